@@ -1,0 +1,69 @@
+// The answer: who has which system role, narrowed how, when, and why. Shapes shared by every consumer.
+
+import type { PrintedInterval, Intervals } from '../../kernel/time.ts';
+import type { CatalogueFacts } from '../catalogue/contract.ts';
+import type { OrganisationFacts } from '../organisation/contract.ts';
+
+/** Every kind of fact that rights follow from. */
+export interface AccessFacts extends OrganisationFacts, CatalogueFacts {}
+
+/** Codes by constraint type, each list reduced and sorted; a type that does not narrow is absent. */
+export type Constraints = Readonly<Record<string, readonly string[]>>;
+
+/** How a path reaches the person. `manager` is the manager substituted for, `function` the function held. */
+export interface Via {
+  readonly kind: 'position' | 'person' | 'manager' | 'substitute' | 'function';
+  readonly orgUnit: string;
+  readonly position?: string;
+  readonly manager?: string;
+  readonly function?: string;
+}
+
+/** One reason for one privilege. */
+export interface Path {
+  readonly assignment: string;
+  readonly role: string;
+  readonly roleGroup: string | null;
+  readonly via: Via;
+  readonly intervals: Intervals;
+}
+
+/** One privilege of one person: a system role with one set of constraints, when, and why. `person` is the uuid. */
+export interface Privilege {
+  readonly person: string;
+  readonly system: string;
+  readonly systemRole: string;
+  readonly constraints: Constraints;
+  readonly intervals: Intervals;
+  readonly paths: readonly Path[];
+}
+
+/** A path that fails closed: a mandatory value that was not given, or one that resolves to nothing. */
+export interface Problem {
+  readonly person: string;
+  readonly system: string;
+  readonly systemRole: string;
+  readonly assignment: string;
+  readonly role: string;
+  readonly orgUnit: string;
+  readonly type: string;
+  readonly reason: 'notGiven' | 'resolvesToNothing';
+  readonly intervals: Intervals;
+}
+
+/** A privilege as it is written outside: `person` is the userId, bounds are days or instants. */
+export interface RightRow {
+  person: string;
+  personUuid: string;
+  system: string;
+  systemRole: string;
+  constraints: Record<string, string[]>;
+  intervals: PrintedInterval[];
+  paths: {
+    assignment: string;
+    role: string;
+    roleGroup: string | null;
+    via: Via;
+    intervals: PrintedInterval[];
+  }[];
+}

@@ -1,0 +1,130 @@
+// The facts of a catalogue: systems, what they let people do, bundles of it, who is given what, and what must never coexist.
+
+export type ConstraintKind = 'kle' | 'organisation' | 'values';
+
+export interface ConstraintType {
+  readonly kind: ConstraintKind;
+  /** The allowed values of a `values` type; empty for the others. */
+  readonly values: readonly string[];
+}
+
+export type DataCategory =
+  | 'almindelige'
+  | 'fortrolige'
+  | 'foelsomme'
+  | 'strafbareForhold'
+  | 'cpr'
+  | 'beskyttetAdresse';
+
+export type AssuranceLevel = 'lav' | 'betydelig' | 'hoej';
+
+export interface ItSystem {
+  readonly name: string;
+  /** Uuid of the person who answers for it. */
+  readonly owner: string | null;
+  readonly responsible: readonly string[];
+  readonly dataCategories: readonly DataCategory[];
+  readonly requiredAssurance: AssuranceLevel | null;
+}
+
+/** The smallest right a system knows. */
+export interface SystemRole {
+  readonly system: string;
+  readonly identifier: string;
+  readonly name: string;
+  readonly constraints: readonly { readonly type: string; readonly mandatory: boolean }[];
+  readonly privileged: boolean;
+  readonly sensitive: boolean;
+  readonly tags: readonly string[];
+}
+
+export type SymbolicValue =
+  | 'ownUnit'
+  | 'ownUnitAndBelow'
+  | 'managedUnits'
+  | 'klePerforming'
+  | 'kleInterest'
+  | 'all'
+  | 'postponed';
+
+/** Explicit codes (KLE codes, unit uuids, values), or one of the words. */
+export type ConstraintValue = readonly string[] | SymbolicValue;
+
+export interface Grant {
+  readonly systemRole: string;
+  readonly constraints: Readonly<Record<string, ConstraintValue>>;
+}
+
+/** Named set of system roles of one system, each with its constraints. */
+export interface JobFunctionRole {
+  readonly system: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Named set of job function roles across systems. */
+export interface RoleGroup {
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export type Target =
+  | { readonly kind: 'person'; readonly person: string; readonly position: string | null }
+  | { readonly kind: 'orgUnit'; readonly orgUnit: string; readonly inherit: boolean };
+
+/** All that are given must hold; `null` is not given. */
+export interface Conditions {
+  readonly titles: readonly string[] | null;
+  readonly notTitles: readonly string[] | null;
+  readonly functions: readonly string[] | null;
+  readonly managers: 'managers' | 'managersAndSubstitutes' | null;
+}
+
+/** Any of these excludes. */
+export interface Exceptions {
+  readonly persons: readonly string[];
+  readonly orgUnits: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** Gives one job function role or one role group to somebody, under conditions, for a time. */
+export interface Assignment {
+  readonly what: { readonly kind: 'role' | 'roleGroup'; readonly id: string };
+  readonly target: Target;
+  readonly conditions: Conditions;
+  readonly except: Exceptions;
+  /** Values for what the role postpones, by constraint type. */
+  readonly constraints: Readonly<Record<string, ConstraintValue>>;
+  readonly reason: string | null;
+  /** Uuid of the person who decided it, where one is known. */
+  readonly decidedBy: string | null;
+  /** When it was decided, RFC 3339 or a day. */
+  readonly decidedOn: string | null;
+}
+
+export type Severity = 'block' | 'approve' | 'warn';
+
+export interface ConflictSet {
+  readonly systemRoles: readonly string[];
+  readonly jobFunctionRoles: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export interface ConflictRule {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly sets: readonly ConflictSet[];
+  /** Constraint types on which the sides must overlap; empty: they need not. */
+  readonly overlapOn: readonly string[];
+}
+
+/** Kind of fact → shape of its content. Ids are the catalogue's own. */
+export interface CatalogueFacts {
+  constraintType: ConstraintType;
+  system: ItSystem;
+  systemRole: SystemRole;
+  jobFunctionRole: JobFunctionRole;
+  roleGroup: RoleGroup;
+  assignment: Assignment;
+  conflictRule: ConflictRule;
+}
