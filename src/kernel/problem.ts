@@ -1,0 +1,164 @@
+// Every way Tillid says no, in one table: a stable code, an HTTP status, and the words people read (RFC 9457).
+// A code without its Danish and its English title does not compile.
+
+import type { Fault } from './result.ts';
+
+export type Language = 'da' | 'en';
+
+/** The same words in both languages. */
+export interface Bilingual {
+  readonly da: string;
+  readonly en: string;
+}
+
+interface ProblemKind extends Bilingual {
+  readonly status: number;
+}
+
+export type ProblemCode =
+  | 'badJson'
+  | 'badRequest'
+  | 'conflictingImport'
+  | 'databaseAway'
+  | 'diskFull'
+  | 'faultsInFile'
+  | 'forbidden'
+  | 'internal'
+  | 'lockedOut'
+  | 'massChange'
+  | 'methodNotAllowed'
+  | 'municipalityNeeded'
+  | 'notFound'
+  | 'signInFailed'
+  | 'signInNeeded'
+  | 'suspectedForgery'
+  | 'tooBig'
+  | 'tooManyRequests'
+  | 'unsupportedContent'
+  | 'wrongEncoding';
+
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  badJson: {
+    status: 400,
+    da: 'Det sendte er ikke gyldig JSON.',
+    en: 'What was sent is not valid JSON.',
+  },
+  badRequest: {
+    status: 400,
+    da: 'Noget i forespørgslen er ikke, som det skal være.',
+    en: 'Something in the request is not as it should be.',
+  },
+  conflictingImport: {
+    status: 409,
+    da: 'En anden indlæsning er i gang. Prøv igen, når den er færdig.',
+    en: 'Another import is running. Try again when it is done.',
+  },
+  databaseAway: {
+    status: 503,
+    da: 'Databasen svarer ikke. Intet er ændret; prøv igen om lidt.',
+    en: 'The database does not answer. Nothing was changed; try again shortly.',
+  },
+  diskFull: {
+    status: 507,
+    da: 'Der er ikke mere plads på disken. Intet er ændret.',
+    en: 'The disk is full. Nothing was changed.',
+  },
+  faultsInFile: {
+    status: 422,
+    da: 'Filen har fejl. Intet er ændret.',
+    en: 'The file has faults. Nothing was changed.',
+  },
+  forbidden: {
+    status: 403,
+    da: 'Det har du ikke adgang til.',
+    en: 'You do not have access to this.',
+  },
+  internal: {
+    status: 500,
+    da: 'Noget gik galt hos os. Intet er gemt.',
+    en: 'Something went wrong on our side. Nothing was saved.',
+  },
+  lockedOut: {
+    status: 429,
+    da: 'For mange forsøg. Vent lidt, og prøv igen.',
+    en: 'Too many attempts. Wait a little and try again.',
+  },
+  massChange: {
+    status: 409,
+    da: 'Filen ændrer usædvanligt meget og er standset. Intet er ændret.',
+    en: 'The file changes unusually much and was stopped. Nothing was changed.',
+  },
+  methodNotAllowed: {
+    status: 405,
+    da: 'Det kan man ikke gøre her.',
+    en: 'That cannot be done here.',
+  },
+  municipalityNeeded: {
+    status: 400,
+    da: 'Vælg, hvilken kommune det gælder.',
+    en: 'Choose which municipality this is about.',
+  },
+  notFound: {
+    status: 404,
+    da: 'Det findes ikke, eller du har ikke adgang til det.',
+    en: 'It does not exist, or you do not have access to it.',
+  },
+  signInFailed: {
+    status: 401,
+    da: 'Brugernavn eller adgangskode passer ikke.',
+    en: 'The user name or password is not right.',
+  },
+  signInNeeded: {
+    status: 401,
+    da: 'Du skal logge ind først.',
+    en: 'You need to sign in first.',
+  },
+  suspectedForgery: {
+    status: 403,
+    da: 'Forespørgslen kom ikke fra Tillids egne sider og er afvist. Genindlæs siden, og prøv igen.',
+    en: "The request did not come from Tillid's own pages and was refused. Reload the page and try again.",
+  },
+  tooBig: {
+    status: 413,
+    da: 'Det sendte er for stort.',
+    en: 'What was sent is too big.',
+  },
+  tooManyRequests: {
+    status: 429,
+    da: 'Det går lidt for stærkt. Vent et øjeblik.',
+    en: 'That is a little too fast. Wait a moment.',
+  },
+  unsupportedContent: {
+    status: 415,
+    da: 'Den slags indhold kan ikke modtages her.',
+    en: 'That kind of content cannot be received here.',
+  },
+  wrongEncoding: {
+    status: 400,
+    da: 'Filen er ikke UTF-8.',
+    en: 'The file is not UTF-8.',
+  },
+};
+
+/** Thrown by a service that says no. Never carries another person's data: its reader may be anyone. */
+export class Refused extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly Fault[];
+
+  constructor(code: ProblemCode, detail?: string, faults: readonly Fault[] = []) {
+    super(detail ?? PROBLEMS[code].en);
+    this.name = 'Refused';
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+/** What is sent on the wire, RFC 9457 §3.1; `errors` are places in what was sent (RFC 6901). */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+}

@@ -1,0 +1,111 @@
+// A route is declared once, as a value: the server binds a handler to it, the browser calls it, the OpenAPI document
+// and the tests walk it. Its permission is a name in one closed table, so that nobody can forget to ask.
+
+import type { z } from 'zod';
+import type { Bilingual, Language } from './problem.ts';
+
+/**
+ * Who may knock. `public` needs no session; the `see…` ones are judged again in the service, thing by thing;
+ * `import:…` and `read:…` are also what an API key can be scoped to.
+ */
+export const PERMISSIONS = {
+  public: 'anyone',
+  signedIn: 'anyone who is signed in',
+  seePerson:
+    'the person, their managers and substitutes, owners of systems the person has rights in, the overseers',
+  seeUnit: 'managers and substitutes of the unit or one above it, the overseers',
+  seeSystem: 'owner and responsible people of the system, the overseers',
+  seeAll: 'the overseers: coordinator, DPO, auditor',
+  seeLog: 'the overseers: coordinator, DPO, auditor',
+  coordinate: 'the coordinator',
+  administer: 'the administrator',
+  'import:organisation': 'the administrator, and keys with this scope',
+  'import:catalogue': 'the administrator, and keys with this scope',
+  'import:kle': 'the administrator, and keys with this scope',
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a cell of a downloaded list holds; a day is `YYYY-MM-DD`, an instant RFC 3339. */
+export type CellKind = 'text' | 'number' | 'day' | 'instant';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly kind: CellKind;
+  /** A method, so that a list of any row can stand in a route. */
+  value(row: Row, language: Language): string | number | null;
+}
+
+/** A route with one answers pages `{rows, next}` and has a `.csv` and an `.xlsx` twin with all of them. */
+export interface List<Row> {
+  readonly name: Bilingual;
+  readonly columns: readonly Column<Row>[];
+}
+
+export interface RouteSpec {
+  /** One word, camelCase; the operationId of the OpenAPI document. */
+  readonly id: string;
+  readonly method: Method;
+  /** `/api/people/:person/rights`; each `:name` is a key of `params`. */
+  readonly path: `/${string}`;
+  readonly permission: Permission;
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The body reaches the handler as the bytes that were sent, up to the limit for imports (100 MB). */
+  readonly raw?: true;
+  readonly response: z.ZodType;
+  readonly list?: List<never>;
+}
+
+/** Declares a route; the literal types are kept. */
+export function route<const S extends RouteSpec>(spec: S): S {
+  return spec;
+}
+
+/** Declares the columns of a list whose rows are `Row`. */
+export function listOf<Row>(name: Bilingual, columns: readonly Column<Row>[]): List<Row> {
+  return { name, columns };
+}
+
+type Part<R, P extends string, D extends 'in' | 'out'> =
+  R extends Record<P, infer S extends z.ZodType>
+    ? { readonly [key in P]: D extends 'in' ? z.input<S> : z.output<S> }
+    : unknown;
+
+type Parts<R, D extends 'in' | 'out'> = Part<R, 'params', D> & Part<R, 'query', D> & Part<R, 'body', D>;
+
+/** What a handler gets: params, query and body, each checked, and only those that the route declares. */
+export type HandlerInput<R extends RouteSpec> = Parts<R, 'out'> &
+  (R extends { readonly raw: true } ? { readonly bytes: Uint8Array } : unknown);
+
+/** What a client sends. */
+export type ClientInput<R extends RouteSpec> = Parts<R, 'in'>;
+
+/** What a client gets, and what a handler answers. */
+export type Output<R extends RouteSpec> = z.output<R['response']>;
+
+type QueryValue = string | number | boolean | null | undefined;
+
+/** The address of a route with its params and query filled in; `twin` asks for the whole list as a file. */
+export function urlOf(
+  route: Pick<RouteSpec, 'path'>,
+  input: {
+    readonly params?: Readonly<Record<string, unknown>>;
+    readonly query?: Readonly<Record<string, unknown>>;
+  } = {},
+  twin?: 'csv' | 'xlsx',
+): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name])),
+  );
+  const pairs = Object.entries(input.query ?? {})
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value as QueryValue))}`);
+  const query = pairs.length > 0 ? `?${pairs.join('&')}` : '';
+  return `${path}${twin === undefined ? '' : `.${twin}`}${query}`;
+}

@@ -1,0 +1,51 @@
+// The small shapes that many routes share: days, instants, ids, pages.
+
+import { z } from 'zod';
+import { parseInstant, startOfDay } from './time.ts';
+
+/** `YYYY-MM-DD`, a day of the calendar. */
+export const daySchema = z
+  .string()
+  .refine((text) => startOfDay(text) !== null, 'YYYY-MM-DD')
+  .meta({ format: 'date' });
+
+/** RFC 3339 with offset. */
+export const instantSchema = z
+  .string()
+  .refine((text) => parseInstant(text) !== null, 'RFC 3339, with offset')
+  .meta({ format: 'date-time' });
+
+/** 8-4-4-4-12 hex, compared without case. */
+export const uuidSchema = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/, 'uuid');
+
+/** An id as people choose them: short, one line. */
+export const idSchema = z.string().min(1).max(200);
+
+/** A query parameter that is on when it is there: `?dryRun`, `?dryRun=true`. */
+export const flagSchema = z.enum(['', 'true', '1', 'false', '0']).optional();
+
+export function isSet(flag: z.output<typeof flagSchema>): boolean {
+  return flag === '' || flag === 'true' || flag === '1';
+}
+
+export const ROWS_A_PAGE = 200;
+
+/** The query of a list; extend it with the list's own filters. */
+export const pageQuery = z.object({
+  limit: z.coerce.number<number>().int().min(1).max(10_000).optional(),
+  cursor: z.string().min(1).max(500).optional(),
+});
+
+/** The query of a list that can be seen on another day, or as it was known then. */
+export const datedQuery = pageQuery.extend({ on: daySchema.optional(), known: instantSchema.optional() });
+
+/** One page of a list; `next` is the cursor of the following one, null on the last. */
+export function page<Row extends z.ZodType>(row: Row) {
+  return z.object({ rows: z.array(row), next: z.string().nullable() });
+}
+
+export const intervalSchema = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+
+export const bilingualSchema = z.object({ da: z.string(), en: z.string() });
