@@ -1,6 +1,6 @@
 // The answer: who has which system role, narrowed how, when, and why. Shapes shared by every consumer.
 
-import type { PrintedInterval, Intervals } from '../../kernel/time.ts';
+import type { Intervals, PrintedInterval } from '../../kernel/time.ts';
 import type { CatalogueFacts } from '../catalogue/contract.ts';
 import type { OrganisationFacts } from '../organisation/contract.ts';
 
@@ -67,3 +67,5 @@ export interface RightRow {
     intervals: PrintedInterval[];
   }[];
 }
+
+export * from './routes.ts';

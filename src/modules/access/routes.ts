@@ -1,0 +1,292 @@
+// The routes by which rights are asked for, searched and fed: the same rows as the command line gives (contracts.md).
+
+import { z } from 'zod';
+import { listOf, route } from '../../kernel/route.ts';
+import {
+  bilingualSchema,
+  datedQuery,
+  daySchema,
+  flagSchema,
+  idSchema,
+  instantSchema,
+  intervalSchema,
+  page,
+  pageQuery,
+  uuidSchema,
+} from '../../kernel/schemas.ts';
+import type { PrintedInterval } from '../../kernel/time.ts';
+
+const viaSchema = z.object({
+  kind: z.enum(['position', 'person', 'manager', 'substitute', 'function']),
+  orgUnit: z.string(),
+  position: z.string().optional(),
+  manager: z.string().optional(),
+  function: z.string().optional(),
+});
+
+const constraintsSchema = z.record(z.string(), z.array(z.string()));
+
+/** A `rights` row, with the words people know its ids by. */
+export const rightRowSchema = z.object({
+  person: z.string(),
+  personUuid: z.string(),
+  system: z.string(),
+  systemRole: z.string(),
+  constraints: constraintsSchema,
+  intervals: z.array(intervalSchema),
+  paths: z.array(
+    z.object({
+      assignment: z.string(),
+      role: z.string(),
+      roleGroup: z.string().nullable(),
+      via: viaSchema,
+      intervals: z.array(intervalSchema),
+    }),
+  ),
+  names: z.object({
+    person: z.string(),
+    system: z.string(),
+    systemRole: z.string(),
+    /** What the right is narrowed to; empty when it is not narrowed. */
+    constraints: bilingualSchema,
+  }),
+});
+export type NamedRightRow = z.output<typeof rightRowSchema>;
+
+const starts = (intervals: readonly PrintedInterval[]): string | null => intervals[0]?.from ?? null;
+const ends = (intervals: readonly PrintedInterval[]): string | null => intervals.at(-1)?.to ?? null;
+
+/** The columns of a downloaded list of rights. */
+export const rightsList = listOf<NamedRightRow>({ da: 'Rettigheder', en: 'Rights' }, [
+  { id: 'person', title: { da: 'Medarbejder', en: 'Person' }, kind: 'text', value: (r) => r.names.person },
+  { id: 'userId', title: { da: 'Brugernavn', en: 'User name' }, kind: 'text', value: (r) => r.person },
+  { id: 'system', title: { da: 'System', en: 'System' }, kind: 'text', value: (r) => r.names.system },
+  { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.names.systemRole },
+  {
+    id: 'constraints',
+    title: { da: 'Dataafgrænsning', en: 'Narrowed to' },
+    kind: 'text',
+    value: (r, language) => r.names.constraints[language],
+  },
+  { id: 'from', title: { da: 'Fra', en: 'From' }, kind: 'day', value: (r) => starts(r.intervals) },
+  {
+    id: 'to',
+    title: { da: 'Til (ikke med)', en: 'To (not included)' },
+    kind: 'day',
+    value: (r) => ends(r.intervals),
+  },
+  {
+    id: 'assignments',
+    title: { da: 'Tildelinger', en: 'Assignments' },
+    kind: 'text',
+    value: (r) => [...new Set(r.paths.map((p) => p.assignment))].join(', '),
+  },
+]);
+
+export const listRights = route({
+  id: 'listRights',
+  method: 'GET',
+  path: '/api/rights',
+  permission: 'signedIn',
+  summary:
+    'Effective rights of the people I may see; with `on` those that hold on that day, else all of time',
+  query: datedQuery.extend({ person: idSchema.optional() }),
+  response: page(rightRowSchema),
+  list: rightsList,
+});
+
+/** `:person` is a userId or a uuid, here and everywhere. */
+const personParams = z.object({ person: idSchema });
+
+export const personRights = route({
+  id: 'personRights',
+  method: 'GET',
+  path: '/api/people/:person/rights',
+  permission: 'seePerson',
+  summary: 'Effective rights of one person',
+  params: personParams,
+  query: datedQuery,
+  response: page(rightRowSchema),
+  list: rightsList,
+});
+
+export const whoHas = route({
+  id: 'whoHas',
+  method: 'GET',
+  path: '/api/who',
+  permission: 'signedIn',
+  summary: 'Who has a system, a role, data under a KLE code or of a unit; today when `on` is left out',
+  query: datedQuery.extend({
+    system: idSchema.optional(),
+    role: idSchema.optional(),
+    kle: z
+      .string()
+      .regex(/^\d{2}(\.\d{2}){0,2}$/, 'NN, NN.NN or NN.NN.NN')
+      .optional(),
+    org: uuidSchema.optional(),
+  }),
+  response: page(rightRowSchema),
+  list: { ...rightsList, name: { da: 'Hvem kan', en: 'Who can' } },
+});
+
+export const explanationSchema = z.object({
+  systemRole: z.string(),
+  constraints: constraintsSchema,
+  intervals: z.array(intervalSchema),
+  sentence: bilingualSchema,
+  facts: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      text: bilingualSchema,
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+});
+
+export const explainRight = route({
+  id: 'explainRight',
+  method: 'GET',
+  path: '/api/people/:person/explain',
+  permission: 'seePerson',
+  summary:
+    'Why a person has a system role: every path, as a sentence and as facts; today when `on` is left out',
+  params: personParams,
+  query: z.object({
+    role: idSchema,
+    on: daySchema.optional(),
+    known: instantSchema.optional(),
+  }),
+  response: page(explanationSchema),
+  list: listOf<z.output<typeof explanationSchema>>({ da: 'Hvorfor', en: 'Why' }, [
+    { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.systemRole },
+    {
+      id: 'why',
+      title: { da: 'Hvorfor', en: 'Why' },
+      kind: 'text',
+      value: (r, language) => r.sentence[language],
+    },
+    { id: 'from', title: { da: 'Fra', en: 'From' }, kind: 'day', value: (r) => starts(r.intervals) },
+    {
+      id: 'to',
+      title: { da: 'Til (ikke med)', en: 'To (not included)' },
+      kind: 'day',
+      value: (r) => ends(r.intervals),
+    },
+  ]),
+});
+
+export const hitSchema = z.object({
+  kind: z.enum(['person', 'orgUnit', 'system', 'systemRole', 'kle']),
+  id: z.string(),
+  name: z.string(),
+  /** What tells it from others of the same name: title and unit, the system, the code. */
+  detail: z.string(),
+});
+
+export const search = route({
+  id: 'search',
+  method: 'GET',
+  path: '/api/search',
+  permission: 'signedIn',
+  summary: 'People, units, systems, roles and KLE subjects that I may see, best first',
+  query: pageQuery.extend({ q: z.string().max(200) }),
+  response: page(hitSchema),
+  list: listOf<z.output<typeof hitSchema>>({ da: 'Søgning', en: 'Search' }, [
+    { id: 'kind', title: { da: 'Slags', en: 'Kind' }, kind: 'text', value: (r) => r.kind },
+    { id: 'id', title: { da: 'Id', en: 'Id' }, kind: 'text', value: (r) => r.id },
+    { id: 'name', title: { da: 'Navn', en: 'Name' }, kind: 'text', value: (r) => r.name },
+    { id: 'detail', title: { da: 'Mere', en: 'More' }, kind: 'text', value: (r) => r.detail },
+  ]),
+});
+
+const importQuery = z.object({
+  dryRun: flagSchema,
+  allowMassChange: flagSchema,
+  source: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a-z, 0-9 and -')
+    .optional(),
+});
+
+const faultSchema = z.object({ code: z.string(), pointer: z.string(), detail: z.string() });
+
+/** What an import would change, or has changed, beside the counts of its own kind. */
+const consequences = {
+  facts: z.object({ added: z.number(), changed: z.number(), ended: z.number() }),
+  /** Only in a dry run. */
+  rights: z
+    .object({ added: z.array(rightRowSchema), removed: z.array(rightRowSchema) })
+    .partial()
+    .optional(),
+  problems: z.array(z.looseObject({})).optional(),
+  warnings: z.array(faultSchema),
+};
+
+export const importAnswer = z.looseObject(consequences);
+
+export const organisationAnswer = importAnswer.extend({
+  usersCreated: z.number(),
+  usersUpdated: z.number(),
+  usersDeleted: z.number(),
+  ousCreated: z.number(),
+  ousUpdated: z.number(),
+  ousDeleted: z.number(),
+});
+
+export const importOrganisation = route({
+  id: 'importOrganisation',
+  method: 'POST',
+  path: '/api/organisation/v3',
+  permission: 'import:organisation',
+  summary: 'A full organisation feed: the whole truth of its source',
+  query: importQuery,
+  raw: true,
+  response: organisationAnswer,
+});
+
+export const importOrganisationDelta = route({
+  id: 'importOrganisationDelta',
+  method: 'POST',
+  path: '/api/organisation/v3/delta',
+  permission: 'import:organisation',
+  summary: 'An organisation delta: only what it names',
+  query: importQuery,
+  raw: true,
+  response: organisationAnswer,
+});
+
+export const importCatalogue = route({
+  id: 'importCatalogue',
+  method: 'POST',
+  path: '/api/catalogue',
+  permission: 'import:catalogue',
+  summary: 'Systems, roles, assignments and conflict rules: the whole truth of its source',
+  query: importQuery.omit({ source: true }),
+  raw: true,
+  response: importAnswer,
+});
+
+export const importKle = route({
+  id: 'importKle',
+  method: 'POST',
+  path: '/api/kle',
+  permission: 'import:kle',
+  summary: "KL's KLE, as published (XML) or as CSV",
+  query: importQuery.omit({ source: true, allowMassChange: true }),
+  raw: true,
+  response: importAnswer,
+});
+
+export const ACCESS_ROUTES = [
+  listRights,
+  personRights,
+  whoHas,
+  explainRight,
+  search,
+  importOrganisation,
+  importOrganisationDelta,
+  importCatalogue,
+  importKle,
+] as const;

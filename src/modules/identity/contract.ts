@@ -1,0 +1,106 @@
+// Who you are to Tillid, and the door you come in by: session, demo step-in. The browser asks here first.
+
+import { z } from 'zod';
+import { route } from '../../kernel/route.ts';
+import { daySchema, idSchema } from '../../kernel/schemas.ts';
+
+const municipalitySchema = z.object({ cvr: z.string(), name: z.string() });
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+/** What the person is in Tillid today; follows from the facts and from rights on the system `tillid`. */
+export const rolesSchema = z.object({
+  manager: z.boolean(),
+  systemOwner: z.boolean(),
+  coordinator: z.boolean(),
+  dpo: z.boolean(),
+  auditor: z.boolean(),
+  administrator: z.boolean(),
+});
+export type Roles = z.output<typeof rolesSchema>;
+
+export const sessionSchema = z.object({
+  me: z.object({ userId: z.string(), name: z.string(), person: z.string() }).nullable(),
+  municipality: municipalitySchema.nullable(),
+  /** What there is to sign in to; one is the usual. */
+  municipalities: z.array(municipalitySchema),
+  roles: rolesSchema,
+  demo: z.boolean(),
+  /** Goes back in the header `X-Tillid-Token` with everything that changes something; null when signed out. */
+  csrf: z.string().nullable(),
+  /** Units managed or substituted for, by name; the ones below them are not listed. */
+  units: z.array(named),
+  /** Systems owned or answered for, by name. */
+  systems: z.array(named),
+  /** The server's day, which is the one that counts. */
+  today: daySchema,
+});
+export type Session = z.output<typeof sessionSchema>;
+
+/** The header that the session's `csrf` is sent back in. */
+export const TOKEN_HEADER = 'x-tillid-token';
+
+export const getSession = route({
+  id: 'getSession',
+  method: 'GET',
+  path: '/api/session',
+  permission: 'public',
+  summary: 'Who I am, what I am to Tillid, and what signing in needs',
+  response: sessionSchema,
+});
+
+export const signIn = route({
+  id: 'signIn',
+  method: 'POST',
+  path: '/api/session',
+  permission: 'public',
+  summary: 'Sign in with a local account',
+  body: z.object({
+    /** CVR; may be left out when there is only one. */
+    municipality: z.string().max(20).optional(),
+    userId: idSchema,
+    password: z.string().min(1).max(1_000),
+  }),
+  response: sessionSchema,
+});
+
+export const signOut = route({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/api/session',
+  permission: 'signedIn',
+  summary: 'Sign out',
+  response: sessionSchema,
+});
+
+export const demoPeople = route({
+  id: 'demoPeople',
+  method: 'GET',
+  path: '/api/demo/people',
+  permission: 'public',
+  summary: 'The people one can step in as; exists only in a demo',
+  response: z.object({
+    people: z.array(
+      z.object({
+        person: z.string(),
+        userId: z.string(),
+        name: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        roles: rolesSchema,
+      }),
+    ),
+  }),
+});
+
+export const demoStepIn = route({
+  id: 'demoStepIn',
+  method: 'POST',
+  path: '/api/demo/step-in',
+  permission: 'public',
+  summary: 'Step in as one of the demo people; exists only in a demo',
+  body: z.object({ person: idSchema }),
+  response: sessionSchema,
+});
+
+export const IDENTITY_ROUTES = [getSession, signIn, signOut, demoPeople, demoStepIn] as const;
