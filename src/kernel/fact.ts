@@ -40,7 +40,11 @@ export class FactSet<C> {
     for (const fact of facts) set.#put(fact);
     for (const things of set.#kinds.values()) {
       for (const [id, versions] of things) {
-        if (versions.length > 1) things.set(id, [...versions].sort((a, b) => a.from - b.from));
+        if (versions.length > 1)
+          things.set(
+            id,
+            [...versions].sort((a, b) => a.from - b.from),
+          );
       }
     }
     return set;
@@ -95,6 +99,9 @@ export class FactSet<C> {
 }
 
 /** The version that holds at `instant`, if any. */
-export function versionAt<C, K extends keyof C>(versions: readonly Fact<C, K>[], instant: Instant): Fact<C, K> | null {
+export function versionAt<C, K extends keyof C>(
+  versions: readonly Fact<C, K>[],
+  instant: Instant,
+): Fact<C, K> | null {
   return versions.find((v) => v.from <= instant && instant < v.to) ?? null;
 }
