@@ -159,9 +159,9 @@ describe('random municipalities', () => {
       0.3,
     );
     expect(
-      shareOf(({ rows }) => rows.some((r) => r.constraints['org']?.some((c) => c.startsWith('=')))),
+      shareOf(({ rows }) => rows.some((r) => r.constraints.org?.some((c) => c.startsWith('=')))),
     ).toBeGreaterThan(0.1);
-    expect(shareOf(({ rows }) => rows.some((r) => (r.constraints['org']?.length ?? 0) > 1))).toBeGreaterThan(
+    expect(shareOf(({ rows }) => rows.some((r) => (r.constraints.org?.length ?? 0) > 1))).toBeGreaterThan(
       0.1,
     );
   });

@@ -71,7 +71,7 @@ function mended(content: Assignment): Assignment {
 }
 
 const assignments = fc
-  .subarray(ASSIGNMENTS, { minLength: 4 })
+  .subarray(ASSIGNMENTS, { minLength: 6 })
   .chain((ids) => each('assignment', ids, () => assignment.map(mended), 5));
 
 const constraintTypes = fc
@@ -101,7 +101,7 @@ export const municipality: fc.Arbitrary<AnyFact[]> = fc
     each('system', SYSTEMS, system, 9),
     each('systemRole', SYSTEM_ROLES, systemRole, 8),
     each('jobFunctionRole', JOB_FUNCTION_ROLES, () => jobFunctionRole, 7),
-    each('roleGroup', ROLE_GROUPS, () => roleGroup, 7),
+    each('roleGroup', ROLE_GROUPS, () => roleGroup, 5),
     assignments,
   )
   .map((parts) => [...names, ...parts.flat()]);
