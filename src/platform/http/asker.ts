@@ -1,0 +1,64 @@
+// Before a body is read: who is asking, are they let in at this route, and did their own pages send them.
+
+import type { FastifyRequest } from 'fastify';
+import { Refused } from '../../kernel/problem.ts';
+import type { RouteSpec } from '../../kernel/route.ts';
+import type { Caller, CallerOrigin, Gate, Visitor } from './caller.ts';
+import { sessionCookie } from './cookie.ts';
+import { fromOwnPages, isUnsafe, sameText, TOKEN_HEADER } from './forgery.ts';
+import { languageOf } from './language.ts';
+
+/** The key's text from `ApiKey: …` or `Authorization: ApiKey …`. */
+function keyOf(request: FastifyRequest): string | null {
+  const header = request.headers.apikey;
+  if (typeof header === 'string') return header;
+  const match = /^ApiKey (.+)$/i.exec(request.headers.authorization ?? '');
+  return match?.[1] ?? null;
+}
+
+/** A key that is not good is refused even where a cookie would have done: never fall back to another identity. */
+async function callerOf(
+  request: FastifyRequest,
+  gate: Gate,
+  transport: 'http' | 'https',
+): Promise<Caller | null> {
+  const language = languageOf(
+    request.headers['accept-language'],
+    (request.query as Record<string, unknown>).lang,
+  );
+  const origin = (kind: CallerOrigin['kind']): CallerOrigin => ({ kind, address: request.ip });
+  const key = keyOf(request);
+  if (key !== null) return gate.byKey(key, origin('api'), language);
+  const cookie = sessionCookie(request, transport);
+  return cookie === null ? null : gate.bySession(cookie, origin('web'), language);
+}
+
+function refuseForgery(route: RouteSpec, request: FastifyRequest, caller: Caller | null): void {
+  if (!isUnsafe(route.method) || keyOf(request) !== null) return;
+  if (!fromOwnPages(request.headers, request.host)) throw new Refused('suspectedForgery');
+  const session = caller?.session ?? null;
+  const public_ = route.permission === 'public';
+  if (session === null || public_) return;
+  if (!sameText(request.headers[TOKEN_HEADER], session.csrf)) throw new Refused('suspectedForgery');
+}
+
+export async function admit(
+  route: RouteSpec,
+  request: FastifyRequest,
+  gate: Gate,
+  transport: 'http' | 'https',
+): Promise<Caller | Visitor> {
+  const caller = await callerOf(request, gate, transport);
+  if (route.permission === 'public') {
+    refuseForgery(route, request, caller);
+    const language = languageOf(
+      request.headers['accept-language'],
+      (request.query as Record<string, unknown>).lang,
+    );
+    return { origin: { kind: 'web', address: request.ip }, language, caller };
+  }
+  if (caller === null) throw new Refused('signInNeeded');
+  refuseForgery(route, request, caller);
+  if (!caller.permits.has(route.permission)) throw new Refused('forbidden');
+  return caller;
+}

@@ -1,0 +1,30 @@
+// The one cookie: an opaque session text, unreadable to scripts, never sent along from other sites' forms.
+
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Door } from './caller.ts';
+
+/** With https the name's prefix makes the browser insist on `Secure`, this host only, the whole path (RFC 6265bis §4.1.3). */
+export const cookieName = (transport: 'http' | 'https'): string =>
+  transport === 'https' ? '__Host-tillid' : 'tillid';
+
+function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: transport === 'https' };
+}
+
+/** No expiry on the cookie: it goes with the browser, and the server ends the session by its own limits. */
+export function doorOf(reply: FastifyReply, transport: 'http' | 'https'): Door {
+  const name = cookieName(transport);
+  return {
+    startSession: (cookie) => {
+      reply.setCookie(name, cookie, attributes(transport));
+    },
+    endSession: () => {
+      reply.clearCookie(name, attributes(transport));
+    },
+  };
+}
+
+export function sessionCookie(request: FastifyRequest, transport: 'http' | 'https'): string | null {
+  return request.cookies[cookieName(transport)] ?? null;
+}

@@ -1,0 +1,69 @@
+// From the bytes of a request to the input a handler gets: decoded, parsed, checked against the route's own schemas.
+
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Refused } from '../../kernel/problem.ts';
+import { type Fault, pointer } from '../../kernel/result.ts';
+import type { RouteSpec } from '../../kernel/route.ts';
+import { isUnsafe } from './forgery.ts';
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+const FILE_TYPE =
+  /^(?:application\/(?:[\w.+-]+\+)?(?:json|xml)|application\/octet-stream|text\/(?:csv|xml|plain))\s*(?:;|$)/i;
+
+export function acceptsContent(route: RouteSpec, type: string | undefined): boolean {
+  if (route.raw === true) return type === undefined || FILE_TYPE.test(type);
+  return route.body === undefined || JSON_TYPE.test(type ?? '');
+}
+
+/** UTF-8, a BOM allowed; throws `wrongEncoding`. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refused('wrongEncoding');
+  }
+}
+
+function parseJson(bytes: unknown): unknown {
+  const text = bytes instanceof Uint8Array ? decodeText(bytes) : '';
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused('badJson');
+  }
+}
+
+function faultsOf(error: z.ZodError, prefix: string): Fault[] {
+  return error.issues.map((issue) => ({
+    code: issue.code,
+    pointer:
+      prefix + pointer(...issue.path.map((token) => (typeof token === 'number' ? token : String(token)))),
+    detail: issue.message,
+  }));
+}
+
+/** `prefix` is where in the request: empty for the body, `?` for the query, `:` for the path. */
+function check(schema: z.ZodType, value: unknown, prefix: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refused('badRequest', undefined, faultsOf(parsed.error, prefix));
+}
+
+/** A misspelt `?dryrun` must not import: what changes something takes only parameters that it knows. */
+function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
+  const { lang: _, ...rest } = query;
+  const schema = route.query;
+  if (schema === undefined) return undefined;
+  return check(isUnsafe(route.method) ? schema.strict() : schema, rest, '?');
+}
+
+export function inputOf(route: RouteSpec, request: FastifyRequest): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  if (route.params !== undefined) input.params = check(route.params, request.params, ':');
+  const query = checkQuery(route, request.query as Record<string, unknown>);
+  if (query !== undefined) input.query = query;
+  if (route.body !== undefined) input.body = check(route.body, parseJson(request.body), '');
+  if (route.raw === true) input.bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  return input;
+}

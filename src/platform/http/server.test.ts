@@ -1,0 +1,373 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { brotliCompressSync } from 'node:zlib';
+import excel from 'exceljs';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { PROBLEMS, Refused } from '../../kernel/problem.ts';
+import { listOf, type Permission, route } from '../../kernel/route.ts';
+import { page, pageQuery } from '../../kernel/schemas.ts';
+import { openLog } from '../log/log.ts';
+import type { Caller, Gate } from './caller.ts';
+import { pageOf } from './cursor.ts';
+import { handle } from './handle.ts';
+import { createHttpServer } from './server.ts';
+
+const row = z.object({ name: z.string(), day: z.string().nullable(), count: z.number() });
+type Row = z.output<typeof row>;
+const ROWS: Row[] = [
+  { name: 'Hanne Ærø; "Nord"', day: '2026-03-03', count: 1.5 },
+  { name: '=HYPERLINK("http://ond.example")', day: null, count: -2 },
+  { name: 'Åse', day: '2026-10-25', count: 3 },
+];
+const rows = route({
+  id: 'rows',
+  method: 'GET',
+  path: '/api/rows',
+  permission: 'signedIn',
+  summary: 'Rows',
+  query: pageQuery,
+  response: page(row),
+  list: listOf<Row>({ da: 'Rækker', en: 'Rows' }, [
+    { id: 'name', title: { da: 'Navn', en: 'Name' }, kind: 'text', value: (r) => r.name },
+    { id: 'day', title: { da: 'Dag', en: 'Day' }, kind: 'day', value: (r) => r.day },
+    { id: 'count', title: { da: 'Antal', en: 'Count' }, kind: 'number', value: (r) => r.count },
+  ]),
+});
+const echo = route({
+  id: 'echo',
+  method: 'POST',
+  path: '/api/echo',
+  permission: 'signedIn',
+  summary: 'Says it again',
+  query: z.object({ dryRun: z.string().optional() }),
+  body: z.object({ text: z.string().max(5) }),
+  response: z.object({ text: z.string() }),
+});
+const load = route({
+  id: 'load',
+  method: 'POST',
+  path: '/api/load',
+  permission: 'import:organisation',
+  summary: 'Counts bytes',
+  raw: true,
+  response: z.object({ bytes: z.number() }),
+});
+const boom = route({
+  id: 'boom',
+  method: 'GET',
+  path: '/api/boom',
+  permission: 'public',
+  summary: 'Fails',
+  query: z.object({ how: z.string() }),
+  response: z.object({}),
+});
+
+const caller = (permits: Permission[], session: Caller['session']): Caller => ({
+  municipality: 'm',
+  actor: { kind: 'person', id: 'p', userId: 'hols' },
+  origin: { kind: 'web', address: '127.0.0.1' },
+  language: 'da',
+  permits: new Set(permits),
+  session,
+});
+const gate: Gate = {
+  bySession: async (cookie) => (cookie === 'good' ? caller(['signedIn'], { id: 's', csrf: 'token' }) : null),
+  byKey: async (key) => (key === 'key' ? caller(['import:organisation'], null) : null),
+};
+
+let app: FastifyInstance;
+let secure: FastifyInstance;
+let dir: string;
+let logged = '';
+const signedIn = { cookie: 'tillid=good' };
+const ownPage = { ...signedIn, 'x-tillid-token': 'token', 'content-type': 'application/json' };
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'tillid-web-'));
+  mkdirSync(join(dir, 'web', 'assets'), { recursive: true });
+  writeFileSync(join(dir, 'secret.txt'), 'secret');
+  const web = join(dir, 'web');
+  writeFileSync(join(web, 'index.html'), '<script nonce="__CSP_NONCE__" src="/assets/a-1.js"></script>');
+  writeFileSync(join(web, 'assets', 'a-1.js'), 'let plain;');
+  writeFileSync(join(web, 'assets', 'a-1.js.br'), brotliCompressSync('let plain;'));
+  const stream = new PassThrough();
+  stream.on('data', (chunk) => {
+    logged += String(chunk);
+  });
+  const options = {
+    routes: [
+      handle(rows, async (_caller, { query }) => pageOf(ROWS, query, (r) => r.name)),
+      handle(echo, async (_caller, { body }) => ({ text: body.text })),
+      handle(load, async (_caller, { bytes }) => ({ bytes: bytes.length })),
+      handle(boom, async (_visitor, { query }) => {
+        if (query.how === 'refused') throw new Refused('notFound');
+        throw Object.assign(new Error(`row of 0101701234 ${query.how}`), {
+          detail: 'Hanne Olsen',
+          code: query.how,
+        });
+      }),
+    ],
+    gate,
+    log: openLog('info', stream),
+    version: '0.0.0',
+    webDir: web,
+    transport: 'http' as const,
+    trustedProxies: [],
+    ready: async () => true,
+    answers: 'checked' as const,
+  };
+  app = await createHttpServer(options);
+  secure = await createHttpServer({
+    ...options,
+    transport: 'https',
+    ready: async () => Promise.reject(new Error()),
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await secure.close();
+  rmSync(dir, { recursive: true });
+});
+
+test('without a session 401, without the permission 403, with both an answer', async () => {
+  const bare = await app.inject('/api/rows');
+  expect(bare.statusCode).toBe(401);
+  expect(bare.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(bare.json()).toMatchObject({ code: 'signInNeeded', status: 401, title: PROBLEMS.signInNeeded.da });
+  const other = await app.inject({ url: '/api/load', method: 'POST', headers: ownPage, payload: '{}' });
+  expect(other.json()).toMatchObject({ code: 'forbidden', status: 403 });
+  expect((await app.inject({ url: '/api/rows', headers: signedIn })).statusCode).toBe(200);
+});
+
+test('a bad key is refused even when a good cookie comes along', async () => {
+  const answer = await app.inject({ url: '/api/rows', headers: { ...signedIn, apikey: 'guess' } });
+  expect(answer.statusCode).toBe(401);
+});
+
+test('problems are written in the language asked for', async () => {
+  const en = await app.inject({ url: '/api/rows', headers: { 'accept-language': 'fr, en;q=0.8, da;q=0.3' } });
+  expect(en.json().title).toBe(PROBLEMS.signInNeeded.en);
+  expect((await app.inject('/api/rows?lang=en')).json().title).toBe(PROBLEMS.signInNeeded.en);
+});
+
+test('what changes something needs the token, and must not come from another site', async () => {
+  const send = (headers: Record<string, string>) =>
+    app.inject({ url: '/api/echo', method: 'POST', headers, payload: '{"text":"hej"}' });
+  expect((await send(ownPage)).json()).toEqual({ text: 'hej' });
+  expect((await send({ ...ownPage, origin: 'http://localhost:80' })).statusCode).toBe(200);
+  const { 'x-tillid-token': _, ...withoutToken } = ownPage;
+  for (const forged of [
+    withoutToken,
+    { ...ownPage, 'x-tillid-token': 'toker' },
+    { ...ownPage, origin: 'https://ond.example' },
+    { ...ownPage, origin: 'null' },
+    { ...ownPage, 'sec-fetch-site': 'cross-site' },
+    { ...ownPage, 'sec-fetch-site': 'same-site' },
+  ]) {
+    expect((await send(forged)).json().code).toBe('suspectedForgery');
+  }
+});
+
+test('a body must be JSON of the declared shape and size, in UTF-8', async () => {
+  const send = (payload: string | Buffer, type = 'application/json') =>
+    app.inject({ url: '/api/echo', method: 'POST', headers: { ...ownPage, 'content-type': type }, payload });
+  expect((await send('{"text"')).json().code).toBe('badJson');
+  expect((await send(Buffer.from([0x22, 0xe6, 0x22]))).json().code).toBe('wrongEncoding');
+  expect((await send('text=hej', 'application/x-www-form-urlencoded')).json().code).toBe(
+    'unsupportedContent',
+  );
+  expect((await send('{"text":"hej"}', 'text/plain')).json().code).toBe('unsupportedContent');
+  expect((await send(JSON.stringify({ text: 'x'.repeat(300_000) }))).json().code).toBe('tooBig');
+  const wrong = await send('{"text":"for langt"}');
+  expect(wrong.json()).toMatchObject({ code: 'badRequest', errors: [{ pointer: '/text' }] });
+  expect(wrong.body).not.toContain('for langt');
+});
+
+test('a misspelt parameter on what changes something is refused, not ignored', async () => {
+  const answer = await app.inject({
+    url: '/api/echo?dryrun',
+    method: 'POST',
+    headers: ownPage,
+    payload: '{"text":"a"}',
+  });
+  expect(answer.json().code).toBe('badRequest');
+});
+
+test('an import may be big, but nobody without a key gets to send one', async () => {
+  const payload = Buffer.alloc(3_000_000, 32);
+  const headers = { 'content-type': 'application/json' };
+  const sent = await app.inject({
+    url: '/api/load',
+    method: 'POST',
+    headers: { ...headers, apikey: 'key' },
+    payload,
+  });
+  expect(sent.json()).toEqual({ bytes: 3_000_000 });
+  expect((await app.inject({ url: '/api/load', method: 'POST', headers, payload })).statusCode).toBe(401);
+  const huge = await app.inject({
+    url: '/api/load',
+    method: 'POST',
+    headers: { ...headers, apikey: 'key', 'content-length': String(200_000_000) },
+    payload,
+  });
+  expect(huge.json().code).toBe('tooBig');
+});
+
+test('what fails inside says nothing outside, and no CPR number in the log', async () => {
+  logged = '';
+  const answer = await app.inject('/api/boom?how=XX000');
+  expect(answer.statusCode).toBe(500);
+  expect(answer.json()).toEqual({
+    type: 'urn:tillid:problem:internal',
+    title: PROBLEMS.internal.da,
+    status: 500,
+    code: 'internal',
+  });
+  expect(logged).toContain('[cpr]');
+  expect(logged).not.toMatch(/0101701234|Hanne|how=/);
+  expect((await app.inject('/api/boom?how=53100')).json().code).toBe('diskFull');
+  expect((await app.inject('/api/boom?how=57P01')).json().code).toBe('databaseAway');
+  expect((await app.inject('/api/boom?how=refused')).statusCode).toBe(404);
+});
+
+test('pages follow each other, and the cursor survives a row that went', async () => {
+  const first = (await app.inject({ url: '/api/rows?limit=2', headers: signedIn })).json();
+  expect(first.rows).toHaveLength(2);
+  const second = await app.inject({ url: `/api/rows?limit=2&cursor=${first.next}`, headers: signedIn });
+  expect(second.json()).toEqual({ rows: [ROWS[2]], next: null });
+  expect((await app.inject({ url: '/api/rows?cursor=%22', headers: signedIn })).json().code).toBe(
+    'badRequest',
+  );
+  const gone = ROWS.slice(1);
+  expect(pageOf(gone, { cursor: first.next, limit: 5 }, (r) => r.name).rows).toEqual([ROWS[2]]);
+});
+
+test('the CSV twin opens in Danish Excel and runs no formula', async () => {
+  const answer = await app.inject({ url: '/api/rows.csv', headers: signedIn });
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="raekker.csv"');
+  expect(answer.body).toBe(
+    '\uFEFFNavn;Dag;Antal\r\n"Hanne Ærø; ""Nord""";2026-03-03;1,5\r\n"\'=HYPERLINK(""http://ond.example"")";;-2\r\nÅse;2026-10-25;3\r\n',
+  );
+  expect((await app.inject('/api/rows.csv')).statusCode).toBe(401);
+});
+
+test('the workbook has a frozen header, real dates and no formulas', async () => {
+  const answer = await app.inject({ url: '/api/rows.xlsx?lang=en', headers: signedIn });
+  const book = new excel.Workbook();
+  await book.xlsx.load(answer.rawPayload as unknown as ArrayBuffer);
+  const sheet = book.getWorksheet('Rows');
+  expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+  expect(sheet?.getRow(1).values).toEqual([undefined, 'Name', 'Day', 'Count']);
+  expect(sheet?.getCell('B2').value).toEqual(new Date('2026-03-03T00:00:00Z'));
+  expect(sheet?.getCell('B4').value).toEqual(new Date('2026-10-25T00:00:00Z'));
+  expect(sheet?.getCell('A3').type).toBe(excel.ValueType.String);
+  expect(sheet?.getCell('C3').value).toBe(-2);
+});
+
+test('every answer carries the headers that protect its reader', async () => {
+  for (const url of ['/', '/api/rows', '/healthz', '/nowhere']) {
+    const { headers } = await app.inject(url);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['strict-transport-security']).toBeUndefined();
+  }
+  expect((await secure.inject('/healthz')).headers['strict-transport-security']).toMatch(/^max-age=31536000/);
+});
+
+test('the page has a fresh nonce each time, and no inline script without it', async () => {
+  const nonces = [];
+  for (const url of ['/', '/min-enhed/x?on=2026-01-01']) {
+    const answer = await app.inject({ url, headers: { accept: 'text/html' } });
+    const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1];
+    expect(answer.headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonce}'`);
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe');
+    nonces.push(nonce);
+  }
+  expect(nonces[0]).not.toBe(nonces[1]);
+});
+
+test('files come compressed where the browser can, and for ever where the name says so', async () => {
+  const br = await app.inject({ url: '/assets/a-1.js', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(br.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  expect(br.headers['content-type']).toMatch(/javascript/);
+  expect((await app.inject('/assets/a-1.js')).body).toBe('let plain;');
+  expect((await app.inject({ url: '/assets/gone.js', headers: { accept: 'text/html' } })).statusCode).toBe(
+    404,
+  );
+});
+
+/** As an attacker sends it: nothing on the way tidies the path. */
+function raw(port: number, path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    });
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.on('end', () => resolve(text));
+    socket.on('error', reject);
+  });
+}
+
+test('no path leads out of the folder of files', async () => {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  for (const path of [
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/%5c..%5c..%5csecret.txt',
+    '//etc/passwd',
+    '/assets/%00',
+    '/%c0%ae%c0%ae/secret.txt',
+    '/assets/a-1.js%2f..%2f..%2f..%2fsecret.txt',
+  ]) {
+    const answer = await raw(port, path);
+    expect(answer, path).toMatch(/^HTTP\/1\.1 40[04] /);
+    expect(answer).not.toMatch(/\r\n\r\nsecret/);
+    expect(answer).toMatch(/application\/problem\+json/);
+  }
+});
+
+test('an address of another method says so; an unknown one is not found', async () => {
+  expect((await app.inject({ url: '/api/echo' })).statusCode).toBe(405);
+  expect((await app.inject('/api/nowhere')).json().code).toBe('notFound');
+});
+
+test('the machine says how it is, and nothing about people', async () => {
+  expect((await app.inject('/healthz')).statusCode).toBe(200);
+  expect((await app.inject('/readyz')).statusCode).toBe(200);
+  expect((await secure.inject('/readyz')).statusCode).toBe(503);
+  await app.inject({ url: '/api/rows?limit=1', headers: signedIn });
+  const metrics = (await app.inject('/metrics')).body;
+  expect(metrics).toContain('tillid_http_answer_seconds_count{route="/api/rows",method="GET",status="200"}');
+  expect(metrics).not.toMatch(/hols|Hanne|127\.0\.0\.1/);
+});
+
+test('the OpenAPI document names every route and its twins', async () => {
+  const document = (await app.inject('/api/openapi.json')).json();
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths)).toEqual([
+    '/api/rows',
+    '/api/rows.csv',
+    '/api/rows.xlsx',
+    '/api/echo',
+    '/api/load',
+    '/api/boom',
+  ]);
+  expect(document.paths['/api/boom'].get.parameters).toEqual([
+    { name: 'how', in: 'query', required: true, schema: { type: 'string' } },
+  ]);
+});

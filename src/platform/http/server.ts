@@ -1,0 +1,226 @@
+// The web server: binds routes to handlers, and decides in one place what every request and every answer must have.
+
+import cookie from '@fastify/cookie';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { Refused } from '../../kernel/problem.ts';
+import type { List, RouteSpec } from '../../kernel/route.ts';
+import type { Logger } from '../log/log.ts';
+import { admit } from './asker.ts';
+import type { Caller, Gate, Visitor } from './caller.ts';
+import { doorOf } from './cookie.ts';
+import type { BoundRoute } from './handle.ts';
+import { securityHeaders } from './headers.ts';
+import { acceptsContent, inputOf } from './input.ts';
+import { languageOf } from './language.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
+import { openApi } from './openapi.ts';
+import { servePages, wantsPage } from './pages.ts';
+import { problemOf, sendProblem } from './problem.ts';
+import { csvOf, fileName, xlsxOf } from './twins.ts';
+
+const MEGABYTE = 1_048_576;
+const SMALL_BODY = MEGABYTE / 4;
+const IMPORT_BODY = 100 * MEGABYTE;
+const TWIN_PAGE = 10_000;
+
+export interface HttpOptions {
+  readonly routes: readonly BoundRoute[];
+  readonly gate: Gate;
+  readonly log: Logger;
+  readonly version: string;
+  /** dist/web, or null when there is none. */
+  readonly webDir: string | null;
+  /** How people reach Tillid: decides `Secure` and HSTS. */
+  readonly transport: 'http' | 'https';
+  /** Addresses whose X-Forwarded-… are believed, e.g. `['127.0.0.1']`; none by default. */
+  readonly trustedProxies: readonly string[];
+  /** Migrated, and the database answers. */
+  readonly ready: () => Promise<boolean>;
+  /** Tests check every answer against its schema; in service that costs too much on long lists. */
+  readonly answers: 'checked' | 'trusted';
+}
+
+type Asker = Caller | Visitor;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    asker: Asker | null;
+  }
+}
+
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: SMALL_BODY,
+    requestTimeout: 300_000,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    routerOptions: { maxParamLength: 300, caseSensitive: true },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) =>
+      refuse(error, request as FastifyRequest, reply as FastifyReply),
+  }) as unknown as FastifyInstance;
+  const metrics = openMetrics();
+  await app.register(cookie);
+  app.decorateRequest('asker', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (_request, reply) => securityHeaders(reply, options.transport));
+  app.addHook('onResponse', async (request, reply) => record(request, reply, options.log, metrics));
+  app.setErrorHandler((error, request, reply) => refuse(error, request, reply));
+  const sendIndex = await servePages(app, options.webDir);
+  for (const bound of options.routes) bind(app, bound, options);
+  bindSelf(app, options, metrics);
+  const specs = options.routes.map((bound) => bound.route);
+  app.setNotFoundHandler((request, reply) => {
+    if (wantsPage(request)) return sendIndex(reply);
+    return refuse(
+      new Refused(allowedElsewhere(specs, request) ? 'methodNotAllowed' : 'notFound'),
+      request,
+      reply,
+    );
+  });
+  return app;
+}
+
+function languageAsked(request: FastifyRequest) {
+  return languageOf(
+    request.headers['accept-language'],
+    (request.query as Record<string, unknown> | null)?.lang,
+  );
+}
+
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.code === 'internal' || problem.code === 'databaseAway' || problem.code === 'diskFull') {
+    request.log.error({ err: error, route: request.routeOptions?.url }, 'failed');
+  }
+  return sendProblem(reply, problem, languageAsked(request));
+}
+
+/** The route's pattern stands for the address: what was asked for may be about a person. */
+function record(request: FastifyRequest, reply: FastifyReply, log: Logger, metrics: Metrics): void {
+  const route = request.routeOptions.url ?? 'none';
+  const seconds = reply.elapsedTime / 1_000;
+  metrics.answered(route, request.method, reply.statusCode, seconds);
+  const level = reply.statusCode >= 500 ? 'error' : 'info';
+  const ms = Math.round(reply.elapsedTime);
+  log[level]({ id: request.id, method: request.method, route, status: reply.statusCode, ms }, 'answered');
+}
+
+function allowedElsewhere(routes: readonly RouteSpec[], request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0] ?? '';
+  return routes.some(
+    (route) =>
+      new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path) &&
+      route.method !== request.method,
+  );
+}
+
+function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): void {
+  const { route } = bound;
+  const guard = async (request: FastifyRequest) => {
+    request.asker = await admit(route, request, options.gate, options.transport);
+    if (!acceptsContent(route, request.headers['content-type'])) throw new Refused('unsupportedContent');
+  };
+  const answer = async (request: FastifyRequest, reply: FastifyReply, input: Record<string, unknown>) => {
+    const value = await bound.answer(
+      request.asker as never,
+      input as never,
+      doorOf(reply, options.transport),
+    );
+    return options.answers === 'checked' ? route.response.parse(value) : value;
+  };
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.raw === true ? IMPORT_BODY : SMALL_BODY,
+    onRequest: guard,
+    handler: async (request, reply) => {
+      const value = await answer(request, reply, inputOf(route, request));
+      return reply
+        .header('cache-control', 'no-store')
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(value));
+    },
+  });
+  const list = route.list as List<unknown> | undefined;
+  if (list !== undefined) bindTwins(app, route, list, guard, answer);
+}
+
+type Answer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: Record<string, unknown>,
+) => Promise<unknown>;
+
+interface Page {
+  readonly rows: readonly unknown[];
+  readonly next: string | null;
+}
+
+function bindTwins(
+  app: FastifyInstance,
+  route: RouteSpec,
+  list: List<unknown>,
+  guard: (request: FastifyRequest) => Promise<void>,
+  answer: Answer,
+): void {
+  for (const twin of ['csv', 'xlsx'] as const) {
+    app.get(`${route.path}.${twin}`, { onRequest: guard }, async (request, reply) => {
+      const input = inputOf(route, request);
+      const pageAt = async (cursor: string | undefined): Promise<Page> => {
+        const query = {
+          ...(input.query as object),
+          limit: TWIN_PAGE,
+          ...(cursor === undefined ? {} : { cursor }),
+        };
+        return (await answer(request, reply, { ...input, query })) as Page;
+      };
+      const first = await pageAt(undefined);
+      const pages = async function* () {
+        let page = first;
+        yield page.rows;
+        while (page.next !== null) {
+          page = await pageAt(page.next);
+          yield page.rows;
+        }
+      };
+      const language = languageAsked(request);
+      const type =
+        twin === 'csv'
+          ? 'text/csv; charset=utf-8; header=present'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-language', language)
+        .header('content-disposition', `attachment; filename="${fileName(list, language, twin)}"`)
+        .type(type)
+        .send(twin === 'csv' ? csvOf(list, pages(), language) : await xlsxOf(list, pages(), language));
+    });
+  }
+}
+
+/** What the machine says of itself; no session, no personal data. */
+function bindSelf(app: FastifyInstance, options: HttpOptions, metrics: Metrics): void {
+  const document = JSON.stringify(
+    openApi(
+      options.routes.map((bound) => bound.route),
+      options.version,
+    ),
+  );
+  app.get('/api/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  );
+  app.get('/healthz', (_request, reply) => reply.send({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await options.ready().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'notReady' });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}
