@@ -89,6 +89,9 @@ export type ClientInput<R extends RouteSpec> = Parts<R, 'in'>;
 /** What a client gets, and what a handler answers. */
 export type Output<R extends RouteSpec> = z.output<R['response']>;
 
+/** The session's `csrf` goes back in this header with everything that changes something. */
+export const TOKEN_HEADER = 'x-tillid-token';
+
 type QueryValue = string | number | boolean | null | undefined;
 
 /** The address of a route with its params and query filled in; `twin` asks for the whole list as a file. */

@@ -37,9 +37,6 @@ export const sessionSchema = z.object({
 });
 export type Session = z.output<typeof sessionSchema>;
 
-/** The header that the session's `csrf` is sent back in. */
-export const TOKEN_HEADER = 'x-tillid-token';
-
 export const getSession = route({
   id: 'getSession',
   method: 'GET',

@@ -1,11 +1,12 @@
 // Before a body is read: who is asking, are they let in at this route, and did their own pages send them.
 
 import type { FastifyRequest } from 'fastify';
+import type { Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
-import type { RouteSpec } from '../../kernel/route.ts';
-import type { Caller, CallerOrigin, Gate, Visitor } from './caller.ts';
+import { type RouteSpec, TOKEN_HEADER } from '../../kernel/route.ts';
+import type { Caller, Gate, Visitor } from './caller.ts';
 import { sessionCookie } from './cookie.ts';
-import { fromOwnPages, isUnsafe, sameText, TOKEN_HEADER } from './forgery.ts';
+import { fromOwnPages, isUnsafe, sameText } from './forgery.ts';
 import { languageOf } from './language.ts';
 
 /** The key's text from `ApiKey: …` or `Authorization: ApiKey …`. */
@@ -26,7 +27,7 @@ async function callerOf(
     request.headers['accept-language'],
     (request.query as Record<string, unknown>).lang,
   );
-  const origin = (kind: CallerOrigin['kind']): CallerOrigin => ({ kind, address: request.ip });
+  const origin = (kind: Origin['kind']): Origin => ({ kind, address: request.ip });
   const key = keyOf(request);
   if (key !== null) return gate.byKey(key, origin('api'), language);
   const cookie = sessionCookie(request, transport);

@@ -1,23 +1,14 @@
 // Who is asking, as the server knows it once cookie or key has been checked; and the gate that checks, which identity fills.
 
+import type { Actor, Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
-
-/** Who did something, as the log names them. */
-export type CallerActor =
-  | { readonly kind: 'person'; readonly id: string; readonly userId: string }
-  | { readonly kind: 'apiKey'; readonly id: string; readonly name: string };
-
-export interface CallerOrigin {
-  readonly kind: 'web' | 'api';
-  readonly address: string;
-}
 
 /** Somebody, in one municipality. What they may see of it is judged by the services, at the real now. */
 export interface Caller {
   readonly municipality: string;
-  readonly actor: CallerActor;
-  readonly origin: CallerOrigin;
+  readonly actor: Actor;
+  readonly origin: Origin;
   readonly language: Language;
   readonly permits: ReadonlySet<Permission>;
   /** Null for an API key. */
@@ -26,15 +17,15 @@ export interface Caller {
 
 /** Whoever is at a public route, signed in or not. */
 export interface Visitor {
-  readonly origin: CallerOrigin;
+  readonly origin: Origin;
   readonly language: Language;
   readonly caller: Caller | null;
 }
 
 /** Turns what a request carries into somebody, or nobody. */
 export interface Gate {
-  bySession(cookie: string, origin: CallerOrigin, language: Language): Promise<Caller | null>;
-  byKey(key: string, origin: CallerOrigin, language: Language): Promise<Caller | null>;
+  bySession(cookie: string, origin: Origin, language: Language): Promise<Caller | null>;
+  byKey(key: string, origin: Origin, language: Language): Promise<Caller | null>;
 }
 
 /** What a handler may do to the answer beside giving it. */

@@ -5,8 +5,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Method } from '../../kernel/route.ts';
 
-export const TOKEN_HEADER = 'x-tillid-token';
-
 export function isUnsafe(method: Method | string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
