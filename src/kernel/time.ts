@@ -40,12 +40,12 @@ function offsetAt(instant: Instant): number {
   const part: Record<string, number> = {};
   for (const { type, value } of copenhagen.formatToParts(quarter * 900_000)) part[type] = Number(value);
   const local = Date.UTC(
-    part['year'] ?? 0,
-    (part['month'] ?? 1) - 1,
-    part['day'] ?? 1,
-    part['hour'] ?? 0,
-    part['minute'] ?? 0,
-    part['second'] ?? 0,
+    part.year ?? 0,
+    (part.month ?? 1) - 1,
+    part.day ?? 1,
+    part.hour ?? 0,
+    part.minute ?? 0,
+    part.second ?? 0,
   );
   const offset = local - quarter * 900_000;
   if (offsets.size > 50_000) offsets.clear();
@@ -150,8 +150,8 @@ export function intersect(a: Intervals, b: Intervals): Intervals {
   let i = 0;
   let j = 0;
   for (let x = a[i], y = b[j]; x !== undefined && y !== undefined; x = a[i], y = b[j]) {
-    const from = x.from > y.from ? x.from : y.from;
-    const to = x.to < y.to ? x.to : y.to;
+    const from = Math.max(x.from, y.from);
+    const to = Math.min(x.to, y.to);
     if (from < to) out.push(from === x.from && to === x.to ? x : { from, to });
     if (x.to < y.to) i++;
     else j++;

@@ -1,0 +1,37 @@
+// A database as the rest of the program knows it: transactions for one municipality at a time, and nothing outside them.
+
+import { type Kysely, sql, type Transaction } from 'kysely';
+
+/** Statements are written with `sql`, so tables need no types; a row's shape is said where it is read. */
+export type Tables = Record<string, Record<string, unknown>>;
+
+export type Tx = Transaction<Tables>;
+
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  /** Created with a clock that tests may set (`TILLID_NOW`). */
+  readonly testClock: boolean;
+  /**
+   * Runs `work` in one transaction that sees the rows of `municipality` only; null sees the list of municipalities and
+   * nothing else. Throws what `work` throws, after rolling back.
+   */
+  transaction<T>(municipality: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The setting that row-level security reads goes by a statement of its own, so that a distributed PostgreSQL passes it on. */
+export async function inMunicipality<T>(
+  db: Kysely<Tables>,
+  municipality: string | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('tillid.municipality', ${municipality ?? ''}, true)`.execute(tx);
+    return work(tx);
+  });
+}
+
+export async function readTestClock(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ test_clock: boolean }>`select test_clock from installation`.execute(db);
+  return rows[0]?.test_clock ?? false;
+}

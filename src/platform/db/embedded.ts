@@ -1,0 +1,75 @@
+// PostgreSQL in this process (PGlite). It has one connection, so transactions wait for each other here.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { Kysely, PGliteDialect } from 'kysely';
+import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
+import { migrate, type OwnerConnection } from './migrate.ts';
+
+export interface EmbeddedOptions {
+  /** The data directory, whose `pg` folder is the cluster; null keeps everything in memory. The caller holds its lock. */
+  readonly directory: string | null;
+  /** Only heeded when the database is created. */
+  readonly clock?: 'test clock' | 'real clock';
+}
+
+export interface EmbeddedDatabase extends Database {
+  /** The superuser's own connection, for tests that attack the log and for the bench. */
+  asOwner(statements: string): Promise<Record<string, unknown>[]>;
+}
+
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  if (options.directory !== null) await mkdir(options.directory, { recursive: true });
+  const dataDir = options.directory === null ? 'memory://' : join(options.directory, 'pg');
+  const pg = await PGlite.create(dataDir, { extensions: { btree_gist } });
+  try {
+    await migrate(ownerOf(pg), options.clock ?? 'real clock');
+    // The session belongs to a superuser; this takes its rights away but cannot stop it from taking them back.
+    await pg.exec('set session authorization tillid_app');
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: pg }) });
+    return assemble(pg, db, await readTestClock(db));
+  } catch (error) {
+    await pg.close();
+    throw error;
+  }
+}
+
+function ownerOf(pg: PGlite): OwnerConnection {
+  return { exec: (s) => pg.exec(s), rows: async (s) => (await pg.query<Record<string, unknown>>(s)).rows };
+}
+
+function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedDatabase {
+  const queue = turnstile();
+  return {
+    kind: 'embedded',
+    testClock,
+    transaction: (municipality, work) => queue(() => inMunicipality(db, municipality, work)),
+    asOwner: (statements) =>
+      queue(async () => {
+        await pg.exec('reset session authorization');
+        try {
+          const results = await pg.exec(statements);
+          return (results.at(-1)?.rows ?? []) as Record<string, unknown>[];
+        } finally {
+          await pg.exec('set session authorization tillid_app');
+        }
+      }),
+    close: () =>
+      queue(async () => {
+        await db.destroy();
+        if (!pg.closed) await pg.close();
+      }),
+  };
+}
+
+/** One at a time, in the order they came. Kysely's PGlite driver mixes up transactions that begin while another runs. */
+function turnstile(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,85 @@
+// A PostgreSQL server. The schema is owned by the role of the address given; the program works as a role of its own that owns nothing.
+
+import { createHmac } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
+import { migrate } from './migrate.ts';
+
+export interface ServerOptions {
+  /** Address of the role that owns (and may create) the schema, or of the unprivileged role when the schema is in place. */
+  readonly url: string;
+  readonly poolSize?: number;
+}
+
+/** Any number that only Tillid's migrations use. */
+const MIGRATION_LOCK = 7_411_202_611;
+
+export async function openServer(options: ServerOptions): Promise<Database> {
+  const url = await prepare(options.url);
+  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
+  // An idle connection that the server closes must not end the process; the next query gets a new one or a clear error.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const testClock = await readTestClock(db);
+    return {
+      kind: 'server',
+      testClock,
+      transaction: (municipality, work) => inMunicipality(db, municipality, work),
+      close: () => db.destroy(),
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** Migrates when the role may, and answers with the address to work at: always an unprivileged role. */
+async function prepare(ownerUrl: string): Promise<string> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    if (!(await mayMigrate(owner))) return ownerUrl;
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(
+      {
+        exec: (s) => owner.query(s),
+        rows: async (s) => (await owner.query<Record<string, unknown>>(s)).rows,
+      },
+      'real clock',
+    );
+    return await makeWorkRole(owner, ownerUrl);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function mayMigrate(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`,
+  );
+  return rows[0]?.may ?? false;
+}
+
+/**
+ * The role the program logs in as: one for each database, a member of `tillid_app` and of nothing else. Its password follows
+ * from the owner's, so that every process with the same address finds it, and nothing has to be kept.
+ */
+async function makeWorkRole(owner: pg.Client, ownerUrl: string): Promise<string> {
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  const database = rows[0]?.name ?? '';
+  const role = `tillid_work_${database}`.slice(0, 63);
+  const url = new URL(ownerUrl);
+  const secret = createHmac('sha256', decodeURIComponent(url.password))
+    .update(`tillid work role ${database}`)
+    .digest('hex');
+  const quoted = owner.escapeIdentifier(role);
+  const exists = await owner.query('select from pg_roles where rolname = $1', [role]);
+  const verb = exists.rowCount === 0 ? 'create' : 'alter';
+  await owner.query(`${verb} role ${quoted} login nosuperuser nocreaterole nocreatedb password '${secret}'`);
+  await owner.query(`grant tillid_app to ${quoted}`);
+  url.username = encodeURIComponent(role);
+  url.password = secret;
+  return url.toString();
+}
