@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { type Fact, FactSet } from '../../../kernel/fact.ts';
+import { ALWAYS, type Instant, startOfDay, wholeDay } from '../../../kernel/time.ts';
+import type { AccessFacts, Privilege } from '../contract.ts';
+import {
+  filterRows,
+  type Known,
+  mayFindSystem,
+  maySeePerson,
+  maySeeSystem,
+  peopleSeen,
+  permitsOf,
+  type Viewer,
+  viewerOf,
+} from './viewer.ts';
+
+// Root (Tora) ⊃ Ældre (Mette) ⊃ Nord (Lars; Bo substitutes in July) ⊃ Team A (vacant). Hanne works in Team A, Ib in Root.
+const at = (day: string): Instant => startOfDay(day) ?? Number.NaN;
+const TODAY = at('2026-07-15');
+
+function fact<K extends keyof AccessFacts>(
+  kind: K,
+  id: string,
+  content: AccessFacts[K],
+  from = -Infinity,
+  to = Infinity,
+): Fact<AccessFacts, K> {
+  return { kind, id, from, to, source: 'test', content };
+}
+const unit = (id: string, parent: string | null, manager: string | null) =>
+  fact('orgUnit', id, {
+    name: id,
+    parent,
+    manager,
+    klePerforming: [],
+    kleInterest: [],
+    inheritKle: false,
+    level: null,
+    cvr: null,
+  });
+const person = (id: string, disabled = false) =>
+  fact('person', id, {
+    userId: id,
+    name: id,
+    email: null,
+    disabled,
+    doNotInherit: false,
+    klePerforming: [],
+    kleInterest: [],
+  });
+const position = (who: string, orgUnit: string, from = -Infinity, to = Infinity) =>
+  fact(
+    'position',
+    `${who}:${orgUnit}:${from}`,
+    { person: who, orgUnit, title: null, name: '', doNotInherit: false, external: false },
+    from,
+    to,
+  );
+const system = (id: string, owner: string | null, responsible: string[] = []) =>
+  fact('system', id, { name: id, owner, responsible, dataCategories: [], requiredAssurance: null });
+const right = (who: string, sys: string, systemRole: string): Privilege => ({
+  person: who,
+  system: sys,
+  systemRole,
+  constraints: {},
+  intervals: ALWAYS,
+  paths: [],
+});
+
+const RIGHTS = [
+  right('hanne', 'nexus', 'nexus.read'),
+  right('dora', 'tillid', 'tillid.dpo'),
+  right('adam', 'tillid', 'tillid.administrator'),
+  { ...right('ib', 'tillid', 'tillid.coordinator'), intervals: [{ from: at('2026-08-01'), to: Infinity }] },
+];
+
+function municipality(...more: Fact<AccessFacts>[]): Known {
+  const facts = FactSet.of<AccessFacts>([
+    unit('root', null, 'tora'),
+    unit('aeldre', 'root', 'mette'),
+    unit('nord', 'aeldre', 'lars'),
+    unit('teamA', 'nord', null),
+    unit('skole', 'root', 'sif'),
+    ...['tora', 'mette', 'lars', 'bo', 'hanne', 'ib', 'sif', 'dora', 'adam', 'gone'].map((id) => person(id)),
+    ...['tora', 'ib', 'dora', 'adam', 'bo'].map((id) => position(id, 'root')),
+    position('mette', 'aeldre'),
+    position('lars', 'nord'),
+    position('hanne', 'teamA', at('2026-03-01')),
+    position('hanne', 'skole', -Infinity, at('2026-03-01')),
+    position('sif', 'skole'),
+    position('gone', 'nord', -Infinity, at('2026-07-01')),
+    fact(
+      'substitute',
+      's',
+      { manager: 'lars', substitute: 'bo', orgUnit: null },
+      at('2026-07-01'),
+      at('2026-08-01'),
+    ),
+    system('nexus', 'ib', ['sif']),
+    system('tillid', null),
+    system('opus', 'gone'),
+    ...more,
+  ]);
+  return { facts, rightsOf: (id) => RIGHTS.filter((r) => r.person === id) };
+}
+const known = municipality();
+const now = { from: TODAY, to: TODAY + 1 };
+function viewer(id: string, k = known, when = TODAY): Viewer {
+  const found = viewerOf(k, id, when);
+  if (found === null) throw new Error(`${id} sees nothing`);
+  return found;
+}
+const seenBy = (id: string, when = now) => {
+  const seen = peopleSeen(viewer(id), known, when);
+  return seen === 'all' ? seen : [...seen].sort();
+};
+
+test('an employee sees themself', () => {
+  expect(seenBy('hanne')).toEqual(['hanne']);
+  expect([...permitsOf(viewer('hanne'))].sort()).toEqual(['public', 'seePerson', 'signedIn']);
+});
+
+test('a manager sees their units and everything below, and nothing beside or above', () => {
+  expect([...viewer('mette').units].sort()).toEqual(['aeldre', 'nord', 'teamA']);
+  expect(seenBy('mette')).toEqual(['hanne', 'lars', 'mette']);
+  expect(seenBy('sif')).toEqual(['sif']);
+});
+
+test('who is seen follows the day looked at; who looks follows today', () => {
+  expect(seenBy('sif', wholeDay('2026-02-01'))).toEqual(['hanne', 'sif']);
+  expect(seenBy('mette', wholeDay('2026-02-01'))).toEqual(['gone', 'lars', 'mette']);
+  expect(maySeePerson(viewer('sif'), known, 'hanne', now)).toBe(false);
+  expect(maySeePerson(viewer('sif'), known, 'hanne', wholeDay('2026-02-28'))).toBe(true);
+  expect(maySeePerson(viewer('sif'), known, 'hanne', wholeDay('2026-03-01'))).toBe(false);
+});
+
+test('a substitute sees the same, while substituting', () => {
+  expect(seenBy('bo')).toEqual(['bo', 'hanne', 'lars']);
+  expect(viewer('bo', known, at('2026-08-01')).units.size).toBe(0);
+  expect(viewer('bo', known, at('2026-06-30')).units.size).toBe(0);
+  const one = municipality(fact('substitute', 't', { manager: 'tora', substitute: 'ib', orgUnit: 'skole' }));
+  expect(viewer('ib', one).units.size).toBe(0);
+});
+
+test('owner and responsible see their systems only, of anybody', () => {
+  const rows = [...RIGHTS, right('tora', 'opus', 'opus.pay')];
+  for (const id of ['ib', 'sif']) {
+    const v = viewer(id);
+    expect(maySeeSystem(v, 'nexus')).toBe(true);
+    expect(maySeeSystem(v, 'opus')).toBe(false);
+    const visible = filterRows(v, peopleSeen(v, known, now), rows, (r) => r);
+    expect(visible.filter((r) => r.person !== id).map((r) => r.system)).toEqual(['nexus']);
+  }
+});
+
+test('the overseers see everybody; their role must hold now', () => {
+  expect(seenBy('dora')).toBe('all');
+  expect(permitsOf(viewer('dora')).has('administer')).toBe(false);
+  expect(permitsOf(viewer('dora')).has('coordinate')).toBe(false);
+  expect(viewer('ib').all).toBe(false);
+  expect(viewer('ib', known, at('2026-08-01')).all).toBe(true);
+});
+
+test('an administrator sets up, and sees nobody else', () => {
+  expect(seenBy('adam')).toEqual(['adam']);
+  expect(permitsOf(viewer('adam')).has('import:catalogue')).toBe(true);
+  expect(permitsOf(viewer('adam')).has('seeAll')).toBe(false);
+  expect(mayFindSystem(viewer('adam'), known, 'opus')).toBe(true);
+});
+
+test('an employee may find the systems they have, a manager all', () => {
+  expect(mayFindSystem(viewer('hanne'), known, 'nexus')).toBe(true);
+  expect(mayFindSystem(viewer('hanne'), known, 'opus')).toBe(false);
+  expect(mayFindSystem(viewer('lars'), known, 'opus')).toBe(true);
+});
+
+test('whoever is not active now sees nothing, whatever they own or manage', () => {
+  expect(viewerOf(known, 'gone', TODAY)).toBeNull();
+  expect(viewerOf(known, 'nobody', TODAY)).toBeNull();
+  const suspended = municipality(
+    fact('suspension', 'x', { person: 'mette' }, at('2026-07-01'), at('2026-07-16')),
+  );
+  expect(viewerOf(suspended, 'mette', TODAY)).toBeNull();
+  expect(viewerOf(suspended, 'mette', at('2026-07-16'))).not.toBeNull();
+  const left = municipality();
+  left.facts.apply([{ kind: 'person', id: 'tora', versions: [person('tora', true)] }]);
+  expect(viewerOf(left, 'tora', TODAY)).toBeNull();
+});

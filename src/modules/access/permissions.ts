@@ -1,0 +1,33 @@
+// Who may, as data: what each part somebody plays in a municipality lets them knock at. The services judge thing by thing.
+
+import type { Permission } from '../../kernel/route.ts';
+
+/** Tillid itself, as a system in its own catalogue. */
+export const TILLID = 'tillid';
+
+/** Roles in Tillid that are assigned; the other parts follow from the organisation and the catalogue. */
+export const TILLID_ROLES = {
+  coordinator: 'tillid.coordinator',
+  dpo: 'tillid.dpo',
+  auditor: 'tillid.auditor',
+  administrator: 'tillid.administrator',
+} as const;
+
+export type TillidRole = keyof typeof TILLID_ROLES;
+
+/** What a person is to Tillid. */
+export type Part = 'employee' | 'manager' | 'systemOwner' | TillidRole;
+
+/**
+ * An administrator sets up and feeds, and for that needs no insight into anybody's rights (GDPR art. 5(1)(c)): least
+ * privilege. DPO and auditor oversee and change nothing.
+ */
+export const PERMITS: Readonly<Record<Part, readonly Permission[]>> = {
+  employee: ['public', 'signedIn', 'seePerson'],
+  manager: ['seeUnit'],
+  systemOwner: ['seeSystem'],
+  coordinator: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog', 'coordinate'],
+  dpo: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
+  auditor: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
+  administrator: ['administer', 'import:organisation', 'import:catalogue', 'import:kle'],
+};
