@@ -1,0 +1,51 @@
+// Formats that files are written in: uuids, KLE codes, CPR numbers, bounds of time. Kept as Zod pieces so that every door and the API agree.
+
+import { z } from 'zod';
+import type { Findings } from './findings.ts';
+import type { ShapeCode } from './shape.ts';
+import { type Instant, parseBound } from './time.ts';
+
+export const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+export const KLE_CODE = /^\d{2}(\.\d{2}(\.\d{2})?)?$/;
+
+const code = (name: ShapeCode) => ({ error: name });
+
+/** Any 8-4-4-4-12 hex; versions and variants are not looked at. */
+export const uuid = z.string().regex(UUID, code('malformedUuid'));
+export const kleCode = z.string().regex(KLE_CODE, code('malformedKle'));
+export const cprNumber = z.string().regex(/^\d{6}-?\d{4}$/, code('malformedCpr'));
+export const named = z.string().regex(/\S/, code('blank'));
+/** A day or an RFC 3339 instant with offset. */
+export const bound = z.string().refine((text) => parseBound(text) !== null, code('malformedDate'));
+
+/** The fields of an interval as files write them. */
+export interface Dated {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+}
+
+export interface Span {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** The interval of a thing at `at`; an empty or turned-around one is a fault and gives null. */
+export function span(thing: Dated, at: string, found: Findings<'emptyInterval'>): Span | null {
+  const from = typeof thing.from === 'string' ? parseBound(thing.from) : null;
+  const to = typeof thing.to === 'string' ? parseBound(thing.to) : null;
+  if (from !== null && to !== null && to <= from) {
+    const how = to === from ? 'the same as' : 'before';
+    found.fault(
+      'emptyInterval',
+      `${at}/to`,
+      `“to” is ${how} “from”; the interval holds nothing (“to” is the day after the last).`,
+    );
+    return null;
+  }
+  return { from, to };
+}
+
+/** Each once, in one order, so that the order in a file says nothing. */
+export const asSet = <T extends string>(
+  values: readonly (T | null | undefined)[] | null | undefined,
+): readonly T[] => [...new Set((values ?? []).filter((v) => v !== null && v !== undefined))].sort();
