@@ -185,6 +185,8 @@ export const hitSchema = z.object({
   detail: z.string(),
 });
 
+export type Hit = z.output<typeof hitSchema>;
+
 export const search = route({
   id: 'search',
   method: 'GET',

@@ -1,0 +1,7 @@
+// A screen to come: Konflikter.
+
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+
+export function ConflictsScreen() {
+  return <PageHead title="Konflikter" />;
+}

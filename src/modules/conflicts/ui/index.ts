@@ -1,0 +1,5 @@
+// The screens of conflicts, each loaded when it is first opened.
+
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+export const ConflictsScreen = lazyRouteComponent(() => import('./ConflictsScreen.tsx'), 'ConflictsScreen');

@@ -1,0 +1,105 @@
+// Signing in: user name and password, and in a demo the people one can step in as. The address is kept, so the link that led here opens after.
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { call } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { useSessionChange } from '../../../web/session.tsx';
+import { LanguageSwitch } from '../../../web/shell/Language.tsx';
+import { type Session, signIn } from '../contract.ts';
+import { DemoPeople } from './DemoPeople.tsx';
+import { signInWords } from './words.ts';
+
+export function SignInScreen({ session }: { session: Session }) {
+  const t = useWords(signInWords);
+  useEffect(() => {
+    document.title = `${t.title} – Tillid`;
+  }, [t]);
+  const name = session.municipality?.name ?? session.municipalities[0]?.name;
+  return (
+    <main className="sign-in" id="main-content">
+      <div className="sign-in-top">
+        <span className="brand-name">Tillid</span>
+        <LanguageSwitch />
+      </div>
+      <div className="sign-in-card">
+        <h1>{t.title}</h1>
+        {name !== undefined && session.municipalities.length < 2 && <p className="page-sub">{t.to(name)}</p>}
+        <SignInForm session={session} />
+      </div>
+      {session.demo && <DemoPeople />}
+    </main>
+  );
+}
+
+function SignInForm({ session }: { session: Session }) {
+  const t = useWords(signInWords);
+  const change = useSessionChange();
+  const [municipality, choose] = useState(session.municipalities[0]?.cvr ?? '');
+  const several = session.municipalities.length > 1;
+  const entering = useMutation({
+    mutationFn: (sent: { userId: string; password: string }) =>
+      call(signIn, { body: several ? { ...sent, municipality } : sent }),
+    onSuccess: change,
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    entering.mutate({ userId: String(form.get('userId')), password: String(form.get('password')) });
+  };
+  return (
+    <form onSubmit={submit} className="sign-in-form">
+      {entering.isError && <ErrorPanel error={entering.error} />}
+      {several && (
+        <div className="form-group">
+          <label className="form-label" htmlFor="municipality">
+            {t.municipality}
+          </label>
+          <select
+            id="municipality"
+            className="form-select form-input"
+            value={municipality}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {session.municipalities.map((m) => (
+              <option key={m.cvr} value={m.cvr}>
+                {m.name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div className="form-group">
+        <label className="form-label" htmlFor="userId">
+          {t.userId}
+        </label>
+        <input
+          id="userId"
+          name="userId"
+          className="form-input"
+          type="text"
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+        />
+      </div>
+      <div className="form-group">
+        <label className="form-label" htmlFor="password">
+          {t.password}
+        </label>
+        <input
+          id="password"
+          name="password"
+          className="form-input"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </div>
+      <button type="submit" className="button button-primary" disabled={entering.isPending}>
+        {entering.isPending ? t.signingIn : t.signIn}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,107 @@
+// The browser's way to the server: every call is a route that a module declares, so what is sent and what comes back is typed there.
+
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { ProblemCode, ProblemDocument } from '../kernel/problem.ts';
+import { type ClientInput, type Output, type RouteSpec, TOKEN_HEADER, urlOf } from '../kernel/route.ts';
+
+/** The server said no, or could not be reached (`unreachable`). */
+export class ProblemError extends Error {
+  readonly code: ProblemCode | 'unreachable';
+  readonly problem: ProblemDocument | null;
+
+  constructor(code: ProblemCode | 'unreachable', problem: ProblemDocument | null) {
+    super(problem?.title ?? code);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.problem = problem;
+  }
+}
+
+type Sent = {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+};
+
+let csrf = '';
+
+/** The session's token against forged requests; every change is sent with it. */
+export function rememberCsrf(token: string): void {
+  csrf = token;
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  try {
+    const problem = (await response.json()) as ProblemDocument;
+    return new ProblemError(problem.code ?? 'internal', problem);
+  } catch {
+    return new ProblemError(response.status >= 502 ? 'unreachable' : 'internal', null);
+  }
+}
+
+export async function call<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  signal?: AbortSignal,
+): Promise<Output<R>> {
+  const sent = input as Sent;
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (sent.body !== undefined) headers['content-type'] = 'application/json';
+  if (route.method !== 'GET') headers[TOKEN_HEADER] = csrf;
+  const response = await fetch(urlOf(route, sent), {
+    method: route.method,
+    headers,
+    credentials: 'same-origin',
+    ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted === true) throw error;
+    throw new ProblemError('unreachable', null);
+  });
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as Output<R>;
+  return (await response.json()) as Output<R>;
+}
+
+/** Reads a route and keeps the answer while it is asked for; what was there stays until what is new has come. */
+export function useApi<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+): UseQueryResult<Output<R>, ProblemError> {
+  return useQuery<Output<R>, ProblemError>({
+    queryKey: [route.id, input],
+    queryFn: ({ signal }) => call(route, input, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+type RowOf<R extends RouteSpec> = Output<R> extends { rows: (infer Row)[] } ? Row : never;
+
+/** Every row of a list, page by page. */
+export function useRows<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+): UseQueryResult<readonly RowOf<R>[], ProblemError> {
+  return useQuery<readonly RowOf<R>[], ProblemError>({
+    queryKey: [route.id, 'all', input],
+    queryFn: async ({ signal }) => {
+      const rows: RowOf<R>[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: Record<string, unknown> = { ...(input as Sent).query, limit: 10_000 };
+        if (cursor !== null) query['cursor'] = cursor;
+        const asked = { ...(input as Sent), query } as ClientInput<R>;
+        const got = (await call(route, asked, signal)) as unknown as Page<RowOf<R>>;
+        rows.push(...got.rows);
+        cursor = got.next;
+      } while (cursor !== null);
+      return rows;
+    },
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,43 @@
+// What went wrong, what it means for the reader, and what to do: from the server's problem document where there is one.
+
+import { ProblemError } from '../api.ts';
+import { useLanguage, useWords } from '../i18n.tsx';
+import { problemText, shellWords } from '../words.ts';
+
+const FAULTS_ON_SCREEN = 20;
+
+interface ErrorPanelProps {
+  readonly error: unknown;
+  readonly retry?: () => unknown;
+}
+
+export function ErrorPanel({ error, retry }: ErrorPanelProps) {
+  const t = useWords(shellWords);
+  const language = useLanguage();
+  const code = error instanceof ProblemError ? error.code : 'internal';
+  const { title, advice } = problemText(code, language);
+  const faults = error instanceof ProblemError ? (error.problem?.errors ?? []) : [];
+  return (
+    <div className="notice notice-danger" role="alert">
+      <p className="notice-title">{title}</p>
+      <div className="notice-body">
+        <p>{advice}</p>
+        {faults.length > 0 && (
+          <ul>
+            {faults.slice(0, FAULTS_ON_SCREEN).map((fault) => (
+              <li key={`${fault.code} ${fault.pointer}`}>
+                <code>{fault.pointer}</code> {fault.detail}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="small">{t.error.code(code)}</p>
+        {retry !== undefined && (
+          <button type="button" className="button button-secondary" onClick={() => retry()}>
+            {t.error.retry}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// Which rows a table shows and in what order: pure, so that the same question always gives the same rows.
+
+import type { Language } from '../../kernel/problem.ts';
+import { compareText } from '../format.ts';
+
+export type CellValue = string | number | null;
+
+export interface Arranged<Row> {
+  readonly id: string;
+  /** What the column sorts by and is searched for. */
+  readonly value: (row: Row) => CellValue;
+}
+
+/** `name` is rising, `-name` falling. */
+export type Sort = string;
+
+export interface Arrangement {
+  readonly sort?: Sort | undefined;
+  readonly filter?: string | undefined;
+}
+
+function fold(text: string, language: Language): string {
+  return text.toLocaleLowerCase(language === 'da' ? 'da-DK' : 'en-GB').normalize('NFC');
+}
+
+/** Every word of the filter must be found somewhere in the row. */
+function matcher<Row>(
+  columns: readonly Arranged<Row>[],
+  filter: string,
+  language: Language,
+): (row: Row) => boolean {
+  const words = fold(filter, language).split(/\s+/).filter(Boolean);
+  return (row) => {
+    const text = fold(columns.map((c) => c.value(row) ?? '').join('\n'), language);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** Empty cells come last whichever way the column is sorted. */
+function compareCells(a: CellValue, b: CellValue, direction: 1 | -1, language: Language): number {
+  if (a === null || a === '') return b === null || b === '' ? 0 : 1;
+  if (b === null || b === '') return -1;
+  if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
+  return direction * compareText(String(a), String(b), language);
+}
+
+export function arrange<Row>(
+  rows: readonly Row[],
+  columns: readonly Arranged<Row>[],
+  { sort, filter }: Arrangement,
+  language: Language,
+): readonly Row[] {
+  const kept =
+    filter === undefined || filter.trim() === '' ? rows : rows.filter(matcher(columns, filter, language));
+  const column = columns.find((c) => c.id === sort?.replace(/^-/, ''));
+  if (column === undefined) return kept;
+  const direction = sort?.startsWith('-') === true ? -1 : 1;
+  const keyed = kept.map((row) => ({ row, key: column.value(row) }));
+  return keyed.sort((a, b) => compareCells(a.key, b.key, direction, language)).map(({ row }) => row);
+}
+
+/** The next way to sort when a heading is pressed: rising, falling, then as the list came. */
+export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
+  if (sort === column) return `-${column}`;
+  return sort === `-${column}` ? undefined : column;
+}

@@ -1,0 +1,109 @@
+// Every address of Tillid, what it may hold, and the screen it shows. Screens load when first asked for.
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import * as access from '../modules/access/ui/index.ts';
+import * as conflicts from '../modules/conflicts/ui/index.ts';
+import * as reporting from '../modules/reporting/ui/index.ts';
+import { commonSearch, texts } from './address.ts';
+import { markNavigated } from './navigated.ts';
+import { Broken } from './shell/Broken.tsx';
+import { Front } from './shell/Front.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+import { SearchScreen } from './shell/SearchScreen.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+  validateSearch: commonSearch,
+  search: { middlewares: [retainSearchParams(['on', 'known'])] },
+});
+
+const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+const front = createRoute({ ...at('/'), component: Front });
+const overview = createRoute({ ...at('/overview'), component: reporting.OverviewScreen });
+const figure = createRoute({ ...at('/overview/$figure'), component: reporting.FigureScreen });
+const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
+const unit = createRoute({ ...at('/units/$unit'), component: access.UnitScreen });
+const people = createRoute({ ...at('/people'), component: access.PeopleScreen });
+const person = createRoute({ ...at('/people/$person'), component: access.PersonScreen });
+const why = createRoute({
+  ...at('/people/$person/why'),
+  component: access.WhyScreen,
+  validateSearch: texts('role', 'right'),
+});
+const systems = createRoute({ ...at('/systems'), component: access.SystemsScreen });
+const system = createRoute({ ...at('/systems/$system'), component: access.SystemScreen });
+const roles = createRoute({ ...at('/roles'), component: access.RolesScreen });
+const role = createRoute({ ...at('/roles/$role'), component: access.RoleScreen });
+const roleGroup = createRoute({ ...at('/role-groups/$group'), component: access.RoleGroupScreen });
+const conflictList = createRoute({
+  ...at('/conflicts'),
+  component: conflicts.ConflictsScreen,
+  validateSearch: texts('rule', 'person'),
+});
+const who = createRoute({
+  ...at('/who'),
+  component: access.WhoScreen,
+  validateSearch: texts('system', 'role', 'kle', 'org'),
+});
+const log = createRoute({
+  ...at('/log'),
+  component: reporting.LogScreen,
+  validateSearch: texts('from', 'to', 'actor', 'action'),
+});
+const logEntry = createRoute({ ...at('/log/$seq'), component: reporting.LogEntryScreen });
+const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
+const home = createRoute({
+  ...at('/index.html'),
+  beforeLoad: () => {
+    throw redirect({ to: '/' });
+  },
+});
+
+const tree = root.addChildren([
+  front,
+  overview,
+  figure,
+  units,
+  unit,
+  people,
+  person,
+  why,
+  systems,
+  system,
+  roles,
+  role,
+  roleGroup,
+  conflictList,
+  who,
+  log,
+  logEntry,
+  search,
+  home,
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 300,
+});
+
+router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+  if (fromLocation !== undefined && pathChanged) markNavigated();
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

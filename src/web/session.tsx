@@ -1,0 +1,55 @@
+// Who is signed in, and what that opens; every screen under the shell can count on there being one.
+
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback } from 'react';
+import { getSession, type Session, signOut } from '../modules/identity/contract.ts';
+import { call, rememberCsrf } from './api.ts';
+
+export interface SignedIn extends Session {
+  readonly me: NonNullable<Session['me']>;
+}
+
+export const SESSION_KEY = [getSession.id];
+
+export const SessionContext = createContext<SignedIn | null>(null);
+
+export function isSignedIn(session: Session): session is SignedIn {
+  return session.me !== null;
+}
+
+/** The session of the signed-in person; a screen is only ever drawn inside one. */
+export function useSession(): SignedIn {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('no session here: the screen stands outside the shell');
+  return session;
+}
+
+export async function fetchSession(signal?: AbortSignal): Promise<Session> {
+  const session = await call(getSession, {}, signal);
+  rememberCsrf(session.csrf ?? '');
+  return session;
+}
+
+/** Puts a new session in place of the old one; what was read under the old one is forgotten. */
+export function useSessionChange(): (session: Session) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (session: Session) => {
+      rememberCsrf(session.csrf ?? '');
+      client.clear();
+      client.setQueryData(SESSION_KEY, session);
+    },
+    [client],
+  );
+}
+
+export function useSignOut(): () => Promise<void> {
+  const change = useSessionChange();
+  return useCallback(async () => change(await call(signOut, {})), [change]);
+}
+
+/** Overseers see all of the municipality: coordinator, DPO, auditor. */
+export function oversees(session: Session): boolean {
+  const { coordinator, dpo, auditor } = session.roles;
+  return coordinator || dpo || auditor;
+}

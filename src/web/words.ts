@@ -1,0 +1,109 @@
+// The shell's dictionaries as one value, and what each error means to its reader and what to do about it.
+
+import type { Language, ProblemCode } from '../kernel/problem.ts';
+import { PROBLEMS } from '../kernel/problem.ts';
+import { da } from './da.ts';
+import { en } from './en.ts';
+
+export const shellWords = { da, en };
+
+export interface ProblemText {
+  /** What happened. */
+  readonly title: string;
+  /** What it means for me, and what I can do. */
+  readonly advice: string;
+}
+
+export type ClientProblem = ProblemCode | 'unreachable';
+
+const UNREACHABLE: Readonly<Record<Language, string>> = {
+  da: 'Tillid svarer ikke.',
+  en: 'Tillid does not answer.',
+};
+
+/** A code without advice in both languages does not compile. */
+const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  badJson: {
+    da: 'Intet er ændret. Ret filen, og prøv igen.',
+    en: 'Nothing was changed. Correct the file and try again.',
+  },
+  badRequest: {
+    da: 'Intet er ændret. Adressen eller felterne passer ikke; ret dem, eller gå tilbage.',
+    en: 'Nothing was changed. The address or the fields do not fit; correct them or go back.',
+  },
+  conflictingImport: {
+    da: 'Intet er ændret. Vent, til den anden indlæsning er færdig.',
+    en: 'Nothing was changed. Wait until the other import is done.',
+  },
+  databaseAway: {
+    da: 'Du har ikke mistet noget. Bliver det ved, så fortæl it-afdelingen det.',
+    en: 'You have lost nothing. If it goes on, tell the IT department.',
+  },
+  diskFull: {
+    da: 'Du har ikke mistet noget. Fortæl it-afdelingen, at disken er fuld.',
+    en: 'You have lost nothing. Tell the IT department that the disk is full.',
+  },
+  faultsInFile: {
+    da: 'Ret de steder, der er nævnt, og prøv igen.',
+    en: 'Correct the places that are named and try again.',
+  },
+  forbidden: {
+    da: 'Din rolle i Tillid giver ikke adgang hertil. Har du brug for det, så tal med din leder eller informationssikkerhedskoordinatoren.',
+    en: 'Your role in Tillid does not open this. If you need it, talk to your manager or the information security coordinator.',
+  },
+  internal: {
+    da: 'Prøv igen. Sker det én gang til, så fortæl it-afdelingen, hvad du var i gang med.',
+    en: 'Try again. If it happens once more, tell the IT department what you were doing.',
+  },
+  lockedOut: {
+    da: 'Kontoen er låst kortvarigt for at stoppe gætteri. Den åbner af sig selv.',
+    en: 'The account is locked briefly to stop guessing. It opens by itself.',
+  },
+  massChange: {
+    da: 'Er ændringen rigtig, kan it-afdelingen lade den komme igennem.',
+    en: 'If the change is right, the IT department can let it through.',
+  },
+  methodNotAllowed: {
+    da: 'Gå tilbage, og prøv en anden vej.',
+    en: 'Go back and try another way.',
+  },
+  municipalityNeeded: {
+    da: 'Åbn Tillid på din egen kommunes adresse.',
+    en: "Open Tillid at your own municipality's address.",
+  },
+  notFound: {
+    da: 'Det kan være lukket, flyttet eller ligge uden for det, du må se. Søg efter det øverst på siden.',
+    en: 'It may be closed, moved, or outside what you may see. Search for it at the top of the page.',
+  },
+  signInFailed: {
+    da: 'Kontrollér begge dele, og prøv igen. Efter flere forsøg låses kontoen kortvarigt.',
+    en: 'Check both and try again. After several attempts the account is locked briefly.',
+  },
+  signInNeeded: {
+    da: 'Du er logget ud, måske fordi der er gået lang tid. Log ind, så kommer du tilbage hertil.',
+    en: 'You are signed out, perhaps because a long time has passed. Sign in and you come back here.',
+  },
+  suspectedForgery: {
+    da: 'Intet er ændret. Genindlæs siden, og prøv igen.',
+    en: 'Nothing was changed. Reload the page and try again.',
+  },
+  tooBig: { da: 'Intet er ændret. Del filen op.', en: 'Nothing was changed. Split the file.' },
+  tooManyRequests: { da: 'Vent et halvt minut, og prøv igen.', en: 'Wait half a minute and try again.' },
+  unsupportedContent: {
+    da: 'Intet er ændret. Send filen som JSON, XML eller CSV.',
+    en: 'Nothing was changed. Send the file as JSON, XML or CSV.',
+  },
+  wrongEncoding: {
+    da: 'Intet er ændret. Gem filen som UTF-8, og prøv igen.',
+    en: 'Nothing was changed. Save the file as UTF-8 and try again.',
+  },
+  unreachable: {
+    da: 'Intet, du har skrevet, er tabt. Kontrollér netforbindelsen, og prøv igen.',
+    en: 'Nothing you have written is lost. Check the network and try again.',
+  },
+};
+
+export function problemText(code: ClientProblem, language: Language): ProblemText {
+  const title = code === 'unreachable' ? UNREACHABLE[language] : PROBLEMS[code][language];
+  return { title, advice: ADVICE[code][language] };
+}
