@@ -141,6 +141,8 @@ export interface AcquireOptions {
   readonly doing: string;
   /** How long to wait for another short command. */
   readonly waitMs: number;
+  /** How often to look again, 100 when left out. */
+  readonly pollMs?: number;
   /** Answers whether there is no point in waiting for this holder. */
   readonly giveUp?: (holder: Holder) => boolean;
 }
@@ -163,6 +165,6 @@ export async function acquireLock(
       return refuse(holder);
     }
     // Nobody holds it and yet it was not ours: others try as well. Not in step with them.
-    await sleep(holder === null ? Math.random() * 10 : POLL_MS);
+    await sleep(holder === null ? Math.random() * 10 : (options.pollMs ?? POLL_MS));
   }
 }

@@ -10,7 +10,7 @@ const inside = join(directory, 'inside');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function acquire(): Promise<DirectoryLock> {
-  const result = await acquireLock(directory, { doing: what, waitMs: 60_000 });
+  const result = await acquireLock(directory, { doing: what, waitMs: 60_000, pollMs: 1 });
   if (!result.ok) throw new Error(`held by ${result.error.pid}`);
   return result.value;
 }
