@@ -1,0 +1,48 @@
+// Which columns a table or a CSV file has, for every kind of row the command line gives.
+
+import type { RightRow } from '../../modules/access/contract.ts';
+import type { ConflictRow, ExplanationRow, MunicipalityRow, ProblemRow } from '../services.ts';
+import { type Column, narrowing, periods } from './formats.ts';
+
+export const rightColumns: readonly Column<RightRow>[] = [
+  { title: 'person', text: (r) => r.person },
+  { title: 'system', text: (r) => r.system },
+  { title: 'systemRole', text: (r) => r.systemRole },
+  { title: 'constraints', text: (r) => narrowing(r.constraints) },
+  { title: 'intervals', text: (r) => periods(r.intervals) },
+  { title: 'assignments', text: (r) => [...new Set(r.paths.map((p) => p.assignment))].join(' ') },
+];
+
+export const problemColumns: readonly Column<ProblemRow>[] = [
+  { title: 'person', text: (r) => r.person },
+  { title: 'system', text: (r) => r.system },
+  { title: 'systemRole', text: (r) => r.systemRole },
+  { title: 'assignment', text: (r) => r.assignment },
+  { title: 'role', text: (r) => r.role },
+  { title: 'orgUnit', text: (r) => r.orgUnit },
+  { title: 'type', text: (r) => r.type },
+  { title: 'reason', text: (r) => r.reason },
+  { title: 'intervals', text: (r) => periods(r.intervals) },
+];
+
+const side = (rows: readonly RightRow[]): string => [...new Set(rows.map((r) => r.systemRole))].join(' ');
+
+export const conflictColumns: readonly Column<ConflictRow>[] = [
+  { title: 'rule', text: (r) => r.rule },
+  { title: 'severity', text: (r) => r.severity },
+  { title: 'person', text: (r) => r.person },
+  { title: 'intervals', text: (r) => periods(r.intervals) },
+  { title: 'sides', text: (r) => r.sides.map(side).join(' + ') },
+];
+
+export const explanationColumns: readonly Column<ExplanationRow>[] = [
+  { title: 'systemRole', text: (r) => r.systemRole },
+  { title: 'constraints', text: (r) => narrowing(r.constraints) },
+  { title: 'intervals', text: (r) => periods(r.intervals) },
+  { title: 'sentence', text: (r) => r.sentence.da },
+];
+
+export const municipalityColumns: readonly Column<MunicipalityRow>[] = [
+  { title: 'cvr', text: (r) => r.cvr },
+  { title: 'name', text: (r) => r.name },
+];

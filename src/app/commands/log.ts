@@ -1,0 +1,48 @@
+// log verify, checkpoint and prove: the audit log, checked and vouched for.
+
+import { z } from 'zod';
+import { type Command, command } from './command.ts';
+
+const verify = command({
+  name: 'log verify',
+  about: 'check the audit log; exit 1 and the first bad entry when it is broken',
+  flags: [],
+  input: { from: 'option', name: 'checkpoint', about: 'a signed checkpoint that was kept elsewhere' },
+  options: z.object({}),
+  async run({ services, caller, input }, _asked, io) {
+    io.progress('Checking the log …');
+    const verdict = await services.verifyLog(caller, input === null ? null : new TextDecoder().decode(input));
+    io.progress(null);
+    if (verdict.broken === null) {
+      await io.out(`${verdict.entries} entries, whole\n`);
+      return 0;
+    }
+    io.err(`tillid: the log is broken at entry ${verdict.broken.seq}: ${verdict.broken.text}`);
+    return 1;
+  },
+});
+
+const checkpoint = command({
+  name: 'log checkpoint',
+  about: 'print a signed checkpoint of the log as it stands; keep it somewhere else',
+  flags: [],
+  options: z.object({}),
+  async run({ services, caller }, _asked, io) {
+    await io.out(await services.checkpointLog(caller));
+    return 0;
+  },
+});
+
+const prove = command({
+  name: 'log prove',
+  about: 'print an inclusion proof for one entry',
+  argument: { name: 'n', about: 'number of the entry, from 0' },
+  flags: [],
+  options: z.object({ n: z.string().regex(/^\d{1,15}$/, 'the number of an entry') }),
+  async run({ services, caller }, { n }, io) {
+    await io.out(`${JSON.stringify(await services.proveEntry(caller, Number(n)), null, 1)}\n`);
+    return 0;
+  },
+});
+
+export const logCommands: readonly Command[] = [verify, checkpoint, prove];

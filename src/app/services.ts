@@ -1,0 +1,127 @@
+// What the command line asks of the program: one small interface, the same in the process that was started and in the one
+// that owns the data directory. Everything is authorised, logged and computed behind it.
+
+import type { Actor, Origin } from '../kernel/audit.ts';
+import type { Fault } from '../kernel/result.ts';
+import type { Day, Instant, PrintedInterval } from '../kernel/time.ts';
+import type { RightRow } from '../modules/access/contract.ts';
+
+/** Who asks, from where, about which municipality, and at what time. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly origin: Origin;
+  /** CVR; null is the only one there is. */
+  readonly municipality: string | null;
+  /** The clock of a test; null is the machine's. */
+  readonly now: Instant | null;
+}
+
+export interface MunicipalityRow {
+  readonly cvr: string;
+  readonly name: string;
+}
+
+/** A day, or all of time; what is known now, or what was known at an instant. */
+export interface When {
+  readonly on: Day | null;
+  readonly known: Instant | null;
+}
+
+export interface ProblemRow {
+  readonly person: string;
+  readonly system: string;
+  readonly systemRole: string;
+  readonly assignment: string;
+  readonly role: string;
+  readonly orgUnit: string;
+  readonly type: string;
+  readonly reason: 'notGiven' | 'resolvesToNothing';
+  readonly intervals: readonly PrintedInterval[];
+}
+
+export interface ConflictRow {
+  readonly rule: string;
+  readonly severity: string;
+  readonly person: string;
+  readonly intervals: readonly PrintedInterval[];
+  readonly sides: readonly (readonly RightRow[])[];
+  readonly dispensation: null;
+}
+
+export interface ExplanationRow {
+  readonly systemRole: string;
+  readonly constraints: Readonly<Record<string, readonly string[]>>;
+  readonly intervals: readonly PrintedInterval[];
+  readonly sentence: { readonly da: string; readonly en: string };
+  readonly facts: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly text: unknown;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+export type ImportKind = 'organisation' | 'organisationDelta' | 'catalogue' | 'kle';
+
+export interface ImportRequest {
+  readonly kind: ImportKind;
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  readonly mode: 'apply' | 'dry run';
+  readonly massChange: 'guarded' | 'allowed';
+}
+
+export interface ImportOutcome {
+  readonly facts: { readonly added: number; readonly changed: number; readonly ended: number };
+  /** Only of a dry run. */
+  readonly rights: { readonly added: readonly RightRow[]; readonly removed: readonly RightRow[] } | null;
+  readonly problems: readonly ProblemRow[];
+  readonly warnings: readonly Fault[];
+}
+
+export interface LogVerdict {
+  /** Null when the log is whole. */
+  readonly broken: { readonly seq: number; readonly text: string } | null;
+  readonly entries: number;
+}
+
+/** Everything throws `Refused` when it says no. */
+export interface Services {
+  /** The database was made with a clock that tests may set. */
+  readonly testClock: boolean;
+  municipalities(caller: Caller): Promise<readonly MunicipalityRow[]>;
+  importFile(caller: Caller, request: ImportRequest): Promise<ImportOutcome>;
+  rights(caller: Caller, when: When, person: string | null): Promise<readonly RightRow[]>;
+  problems(caller: Caller, when: When, person: string | null): Promise<readonly ProblemRow[]>;
+  who(caller: Caller, when: When, asked: WhoFilter): Promise<readonly RightRow[]>;
+  explain(caller: Caller, when: When, person: string, role: string): Promise<readonly ExplanationRow[]>;
+  conflicts(caller: Caller, when: When): Promise<readonly ConflictRow[]>;
+  /** `checkpoint` is one that was kept elsewhere. */
+  verifyLog(caller: Caller, checkpoint: string | null): Promise<LogVerdict>;
+  /** A signed checkpoint of the log as it stands. */
+  checkpointLog(caller: Caller): Promise<string>;
+  proveEntry(caller: Caller, seq: number): Promise<object>;
+  createAccount(
+    caller: Caller,
+    account: { readonly userId: string; readonly password: string },
+  ): Promise<void>;
+  createKey(
+    caller: Caller,
+    key: NewKey,
+  ): Promise<{ readonly id: string; readonly key: string; readonly expires: string }>;
+  close(): Promise<void>;
+}
+
+export interface WhoFilter {
+  readonly system: string | null;
+  readonly role: string | null;
+  readonly kle: string | null;
+  readonly org: string | null;
+}
+
+export interface NewKey {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly days: number;
+}
