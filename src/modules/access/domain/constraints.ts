@@ -1,0 +1,193 @@
+// What the values of a path's constraints resolve to over time, and where they resolve to nothing: there, no right.
+
+import type { FactSet } from '../../../kernel/fact.ts';
+import { canonical } from '../../../kernel/json.ts';
+import { type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
+import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
+import type { AccessFacts, Constraints, Problem } from '../contract.ts';
+import { kleReduced, reduced } from './codes.ts';
+import type { Indexes } from './indexes.ts';
+import { canonicalAlways, type KleKind, type OrgTree, type Piece, windowOf } from './tree.ts';
+
+/** A declared constraint type with the value that the grant, or the assignment for it, gives. */
+export interface GivenValue {
+  readonly type: string;
+  readonly kind: ConstraintKind | null;
+  readonly mandatory: boolean;
+  /** Null: a postponed value that nobody gave. */
+  readonly value: ConstraintValue | null;
+}
+
+/** The person and unit that a path runs through. */
+export interface Place {
+  readonly person: string;
+  readonly orgUnit: string;
+  /** The path runs through managing the unit, or standing in for who does. */
+  readonly managing: boolean;
+}
+
+/** Codes that are one object wherever they are the same, with the text they are sorted and compared by. */
+export interface InternedConstraints {
+  readonly key: string;
+  readonly codes: Constraints;
+}
+
+export interface Resolved {
+  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: InternedConstraints }[];
+  readonly failures: readonly { readonly type: string; readonly reason: Problem['reason']; readonly intervals: Intervals }[];
+}
+
+type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
+
+export class ConstraintResolver {
+  readonly #facts: FactSet<AccessFacts>;
+  readonly #indexes: Indexes;
+  readonly #tree: OrgTree;
+  readonly #interned = new Map<string, InternedConstraints>();
+
+  constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
+    this.#facts = facts;
+    this.#indexes = indexes;
+    this.#tree = tree;
+  }
+
+  /** Whether two people at the same unit, on the same kind of path, may get different codes. */
+  isPersonal(values: readonly GivenValue[], { person, managing }: Place): boolean {
+    return values.some(({ value }) => {
+      if (value === 'managedUnits') return !managing;
+      if (value !== 'klePerforming' && value !== 'kleInterest') return false;
+      return this.#facts.versions('person', person).some((v) => v.content[value].length > 0);
+    });
+  }
+
+  resolve(values: readonly GivenValue[], place: Place): Resolved {
+    let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [{ intervals: windowOf(-Infinity, Infinity), codes: {} }];
+    const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
+    for (const given of values) {
+      const next: typeof pieces = [];
+      for (const { intervals, value } of this.#timeline(given, place)) {
+        if (value === 'notGiven' || value === 'resolvesToNothing') {
+          failures.push({ type: given.type, reason: value, intervals });
+          continue;
+        }
+        for (const piece of pieces) {
+          const shared = intersect(piece.intervals, intervals);
+          if (shared.length === 0) continue;
+          next.push({ intervals: shared, codes: value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value } });
+        }
+      }
+      pieces = next;
+    }
+    return { pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })), failures };
+  }
+
+  #intern(codes: Record<string, readonly string[]>): InternedConstraints {
+    const key = canonical(codes);
+    let known = this.#interned.get(key);
+    if (known === undefined) {
+      known = { key, codes };
+      this.#interned.set(key, known);
+    }
+    return known;
+  }
+
+  /** Covers all of time, so that what no piece gives is a failure and never a gap. */
+  #timeline(given: GivenValue, place: Place): Piece<Codes>[] {
+    const { kind, value } = given;
+    if (kind === null) return always('resolvesToNothing');
+    if (value === null || value === 'postponed') return always('notGiven');
+    if (value === 'all') return always(given.mandatory ? 'resolvesToNothing' : 'unnarrowed');
+    if (typeof value !== 'string') return failingRest(this.#explicit(kind, value));
+    if (value === 'klePerforming' || value === 'kleInterest') {
+      return kind === 'kle' ? failingRest(this.#kle(value, place)) : always('resolvesToNothing');
+    }
+    return kind === 'organisation' ? failingRest(this.#units(value, place)) : always('resolvesToNothing');
+  }
+
+  #explicit(kind: ConstraintKind, codes: readonly string[]): Piece<Codes>[] {
+    if (codes.length === 0) return [];
+    if (kind === 'kle') return always(kleReduced(codes));
+    if (kind === 'values') return always(reduced(codes, (a, b) => a === b));
+    return this.#existing(codes.map((unit) => ({ unit, intervals: windowOf(-Infinity, Infinity) })));
+  }
+
+  #units(value: 'ownUnit' | 'ownUnitAndBelow' | 'managedUnits', place: Place): Piece<Codes>[] {
+    if (value === 'managedUnits' && !place.managing) return this.#existing(this.#managedBy(place.person));
+    const code = value === 'ownUnit' ? `=${place.orgUnit}` : place.orgUnit;
+    return [{ intervals: this.#tree.exists(place.orgUnit), value: [code] }];
+  }
+
+  #managedBy(person: string): { unit: string; intervals: Intervals }[] {
+    return this.#indexes.unitsManagedBy.get(person).map((unit) => ({
+      unit,
+      intervals: union(
+        this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === person),
+      ),
+    }));
+  }
+
+  /** The units that exist, reduced by the tree as it stands at each moment. */
+  #existing(units: readonly { unit: string; intervals: Intervals }[]): Piece<Codes>[] {
+    const held = units.map(({ unit, intervals }) => ({ unit, intervals: intersect(intervals, this.#tree.exists(unit)) }));
+    const bounds = new Set<Instant>([-Infinity, Infinity]);
+    const note = (intervals: Intervals) => {
+      for (const { from, to } of intervals) bounds.add(from).add(to);
+    };
+    for (const { unit, intervals } of held) {
+      note(intervals);
+      for (const other of held) note(this.#tree.within(unit, other.unit));
+    }
+    const sorted = [...bounds].sort((a, b) => a - b);
+    const pieces: Piece<string[]>[] = [];
+    for (const [i, from] of sorted.entries()) {
+      const to = sorted[i + 1];
+      if (to === undefined) break;
+      const within = (intervals: Intervals) => intervals.some((x) => x.from <= from && to <= x.to);
+      const now = held.filter((h) => within(h.intervals)).map((h) => h.unit);
+      const codes = reduced(now, (a, b) => within(this.#tree.within(a, b)));
+      if (codes.length > 0) pieces.push({ intervals: windowOf(from, to), value: codes });
+    }
+    return merged(pieces);
+  }
+
+  /** The person's own KLE where there is any, else the unit's with what it inherits. */
+  #kle(kind: KleKind, place: Place): Piece<Codes>[] {
+    const pieces: Piece<string[]>[] = [];
+    let rest = windowOf(-Infinity, Infinity);
+    for (const { from, to, content } of this.#facts.versions('person', place.person)) {
+      if (content[kind].length === 0) continue;
+      const own = windowOf(from, to);
+      pieces.push({ intervals: own, value: kleReduced(content[kind]) });
+      rest = subtract(rest, own);
+    }
+    for (const { intervals, value } of this.#tree.kleOf(place.orgUnit, kind)) {
+      const shared = intersect(rest, intervals);
+      if (shared.length > 0) pieces.push({ intervals: shared, value });
+    }
+    return merged(pieces);
+  }
+}
+
+function always(value: Codes): Piece<Codes>[] {
+  return [{ intervals: windowOf(-Infinity, Infinity), value }];
+}
+
+function failingRest(pieces: Piece<Codes>[]): Piece<Codes>[] {
+  const rest = subtract(windowOf(-Infinity, Infinity), union(pieces.flatMap((p) => p.intervals)));
+  return rest.length === 0 ? pieces : [...pieces, { intervals: rest, value: 'resolvesToNothing' }];
+}
+
+/** Pieces with the same codes become one. */
+function merged(pieces: readonly Piece<string[]>[]): Piece<Codes>[] {
+  const byCodes = new Map<string, Piece<string[]>[]>();
+  for (const piece of pieces) {
+    const key = JSON.stringify(piece.value);
+    const same = byCodes.get(key);
+    if (same === undefined) byCodes.set(key, [piece]);
+    else same.push(piece);
+  }
+  return [...byCodes.values()].map((same) => ({
+    intervals: canonicalAlways(union(same.flatMap((p) => p.intervals))),
+    value: same[0]?.value ?? [],
+  }));
+}

@@ -1,0 +1,157 @@
+// The rights engine: facts in, every effective right out, with intervals and reasons. Knows no clock and no database.
+
+import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
+import type { Intervals } from '../../../kernel/time.ts';
+import type { AccessFacts, Privilege, Problem } from '../contract.ts';
+import { assemble } from './assemble.ts';
+import { ConstraintResolver } from './constraints.ts';
+import { fold } from './fold.ts';
+import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
+import { Reach } from './reach.ts';
+import { type Rule, RuleBook } from './rules.ts';
+import { OrgTree } from './tree.ts';
+
+interface PersonRights {
+  readonly folded: readonly Privilege[];
+  readonly unfolded: readonly Privilege[];
+  readonly problems: readonly Problem[];
+}
+
+const NOTHING: PersonRights = { folded: [], unfolded: [], problems: [] };
+
+export class RightsEngine {
+  readonly facts: FactSet<AccessFacts>;
+  readonly #indexes: Indexes;
+  #tree: OrgTree;
+  #rules: RuleBook;
+  #reach: Reach;
+  #resolver: ConstraintResolver;
+  readonly #people = new Map<string, PersonRights>();
+  readonly #holders = new Map<string, readonly Privilege[]>();
+
+  constructor(facts: FactSet<AccessFacts>) {
+    this.facts = facts;
+    this.#indexes = indexesOf(facts);
+    this.#tree = new OrgTree(facts);
+    this.#rules = new RuleBook(facts, this.#indexes, this.#tree);
+    this.#reach = new Reach(facts, this.#indexes, this.#tree, this.#rules);
+    this.#resolver = new ConstraintResolver(facts, this.#indexes, this.#tree);
+  }
+
+  /** The tree of units over time. */
+  get tree(): OrgTree {
+    return this.#tree;
+  }
+
+  /** The ways between facts, for whoever lists them. */
+  get indexes(): Indexes {
+    return this.#indexes;
+  }
+
+  people(): Iterable<string> {
+    return this.facts.things('person').keys();
+  }
+
+  /** The person's privileges over all of time, folded, sorted by system role and constraints. */
+  rightsOf(person: string): readonly Privilege[] {
+    return this.#rightsOf(person).folded;
+  }
+
+  /** The same before folding: what conflict rules match and explanations tell. */
+  unfoldedRightsOf(person: string): readonly Privilege[] {
+    return this.#rightsOf(person).unfolded;
+  }
+
+  /** What would be rights if a constraint had resolved to something. */
+  problemsOf(person: string): readonly Problem[] {
+    return this.#rightsOf(person).problems;
+  }
+
+  /** Every privilege of one system role. */
+  holdersOf(systemRole: string): readonly Privilege[] {
+    let held = this.#holders.get(systemRole);
+    if (held === undefined) {
+      const people = new Set(this.#reach.possibly(this.#rulesGiving(systemRole)));
+      held = [...people].flatMap((person) => this.rightsOf(person).filter((right) => right.systemRole === systemRole));
+      this.#holders.set(systemRole, held);
+    }
+    return held;
+  }
+
+  /** When the person can hold rights at all. */
+  activeIntervals(person: string): Intervals {
+    return this.#reach.active(person);
+  }
+
+  /** Replaces what is held of each thing; every answer after this reflects it. */
+  apply(things: readonly ThingVersions<AccessFacts>[]): void {
+    const before = this.#affected(things);
+    for (const thing of things) {
+      replaceInIndexes(this.#indexes, this.facts, thing);
+      this.facts.apply([thing]);
+      if (thing.kind === 'assignment') this.#rules.forget(thing.id);
+    }
+    this.#holders.clear();
+    if (before === 'everyone') return this.#startAfresh();
+    this.#reach.forgetCandidates();
+    for (const person of before) this.#people.delete(person);
+    for (const person of this.#affected(things)) this.#people.delete(person);
+  }
+
+  #startAfresh(): void {
+    this.#people.clear();
+    this.#tree = new OrgTree(this.facts);
+    this.#rules = new RuleBook(this.facts, this.#indexes, this.#tree);
+    this.#reach = new Reach(this.facts, this.#indexes, this.#tree, this.#rules);
+    this.#resolver = new ConstraintResolver(this.facts, this.#indexes, this.#tree);
+  }
+
+  #rightsOf(person: string): PersonRights {
+    let rights = this.#people.get(person);
+    if (rights === undefined) {
+      const { rows, problems } = assemble(person, this.#reach.of(person), this.#resolver);
+      rights =
+        rows.length === 0 && problems.length === 0
+          ? NOTHING
+          : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
+      this.#people.set(person, rights);
+    }
+    return rights;
+  }
+
+  #rulesGiving(systemRole: string): Rule[] {
+    const assignments = new Set<string>();
+    for (const role of this.#indexes.rolesGranting.get(systemRole)) {
+      for (const id of this.#indexes.assignmentsOf.get(`role:${role}`)) assignments.add(id);
+      for (const group of this.#indexes.roleGroupsWith.get(role)) {
+        for (const id of this.#indexes.assignmentsOf.get(`roleGroup:${group}`)) assignments.add(id);
+      }
+    }
+    return [...assignments].flatMap((id) => this.#rules.rulesOf(id));
+  }
+
+  /** Whose rights a replacement of these things can change, as the facts stand now. */
+  #affected(things: readonly ThingVersions<AccessFacts>[]): ReadonlySet<string> | 'everyone' {
+    const people = new Set<string>();
+    for (const { kind, id, versions } of things) {
+      if (kind === 'kle' || kind === 'conflictRule') continue;
+      if (kind === 'person') people.add(id);
+      else if (kind === 'assignment') for (const p of this.#reach.possibly(this.#rules.rulesOf(id))) people.add(p);
+      else {
+        const owners = [...this.facts.versions(kind, id), ...versions].map(({ content }) => ownerOf(kind, content));
+        if (owners.includes(null)) return 'everyone';
+        for (const owner of owners) if (owner !== null) people.add(owner);
+      }
+    }
+    return people;
+  }
+}
+
+/** The one person whose rights a fact of this kind decides; null where it is not one. */
+function ownerOf(kind: keyof AccessFacts, content: AccessFacts[keyof AccessFacts]): string | null {
+  if (kind === 'substitute') return 'substitute' in content ? content.substitute : null;
+  if (kind === 'position' || kind === 'suspension' || kind === 'functionHolding') {
+    return 'person' in content ? content.person : null;
+  }
+  return null;
+}

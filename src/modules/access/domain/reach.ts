@@ -1,0 +1,269 @@
+// From a person's positions, managed units, functions and substitutions to the rules that reach the person, and when.
+
+import type { FactSet } from '../../../kernel/fact.ts';
+import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
+import type { Position } from '../../organisation/contract.ts';
+import type { AccessFacts, Via } from '../contract.ts';
+import type { Indexes } from './indexes.ts';
+import { type Rule, type RuleBook, titlePasses } from './rules.ts';
+import { type OrgTree, windowOf } from './tree.ts';
+
+/** A rule reaches a person this way, this long. */
+export interface Reached {
+  readonly rule: Rule;
+  readonly via: Via;
+  readonly intervals: Intervals;
+}
+
+interface HeldPosition {
+  readonly id: string;
+  readonly content: Position;
+  /** While the position counts at all. */
+  readonly held: Intervals;
+  /** While it may be reached through org units. */
+  readonly inherits: Intervals;
+}
+
+/** What about one person decides which rules reach them. */
+interface Situation {
+  readonly person: string;
+  readonly active: Intervals;
+  readonly positions: readonly HeldPosition[];
+}
+
+/** A unit the person manages, or stands in for the manager of. */
+interface Managed {
+  readonly via: Via;
+  readonly intervals: Intervals;
+}
+
+interface Candidate {
+  readonly rule: Rule;
+  readonly intervals: Intervals;
+}
+
+export class Reach {
+  readonly #facts: FactSet<AccessFacts>;
+  readonly #indexes: Indexes;
+  readonly #tree: OrgTree;
+  readonly #rules: RuleBook;
+  /** By unit and title: the rules that reach such a position; colleagues share them. */
+  readonly #candidates = new Map<string, readonly Candidate[]>();
+
+  constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree, rules: RuleBook) {
+    this.#facts = facts;
+    this.#indexes = indexes;
+    this.#tree = tree;
+    this.#rules = rules;
+  }
+
+  forgetCandidates(): void {
+    this.#candidates.clear();
+  }
+
+  /** When the person can hold rights at all: known, not disabled, not suspended, in at least one position. */
+  active(person: string): Intervals {
+    return this.#situation(person).active;
+  }
+
+  of(person: string): Reached[] {
+    const situation = this.#situation(person);
+    if (situation.active.length === 0) return [];
+    const out: Reached[] = [];
+    this.#direct(situation, out);
+    this.#throughPositions(situation, out);
+    this.#throughManaging(situation, out);
+    this.#throughFunctions(situation, out);
+    return out;
+  }
+
+  #situation(person: string): Situation {
+    const enabled: Interval[] = [];
+    const aside: Interval[] = [];
+    for (const version of this.#facts.versions('person', person)) {
+      if (!version.content.disabled) enabled.push(version);
+      if (version.content.doNotInherit) aside.push(version);
+    }
+    const suspended = this.#indexes.suspensionsOf
+      .get(person)
+      .flatMap((id) => this.#facts.versions('suspension', id).filter((s) => s.content.person === person));
+    const versions = this.#indexes.positionsOf
+      .get(person)
+      .flatMap((id) => this.#facts.versions('position', id).filter((p) => p.content.person === person));
+    const active = subtract(intersect(union(enabled), union(versions)), union(suspended));
+    const outside = union(aside);
+    const positions = versions.map(({ id, from, to, content }) => {
+      const held = intersect(windowOf(from, to), active);
+      return { id, content, held, inherits: content.doNotInherit ? NEVER : subtract(held, outside) };
+    });
+    return { person, active, positions };
+  }
+
+  #direct({ person, positions }: Situation, out: Reached[]): void {
+    for (const rule of this.#rules.rulesFor(person)) {
+      const target = rule.content.target;
+      const named = target.kind === 'person' ? target.position : null;
+      for (const { id, content, held } of positions) {
+        if (named !== null && named !== id) continue;
+        const via: Via = { kind: 'person', orgUnit: content.orgUnit };
+        add(out, rule, named === null ? via : { ...via, position: id }, intersect(rule.intervals, held));
+      }
+    }
+  }
+
+  #throughPositions({ person, positions }: Situation, out: Reached[]): void {
+    for (const { id, content, inherits } of positions) {
+      if (inherits.length === 0) continue;
+      const via: Via = { kind: 'position', orgUnit: content.orgUnit, position: id };
+      for (const { rule, intervals } of this.#candidatesFor(content.orgUnit, content.title)) {
+        if (rule.exceptPersons.has(person)) continue;
+        add(out, rule, via, intersect(intervals, inherits));
+      }
+    }
+  }
+
+  #candidatesFor(unit: string, title: string | null): readonly Candidate[] {
+    const key = `${unit} ${title ?? ''}`;
+    let candidates = this.#candidates.get(key);
+    if (candidates === undefined) {
+      candidates = this.#rulesAbove(unit, 'position').filter(({ rule }) => titlePasses(rule.content, title));
+      this.#candidates.set(key, candidates);
+    }
+    return candidates;
+  }
+
+  /** The rules of one manner that reach a unit, with when. */
+  #rulesAbove(unit: string, manner: Rule['manner']): Candidate[] {
+    const found: Candidate[] = [];
+    for (const above of this.#tree.above(unit).keys()) {
+      for (const rule of this.#rules.rulesAt(above)) {
+        if (rule.manner !== manner) continue;
+        const intervals = this.#rules.reach(rule, unit);
+        if (intervals.length > 0) found.push({ rule, intervals });
+      }
+    }
+    return found;
+  }
+
+  #throughManaging(situation: Situation, out: Reached[]): void {
+    for (const { via, intervals } of this.#managed(situation.person)) {
+      for (const candidate of this.#rulesAbove(via.orgUnit, 'managing')) {
+        const { rule } = candidate;
+        if (rule.exceptPersons.has(situation.person)) continue;
+        if (via.kind === 'substitute' && rule.content.conditions.managers !== 'managersAndSubstitutes') continue;
+        let when = intersect(intersect(candidate.intervals, intervals), situation.active);
+        if (rule.content.conditions.functions !== null) when = intersect(when, this.#holdsFunction(rule, situation.person));
+        if (rule.hasTitleTest) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
+        add(out, rule, via, when);
+      }
+    }
+  }
+
+  #throughFunctions(situation: Situation, out: Reached[]): void {
+    for (const { held, content } of this.#holdings(situation.person)) {
+      const via: Via = { kind: 'function', orgUnit: content.orgUnit, function: content.function };
+      for (const { rule, intervals } of this.#rulesAbove(content.orgUnit, 'function')) {
+        if (rule.exceptPersons.has(situation.person)) continue;
+        if (!rule.content.conditions.functions?.includes(content.function)) continue;
+        let when = intersect(intersect(intervals, held), situation.active);
+        if (rule.hasTitleTest) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
+        add(out, rule, via, when);
+      }
+    }
+  }
+
+  #managed(person: string): Managed[] {
+    const managed: Managed[] = this.#indexes.unitsManagedBy
+      .get(person)
+      .map((unit) => ({ via: { kind: 'manager', orgUnit: unit }, intervals: this.#managedBy(person, unit) }));
+    for (const id of this.#indexes.substitutionsBy.get(person)) {
+      for (const { from, to, content } of this.#facts.versions('substitute', id)) {
+        if (content.substitute !== person) continue;
+        const units = content.orgUnit === null ? this.#indexes.unitsManagedBy.get(content.manager) : [content.orgUnit];
+        for (const unit of units) {
+          const intervals = intersect(windowOf(from, to), this.#managedBy(content.manager, unit));
+          managed.push({ via: { kind: 'substitute', orgUnit: unit, manager: content.manager }, intervals });
+        }
+      }
+    }
+    return managed;
+  }
+
+  #managedBy(manager: string, unit: string): Intervals {
+    return union(this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === manager));
+  }
+
+  #holdings(person: string) {
+    return this.#indexes.holdingsOf.get(person).flatMap((id) =>
+      this.#facts
+        .versions('functionHolding', id)
+        .filter((h) => h.content.person === person)
+        .map(({ from, to, content }) => ({ held: windowOf(from, to), content })),
+    );
+  }
+
+  #holdsFunction(rule: Rule, person: string): Intervals {
+    const functions = rule.content.conditions.functions ?? [];
+    return union(
+      this.#holdings(person)
+        .filter((h) => functions.includes(h.content.function))
+        .flatMap(({ held, content }) => intersect(held, this.#rules.reach(rule, content.orgUnit))),
+    );
+  }
+
+  #titlePassesSomewhere(rule: Rule, { positions }: Situation): Intervals {
+    return union(
+      positions
+        .filter((p) => titlePasses(rule.content, p.content.title))
+        .flatMap((p) => intersect(p.inherits, this.#rules.reach(rule, p.content.orgUnit))),
+    );
+  }
+
+  /** Everyone whom any version of an assignment could reach at any time; more than it does, never fewer. */
+  *possibly(rules: readonly Rule[]): Iterable<string> {
+    for (const { content, manner } of rules) {
+      const { target } = content;
+      if (target.kind === 'person') {
+        yield target.person;
+        continue;
+      }
+      for (const unit of target.inherit ? this.#everBelow(target.orgUnit) : [target.orgUnit]) {
+        if (manner === 'position') yield* this.#everIn(unit);
+        if (manner === 'function') yield* this.#everWithFunction(unit);
+        if (manner === 'managing') yield* this.#everManaging(unit);
+      }
+    }
+  }
+
+  #everBelow(unit: string): Set<string> {
+    const units = new Set([unit]);
+    for (const above of units) for (const below of this.#indexes.unitsBelow.get(above)) units.add(below);
+    return units;
+  }
+
+  *#everIn(unit: string): Iterable<string> {
+    for (const id of this.#indexes.positionsIn.get(unit)) {
+      for (const { content } of this.#facts.versions('position', id)) yield content.person;
+    }
+  }
+
+  *#everWithFunction(unit: string): Iterable<string> {
+    for (const id of this.#indexes.holdingsIn.get(unit)) {
+      for (const { content } of this.#facts.versions('functionHolding', id)) yield content.person;
+    }
+  }
+
+  *#everManaging(unit: string): Iterable<string> {
+    for (const { content } of this.#facts.versions('orgUnit', unit)) {
+      if (content.manager === null) continue;
+      yield content.manager;
+      for (const id of this.#indexes.substitutionsFor.get(content.manager)) {
+        for (const version of this.#facts.versions('substitute', id)) yield version.content.substitute;
+      }
+    }
+  }
+}
+
+function add(out: Reached[], rule: Rule, via: Via, intervals: Intervals): void {
+  if (intervals.length > 0) out.push({ rule, via, intervals });
+}
