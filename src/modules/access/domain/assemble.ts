@@ -23,7 +23,11 @@ export interface Assembled {
   readonly problems: readonly Problem[];
 }
 
-export function assemble(person: string, reached: readonly Reached[], resolver: ConstraintResolver): Assembled {
+export function assemble(
+  person: string,
+  reached: readonly Reached[],
+  resolver: ConstraintResolver,
+): Assembled {
   const drafts = new Map<string, Draft>();
   const problems = new Map<string, Problem>();
   for (const { rule, via, intervals } of reached) {
@@ -37,7 +41,13 @@ export function assemble(person: string, reached: readonly Reached[], resolver: 
         if (held.length === 0) continue;
         // The grants of one role share one path where they can: most of what a municipality's rights weigh is paths.
         if (path === null || path.role !== given.role || path.intervals !== held) {
-          path = { assignment: rule.assignment, role: given.role, roleGroup: given.roleGroup, via, intervals: held };
+          path = {
+            assignment: rule.assignment,
+            role: given.role,
+            roleGroup: given.roleGroup,
+            via,
+            intervals: held,
+          };
         }
         draftFor(drafts, given, piece.constraints).push(path);
       }
@@ -53,7 +63,8 @@ export function assemble(person: string, reached: readonly Reached[], resolver: 
 function resolve(given: GivenRole, person: string, via: Via, resolver: ConstraintResolver): Resolved {
   const managing = via.kind === 'manager' || via.kind === 'substitute';
   const place = { person, orgUnit: via.orgUnit, managing };
-  if (given.values.length > 0 && resolver.isPersonal(given.values, place)) return resolver.resolve(given.values, place);
+  if (given.values.length > 0 && resolver.isPersonal(given.values, place))
+    return resolver.resolve(given.values, place);
   const key = given.values.length === 0 ? '' : managing ? `m${via.orgUnit}` : via.orgUnit;
   let resolved = given.byUnit.get(key);
   if (resolved === undefined) {

@@ -2,7 +2,7 @@
 
 import type { FactSet } from '../../../kernel/fact.ts';
 import { canonical } from '../../../kernel/json.ts';
-import { type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
+import { ALWAYS, type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
 import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
 import type { AccessFacts, Constraints, Problem } from '../contract.ts';
 import { kleReduced, reduced } from './codes.ts';
@@ -12,7 +12,9 @@ import { canonicalAlways, type KleKind, type OrgTree, type Piece, windowOf } fro
 /** A declared constraint type with the value that the grant, or the assignment for it, gives. */
 export interface GivenValue {
   readonly type: string;
-  readonly kind: ConstraintKind | null;
+  readonly kind: ConstraintKind;
+  /** When the type is in the catalogue; at other times nothing is known of what the value means. */
+  readonly known: Intervals;
   readonly mandatory: boolean;
   /** Null: a postponed value that nobody gave. */
   readonly value: ConstraintValue | null;
@@ -34,7 +36,11 @@ export interface InternedConstraints {
 
 export interface Resolved {
   readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: InternedConstraints }[];
-  readonly failures: readonly { readonly type: string; readonly reason: Problem['reason']; readonly intervals: Intervals }[];
+  readonly failures: readonly {
+    readonly type: string;
+    readonly reason: Problem['reason'];
+    readonly intervals: Intervals;
+  }[];
 }
 
 type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
@@ -61,7 +67,9 @@ export class ConstraintResolver {
   }
 
   resolve(values: readonly GivenValue[], place: Place): Resolved {
-    let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [{ intervals: windowOf(-Infinity, Infinity), codes: {} }];
+    let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [
+      { intervals: windowOf(-Infinity, Infinity), codes: {} },
+    ];
     const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
     for (const given of values) {
       const next: typeof pieces = [];
@@ -73,12 +81,18 @@ export class ConstraintResolver {
         for (const piece of pieces) {
           const shared = intersect(piece.intervals, intervals);
           if (shared.length === 0) continue;
-          next.push({ intervals: shared, codes: value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value } });
+          next.push({
+            intervals: shared,
+            codes: value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value },
+          });
         }
       }
       pieces = next;
     }
-    return { pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })), failures };
+    return {
+      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })),
+      failures,
+    };
   }
 
   #intern(codes: Record<string, readonly string[]>): InternedConstraints {
@@ -93,10 +107,19 @@ export class ConstraintResolver {
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
   #timeline(given: GivenValue, place: Place): Piece<Codes>[] {
-    const { kind, value } = given;
-    if (kind === null) return always('resolvesToNothing');
+    const { value } = given;
     if (value === null || value === 'postponed') return always('notGiven');
-    if (value === 'all') return always(given.mandatory ? 'resolvesToNothing' : 'unnarrowed');
+    const pieces = this.#valueOf(given, value, place);
+    if (given.known === ALWAYS) return pieces;
+    return failingRest(pieces.map((p) => ({ ...p, intervals: intersect(p.intervals, given.known) })));
+  }
+
+  #valueOf(
+    { kind, mandatory }: GivenValue,
+    value: Exclude<ConstraintValue, 'postponed'>,
+    place: Place,
+  ): Piece<Codes>[] {
+    if (value === 'all') return always(mandatory ? 'resolvesToNothing' : 'unnarrowed');
     if (typeof value !== 'string') return failingRest(this.#explicit(kind, value));
     if (value === 'klePerforming' || value === 'kleInterest') {
       return kind === 'kle' ? failingRest(this.#kle(value, place)) : always('resolvesToNothing');
@@ -120,15 +143,16 @@ export class ConstraintResolver {
   #managedBy(person: string): { unit: string; intervals: Intervals }[] {
     return this.#indexes.unitsManagedBy.get(person).map((unit) => ({
       unit,
-      intervals: union(
-        this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === person),
-      ),
+      intervals: union(this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === person)),
     }));
   }
 
   /** The units that exist, reduced by the tree as it stands at each moment. */
   #existing(units: readonly { unit: string; intervals: Intervals }[]): Piece<Codes>[] {
-    const held = units.map(({ unit, intervals }) => ({ unit, intervals: intersect(intervals, this.#tree.exists(unit)) }));
+    const held = units.map(({ unit, intervals }) => ({
+      unit,
+      intervals: intersect(intervals, this.#tree.exists(unit)),
+    }));
     const bounds = new Set<Instant>([-Infinity, Infinity]);
     const note = (intervals: Intervals) => {
       for (const { from, to } of intervals) bounds.add(from).add(to);

@@ -72,7 +72,9 @@ export class RightsEngine {
     let held = this.#holders.get(systemRole);
     if (held === undefined) {
       const people = new Set(this.#reach.possibly(this.#rulesGiving(systemRole)));
-      held = [...people].flatMap((person) => this.rightsOf(person).filter((right) => right.systemRole === systemRole));
+      held = [...people].flatMap((person) =>
+        this.rightsOf(person).filter((right) => right.systemRole === systemRole),
+      );
       this.#holders.set(systemRole, held);
     }
     return held;
@@ -92,10 +94,13 @@ export class RightsEngine {
       if (thing.kind === 'assignment') this.#rules.forget(thing.id);
     }
     this.#holders.clear();
-    if (before === 'everyone') return this.#startAfresh();
+    const after = this.#affected(things);
+    if (before === 'everyone' || after === 'everyone') {
+      this.#startAfresh();
+      return;
+    }
     this.#reach.forgetCandidates();
-    for (const person of before) this.#people.delete(person);
-    for (const person of this.#affected(things)) this.#people.delete(person);
+    for (const person of [...before, ...after]) this.#people.delete(person);
   }
 
   #startAfresh(): void {
@@ -136,9 +141,12 @@ export class RightsEngine {
     for (const { kind, id, versions } of things) {
       if (kind === 'kle' || kind === 'conflictRule') continue;
       if (kind === 'person') people.add(id);
-      else if (kind === 'assignment') for (const p of this.#reach.possibly(this.#rules.rulesOf(id))) people.add(p);
+      else if (kind === 'assignment')
+        for (const p of this.#reach.possibly(this.#rules.rulesOf(id))) people.add(p);
       else {
-        const owners = [...this.facts.versions(kind, id), ...versions].map(({ content }) => ownerOf(kind, content));
+        const owners = [...this.facts.versions(kind, id), ...versions].map(({ content }) =>
+          ownerOf(kind, content),
+        );
         if (owners.includes(null)) return 'everyone';
         for (const owner of owners) if (owner !== null) people.add(owner);
       }

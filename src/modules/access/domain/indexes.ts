@@ -8,21 +8,25 @@ const one = (key: string | null): readonly string[] => (key === null ? [] : [key
 
 function build() {
   return {
-    positionsOf: new KeyIndex('position', (p) => [p.person]),
-    positionsIn: new KeyIndex('position', (p) => [p.orgUnit]),
-    holdingsOf: new KeyIndex('functionHolding', (h) => [h.person]),
-    holdingsIn: new KeyIndex('functionHolding', (h) => [h.orgUnit]),
-    suspensionsOf: new KeyIndex('suspension', (s) => [s.person]),
-    unitsManagedBy: new KeyIndex('orgUnit', (u) => one(u.manager)),
-    unitsBelow: new KeyIndex('orgUnit', (u) => one(u.parent)),
-    substitutionsBy: new KeyIndex('substitute', (s) => [s.substitute]),
-    substitutionsFor: new KeyIndex('substitute', (s) => [s.manager]),
-    assignmentsToUnit: new KeyIndex('assignment', (a) => (a.target.kind === 'orgUnit' ? [a.target.orgUnit] : [])),
-    assignmentsToPerson: new KeyIndex('assignment', (a) => (a.target.kind === 'person' ? [a.target.person] : [])),
-    assignmentsOf: new KeyIndex('assignment', (a) => [`${a.what.kind}:${a.what.id}`]),
-    roleGroupsWith: new KeyIndex('roleGroup', (g) => g.roles),
-    rolesGranting: new KeyIndex('jobFunctionRole', (r) => r.grants.map((g) => g.systemRole)),
-    systemRolesIn: new KeyIndex('systemRole', (r) => [r.system]),
+    positionsOf: KeyIndex.of('position', (p) => [p.person]),
+    positionsIn: KeyIndex.of('position', (p) => [p.orgUnit]),
+    holdingsOf: KeyIndex.of('functionHolding', (h) => [h.person]),
+    holdingsIn: KeyIndex.of('functionHolding', (h) => [h.orgUnit]),
+    suspensionsOf: KeyIndex.of('suspension', (s) => [s.person]),
+    unitsManagedBy: KeyIndex.of('orgUnit', (u) => one(u.manager)),
+    unitsBelow: KeyIndex.of('orgUnit', (u) => one(u.parent)),
+    substitutionsBy: KeyIndex.of('substitute', (s) => [s.substitute]),
+    substitutionsFor: KeyIndex.of('substitute', (s) => [s.manager]),
+    assignmentsToUnit: KeyIndex.of('assignment', (a) =>
+      a.target.kind === 'orgUnit' ? [a.target.orgUnit] : [],
+    ),
+    assignmentsToPerson: KeyIndex.of('assignment', (a) =>
+      a.target.kind === 'person' ? [a.target.person] : [],
+    ),
+    assignmentsOf: KeyIndex.of('assignment', (a) => [`${a.what.kind}:${a.what.id}`]),
+    roleGroupsWith: KeyIndex.of('roleGroup', (g) => g.roles),
+    rolesGranting: KeyIndex.of('jobFunctionRole', (r) => r.grants.map((g) => g.systemRole)),
+    systemRolesIn: KeyIndex.of('systemRole', (r) => [r.system]),
   };
 }
 
@@ -35,19 +39,13 @@ export function indexesOf(facts: FactSet<AccessFacts>): Indexes {
 }
 
 /** Call before the facts themselves are replaced, so that the old versions can still be found. */
-export function replaceInIndexes(indexes: Indexes, facts: FactSet<AccessFacts>, thing: ThingVersions<AccessFacts>): void {
+export function replaceInIndexes(
+  indexes: Indexes,
+  facts: FactSet<AccessFacts>,
+  thing: ThingVersions<AccessFacts>,
+): void {
   const before = facts.versions(thing.kind, thing.id);
   for (const index of Object.values(indexes)) {
-    if (index.kind === thing.kind) replaceIn(index, thing, before);
+    if (index.kind === thing.kind) index.replace(thing.id, before, thing.versions);
   }
-}
-
-/** The kinds were compared above; the compiler cannot follow that from an index to its facts. */
-function replaceIn<K extends keyof AccessFacts>(
-  index: KeyIndex<K>,
-  thing: ThingVersions<AccessFacts>,
-  before: ThingVersions<AccessFacts>['versions'],
-): void {
-  const of = (versions: ThingVersions<AccessFacts>['versions']) => versions as ThingVersions<AccessFacts, K>['versions'];
-  index.replace(thing.id, of(before), of(thing.versions));
 }

@@ -150,9 +150,11 @@ export class Reach {
       for (const candidate of this.#rulesAbove(via.orgUnit, 'managing')) {
         const { rule } = candidate;
         if (rule.exceptPersons.has(situation.person)) continue;
-        if (via.kind === 'substitute' && rule.content.conditions.managers !== 'managersAndSubstitutes') continue;
+        if (via.kind === 'substitute' && rule.content.conditions.managers !== 'managersAndSubstitutes')
+          continue;
         let when = intersect(intersect(candidate.intervals, intervals), situation.active);
-        if (rule.content.conditions.functions !== null) when = intersect(when, this.#holdsFunction(rule, situation.person));
+        if (rule.content.conditions.functions !== null)
+          when = intersect(when, this.#holdsFunction(rule, situation.person));
         if (rule.hasTitleTest) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
         add(out, rule, via, when);
       }
@@ -179,7 +181,8 @@ export class Reach {
     for (const id of this.#indexes.substitutionsBy.get(person)) {
       for (const { from, to, content } of this.#facts.versions('substitute', id)) {
         if (content.substitute !== person) continue;
-        const units = content.orgUnit === null ? this.#indexes.unitsManagedBy.get(content.manager) : [content.orgUnit];
+        const units =
+          content.orgUnit === null ? this.#indexes.unitsManagedBy.get(content.manager) : [content.orgUnit];
         for (const unit of units) {
           const intervals = intersect(windowOf(from, to), this.#managedBy(content.manager, unit));
           managed.push({ via: { kind: 'substitute', orgUnit: unit, manager: content.manager }, intervals });

@@ -118,7 +118,9 @@ export class RuleBook {
   #ofGroup(id: string): GivenRole[] {
     return this.#facts
       .versions('roleGroup', id)
-      .flatMap(({ from, to, content }) => content.roles.flatMap((role) => this.#ofRole(role, id, windowOf(from, to))));
+      .flatMap(({ from, to, content }) =>
+        content.roles.flatMap((role) => this.#ofRole(role, id, windowOf(from, to))),
+      );
   }
 
   #ofRole(role: string, roleGroup: string | null, window: Intervals): GivenRole[] {
@@ -128,19 +130,35 @@ export class RuleBook {
       for (const grant of content.grants) {
         for (const right of this.#facts.versions('systemRole', grant.systemRole)) {
           const system = right.content.system;
-          const intervals = intersect(intersect(held, windowOf(right.from, right.to)), this.#systemHolds(system));
+          const intervals = intersect(
+            intersect(held, windowOf(right.from, right.to)),
+            this.#systemHolds(system),
+          );
           if (intervals.length === 0) continue;
           const values = right.content.constraints.map(({ type, mandatory }) => ({
             type,
             mandatory,
-            kind: this.#facts.versions('constraintType', type)[0]?.content.kind ?? null,
+            ...this.#constraintType(type),
             value: grant.constraints[type] ?? null,
           }));
-          given.push({ role, roleGroup, system, systemRole: grant.systemRole, intervals, values, byUnit: new Map() });
+          given.push({
+            role,
+            roleGroup,
+            system,
+            systemRole: grant.systemRole,
+            intervals,
+            values,
+            byUnit: new Map(),
+          });
         }
       }
     }
     return given;
+  }
+
+  #constraintType(type: string): Pick<GivenValue, 'kind' | 'known'> {
+    const versions = this.#facts.versions('constraintType', type);
+    return { kind: versions[0]?.content.kind ?? 'values', known: canonicalAlways(union(versions)) };
   }
 
   #systemHolds(system: string): Intervals {
@@ -157,7 +175,9 @@ function mannerOf({ target, conditions }: Assignment): Manner {
 /** Values on an assignment count only for what the role postpones. */
 function fill(given: GivenRole, { constraints }: Assignment): GivenRole {
   if (!given.values.some((v) => v.value === 'postponed' && constraints[v.type] !== undefined)) return given;
-  const values = given.values.map((v) => (v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v));
+  const values = given.values.map((v) =>
+    v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v,
+  );
   return { ...given, values, byUnit: new Map() };
 }
 

@@ -1,7 +1,15 @@
 // The tree of units over time: who is above whom when, and which KLE a unit has with what it inherits.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import { ALWAYS, type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
+import {
+  ALWAYS,
+  type Interval,
+  type Intervals,
+  intersect,
+  NEVER,
+  subtract,
+  union,
+} from '../../../kernel/time.ts';
 import type { AccessFacts } from '../contract.ts';
 import { kleReduced } from './codes.ts';
 
@@ -19,7 +27,10 @@ const DEEPEST = 64;
 export class OrgTree {
   readonly #facts: FactSet<AccessFacts>;
   readonly #above = new Map<string, ReadonlyMap<string, Intervals>>();
-  readonly #kle = { klePerforming: new Map<string, Piece<string[]>[]>(), kleInterest: new Map<string, Piece<string[]>[]>() };
+  readonly #kle = {
+    klePerforming: new Map<string, Piece<string[]>[]>(),
+    kleInterest: new Map<string, Piece<string[]>[]>(),
+  };
 
   constructor(facts: FactSet<AccessFacts>) {
     this.#facts = facts;
@@ -53,7 +64,8 @@ export class OrgTree {
       const window = windowOf(from, to);
       add(unit, window);
       if (content.parent === null || depth >= DEEPEST) continue;
-      for (const [id, intervals] of this.#climb(content.parent, depth + 1)) add(id, intersect(window, intervals));
+      for (const [id, intervals] of this.#climb(content.parent, depth + 1))
+        add(id, intersect(window, intervals));
     }
     const above = new Map<string, Intervals>();
     for (const [id, intervals] of pile) {
@@ -83,7 +95,8 @@ export class OrgTree {
           rest = subtract(rest, shared);
         }
       }
-      if (rest.length > 0 && content[kind].length > 0) pieces.push({ intervals: rest, value: kleReduced(content[kind]) });
+      if (rest.length > 0 && content[kind].length > 0)
+        pieces.push({ intervals: rest, value: kleReduced(content[kind]) });
     }
     this.#kle[kind].set(unit, pieces);
     return pieces;
