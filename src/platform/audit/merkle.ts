@@ -16,9 +16,10 @@ export function leafHash(body: string): Hash {
   return hashPrefixedLeaf(Buffer.from(`\0${body}`, 'utf8'));
 }
 
+/** Filled anew for every node, since a tree of a million leaves has a million of them. */
+const node = Buffer.alloc(65, 1);
+
 export function nodeHash(left: Hash, right: Hash): Hash {
-  const node = Buffer.allocUnsafe(65);
-  node[0] = 1;
   node.set(left, 1);
   node.set(right, 33);
   return hash('sha256', node, 'buffer');

@@ -48,7 +48,8 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
     transaction: (municipality, work) => queue(() => inMunicipality(db, municipality, work)),
     asOwner: (statements) =>
       queue(async () => {
-        await pg.exec('reset session authorization');
+        // `reset` gives back the role that was set last; only naming the superuser does it.
+        await pg.exec('set session authorization postgres');
         try {
           const results = await pg.exec(statements);
           return (results.at(-1)?.rows ?? []) as Record<string, unknown>[];

@@ -1,0 +1,161 @@
+// All SQL of the log. Entries are read in blocks as a few large texts, because a database gives one large value much faster than many rows.
+
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+import type { Hash } from './merkle.ts';
+
+/** Takes the next `count` places; whoever else appends to this log waits until the transaction ends. Answers the first place. */
+export async function takePlaces(tx: Tx, municipality: string, count: number): Promise<number> {
+  const { rows } = await sql<{ size: string | number }>`
+    insert into audit_head (municipality_id, size) values (${municipality}, ${count})
+    on conflict (municipality_id) do update set size = audit_head.size + excluded.size
+    returning size`.execute(tx);
+  return Number(rows[0]?.size) - count;
+}
+
+export async function bodyAt(tx: Tx, municipality: string, seq: number): Promise<string | null> {
+  const { rows } = await sql<{ body: string }>`
+    select body from audit_entry where municipality_id = ${municipality} and seq = ${seq}`.execute(tx);
+  return rows[0]?.body ?? null;
+}
+
+/** `bodies` are single lines, `hashes` 32 bytes for each. */
+export async function insertEntries(
+  tx: Tx,
+  municipality: string,
+  first: number,
+  bodies: readonly string[],
+  hashes: readonly Hash[],
+): Promise<void> {
+  const hex = Buffer.concat(hashes).toString('hex');
+  await sql`
+    insert into audit_entry (municipality_id, seq, body, leaf_hash)
+    select ${municipality}::uuid, ${first}::bigint + i - 1, line, substring(h.hashes from (i::int - 1) * 32 + 1 for 32)
+    from string_to_table(${bodies.join('\n')}, E'\n') with ordinality as t(line, i),
+         (select decode(${hex}, 'hex') as hashes) h`.execute(tx);
+}
+
+export interface Extent {
+  /** How many entries the head says there are. */
+  readonly size: number;
+  /** The lowest and highest place that holds an entry; null in an empty log. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+}
+
+const numberOrNull = (value: unknown) => (value === null || value === undefined ? null : Number(value));
+
+/** One statement, so that head and entries are of the same moment. */
+export async function extentOf(tx: Tx, municipality: string): Promise<Extent> {
+  const { rows } = await sql<Record<'size' | 'lowest' | 'highest', unknown>>`
+    select (select size from audit_head where municipality_id = ${municipality}) as size,
+           min(seq) as lowest, max(seq) as highest
+    from audit_entry where municipality_id = ${municipality}`.execute(tx);
+  const row = rows[0];
+  return {
+    size: Number(row?.size ?? 0),
+    lowest: numberOrNull(row?.lowest),
+    highest: numberOrNull(row?.highest),
+  };
+}
+
+/** The entries at `[from, to)` that there are: `bodies` joined by line feeds, `digest` the SHA-256 of their hashes in hex. */
+export interface Stretch {
+  readonly count: number;
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly bodies: string;
+  readonly digest: string;
+}
+
+export async function readStretch(tx: Tx, municipality: string, from: number, to: number): Promise<Stretch> {
+  const { rows } = await sql<Record<'count' | 'lowest' | 'highest' | 'bodies' | 'digest', unknown>>`
+    select count(*) as count, min(seq) as lowest, max(seq) as highest,
+           string_agg(body, E'\n') as bodies, encode(sha256(string_agg(leaf_hash, ''::bytea)), 'hex') as digest
+    from (select seq, body, leaf_hash from audit_entry
+          where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} order by seq) e`.execute(
+    tx,
+  );
+  const row = rows[0];
+  return {
+    count: Number(row?.count),
+    lowest: numberOrNull(row?.lowest),
+    highest: numberOrNull(row?.highest),
+    bodies: (row?.bodies ?? '') as string,
+    digest: (row?.digest ?? '') as string,
+  };
+}
+
+/** The kept hashes of the entries at `[from, to)`, 32 bytes each. */
+export async function readHashes(
+  tx: Tx,
+  municipality: string,
+  from: number,
+  to: number,
+): Promise<Uint8Array> {
+  const { rows } = await sql<{ hashes: string | null }>`
+    select encode(string_agg(leaf_hash, ''::bytea), 'hex') as hashes
+    from (select leaf_hash from audit_entry
+          where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} order by seq) e`.execute(
+    tx,
+  );
+  return Buffer.from(rows[0]?.hashes ?? '', 'hex');
+}
+
+export interface Row {
+  readonly seq: number;
+  readonly body: string;
+  readonly leafHash: Uint8Array;
+}
+
+/** The same entries one by one: for telling exactly what is wrong. */
+export async function readRows(tx: Tx, municipality: string, from: number, to: number): Promise<Row[]> {
+  const { rows } = await sql<{ seq: unknown; body: string; hex: string }>`
+    select seq, body, encode(leaf_hash, 'hex') as hex from audit_entry
+    where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} order by seq`.execute(tx);
+  return rows.map((row) => ({ seq: Number(row.seq), body: row.body, leafHash: Buffer.from(row.hex, 'hex') }));
+}
+
+export async function insertCheckpoint(
+  tx: Tx,
+  municipality: string,
+  size: number,
+  text: string,
+): Promise<void> {
+  await sql`insert into audit_checkpoint (municipality_id, size, note) values (${municipality}, ${size}, ${text})
+    on conflict do nothing`.execute(tx);
+}
+
+/** The checkpoints Tillid kept itself, largest first. */
+export async function readCheckpoints(tx: Tx, municipality: string, limit: number | null): Promise<string[]> {
+  const { rows } = await sql<{ note: string }>`
+    select note from audit_checkpoint where municipality_id = ${municipality}
+    order by size desc limit ${limit}`.execute(tx);
+  return rows.map((row) => row.note);
+}
+
+export interface Sought {
+  /** Places `[from, before)`. */
+  readonly from: number;
+  readonly before: number;
+  /** Texts that the body must hold as they stand. */
+  readonly words: readonly string[];
+  /** A text that the body must hold in any case; empty for none. */
+  readonly text: string;
+}
+
+/** Entries that may be sought, newest first: whoever asks must look closer, since a word may stand where it means another thing. */
+export async function readBackwards(
+  tx: Tx,
+  municipality: string,
+  sought: Sought,
+  limit: number,
+): Promise<Omit<Row, 'leafHash'>[]> {
+  const holds = sought.words.map((word) => sql`and position(${word} in body) > 0`);
+  if (sought.text !== '') holds.push(sql`and position(lower(${sought.text}) in lower(body)) > 0`);
+  const { rows } = await sql<{ seq: unknown; body: string }>`
+    select seq, body from audit_entry
+    where municipality_id = ${municipality} and seq >= ${sought.from} and seq < ${sought.before}
+    ${sql.join(holds, sql` `)} order by seq desc limit ${limit}`.execute(tx);
+  return rows.map((row) => ({ seq: Number(row.seq), body: row.body }));
+}
