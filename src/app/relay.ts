@@ -6,10 +6,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { FILE_LIMIT } from '../kernel/text.ts';
 import type { Holder } from '../platform/lock.ts';
 import type { Call } from './commands/call.ts';
 import type { ExitStatus, Io } from './commands/command.ts';
-import { LARGEST_INPUT } from './commands/input.ts';
 
 const HOST = '127.0.0.1';
 const PATH = '/internal/cli';
@@ -39,18 +39,27 @@ async function bytesOf(message: IncomingMessage): Promise<Uint8Array> {
   let total = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     total += chunk.length;
-    if (total > LARGEST_INPUT) throw new Error('too big');
+    if (total > FILE_LIMIT) throw new Error('too big');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
+/** Resolves when more can be written, or nobody reads any more. */
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
 function frames(response: ServerResponse): { io: Io; send(frame: Frame): Promise<void> } {
   const send = async (frame: Frame) => {
     if (response.destroyed) return;
-    if (!response.write(`${JSON.stringify(frame)}\n`)) {
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
-    }
+    if (!response.write(`${JSON.stringify(frame)}\n`)) await roomIn(response);
   };
   const lines: Io = {
     out: (text) => send({ out: text }),

@@ -2,10 +2,10 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { FAULTS_SHOWN, type Fault } from '../../kernel/result.ts';
-import { type ExitStatus, Failed, type Io, WrongUsage } from './command.ts';
+import { type ExitStatus, type Io, WrongUsage } from './command.ts';
 
 /** `CODE JSON-POINTER text`, on one line whatever the text holds. */
-export function faultLine({ code, pointer, detail }: Fault): string {
+function faultLine({ code, pointer, detail }: Fault): string {
   return `${code} ${pointer} ${detail}`.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
@@ -71,9 +71,4 @@ export function sayFailure(error: unknown, verbose: 'with trace' | 'one line', i
     if (error.cause instanceof Error) io.err(`caused by ${error.cause.stack ?? error.cause.message}`);
   }
   return error instanceof WrongUsage ? 2 : 1;
-}
-
-/** A failure that needs no trace to be understood. */
-export function isExpected(error: unknown): boolean {
-  return error instanceof Refused || error instanceof Failed || error instanceof WrongUsage;
 }

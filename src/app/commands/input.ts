@@ -4,16 +4,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { Refused } from '../../kernel/problem.ts';
+import { tooLarge } from '../../kernel/text.ts';
 import { Failed } from './command.ts';
 
-/** As over HTTP. */
-export const LARGEST_INPUT = 100_000_000;
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
-
-function refuseSize(name: string, bytes: number | null): never {
-  const size = bytes === null ? `more than ${megabytes(LARGEST_INPUT)}` : megabytes(bytes);
-  throw new Failed(`${name} is ${size}; at most ${megabytes(LARGEST_INPUT)} can be read`);
+function refuseSize(size: number): void {
+  const fault = tooLarge(size);
+  if (fault !== null) throw new Refused('tooBig', undefined, [fault]);
 }
 
 const SAYINGS: Readonly<Record<string, string>> = {
@@ -27,17 +24,14 @@ const SAYINGS: Readonly<Record<string, string>> = {
 export async function readInput(path: string): Promise<Uint8Array> {
   const name = path === '-' ? 'standard input' : path;
   try {
-    if (path !== '-') {
-      const { size } = await stat(path);
-      if (size > LARGEST_INPUT) refuseSize(name, size);
-    }
+    if (path !== '-') refuseSize((await stat(path)).size);
     const chunks: Buffer[] = [];
     let total = 0;
     for await (const chunk of (path === '-'
       ? process.stdin
       : createReadStream(path)) as AsyncIterable<Buffer>) {
       total += chunk.length;
-      if (total > LARGEST_INPUT) refuseSize(name, null);
+      refuseSize(total);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
