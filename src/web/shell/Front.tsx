@@ -7,7 +7,7 @@ export function Front() {
   const session = useSession();
   const unit = session.units[0];
   const system = session.systems[0];
-  if (oversees(session) || session.roles.administrator) return <Navigate to="/overview" replace />;
+  if (oversees(session)) return <Navigate to="/overview" replace />;
   if (unit !== undefined) return <Navigate to="/units/$unit" params={{ unit: unit.id }} replace />;
   if (system !== undefined) return <Navigate to="/systems/$system" params={{ system: system.id }} replace />;
   return <Navigate to="/people/$person" params={{ person: session.me.userId }} replace />;

@@ -18,11 +18,11 @@ const answers = (session: SignedIn) => session.roles.systemOwner || session.syst
 
 /** In the order of the menu. */
 const ITEMS: readonly NavItem[] = [
-  { key: 'overview', to: '/overview', may: (s) => oversees(s) || s.roles.administrator },
+  { key: 'overview', to: '/overview', may: oversees },
   { key: 'myUnit', to: '/units', may: leads },
   { key: 'people', to: '/people', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'systems', to: '/systems', may: (s) => oversees(s) || answers(s) || leads(s) },
-  { key: 'roles', to: '/roles', may: (s) => oversees(s) || answers(s) || leads(s) || s.roles.administrator },
+  { key: 'roles', to: '/roles', may: (s) => oversees(s) || answers(s) || leads(s) },
   { key: 'conflicts', to: '/conflicts', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },

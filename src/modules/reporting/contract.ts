@@ -1,0 +1,200 @@
+// The overview's figures with the rows behind each, and the log as people read it. The lists are in routes.ts.
+
+import { z } from 'zod';
+import { listOf, route } from '../../kernel/route.ts';
+import {
+  bilingualSchema,
+  datedQuery,
+  daySchema,
+  instantSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
+import { LIST_ROUTES, thingSchema } from './routes.ts';
+
+export * from './routes.ts';
+
+/** Every figure can be acted on, and has rows. In the order of the screen. */
+export const FIGURES = [
+  'conflicts',
+  'deviating',
+  'expiring',
+  'failingClosed',
+  'leavers',
+  'unmanaged',
+  'unowned',
+] as const;
+export type FigureId = (typeof FIGURES)[number];
+
+const figureSchema = z.object({
+  id: z.enum(FIGURES),
+  value: z.number(),
+  /** The figure at earlier days, by what is known now, oldest first, the day itself last. */
+  trend: z.array(z.object({ day: daySchema, value: z.number() })),
+  /** The most telling of the rows, in a few words. */
+  note: bilingualSchema,
+});
+export type Figure = z.output<typeof figureSchema>;
+
+/** Something to do, from the rows of a figure that belong together. */
+const prioritySchema = z.object({
+  figure: z.enum(FIGURES),
+  what: bilingualSchema,
+  where: z.string(),
+  since: z.string().nullable(),
+  responsible: z.string().nullable(),
+  /** The text that the figure's rows are filtered by to show these ones. */
+  filter: z.string(),
+});
+export type Priority = z.output<typeof prioritySchema>;
+
+export const overview = route({
+  id: 'overview',
+  method: 'GET',
+  path: '/api/overview',
+  permission: 'seeAll',
+  summary: 'Where we stand: figures with their trend, and what matters most; today when `on` is left out',
+  query: datedQuery.pick({ on: true, known: true }),
+  response: z.object({
+    day: daySchema,
+    people: z.number(),
+    units: z.number(),
+    systems: z.number(),
+    rights: z.number(),
+    figures: z.array(figureSchema),
+    priorities: z.array(prioritySchema),
+    log: z.object({
+      size: z.number(),
+      checkpoint: z.object({ size: z.number(), at: z.string() }).nullable(),
+    }),
+  }),
+});
+export type Overview = z.output<typeof overview.response>;
+
+export const figureRowSchema = z.object({
+  thing: thingSchema.extend({ kind: z.enum(['person', 'orgUnit', 'system']) }),
+  place: z.string().nullable(),
+  role: thingSchema.extend({ system: z.string() }).nullable(),
+  what: bilingualSchema,
+  /** When it began, or when it ends for what expires (exclusive). */
+  date: z.string().nullable(),
+});
+export type FigureRow = z.output<typeof figureRowSchema>;
+
+export const figureRows = route({
+  id: 'figureRows',
+  method: 'GET',
+  path: '/api/overview/:figure',
+  permission: 'seeAll',
+  summary: 'The rows behind one figure of the overview',
+  params: z.object({ figure: z.enum(FIGURES) }),
+  query: datedQuery,
+  response: page(figureRowSchema),
+  list: listOf<FigureRow>({ da: 'Overblik', en: 'Overview' }, [
+    {
+      id: 'thing',
+      title: { da: 'Hvem eller hvad', en: 'Who or what' },
+      kind: 'text',
+      value: (r) => r.thing.name,
+    },
+    { id: 'place', title: { da: 'Hvor', en: 'Where' }, kind: 'text', value: (r) => r.place },
+    {
+      id: 'system',
+      title: { da: 'System', en: 'System' },
+      kind: 'text',
+      value: (r) => r.role?.system ?? null,
+    },
+    { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.role?.name ?? null },
+    { id: 'what', title: { da: 'Hvad', en: 'What' }, kind: 'text', value: (r, language) => r.what[language] },
+    { id: 'date', title: { da: 'Dato', en: 'Date' }, kind: 'day', value: (r) => r.date },
+  ]),
+});
+
+export const logRowSchema = z.object({
+  seq: z.number(),
+  /** RFC 3339; null when the entry can no longer be read. */
+  at: z.string().nullable(),
+  actor: z.string(),
+  /** Uuid of the person who did it, where it was one. */
+  actorPerson: z.string().nullable(),
+  origin: z.string(),
+  action: z.string(),
+  thing: z.object({ kind: z.string(), id: z.string(), name: z.string() }).nullable(),
+  why: z.string().nullable(),
+});
+export type LogRow = z.output<typeof logRowSchema>;
+
+const logQuery = pageQuery.extend({
+  from: daySchema.optional(),
+  /** The last day, included. */
+  to: daySchema.optional(),
+  /** A userId, a uuid, the name of a key or an operator, or `system`. */
+  actor: z.string().max(200).optional(),
+  /** An action, or with a full stop at the end all that begin so. */
+  action: z.string().max(100).optional(),
+  text: z.string().max(200).optional(),
+});
+
+export const listLog = route({
+  id: 'listLog',
+  method: 'GET',
+  path: '/api/log',
+  permission: 'seeLog',
+  summary: 'The log, newest first',
+  query: logQuery,
+  response: page(logRowSchema),
+  list: listOf<LogRow>({ da: 'Log', en: 'Log' }, [
+    { id: 'seq', title: { da: 'Nr.', en: 'No.' }, kind: 'number', value: (r) => r.seq },
+    { id: 'at', title: { da: 'Tidspunkt', en: 'Time' }, kind: 'instant', value: (r) => r.at },
+    { id: 'actor', title: { da: 'Hvem', en: 'Who' }, kind: 'text', value: (r) => r.actor },
+    { id: 'origin', title: { da: 'Hvorfra', en: 'From' }, kind: 'text', value: (r) => r.origin },
+    { id: 'action', title: { da: 'Handling', en: 'Action' }, kind: 'text', value: (r) => r.action },
+    {
+      id: 'thing',
+      title: { da: 'Hvad', en: 'What' },
+      kind: 'text',
+      value: (r) => (r.thing === null ? null : `${r.thing.kind} ${r.thing.name}`),
+    },
+    { id: 'why', title: { da: 'Hvorfor', en: 'Why' }, kind: 'text', value: (r) => r.why },
+  ]),
+});
+
+export const logState = route({
+  id: 'logState',
+  method: 'GET',
+  path: '/api/log/state',
+  permission: 'seeLog',
+  summary: 'How many entries the log has, and the last checkpoint Tillid made',
+  response: z.object({
+    size: z.number(),
+    checkpoint: z.object({ size: z.number(), at: instantSchema, note: z.string() }).nullable(),
+    /** The actions there are, for choosing among. */
+    actions: z.array(z.string()),
+  }),
+});
+
+/** One field that an entry says was changed; a value is JSON text, null when it was not there. */
+const fieldChangeSchema = z.object({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type FieldChange = z.output<typeof fieldChangeSchema>;
+
+export const logEntry = route({
+  id: 'logEntry',
+  method: 'GET',
+  path: '/api/log/:seq',
+  permission: 'seeLog',
+  summary: 'One entry of the log: what was changed from what to what, and the entry as it stands',
+  params: z.object({ seq: z.coerce.number<number>().int().min(0) }),
+  response: logRowSchema.extend({
+    address: z.string().nullable(),
+    changes: z.array(fieldChangeSchema),
+    /** The rest of what the entry tells, as JSON text; null when it tells no more. */
+    detail: z.string().nullable(),
+    body: z.string(),
+  }),
+});
+
+export const REPORTING_ROUTES = [...LIST_ROUTES, overview, figureRows, logState, listLog, logEntry] as const;

@@ -1,0 +1,153 @@
+// Where we stand on a day: each figure with its trend and its most telling row, and what matters most to do something about.
+
+import type { Bilingual } from '../../../kernel/problem.ts';
+import type { Day } from '../../../kernel/time.ts';
+import {
+  FIGURES,
+  type Figure,
+  type FigureId,
+  type FigureRow,
+  type Overview,
+  type Priority,
+} from '../contract.ts';
+import { type FigureSources, figureRowsOf, type OpenConflict, trendDays } from './figures.ts';
+import { allOn, type Look, lookAt, nameOf, positionsOn, type Rights, seenOn } from './looking.ts';
+
+/** What is open on a day. */
+export type ConflictsOn = (day: Day) => readonly OpenConflict[];
+
+const MOST_PRIORITIES = 6;
+
+/** The commonest of some words, and how often. */
+function commonest(words: readonly string[]): readonly [string, number] | null {
+  const counts = new Map<string, number>();
+  for (const word of words) if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? null;
+}
+
+const both = (text: string): Bilingual => ({ da: text, en: text });
+const NOTHING: Bilingual = { da: 'Intet at gøre noget ved', en: 'Nothing to act on' };
+
+/** The first words under a figure: where most of it is. */
+function noteOf(figure: FigureId, rows: readonly FigureRow[]): Bilingual {
+  const first = rows[0];
+  if (first === undefined) return NOTHING;
+  if (figure === 'unowned' || figure === 'unmanaged' || figure === 'leavers') {
+    return both(rows.length === 1 ? first.thing.name : `${first.thing.name} …`);
+  }
+  if (figure === 'expiring') {
+    const soonest = rows.map((row) => row.date ?? '').sort()[0] ?? '';
+    return { da: `den første ${soonest}`, en: `the first ${soonest}` };
+  }
+  const where =
+    figure === 'conflicts'
+      ? commonest(rows.map((row) => row.what.da))
+      : commonest(rows.map((row) => row.role?.system ?? ''));
+  if (where === null) return NOTHING;
+  return { da: `flest: ${where[0]} (${where[1]})`, en: `most: ${where[0]} (${where[1]})` };
+}
+
+const SEVERITY_ORDER = { block: 0, approve: 1, warn: 2 } as const;
+
+function conflictPriorities(look: Look, open: readonly OpenConflict[]): Priority[] {
+  const byRule = new Map<string, OpenConflict[]>();
+  for (const conflict of open) byRule.set(conflict.rule, [...(byRule.get(conflict.rule) ?? []), conflict]);
+  const positions = positionsOn(look);
+  return [...byRule.values()]
+    .map((of) => ({ of, first: of[0] }))
+    .flatMap(({ of, first }) => (first === undefined ? [] : [{ of, first }]))
+    .sort(
+      (a, b) =>
+        SEVERITY_ORDER[a.first.severity] - SEVERITY_ORDER[b.first.severity] || b.of.length - a.of.length,
+    )
+    .map(({ of, first }) => {
+      const units = of.map((c) => positions.get(c.person)?.[0]?.content.orgUnit ?? '').filter(Boolean);
+      const names = [...new Set(units)].map((unit) => nameOf(look, 'orgUnit', unit));
+      return {
+        figure: 'conflicts' as const,
+        what: {
+          da: `${of.length} ${of.length === 1 ? 'medarbejder er' : 'medarbejdere er'} i konflikt: ${first.ruleName}`,
+          en: `${of.length} ${of.length === 1 ? 'person is' : 'people are'} in conflict: ${first.ruleName}`,
+        },
+        where: names.length > 2 ? `${names.slice(0, 2).join(', ')} …` : names.join(', '),
+        since: of.map((c) => c.since).sort()[0] ?? null,
+        responsible: null,
+        filter: first.ruleName,
+      };
+    });
+}
+
+function unitPriorities(look: Look, rows: readonly FigureRow[]): Priority[] {
+  return rows.map((row) => {
+    const parent = seenOn(look, 'orgUnit', row.thing.id)?.parent ?? null;
+    const above = parent === null ? null : (seenOn(look, 'orgUnit', parent)?.manager ?? null);
+    return {
+      figure: 'unmanaged' as const,
+      what: { da: `${row.thing.name} har ingen leder`, en: `${row.thing.name} has no manager` },
+      where: row.place ?? '',
+      since: row.date,
+      responsible: above === null ? null : nameOf(look, 'person', above),
+      filter: row.thing.name,
+    };
+  });
+}
+
+/** Rights that fail closed, role by role. */
+function failingPriorities(look: Look, rows: readonly FigureRow[]): Priority[] {
+  const byRole = new Map<string, FigureRow[]>();
+  for (const row of rows) byRole.set(row.role?.id ?? '', [...(byRole.get(row.role?.id ?? '') ?? []), row]);
+  return [...byRole].map(([id, of]) => {
+    const role = seenOn(look, 'systemRole', id);
+    const owner = role === null ? null : (seenOn(look, 'system', role.system)?.owner ?? null);
+    const name = `${of[0]?.role?.system ?? ''} · ${of[0]?.role?.name ?? ''}`;
+    return {
+      figure: 'failingClosed' as const,
+      what: {
+        da: `${of.length} mangler afgrænsning og får ikke ${name}`,
+        en: `${of.length} are not narrowed and do not get ${name}`,
+      },
+      where: [...new Set(of.map((row) => row.place))].slice(0, 2).join(', '),
+      since: of.map((row) => row.date ?? '').sort()[0] || null,
+      responsible: owner === null ? null : nameOf(look, 'person', owner),
+      filter: of[0]?.role?.name ?? '',
+    };
+  });
+}
+
+export type Standing = Omit<Overview, 'log'>;
+
+function totals(look: Look): Pick<Standing, 'people' | 'units' | 'systems' | 'rights'> {
+  let rights = 0;
+  for (const person of look.rights.people()) {
+    for (const right of look.rights.rightsOf(person)) {
+      if (right.intervals.some((i) => i.from < look.when.to && look.when.from < i.to)) rights++;
+    }
+  }
+  return {
+    people: positionsOn(look).size,
+    units: [...allOn(look, 'orgUnit')].length,
+    systems: [...allOn(look, 'system')].length,
+    rights,
+  };
+}
+
+/** Everything on the overview that follows from facts alone. */
+export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day): Standing {
+  const sourcesOn = (on: Day): FigureSources => ({ look: lookAt(rights, on), conflicts: conflictsOn(on) });
+  const now = sourcesOn(day);
+  const before = trendDays(day)
+    .slice(0, -1)
+    .map((on) => ({ on, sources: sourcesOn(on) }));
+  const rowsOf = new Map(FIGURES.map((figure) => [figure, figureRowsOf(figure, now)]));
+  const figures = FIGURES.map((id): Figure => {
+    const rows = rowsOf.get(id) ?? [];
+    const past = before.map(({ on, sources }) => ({ day: on, value: figureRowsOf(id, sources).length }));
+    return { id, value: rows.length, trend: [...past, { day, value: rows.length }], note: noteOf(id, rows) };
+  });
+  const priorities = [
+    ...conflictPriorities(now.look, now.conflicts),
+    ...unitPriorities(now.look, rowsOf.get('unmanaged') ?? []),
+    ...failingPriorities(now.look, rowsOf.get('failingClosed') ?? []),
+  ].slice(0, MOST_PRIORITIES);
+  return { day, ...totals(now.look), figures, priorities };
+}
