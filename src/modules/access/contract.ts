@@ -68,4 +68,20 @@ export interface RightRow {
   }[];
 }
 
+/** How a right compares: `peersWith` of the `peers` nearest colleagues with the title have it too. */
+export interface Deviation {
+  readonly person: string;
+  readonly system: string;
+  readonly systemRole: string;
+  readonly title: string;
+  /** The smallest unit with enough colleagues; they are found in it and below. */
+  readonly unit: string;
+  /** Colleagues other than the person. */
+  readonly peers: number;
+  readonly peersWith: number;
+}
+
+/** Person → system role → how it stands out, on the day or at the moment of `when`. */
+export type Deviations = ReadonlyMap<string, ReadonlyMap<string, Deviation>>;
+
 export * from './routes.ts';

@@ -2,21 +2,8 @@
 
 import { versionAt } from '../../../kernel/fact.ts';
 import { type Instant, type Interval, touches } from '../../../kernel/time.ts';
-import type { Path, Privilege } from '../contract.ts';
+import type { Deviation, Deviations, Path, Privilege } from '../contract.ts';
 import type { Known } from './viewer.ts';
-
-/** How a right compares: `peersWith` of the `peers` nearest colleagues with the title have it too. */
-export interface Deviation {
-  readonly person: string;
-  readonly system: string;
-  readonly systemRole: string;
-  readonly title: string;
-  /** The smallest unit with enough colleagues; they are found in it and below. */
-  readonly unit: string;
-  /** Colleagues other than the person. */
-  readonly peers: number;
-  readonly peersWith: number;
-}
 
 /** With fewer colleagues than this nothing can be said. */
 const ENOUGH_PEERS = 4;
@@ -33,9 +20,6 @@ interface Place {
   /** The position's unit and every unit above it. */
   readonly units: readonly string[];
 }
-
-/** Person → system role → how it stands out, on the day or at the moment of `when`. */
-export type Deviations = ReadonlyMap<string, ReadonlyMap<string, Deviation>>;
 
 /** A right that follows from leading a unit or holding a function is explained by that, whatever the title. */
 const byOffice = (path: Path): boolean => path.via.kind !== 'position' && path.via.kind !== 'person';

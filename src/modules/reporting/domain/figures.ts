@@ -3,7 +3,6 @@
 import type { Bilingual } from '../../../kernel/problem.ts';
 import { addDays, type Day, formatBound, startOfDay, touches } from '../../../kernel/time.ts';
 import type { Privilege } from '../../access/contract.ts';
-import { deviationsOn } from '../../access/domain/deviation.ts';
 import type { FigureId, FigureRow } from '../contract.ts';
 import { allOn, holds, type Look, nameOf, positionsOn, seenOn } from './looking.ts';
 
@@ -59,7 +58,7 @@ function conflicts({ look, conflicts: open }: FigureSources): FigureRow[] {
 function deviating({ look }: FigureSources): FigureRow[] {
   const positions = positionsOn(look);
   const rows: FigureRow[] = [];
-  for (const [person, roles] of deviationsOn(look.rights, look.when)) {
+  for (const [person, roles] of look.rights.deviationsOn(look.when)) {
     for (const deviation of roles.values()) {
       const all = deviation.peers + 1;
       const title = nameOf(look, 'title', deviation.title);

@@ -3,7 +3,7 @@
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { versionAt } from '../../../kernel/fact.ts';
 import { type Day, type Interval, wholeDay } from '../../../kernel/time.ts';
-import type { AccessFacts, Privilege, Problem } from '../../access/contract.ts';
+import type { AccessFacts, Deviations, Privilege, Problem } from '../../access/contract.ts';
 
 /** What is asked of the rights engine here. */
 export interface Rights {
@@ -11,6 +11,8 @@ export interface Rights {
   rightsOf(person: string): readonly Privilege[];
   problemsOf(person: string): readonly Problem[];
   people(): Iterable<string>;
+  /** How rights stand out among colleagues; `people` narrows who is judged. */
+  deviationsOn(when: Interval, people?: ReadonlySet<string>): Deviations;
 }
 
 /** One day of what one knowledge says. */

@@ -36,8 +36,8 @@ function noteOf(figure: FigureId, rows: readonly FigureRow[]): Bilingual {
     return both(rows.length === 1 ? first.thing.name : `${first.thing.name} …`);
   }
   if (figure === 'expiring') {
-    const soonest = rows.map((row) => row.date ?? '').sort()[0] ?? '';
-    return { da: `den første ${soonest}`, en: `the first ${soonest}` };
+    const soonest = rows.map((row) => row.date?.slice(0, 10) ?? '').sort()[0] ?? '';
+    return { da: `den første ${dayName('da-DK', soonest)}`, en: `the first on ${dayName('en-GB', soonest)}` };
   }
   const where =
     figure === 'conflicts'
@@ -46,6 +46,11 @@ function noteOf(figure: FigureId, rows: readonly FigureRow[]): Bilingual {
   if (where === null) return NOTHING;
   return { da: `flest: ${where[0]} (${where[1]})`, en: `most: ${where[0]} (${where[1]})` };
 }
+
+const dayName = (locale: string, day: Day): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T12:00:00Z`),
+  );
 
 const SEVERITY_ORDER = { block: 0, approve: 1, warn: 2 } as const;
 

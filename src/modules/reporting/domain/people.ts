@@ -1,7 +1,6 @@
 // The list of people: where each works, and how much each can reach.
 
 import { formatBound, touches } from '../../../kernel/time.ts';
-import { deviationsOn } from '../../access/domain/deviation.ts';
 import type { PersonRow } from '../routes.ts';
 import { allOn, byName, holds, type Look, nameOf, positionsOn, seenOn } from './looking.ts';
 
@@ -50,7 +49,7 @@ function placeOf(
 export function peopleList(look: Look, seen: ReadonlySet<string> | 'all'): PersonRow[] {
   const positions = positionsOn(look);
   const suspended = suspendedOn(look);
-  const deviations = deviationsOn(look.rights, look.when, seen === 'all' ? undefined : seen);
+  const deviations = look.rights.deviationsOn(look.when, seen === 'all' ? undefined : seen);
   const rows: PersonRow[] = [];
   for (const { id, content } of allOn(look, 'person')) {
     if (seen !== 'all' && !seen.has(id)) continue;
