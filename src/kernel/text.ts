@@ -6,7 +6,7 @@ import { type Fault, ok, type Result, refuse } from './result.ts';
 /** The largest file that is read when nothing else is said: 100 MB. */
 export const FILE_LIMIT = 100_000_000;
 
-export type TextCode = 'tooLarge' | 'notUtf8' | 'notJson';
+export type TextCode = 'tooBig' | 'wrongEncoding' | 'badJson';
 
 /** The one thing this file needs of the platform; every engine has it, the language's own library does not name it. */
 declare const TextDecoder: new (
@@ -20,10 +20,10 @@ const whole = (code: TextCode, detail: string): Result<never> =>
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 
 /** The fault of a file of `size` bytes, or null; for whoever can ask for the size before reading. */
-export function tooLarge(size: number, limit = FILE_LIMIT): Fault | null {
+export function tooBig(size: number, limit = FILE_LIMIT): Fault | null {
   if (size <= limit) return null;
   const detail = `The file is ${megabytes(size)}; at most ${megabytes(limit)} is read.`;
-  return { code: 'tooLarge' satisfies TextCode, pointer: '', detail };
+  return { code: 'tooBig' satisfies TextCode, pointer: '', detail };
 }
 
 /** Line and column, both from 1, of an offset. */
@@ -39,7 +39,7 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 /** Strict UTF-8 (RFC 3629); a byte order mark is dropped. */
 export function readText(bytes: Uint8Array, limit = FILE_LIMIT): Result<string> {
-  const large = tooLarge(bytes.length, limit);
+  const large = tooBig(bytes.length, limit);
   if (large !== null) return refuse([large]);
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -47,7 +47,7 @@ export function readText(bytes: Uint8Array, limit = FILE_LIMIT): Result<string> 
     const lossy = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
     const { line, column } = lineAndColumn(lossy, lossy.indexOf('\uFFFD'));
     return whole(
-      'notUtf8',
+      'wrongEncoding',
       `The file is not UTF-8: line ${line}, column ${column} cannot be read. Save it as UTF-8.`,
     );
   }
@@ -60,7 +60,7 @@ export function parseJson(text: string): Result<unknown> {
     const offset = firstNonJson(text) ?? text.length;
     const { line, column } = lineAndColumn(text, offset);
     const found = offset >= text.length ? 'the file ends too early' : 'this character does not belong here';
-    return whole('notJson', `The file is not JSON: line ${line}, column ${column}, ${found}.`);
+    return whole('badJson', `The file is not JSON: line ${line}, column ${column}, ${found}.`);
   }
 }
 
