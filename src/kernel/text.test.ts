@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstNonJson } from './json-place.ts';
 import type { Result } from './result.ts';
-import { FILE_LIMIT, parseJson, readJson, readText, tooBig } from './text.ts';
+import { FILE_LIMIT, parseJson, readJson, readText, tooLarge } from './text.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const told = (result: Result<unknown>): string =>
@@ -19,8 +19,8 @@ describe('size', () => {
   });
 
   it('can be asked of a size alone', () => {
-    expect(tooBig(FILE_LIMIT)).toBeNull();
-    expect(tooBig(FILE_LIMIT + 1)?.code).toBe('tooBig');
+    expect(tooLarge(FILE_LIMIT)).toBeNull();
+    expect(tooLarge(FILE_LIMIT + 1)?.code).toBe('tooBig');
   });
 });
 

@@ -20,7 +20,7 @@ const whole = (code: TextCode, detail: string): Result<never> =>
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 
 /** The fault of a file of `size` bytes, or null; for whoever can ask for the size before reading. */
-export function tooBig(size: number, limit = FILE_LIMIT): Fault | null {
+export function tooLarge(size: number, limit = FILE_LIMIT): Fault | null {
   if (size <= limit) return null;
   const detail = `The file is ${megabytes(size)}; at most ${megabytes(limit)} is read.`;
   return { code: 'tooBig' satisfies TextCode, pointer: '', detail };
@@ -39,7 +39,7 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 
 /** Strict UTF-8 (RFC 3629); a byte order mark is dropped. */
 export function readText(bytes: Uint8Array, limit = FILE_LIMIT): Result<string> {
-  const large = tooBig(bytes.length, limit);
+  const large = tooLarge(bytes.length, limit);
   if (large !== null) return refuse([large]);
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

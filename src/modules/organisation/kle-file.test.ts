@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from '../../kernel/time.ts';
+import type { KleSubject } from './contract.ts';
 import { readKle } from './kle-file.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -102,7 +103,7 @@ describe('KLE as KL publishes it', () => {
           subject('Hovedgruppe', '28', 'ny'),
       ),
     );
-    expect(all.map((s) => [s.id, s.to, s.content.title])).toEqual([
+    expect(all.map((s) => [s.id, s.to, (s.content as KleSubject).title])).toEqual([
       ['27', startOfDay('2020-01-01'), 'a'],
       ['28', null, 'ny'],
     ]);
