@@ -6,7 +6,7 @@ import { auditTime } from '../../kernel/audit.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { LogKeys } from '../keys.ts';
-import type { Hash } from './merkle.ts';
+import { fromBase64, type Hash, toBase64 } from './merkle.ts';
 
 /** With more entries than this, a checkpoint tells of blocks of them, twice the size each time, so that it stays under 25 kB. */
 const MOST_BLOCKS = 512;
@@ -66,11 +66,11 @@ export function signCheckpoint(keys: LogKeys, checkpoint: Omit<Checkpoint, 'at'>
   const lines = [
     name,
     String(checkpoint.size),
-    base64(checkpoint.root),
+    toBase64(checkpoint.root),
     `at ${auditTime(at)}`,
     `key ${verifierKey(checkpoint.municipality, keys.publicKey)}`,
     `blocks of ${checkpoint.blockSize}`,
-    ...checkpoint.blocks.map((block) => `block ${base64(block)}`),
+    ...checkpoint.blocks.map((block) => `block ${toBase64(block)}`),
   ];
   const text = `${lines.join('\n')}\n`;
   const signature = sign(null, Buffer.from(text), keys.privateKey);
@@ -118,17 +118,12 @@ function parseSigned(signed: string): Checkpoint | null {
   const [origin = '', size = '', root = '', ...rest] = signed.trimEnd().split('\n');
   const lineAfter = (word: string) => rest.find((line) => line.startsWith(word))?.slice(word.length) ?? '';
   const blockSize = Number(lineAfter('blocks of '));
-  const blocks = rest.filter((line) => line.startsWith('block ')).map((line) => parseHash(line.slice(6)));
-  const rootHash = parseHash(root);
+  const blocks = rest.filter((line) => line.startsWith('block ')).map((line) => fromBase64(line.slice(6)));
+  const rootHash = fromBase64(root);
   if (!origin.startsWith(ORIGIN) || !/^(0|[1-9]\d{0,14})$/.test(size) || rootHash === null) return null;
   if (blockSize !== blockSizeFor(Number(size)) || blocks.length !== Math.floor(Number(size) / blockSize))
     return null;
   if (!blocks.every((block) => block !== null)) return null;
   const municipality = origin.slice(ORIGIN.length);
   return { municipality, size: Number(size), root: rootHash, at: lineAfter('at '), blockSize, blocks };
-}
-
-function parseHash(text: string): Hash | null {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.length === 32 && base64(bytes) === text ? bytes : null;
 }

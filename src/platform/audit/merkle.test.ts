@@ -11,14 +11,13 @@ import {
   knownLeaves,
   leafHash,
   rangeHash,
-  sameHash,
   verifyConsistency,
   verifyInclusion,
 } from './merkle.ts';
 
-const hex = (hash: Hash) => Buffer.from(hash).toString('hex');
+const hex = (hash: Hash) => Buffer.from(hash, 'latin1').toString('hex');
 const bytes = (text: string) => Buffer.from(text, 'hex');
-const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest('latin1');
 
 /** certificate-transparency, merkletree/merkle_tree_test: the inputs and the root of the first 1..8 of them. */
 const inputs = [
@@ -49,7 +48,8 @@ function slowRoot(d: readonly Hash[]): Hash {
   if (only === undefined) return sha256();
   if (d.length === 1) return only;
   const k = 2 ** Math.floor(Math.log2(d.length - 1));
-  return sha256(bytes('01'), slowRoot(d.slice(0, k)), slowRoot(d.slice(k)));
+  const [left, right] = [slowRoot(d.slice(0, k)), slowRoot(d.slice(k))];
+  return sha256(bytes('01'), Buffer.from(left, 'latin1'), Buffer.from(right, 'latin1'));
 }
 
 const someLeaves = fc
@@ -199,6 +199,6 @@ describe('properties', () => {
   });
 
   test('an entry is hashed as 0x00 and its UTF-8', () => {
-    expect(sameHash(leafHash('åben'), sha256(bytes('00'), Buffer.from('åben', 'utf8')))).toBe(true);
+    expect(leafHash('åben')).toBe(sha256(bytes('00'), Buffer.from('åben', 'utf8')));
   });
 });

@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Database } from '../db/database.ts';
 import type { LogKeys } from '../keys.ts';
 import { type Checkpoint, type CheckpointFault, openCheckpoint } from './checkpoint.ts';
-import { type Hash, inclusionPath, leafHash, sameHash, verifyInclusion } from './merkle.ts';
+import { fromBase64, type Hash, inclusionPath, leafHash, toBase64, verifyInclusion } from './merkle.ts';
 import { knownFrom, LogBroken, lastCheckpoint, makeCheckpoint } from './sign.ts';
 import { bodyAt, readHashes } from './store.ts';
 
@@ -21,9 +21,6 @@ export interface InclusionProof {
   /** The signed checkpoint of a log of `treeSize` entries. */
   checkpoint: string;
 }
-
-const base64 = (hash: Hash) => Buffer.from(hash).toString('base64');
-const bytes = (text: string) => Buffer.from(text, 'base64');
 
 /** Null when there is no such entry. Throws `LogBroken` when the log is not what was signed for. */
 export async function proveInclusion(
@@ -47,10 +44,10 @@ export async function proveInclusion(
     municipality,
     seq,
     body,
-    leafHash: base64(leaf),
+    leafHash: toBase64(leaf),
     treeSize: checkpoint.size,
-    root: base64(checkpoint.root),
-    path: path.map(base64),
+    root: toBase64(checkpoint.root),
+    path: path.map(toBase64),
     checkpoint: text,
   };
 }
@@ -64,10 +61,8 @@ async function pathTo(db: Database, checkpoint: Checkpoint, seq: number): Promis
     await readHashes(tx, municipality, own, Math.min(own + blockSize, size)),
     await readHashes(tx, municipality, tail, size),
   ]);
-  const leafIn = (hashes: Uint8Array, i: number) =>
-    i < 0 || (i + 1) * 32 > hashes.length ? undefined : hashes.subarray(i * 32, i * 32 + 32);
   const block = knownFrom(checkpoint, 0, []);
-  const leaf = (i: number) => leafIn(near, i - own) ?? leafIn(after, i - tail);
+  const leaf = (i: number) => near[i - own] ?? after[i - tail];
   return inclusionPath(
     (from, to) => block(from, to) ?? (to - from === 1 ? leaf(from) : undefined),
     seq,
@@ -85,9 +80,10 @@ export function verifyProof(
   const opened = openCheckpoint(proof.checkpoint, proof.municipality, trusted);
   if (!opened.ok) return opened;
   const { size, root } = opened.value;
-  if (size !== proof.treeSize || !sameHash(root, bytes(proof.root))) return refuse('notIncluded');
+  if (size !== proof.treeSize || toBase64(root) !== proof.root) return refuse('notIncluded');
   const leaf = leafHash(proof.body);
-  if (!sameHash(leaf, bytes(proof.leafHash))) return refuse('otherEntry');
-  if (!verifyInclusion(leaf, proof.seq, size, proof.path.map(bytes), root)) return refuse('notIncluded');
+  if (toBase64(leaf) !== proof.leafHash) return refuse('otherEntry');
+  const path = proof.path.map((hash) => fromBase64(hash) ?? '');
+  if (!verifyInclusion(leaf, proof.seq, size, path, root)) return refuse('notIncluded');
   return ok(proof.body);
 }

@@ -77,8 +77,7 @@ class Scan {
       const key = this.place + 1;
       if (!this.#key()) return false;
       const keyEnd = this.place - 1;
-      if (beforeEnd > 0 && this.#bytes.compare(this.#bytes, before, beforeEnd, key, keyEnd) <= 0)
-        return false;
+      if (beforeEnd > 0 && !this.#inOrder(before, beforeEnd, key, keyEnd)) return false;
       before = key;
       beforeEnd = keyEnd;
       if (!this.#take(COLON)) return false;
@@ -89,15 +88,38 @@ class Scan {
     return this.#take(CLOSE_OBJECT);
   }
 
+  /** Whether the first key comes before the second; both are ASCII, where the order of bytes is that of code units. */
+  #inOrder(first: number, firstEnd: number, second: number, secondEnd: number): boolean {
+    const bytes = this.#bytes;
+    let a = first;
+    let b = second;
+    while (a < firstEnd && b < secondEnd && bytes[a] === bytes[b]) {
+      a++;
+      b++;
+    }
+    return b < secondEnd && (a === firstEnd || (bytes[a] ?? 0) < (bytes[b] ?? 0));
+  }
+
+  #is(word: Uint8Array, start: number, end: number): boolean {
+    if (word.length !== end - start) return false;
+    for (let i = 0; i < word.length; i++) if (word[i] !== this.#bytes[start + i]) return false;
+    return true;
+  }
+
   /** `seq` and `at` of the entry itself. A value of another kind is left out, so that the caller is not sure. */
   #keep(key: number, keyEnd: number, value: number): void {
-    const bytes = this.#bytes;
-    if (keyEnd - key === 3 && bytes.compare(SEQ, 0, 3, key, keyEnd) === 0) {
-      const text = bytes.toString('latin1', value, this.place);
-      if (/^\d+$/.test(text)) this.seq = Number(text);
-    } else if (keyEnd - key === 2 && bytes.compare(AT, 0, 2, key, keyEnd) === 0 && bytes[value] === QUOTE) {
-      this.at = bytes.toString('latin1', value + 1, this.place - 1);
+    const first = this.#bytes[value] ?? 0;
+    if (this.#is(SEQ, key, keyEnd)) {
+      if (first >= ZERO && first <= NINE) this.seq = this.#whole(value);
+    } else if (this.#is(AT, key, keyEnd)) {
+      if (first === QUOTE) this.at = this.#bytes.toString('latin1', value + 1, this.place - 1);
     }
+  }
+
+  #whole(start: number): number {
+    let number = 0;
+    for (let i = start; i < this.place; i++) number = number * 10 + (this.#bytes[i] ?? 0) - ZERO;
+    return number;
   }
 
   #list(): boolean {
@@ -123,7 +145,6 @@ class Scan {
     return true;
   }
 
-  /** In ASCII the order of bytes is that of code units. */
   #key(): boolean {
     if (!this.#take(QUOTE)) return false;
     const bytes = this.#bytes;
@@ -151,7 +172,7 @@ class Scan {
 
   #word(): boolean {
     for (const word of WORDS) {
-      if (this.#bytes.compare(word, 0, word.length, this.place, this.place + word.length) === 0) {
+      if (this.#is(word, this.place, this.place + word.length)) {
         this.place += word.length;
         return true;
       }

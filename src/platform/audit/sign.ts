@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import type { LogKeys } from '../keys.ts';
 import { checkStretch, describeFault, STRETCH, timeIn } from './check.ts';
 import { blockSizeFor, type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { type Hash, type Known, rangeHash, sameHash } from './merkle.ts';
+import { type Hash, type Known, rangeHash } from './merkle.ts';
 import { bodyAt, extentOf, insertCheckpoint, readCheckpoints } from './store.ts';
 
 /** Nothing is signed: the log, or a checkpoint in the database, is not what Tillid wrote. `log verify` says where. */
@@ -94,7 +94,7 @@ async function extend(db: Database, municipality: string, tree: Tree, size: numb
   const first = tree.blocks.length * tree.blockSize;
   const leaves = await checkedLeaves(db, municipality, first, size);
   const known = knownFrom(tree, first, leaves);
-  if (!sameHash(rangeHash(known, 0, tree.size), tree.root)) {
+  if (rangeHash(known, 0, tree.size) !== tree.root) {
     throw new LogBroken(`the log is not what it was at its checkpoint of ${tree.size} entries`);
   }
   const blockSize = blockSizeFor(size);

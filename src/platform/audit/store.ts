@@ -27,7 +27,7 @@ export async function insertEntries(
   bodies: readonly string[],
   hashes: readonly Hash[],
 ): Promise<void> {
-  const hex = Buffer.concat(hashes).toString('hex');
+  const hex = Buffer.from(hashes.join(''), 'latin1').toString('hex');
   await sql`
     insert into audit_entry (municipality_id, seq, body, leaf_hash)
     select ${municipality}::uuid, ${first}::bigint + i - 1, line, substring(h.hashes from (i::int - 1) * 32 + 1 for 32)
@@ -86,26 +86,22 @@ export async function readStretch(tx: Tx, municipality: string, from: number, to
   };
 }
 
-/** The kept hashes of the entries at `[from, to)`, 32 bytes each. */
-export async function readHashes(
-  tx: Tx,
-  municipality: string,
-  from: number,
-  to: number,
-): Promise<Uint8Array> {
+/** The kept hashes of the entries at `[from, to)`. */
+export async function readHashes(tx: Tx, municipality: string, from: number, to: number): Promise<Hash[]> {
   const { rows } = await sql<{ hashes: string | null }>`
     select encode(string_agg(leaf_hash, ''::bytea), 'hex') as hashes
     from (select leaf_hash from audit_entry
           where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} order by seq) e`.execute(
     tx,
   );
-  return Buffer.from(rows[0]?.hashes ?? '', 'hex');
+  const all = Buffer.from(rows[0]?.hashes ?? '', 'hex').toString('latin1');
+  return all.match(/.{32}/gs) ?? [];
 }
 
 export interface Row {
   readonly seq: number;
   readonly body: string;
-  readonly leafHash: Uint8Array;
+  readonly leafHash: Hash;
 }
 
 /** The same entries one by one: for telling exactly what is wrong. */
@@ -113,7 +109,11 @@ export async function readRows(tx: Tx, municipality: string, from: number, to: n
   const { rows } = await sql<{ seq: unknown; body: string; hex: string }>`
     select seq, body, encode(leaf_hash, 'hex') as hex from audit_entry
     where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} order by seq`.execute(tx);
-  return rows.map((row) => ({ seq: Number(row.seq), body: row.body, leafHash: Buffer.from(row.hex, 'hex') }));
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    body: row.body,
+    leafHash: Buffer.from(row.hex, 'hex').toString('latin1'),
+  }));
 }
 
 export async function insertCheckpoint(

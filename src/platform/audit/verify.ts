@@ -5,7 +5,7 @@
 import type { Database } from '../db/database.ts';
 import { checkStretch, describeFault, type EntryFaultCode, STRETCH } from './check.ts';
 import { type Checkpoint, type CheckpointFault, openCheckpoint } from './checkpoint.ts';
-import { Frontier, type Hash, knownLeaves, rangeHash, sameHash } from './merkle.ts';
+import { Frontier, type Hash, knownLeaves, rangeHash, toBase64 } from './merkle.ts';
 import { type Extent, extentOf, readCheckpoints, readHashes } from './store.ts';
 
 export interface VerifyOptions {
@@ -77,7 +77,7 @@ export async function verifyLog(
     municipality,
     ok: fault === null,
     entries: walk.size,
-    root: fault === null ? Buffer.from(walk.root).toString('base64') : null,
+    root: fault === null ? toBase64(walk.root) : null,
     proven: fault === null ? { kept: largest(kept), stored: largest(stored) } : { kept: 0, stored: 0 },
     fault,
   };
@@ -154,7 +154,7 @@ async function findRewritten(
   checkpoints: readonly Checkpoint[],
 ): Promise<LogFault | null> {
   const bySize = [...checkpoints].sort((a, b) => a.size - b.size);
-  const fits = (c: Checkpoint) => sameHash(walk.roots.get(c.size) ?? new Uint8Array(), c.root);
+  const fits = (c: Checkpoint) => walk.roots.get(c.size) === c.root;
   const failing = bySize.find((c) => c.size > walk.sound || !fits(c));
   if (failing === undefined) return null;
   const proven = bySize.filter((c) => c.size < failing.size).at(-1)?.size ?? 0;
@@ -163,7 +163,7 @@ async function findRewritten(
     const from = i * failing.blockSize;
     const to = from + failing.blockSize;
     if (to > walk.sound) return null;
-    if (!sameHash(await blockHash(db, municipality, from, to), failing.blocks[i] ?? new Uint8Array())) {
+    if ((await blockHash(db, municipality, from, to)) !== failing.blocks[i]) {
       return rewrittenIn(Math.max(from, proven), to - 1, failing);
     }
   }
@@ -180,8 +180,7 @@ function rewrittenIn(first: number, last: number, checkpoint: Checkpoint): LogFa
 
 /** The walk has found the kept hashes to be those of the bodies. */
 async function blockHash(db: Database, municipality: string, from: number, to: number): Promise<Hash> {
-  const bytes = await db.transaction(municipality, (tx) => readHashes(tx, municipality, from, to));
-  const leaves = Array.from({ length: to - from }, (_, i) => bytes.subarray(i * 32, i * 32 + 32));
+  const leaves = await db.transaction(municipality, (tx) => readHashes(tx, municipality, from, to));
   return rangeHash(knownLeaves(leaves), 0, leaves.length);
 }
 
