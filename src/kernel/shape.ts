@@ -106,6 +106,17 @@ function fieldsOf(schema: z.core.$ZodType): Fields {
   return { kind: 'object', fields: new Map(entries.map(([name, field]) => [name, fieldsOf(field)])) };
 }
 
+const tokens = new Map<string, string>();
+
+/** The reference token of a field's name; empty for one that looks like a CPR number, so that its place is told and not its name. */
+function tokenOf(name: string): string {
+  const known = tokens.get(name);
+  if (known !== undefined) return known;
+  const token = looksLikeCpr(name) ? '' : pointer(name);
+  if (tokens.size < 1_000) tokens.set(name, token);
+  return token;
+}
+
 function walk(fields: Fields, value: unknown, at: string, found: Findings<ShapeCode>): void {
   if (fields === null || !isObject(value)) return;
   if (fields.kind === 'list') {
@@ -117,8 +128,7 @@ function walk(fields: Fields, value: unknown, at: string, found: Findings<ShapeC
   for (const name of Object.keys(value)) {
     const field = fields.fields.get(name);
     if (field === undefined) {
-      const place = looksLikeCpr(name) ? at : at + pointer(name);
-      found.warn('unknownField', place, 'This field is not known here and is ignored.');
+      found.warn('unknownField', at + tokenOf(name), 'This field is not known here and is ignored.');
     } else if (field !== null) walk(field, value[name], `${at}/${name}`, found);
   }
 }

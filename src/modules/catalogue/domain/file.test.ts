@@ -14,7 +14,7 @@ import type { CatalogueKnowledge, CatalogueReading } from './file-door.ts';
 type Json = any;
 type AnyFact = Fact<CatalogueKnowledge>;
 const TODAY = startOfDay('2026-11-22') ?? 0;
-const u = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const u = (n: number): string => `0000abcd-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 const fact = <K extends keyof CatalogueKnowledge>(
   kind: K,
