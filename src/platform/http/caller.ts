@@ -30,6 +30,8 @@ export interface Gate {
 
 /** What a handler may do to the answer beside giving it. */
 export interface Door {
+  /** The session cookie that came with the request, good or not. */
+  readonly cookie: string | null;
   startSession(cookie: string): void;
   endSession(): void;
 }

@@ -13,9 +13,10 @@ function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
 }
 
 /** No expiry on the cookie: it goes with the browser, and the server ends the session by its own limits. */
-export function doorOf(reply: FastifyReply, transport: 'http' | 'https'): Door {
+export function doorOf(request: FastifyRequest, reply: FastifyReply, transport: 'http' | 'https'): Door {
   const name = cookieName(transport);
   return {
+    cookie: sessionCookie(request, transport),
     startSession: (cookie) => {
       reply.setCookie(name, cookie, attributes(transport));
     },

@@ -132,7 +132,7 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
     const value = await bound.answer(
       request.asker as never,
       input as never,
-      doorOf(reply, options.transport),
+      doorOf(request, reply, options.transport),
     );
     return options.answers === 'checked' ? route.response.parse(value) : value;
   };

@@ -1,18 +1,17 @@
 // Who may look at what. The viewer is judged at the real now, on what is known now, whatever day they look at;
 // the one looked at is judged on the day looked at. Whoever is not active now sees nothing at all.
 
-import type { FactSet } from '../../../kernel/fact.ts';
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval } from '../../../kernel/time.ts';
-import type { AccessFacts, Privilege } from '../contract.ts';
 import { type Part, PERMITS, TILLID_ROLES, type TillidRole } from '../permissions.ts';
+import type { RightsEngine } from './engine.ts';
 
 /** What is asked of the engine here; the engine of the facts as they are known now. */
-export interface Known {
-  readonly facts: FactSet<AccessFacts>;
-  rightsOf(person: string): readonly Privilege[];
-}
+export type Known = Pick<
+  RightsEngine,
+  'facts' | 'indexes' | 'rightsOf' | 'holdersOf' | 'activeIntervals' | 'people'
+>;
 
 export interface Viewer {
   readonly person: string;
@@ -27,62 +26,39 @@ export interface Viewer {
   readonly systems: ReadonlySet<string>;
 }
 
-/** A person holds anything only while not disabled, not suspended, and in at least one position. */
-export function isActive(facts: FactSet<AccessFacts>, person: string, now: Instant): boolean {
-  const version = versionAt(facts.versions('person', person), now);
-  if (version === null || version.content.disabled) return false;
-  for (const fact of facts.facts('suspension')) {
-    if (fact.content.person === person && fact.from <= now && now < fact.to) return false;
-  }
-  for (const fact of facts.facts('position')) {
-    if (fact.content.person === person && fact.from <= now && now < fact.to) return true;
-  }
-  return false;
+/** The person's user name now, or the last one they had; the uuid of somebody unknown. */
+export function userIdOf(known: Known, person: string, now: Instant): string {
+  const versions = known.facts.versions('person', person);
+  return (versionAt(versions, now) ?? versions.at(-1))?.content.userId ?? person;
 }
 
-/** Whether the units of `manager` are looked after by `person` as a substitute: which, or all of them. */
-function substitutions(
-  facts: FactSet<AccessFacts>,
-  person: string,
-  now: Instant,
-): Map<string, Set<string | null>> {
-  const byManager = new Map<string, Set<string | null>>();
-  for (const { content, from, to } of facts.facts('substitute')) {
-    if (content.substitute !== person || now < from || to <= now) continue;
-    const units = byManager.get(content.manager) ?? new Set();
-    byManager.set(content.manager, units.add(content.orgUnit));
-  }
-  return byManager;
-}
-
-function managedUnits(facts: FactSet<AccessFacts>, person: string, now: Instant): Set<string> {
-  const substituted = substitutions(facts, person, now);
+function managedUnits({ facts, indexes }: Known, person: string, now: Instant): Set<string> {
   const managed = new Set<string>();
-  for (const [id, versions] of facts.things('orgUnit')) {
-    const manager = versionAt(versions, now)?.content.manager;
-    if (manager === undefined || manager === null) continue;
-    const instead = substituted.get(manager);
-    if (manager === person || instead?.has(null) || instead?.has(id)) managed.add(id);
+  const managedAt = (unit: string, manager: string) =>
+    versionAt(facts.versions('orgUnit', unit), now)?.content.manager === manager;
+  for (const unit of indexes.unitsManagedBy.get(person)) if (managedAt(unit, person)) managed.add(unit);
+  for (const id of indexes.substitutionsBy.get(person)) {
+    const substitution = versionAt(facts.versions('substitute', id), now)?.content;
+    if (substitution?.substitute !== person) continue;
+    for (const unit of indexes.unitsManagedBy.get(substitution.manager)) {
+      const covered = substitution.orgUnit === null || substitution.orgUnit === unit;
+      if (covered && managedAt(unit, substitution.manager)) managed.add(unit);
+    }
   }
   return managed;
 }
 
-function withAllBelow(facts: FactSet<AccessFacts>, roots: ReadonlySet<string>, now: Instant): Set<string> {
+function withAllBelow({ facts, indexes }: Known, roots: ReadonlySet<string>, now: Instant): Set<string> {
   const found = new Set(roots);
-  if (roots.size === 0) return found;
-  const children = new Map<string, string[]>();
-  for (const [id, versions] of facts.things('orgUnit')) {
-    const parent = versionAt(versions, now)?.content.parent;
-    if (parent === undefined || parent === null) continue;
-    const siblings = children.get(parent);
-    if (siblings === undefined) children.set(parent, [id]);
-    else siblings.push(id);
+  for (const unit of found) {
+    for (const below of indexes.unitsBelow.get(unit)) {
+      if (versionAt(facts.versions('orgUnit', below), now)?.content.parent === unit) found.add(below);
+    }
   }
-  for (const unit of found) for (const child of children.get(unit) ?? []) found.add(child);
   return found;
 }
 
-function systemsOf(facts: FactSet<AccessFacts>, person: string, now: Instant): Set<string> {
+function systemsOf({ facts }: Known, person: string, now: Instant): Set<string> {
   const systems = new Set<string>();
   for (const [id, versions] of facts.things('system')) {
     const system = versionAt(versions, now)?.content;
@@ -95,10 +71,9 @@ const OVERSEERS: readonly Part[] = ['coordinator', 'dpo', 'auditor'];
 
 /** What `person` may look at now; null when they are nobody here, or not active. */
 export function viewerOf(known: Known, person: string, now: Instant): Viewer | null {
-  const { facts } = known;
-  if (!isActive(facts, person, now)) return null;
-  const managed = managedUnits(facts, person, now);
-  const systems = systemsOf(facts, person, now);
+  if (!holdsAt(known.activeIntervals(person), now)) return null;
+  const managed = managedUnits(known, person, now);
+  const systems = systemsOf(known, person, now);
   const parts = new Set<Part>(['employee']);
   if (managed.size > 0) parts.add('manager');
   if (systems.size > 0) parts.add('systemOwner');
@@ -108,7 +83,7 @@ export function viewerOf(known: Known, person: string, now: Instant): Viewer | n
     }
   }
   const all = OVERSEERS.some((part) => parts.has(part));
-  return { person, parts, all, managed, units: withAllBelow(facts, managed, now), systems };
+  return { person, parts, all, managed, units: withAllBelow(known, managed, now), systems };
 }
 
 export function permitsOf(viewer: Viewer): ReadonlySet<Permission> {
@@ -119,20 +94,32 @@ export function permitsOf(viewer: Viewer): ReadonlySet<Permission> {
 export function maySeePerson(viewer: Viewer, known: Known, person: string, when: Interval): boolean {
   if (viewer.all || viewer.person === person) return true;
   if (viewer.units.size === 0) return false;
-  for (const { content, from, to } of known.facts.facts('position')) {
-    if (content.person === person && viewer.units.has(content.orgUnit) && from < when.to && when.from < to)
-      return true;
+  return worksIn(known, known.indexes.positionsOf.get(person), viewer.units, when).has(person);
+}
+
+/** Of these positions, the people in one that is in one of the units, at any moment of the window. */
+function worksIn(
+  { facts }: Known,
+  positions: Iterable<string>,
+  units: ReadonlySet<string>,
+  when: Interval,
+): Set<string> {
+  const people = new Set<string>();
+  for (const id of positions) {
+    for (const { content, from, to } of facts.versions('position', id)) {
+      if (units.has(content.orgUnit) && from < when.to && when.from < to) people.add(content.person);
+    }
   }
-  return false;
+  return people;
 }
 
 /** The same for many: the people whose every right is open to the viewer. */
 export function peopleSeen(viewer: Viewer, known: Known, when: Interval): ReadonlySet<string> | 'all' {
   if (viewer.all) return 'all';
   const people = new Set([viewer.person]);
-  if (viewer.units.size === 0) return people;
-  for (const { content, from, to } of known.facts.facts('position')) {
-    if (viewer.units.has(content.orgUnit) && from < when.to && when.from < to) people.add(content.person);
+  for (const unit of viewer.units) {
+    for (const person of worksIn(known, known.indexes.positionsIn.get(unit), viewer.units, when))
+      people.add(person);
   }
   return people;
 }

@@ -1,0 +1,91 @@
+// Local accounts, made by whoever runs the machine. The password is the person's own, or one that Tillid made and shows once.
+
+import { Refused } from '../../kernel/problem.ts';
+import { append } from '../../platform/audit/index.ts';
+import { TILLID_ROLES, type TillidRole, userIdOf } from '../access/index.ts';
+import { type PasswordFault, passwordFault, SHORTEST_PASSWORD } from './domain/passwords.ts';
+import type { By, IdentityDeps } from './ground.ts';
+import { hashPassword, newPassword } from './hashing.ts';
+import { deleteSessionsOf, insertAccount, personAndAccount, updatePassword } from './store.ts';
+
+const FAULTS: Readonly<Record<PasswordFault, string>> = {
+  tooShort: `a password has at least ${SHORTEST_PASSWORD} characters`,
+  isUserId: 'a password is not the user name',
+  oneCharacter: 'a password is not one character again and again',
+};
+
+export interface NewAccount {
+  readonly userId: string;
+  /** Null: Tillid makes one. */
+  readonly password: string | null;
+  readonly role: TillidRole | null;
+}
+
+export interface MadeAccount {
+  readonly person: string;
+  readonly userId: string;
+  /** Only when Tillid made it: shown once, kept nowhere. */
+  readonly password: string | null;
+}
+
+async function personOf(deps: IdentityDeps, municipality: string, userId: string) {
+  const found = await deps.database.transaction(municipality, (tx) =>
+    personAndAccount(tx, userId, deps.clock()),
+  );
+  if (found === null) throw new Refused('notFound', `nobody has the user name ${userId}`);
+  return found;
+}
+
+async function hashOf(userId: string, given: string | null): Promise<{ hash: string; made: string | null }> {
+  const made = given === null ? newPassword() : null;
+  const password = given ?? made ?? '';
+  const fault = passwordFault(password, userId);
+  if (fault !== null) throw new Refused('badRequest', FAULTS[fault]);
+  return { hash: await hashPassword(password), made };
+}
+
+/** Makes an account for a person who is there already; refused when they have one. */
+export async function createAccount(
+  deps: IdentityDeps,
+  municipality: string,
+  account: NewAccount,
+  by: By,
+): Promise<MadeAccount> {
+  const { person } = await personOf(deps, municipality, account.userId);
+  const { hash, made } = await hashOf(account.userId, account.password);
+  const now = deps.clock();
+  const userId = userIdOf(await deps.known(municipality), person, now);
+  await deps.database.transaction(municipality, async (tx) => {
+    const fresh = await insertAccount(tx, municipality, { person, passwordHash: hash }, now);
+    if (!fresh)
+      throw new Refused('badRequest', `${userId} has an account already; set a new password instead`);
+    const detail = account.role === null ? undefined : { role: TILLID_ROLES[account.role] };
+    const thing = { kind: 'person', id: person };
+    await append(tx, municipality, now, [{ action: 'identity.accountMade', ...by, thing, detail }]);
+  });
+  if (account.role !== null) await deps.giveRole(municipality, person, account.role, by);
+  return { person, userId, password: made };
+}
+
+/** A new password for an account that is there; whoever is signed in with the old one is signed out. */
+export async function setPassword(
+  deps: IdentityDeps,
+  municipality: string,
+  userId: string,
+  given: string | null,
+  by: By,
+): Promise<MadeAccount> {
+  const { person, account } = await personOf(deps, municipality, userId);
+  if (account === null) throw new Refused('notFound', `${userId} has no account`);
+  const { hash, made } = await hashOf(userId, given);
+  const now = deps.clock();
+  await deps.database.transaction(municipality, async (tx) => {
+    await updatePassword(tx, person, hash, now);
+    const ended = await deleteSessionsOf(tx, person);
+    const thing = { kind: 'person', id: person };
+    await append(tx, municipality, now, [
+      { action: 'identity.passwordSet', ...by, thing, detail: { sessionsEnded: ended } },
+    ]);
+  });
+  return { person, userId, password: made };
+}

@@ -1,0 +1,33 @@
+// What every part of identity works with; `app` fills it.
+
+import type { Actor, Origin } from '../../kernel/audit.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Known, TillidRole } from '../access/index.ts';
+
+export interface IdentitySettings {
+  /** A session that nobody uses for so long has ended. */
+  readonly idle: number;
+  /** A session ends so long after signing in, used or not. */
+  readonly absolute: number;
+}
+
+const MINUTE = 60_000;
+export const DEFAULT_SETTINGS: IdentitySettings = { idle: 30 * MINUTE, absolute: 12 * 60 * MINUTE };
+
+/** Who does something, and from where. */
+export interface By {
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
+export interface IdentityDeps {
+  readonly database: Database;
+  readonly clock: () => Instant;
+  /** The rights of a municipality as they are known now. */
+  readonly known: (municipality: string) => Promise<Known>;
+  readonly settings: IdentitySettings;
+  readonly demo: 'demo' | 'real';
+  /** Assigns a role in Tillid itself, as source `tillid`. */
+  readonly giveRole: (municipality: string, person: string, role: TillidRole, by: By) => Promise<void>;
+}

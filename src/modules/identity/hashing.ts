@@ -1,0 +1,50 @@
+// Passwords are kept as Argon2id (RFC 9106, the parameters OWASP recommends or stronger); secrets that Tillid made itself as SHA-256.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** Argon2id is the library's default; its constant is a const enum, which types alone cannot use. */
+const ARGON2ID = 2;
+const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 47_104, timeCost: 2, parallelism: 1 };
+const WRITTEN = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFC'), PARAMETERS);
+}
+
+/** Whether the hash was made with other parameters than today's. */
+export function isOutdated(passwordHash: string): boolean {
+  return !passwordHash.startsWith(WRITTEN);
+}
+
+let nobody: Promise<string> | undefined;
+
+/** As much work for a user that does not exist as for one that does: the time must not tell them apart. */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  nobody ??= hashPassword(randomBytes(16).toString('hex'));
+  const against = passwordHash ?? (await nobody);
+  const same = await verify(against, password.normalize('NFC'));
+  return same && passwordHash !== null;
+}
+
+/** 256 random bits, as text. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function secretHash(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+/** What the browser's pages send back to show that they can read what this session was given. */
+export function csrfOf(secret: string): string {
+  return createHash('sha256').update(`tillid csrf ${secret}`).digest('base64url');
+}
+
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** A hundred random bits, readable aloud: `k7wq2-…`. */
+export function newPassword(): string {
+  const letters = [...randomBytes(20)].map((byte) => LETTERS[byte % LETTERS.length] ?? 'a');
+  return [0, 5, 10, 15].map((i) => letters.slice(i, i + 5).join('')).join('-');
+}

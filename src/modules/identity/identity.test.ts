@@ -1,0 +1,424 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { type Fact, FactSet } from '../../kernel/fact.ts';
+import { startOfDay } from '../../kernel/time.ts';
+import { createHttpServer } from '../../platform/http/server.ts';
+import { openLog } from '../../platform/log/log.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { RightsEngine } from '../access/domain/engine.ts';
+import { type By, createIdentity, DEFAULT_SETTINGS, type Identity, identityRoutes } from './index.ts';
+
+const MINUTE = 60_000;
+const OPERATOR: By = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } };
+const PASSWORD = 'meget langt kodeord';
+
+function fact<K extends keyof AccessFacts>(
+  kind: K,
+  id: string,
+  content: AccessFacts[K],
+  window: { from?: number; to?: number } = {},
+): Fact<AccessFacts, K> {
+  return { kind, id, from: -Infinity, to: Infinity, source: 'test', content, ...window };
+}
+
+const people = { hanne: randomUUID(), lars: randomUUID(), gone: randomUUID() };
+
+function facts(): Fact<AccessFacts>[] {
+  const person = (userId: keyof typeof people) =>
+    fact('person', people[userId], {
+      userId,
+      name: userId,
+      email: null,
+      disabled: false,
+      doNotInherit: false,
+      klePerforming: [],
+      kleInterest: [],
+    });
+  const position = (userId: keyof typeof people, window = {}) =>
+    fact(
+      'position',
+      `p-${userId}`,
+      {
+        person: people[userId],
+        orgUnit: 'nord',
+        title: null,
+        name: 'SSA',
+        doNotInherit: false,
+        external: false,
+      },
+      window,
+    );
+  const unit = {
+    name: 'Nord',
+    parent: null,
+    manager: people.lars,
+    klePerforming: [],
+    kleInterest: [],
+    inheritKle: false,
+    level: null,
+    cvr: null,
+  };
+  return [
+    fact('orgUnit', 'nord', unit),
+    ...(['hanne', 'lars', 'gone'] as const).map(person),
+    position('hanne'),
+    position('lars'),
+    position('gone', { to: startOfDay('2026-01-01') }),
+  ];
+}
+
+eachDatabase('identity', (open) => {
+  let db: TestDatabase;
+  let app: FastifyInstance;
+  let demo: FastifyInstance;
+  let identity: Identity;
+  let now = startOfDay('2026-07-15') ?? 0;
+  const engine = new RightsEngine(FactSet.of(facts()));
+  const mine = randomUUID();
+  const theirs = randomUUID();
+
+  async function log(municipality = mine): Promise<{ action: string; [key: string]: unknown }[]> {
+    return db.database.transaction(municipality, async (tx) => {
+      const { rows } = await sql<{ body: string }>`select body from audit_entry order by seq`.execute(tx);
+      return rows.map((row) => JSON.parse(row.body));
+    });
+  }
+  const actions = async (municipality = mine) => (await log(municipality)).map((entry) => entry.action);
+
+  const send = (payload: object, headers: Record<string, string> = {}, address = '10.0.0.1') =>
+    app.inject({
+      url: '/api/session',
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      payload: { municipality: '11111111', ...payload },
+      remoteAddress: address,
+    });
+  const cookieIn = (answer: { headers: Record<string, unknown> }) =>
+    /tillid=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? '';
+  const who = async (cookie: string, at = app) =>
+    (await at.inject({ url: '/api/session', headers: { cookie: `tillid=${cookie}` } })).json();
+
+  beforeAll(async () => {
+    db = await open();
+    for (const [id, cvr] of [
+      [mine, '11111111'],
+      [theirs, '22222222'],
+    ] as const) {
+      await db.database.transaction(id, async (tx) => {
+        await sql`insert into municipality values (${id}, ${cvr}, ${`Kommune ${cvr}`}, now())`.execute(tx);
+        await sql`insert into audit_head values (${id}, 0) on conflict do nothing`.execute(tx);
+        for (const [n, [userId, person]] of Object.entries(people).entries()) {
+          await sql`insert into fact values (${id}, ${n + 1}, 'person', ${person}, ${userId}, '(,)', tstzrange(now() - interval '1 day', null), 's', '{}')`.execute(
+            tx,
+          );
+        }
+      });
+    }
+    const deps = {
+      database: db.database,
+      clock: () => now,
+      known: async () => engine,
+      settings: DEFAULT_SETTINGS,
+      giveRole: async () => undefined,
+    };
+    identity = createIdentity({ ...deps, demo: 'real' });
+    const options = {
+      log: openLog('silent'),
+      version: '0',
+      webDir: null,
+      transport: 'http' as const,
+      trustedProxies: [],
+      ready: async () => true,
+      answers: 'checked' as const,
+    };
+    const onDemo = createIdentity({ ...deps, demo: 'demo' });
+    app = await createHttpServer({ ...options, routes: identityRoutes(identity), gate: identity.gate });
+    demo = await createHttpServer({ ...options, routes: identityRoutes(onDemo), gate: onDemo.gate });
+    for (const userId of ['hanne', 'gone']) {
+      await identity.createAccount(mine, { userId, password: PASSWORD, role: null }, OPERATOR);
+    }
+  });
+  afterAll(async () => {
+    await app.close();
+    await demo.close();
+  });
+
+  describe('accounts', () => {
+    it('are made once, for people who are there, with a password worth having', async () => {
+      const make = (userId: string, password: string | null) =>
+        identity.createAccount(mine, { userId, password, role: null }, OPERATOR);
+      await expect(make('hanne', PASSWORD)).rejects.toThrow(/already/);
+      await expect(make('nobody', PASSWORD)).rejects.toMatchObject({ code: 'notFound' });
+      await expect(make('lars', 'kort')).rejects.toThrow(/12 characters/);
+      await expect(make('lars', 'x'.repeat(20))).rejects.toMatchObject({ code: 'badRequest' });
+      const made = await make('LARS', null);
+      expect(made.password).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+      expect((await send({ userId: 'lars', password: made.password })).statusCode).toBe(200);
+      const stored = JSON.stringify(await db.asOwner('select * from account')) + JSON.stringify(await log());
+      expect(stored).toContain('$argon2id$');
+      expect(stored).not.toContain(made.password);
+    });
+
+    it('end every session when the password is set anew', async () => {
+      const cookie = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      expect((await who(cookie)).me).not.toBeNull();
+      await identity.setPassword(mine, 'hanne', PASSWORD, OPERATOR);
+      expect((await who(cookie)).me).toBeNull();
+    });
+  });
+
+  describe('signing in', () => {
+    it('gives a cookie that scripts and other sites cannot use, and says who I am', async () => {
+      const answer = await send({ userId: 'Hanne', password: PASSWORD });
+      expect(String(answer.headers['set-cookie'])).toMatch(/^tillid=\S+; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect(answer.json()).toMatchObject({
+        me: { userId: 'hanne', person: people.hanne },
+        municipality: { cvr: '11111111' },
+      });
+      expect((await log()).at(-1)).toMatchObject({
+        action: 'identity.signIn',
+        actor: { kind: 'person', id: people.hanne, userId: 'hanne' },
+        origin: { kind: 'web', address: '10.0.0.1' },
+      });
+    });
+
+    it('keeps nothing in the database that would let its reader in', async () => {
+      const cookie = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      const rows = JSON.stringify(
+        await db.asOwner(`select session_id::text, secret_hash::text from session`),
+      );
+      expect(rows).not.toContain(cookie.split('.')[1]);
+    });
+
+    it('never takes over a session text that was there before, and ends it', async () => {
+      const planted = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      const answer = await send({ userId: 'hanne', password: PASSWORD }, { cookie: `tillid=${planted}` });
+      expect(cookieIn(answer)).not.toBe(planted);
+      expect((await who(planted)).me).toBeNull();
+      const invented = `${mine}.${'A'.repeat(43)}`;
+      expect(
+        cookieIn(await send({ userId: 'hanne', password: PASSWORD }, { cookie: `tillid=${invented}` })),
+      ).not.toBe(invented);
+      expect((await who(invented)).me).toBeNull();
+    });
+
+    it('tells apart neither a wrong name, a wrong password, no account, nor someone who left', async () => {
+      const answers = [];
+      for (const [userId, password] of [
+        ['nobody-here', PASSWORD],
+        ['hanne', 'forkert kodeord'],
+        ['gone', PASSWORD],
+        ['gone', 'forkert kodeord'],
+      ]) {
+        const answer = await send({ userId, password });
+        answers.push(answer.body);
+        expect(answer.statusCode).toBe(401);
+        expect(answer.headers['set-cookie']).toBeUndefined();
+      }
+      expect(new Set(answers).size).toBe(1);
+    });
+
+    it('takes as long for a name that nobody has', async () => {
+      const times = async (userId: string) => {
+        const taken = [];
+        for (let n = 0; n < 4; n++) {
+          const start = performance.now();
+          await send({ userId: `${userId}`, password: 'forkert kodeord' }, {}, `10.7.${n}.1`);
+          taken.push(performance.now() - start);
+        }
+        return Math.min(...taken);
+      };
+      now += 60 * MINUTE + 1;
+      const known = await times('hanne');
+      const unknown = await times('nobody-there');
+      expect(unknown / known).toBeGreaterThan(0.5);
+      expect(unknown / known).toBeLessThan(2);
+      now += 60 * MINUTE + 1;
+    });
+
+    it('never writes what was typed as a name in the log', async () => {
+      await send({ userId: 'mit hemmelige kodeord', password: 'x' });
+      expect(JSON.stringify(await log())).not.toContain('hemmelige');
+      expect((await log()).at(-1)).toMatchObject({
+        action: 'identity.signInFailed',
+        actor: { kind: 'system' },
+      });
+    });
+
+    it('wants to know the municipality when there are several', async () => {
+      const answer = await send({ userId: 'hanne', password: PASSWORD, municipality: undefined });
+      expect(answer.json().code).toBe('municipalityNeeded');
+      expect((await send({ userId: 'hanne', password: PASSWORD, municipality: '22222222' })).statusCode).toBe(
+        401,
+      );
+      expect((await send({ userId: 'hanne', password: PASSWORD, municipality: '99999999' })).statusCode).toBe(
+        401,
+      );
+    });
+
+    it('cannot be done for me by another site', async () => {
+      const forged = await send({ userId: 'hanne', password: PASSWORD }, { origin: 'https://ond.example' });
+      expect(forged.json().code).toBe('suspectedForgery');
+    });
+  });
+
+  describe('guessing', () => {
+    it('locks the name after five failures, for the right password too, and opens by itself', async () => {
+      now += 61 * MINUTE;
+      for (let n = 0; n < 5; n++) {
+        expect((await send({ userId: 'hanne', password: `gæt nummer ${n}` })).json().code).toBe(
+          'signInFailed',
+        );
+      }
+      expect((await send({ userId: 'hanne', password: PASSWORD })).json().code).toBe('lockedOut');
+      expect((await send({ userId: 'HANNE ', password: PASSWORD }, {}, '10.9.9.9')).json().code).toBe(
+        'lockedOut',
+      );
+      expect((await actions()).slice(-6)).toEqual([
+        ...Array(5).fill('identity.signInFailed'),
+        'identity.lockOut',
+      ]);
+      now += MINUTE;
+      expect((await send({ userId: 'hanne', password: PASSWORD })).statusCode).toBe(200);
+      for (let n = 0; n < 4; n++) await send({ userId: 'hanne', password: 'forkert igen' });
+      expect((await send({ userId: 'hanne', password: PASSWORD })).statusCode).toBe(200);
+    });
+
+    it('locks a name that nobody has just the same', async () => {
+      for (let n = 0; n < 5; n++) await send({ userId: 'ingen', password: 'x' });
+      expect((await send({ userId: 'ingen', password: 'x' })).json().code).toBe('lockedOut');
+    });
+
+    it('counts tries made at once one by one', async () => {
+      now += 61 * MINUTE;
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, n) => send({ userId: 'lars', password: `samtidig ${n}` })),
+      );
+      expect(answers.filter((a) => a.json().code === 'signInFailed')).toHaveLength(5);
+    });
+
+    it('locks an address that tries many names', async () => {
+      now += 61 * MINUTE;
+      for (let n = 0; n < 50; n++) await send({ userId: `navn${n}`, password: 'x' }, {}, '10.66.0.1');
+      expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.1')).json().code).toBe(
+        'lockedOut',
+      );
+      expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.2')).statusCode).toBe(200);
+      now += 61 * MINUTE;
+    });
+  });
+
+  describe('sessions', () => {
+    it('end when idle, and after half a day whatever happens', async () => {
+      const cookie = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      for (let n = 0; n < 25; n++) {
+        now += 29 * MINUTE;
+        if (n < 24) expect((await who(cookie)).me, `after ${n}`).not.toBeNull();
+      }
+      expect((await who(cookie)).me).toBeNull();
+      const idle = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      now += 30 * MINUTE;
+      expect((await who(idle)).me).toBeNull();
+    });
+
+    it('end at sign-out, in the database and not only in the browser', async () => {
+      const answer = await send({ userId: 'hanne', password: PASSWORD });
+      const cookie = cookieIn(answer);
+      const out = (headers: Record<string, string>) =>
+        app.inject({
+          url: '/api/session',
+          method: 'DELETE',
+          headers: { cookie: `tillid=${cookie}`, ...headers },
+        });
+      expect((await out({})).json().code).toBe('suspectedForgery');
+      expect((await out({ 'x-tillid-token': answer.json().csrf })).json().me).toBeNull();
+      expect((await who(cookie)).me).toBeNull();
+      expect((await actions()).at(-1)).toBe('identity.signOut');
+    });
+
+    it('of somebody who is suspended or leaves die at the next request', async () => {
+      const cookie = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      const suspended = fact(
+        'suspension',
+        's',
+        { person: people.hanne },
+        { from: now - 1, to: now + MINUTE },
+      );
+      engine.apply([{ kind: 'suspension', id: 's', versions: [suspended] }]);
+      expect((await who(cookie)).me).toBeNull();
+      expect((await log()).at(-1)).toMatchObject({ action: 'identity.signOut', why: 'no longer active' });
+      engine.apply([{ kind: 'suspension', id: 's', versions: [] }]);
+      expect((await who(cookie)).me).toBeNull();
+    });
+
+    it('belong to one municipality: the same text under the other opens nothing', async () => {
+      const cookie = cookieIn(await send({ userId: 'hanne', password: PASSWORD }));
+      const secret = cookie.split('.')[1];
+      for (const bent of [
+        `${theirs}.${secret}`,
+        `${mine}.${secret}x`,
+        `${mine}.`,
+        secret,
+        `' or 1=1--.${secret}`,
+      ]) {
+        expect((await who(encodeURIComponent(bent ?? ''))).me).toBeNull();
+      }
+    });
+  });
+
+  describe('keys', () => {
+    const use = (key: string) => identity.gate.byKey(key, { kind: 'api', address: '10.0.0.2' }, 'da');
+    const make = (scopes: ('import:kle' | 'read:rights')[], municipality = mine) =>
+      identity.createKey(municipality, { name: 'løn', scopes, expiresAt: now + 10 * MINUTE }, OPERATOR);
+
+    it('open what they are scoped to, and the log tells of making and first use only', async () => {
+      const { text, id } = await make(['import:kle']);
+      const caller = await use(text);
+      expect([...(caller?.permits ?? [])].sort()).toEqual(['import:kle', 'public']);
+      await use(text);
+      expect((await log()).slice(-2)).toMatchObject([
+        { action: 'identity.keyMade', thing: { id }, actor: { kind: 'operator' } },
+        { action: 'identity.keyFirstUsed', actor: { kind: 'apiKey', id, name: 'løn' } },
+      ]);
+      expect(
+        JSON.stringify(await log()) + JSON.stringify(await db.asOwner('select * from api_key')),
+      ).not.toContain(text.split('.')[2]);
+    });
+
+    it('end when told to, when their time is up, and never work elsewhere', async () => {
+      const first = await make(['read:rights']);
+      await identity.endKey(mine, first.id, OPERATOR);
+      expect(await use(first.text)).toBeNull();
+      await expect(identity.endKey(mine, first.id, OPERATOR)).rejects.toMatchObject({ code: 'notFound' });
+      await expect(identity.endKey(theirs, first.id, OPERATOR)).rejects.toMatchObject({ code: 'notFound' });
+      const second = await make(['read:rights']);
+      expect(await use(second.text.replace(mine, theirs))).toBeNull();
+      now += 10 * MINUTE;
+      expect(await use(second.text)).toBeNull();
+    });
+
+    it('must end, and within two years', async () => {
+      for (const expiresAt of [now, now + 3 * 366 * 24 * 60 * MINUTE]) {
+        const forever = identity.createKey(mine, { name: 'x', scopes: ['import:kle'], expiresAt }, OPERATOR);
+        await expect(forever).rejects.toMatchObject({ code: 'badRequest' });
+      }
+    });
+  });
+
+  describe('stepping in', () => {
+    it('is there in a demo of one municipality only', async () => {
+      for (const at of [app, demo]) {
+        expect((await at.inject('/api/demo/people')).statusCode).toBe(404);
+        const step = await at.inject({
+          url: '/api/demo/step-in',
+          method: 'POST',
+          payload: { person: people.hanne },
+        });
+        expect(step.statusCode).toBe(404);
+      }
+    });
+  });
+});

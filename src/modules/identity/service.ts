@@ -1,0 +1,74 @@
+// The door's keeper: everything identity does, for HTTP and for the command line, over one set of dependencies.
+
+import { Refused } from '../../kernel/problem.ts';
+import type { Gate, Visitor } from '../../platform/http/caller.ts';
+import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
+import type { Session } from './contract.ts';
+import type { By, IdentityDeps } from './ground.ts';
+import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
+import { callerOfCookie, endSession, type StartedSession, startSession } from './sessions.ts';
+import { type Credentials, signInWith } from './sign-in.ts';
+import { type KeyRow, municipalities } from './store.ts';
+import { type DemoPerson, demoPeople, sessionView } from './view.ts';
+
+export interface Identity {
+  readonly gate: Gate;
+  session(visitor: Visitor): Promise<Session>;
+  signIn(visitor: Visitor, credentials: Credentials, oldCookie: string | null): Promise<StartedSession>;
+  signOut(cookie: string, by: By): Promise<Session>;
+  /** Throws `notFound` where there is no demo. */
+  demoPeople(): Promise<DemoPerson[]>;
+  stepIn(visitor: Visitor, person: string, oldCookie: string | null): Promise<StartedSession>;
+  createAccount(municipality: string, account: NewAccount, by: By): Promise<MadeAccount>;
+  setPassword(municipality: string, userId: string, password: string | null, by: By): Promise<MadeAccount>;
+  createKey(
+    municipality: string,
+    key: NewKey,
+    by: By,
+  ): Promise<{ readonly id: string; readonly text: string }>;
+  listKeys(municipality: string): Promise<KeyRow[]>;
+  endKey(municipality: string, id: string, by: By): Promise<void>;
+}
+
+export function createIdentity(deps: IdentityDeps): Identity {
+  return {
+    gate: {
+      bySession: (cookie, origin, language) => callerOfCookie(deps, cookie, origin, language),
+      byKey: (key, origin, language) => callerOfKey(deps, key, origin, language),
+    },
+    session: (visitor) => sessionView(deps, visitor.caller),
+    signIn: (visitor, credentials, oldCookie) => signInWith(deps, visitor, credentials, oldCookie),
+    signOut: async (cookie, by) => {
+      await endSession(deps, cookie, by);
+      return sessionView(deps, null);
+    },
+    demoPeople: async () => demoPeople(await deps.known(await demoMunicipality(deps)), deps.clock()),
+    stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
+    createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
+    setPassword: (municipality, userId, password, by) =>
+      setPassword(deps, municipality, userId, password, by),
+    createKey: (municipality, key, by) => createKey(deps, municipality, key, by),
+    listKeys: (municipality) => listKeys(deps, municipality),
+    endKey: (municipality, id, by) => endKey(deps, municipality, id, by),
+  };
+}
+
+/** Stepping in needs no password, so it is there only when asked for, and only where there is nothing else to step into. */
+async function demoMunicipality(deps: IdentityDeps): Promise<string> {
+  const all = deps.demo === 'demo' ? await deps.database.transaction(null, (tx) => municipalities(tx)) : [];
+  const [only] = all;
+  if (only === undefined || all.length > 1) throw new Refused('notFound');
+  return only.id;
+}
+
+async function stepIn(
+  deps: IdentityDeps,
+  visitor: Visitor,
+  person: string,
+  oldCookie: string | null,
+): Promise<StartedSession> {
+  const municipality = await demoMunicipality(deps);
+  const started = await startSession(deps, municipality, { person, method: 'demo' }, visitor, oldCookie);
+  if (started === null) throw new Refused('notFound');
+  return started;
+}

@@ -1,0 +1,242 @@
+// All SQL of accounts, sessions, keys and guesses. Every statement runs inside one municipality's transaction.
+
+import { sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Guesses } from './domain/guessing.ts';
+
+const date = (instant: Instant): Date => new Date(instant);
+const instant = (value: Date | string): Instant => new Date(value).getTime();
+
+export interface MunicipalityRow {
+  readonly id: string;
+  readonly cvr: string;
+  readonly name: string;
+}
+
+export async function municipalities(tx: Tx): Promise<MunicipalityRow[]> {
+  const { rows } = await sql<MunicipalityRow>`
+    select municipality_id as id, cvr, name from municipality order by name, cvr`.execute(tx);
+  return rows;
+}
+
+export interface AccountRow {
+  readonly person: string;
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+}
+
+/** The person that holds the user name now, and their account if they have one; one statement either way. */
+export async function personAndAccount(
+  tx: Tx,
+  userId: string,
+  now: Instant,
+): Promise<{ person: string; account: AccountRow | null } | null> {
+  const { rows } = await sql<{ person: string; password_hash: string | null; disabled: boolean | null }>`
+    select f.id as person, a.password_hash, a.disabled
+    from fact f left join account a on a.municipality_id = f.municipality_id and a.person = f.id
+    where f.kind = 'person' and f.key = ${userId.toLowerCase()} and upper_inf(f.recorded) and f.valid @> ${date(now)}::timestamptz
+    limit 1`.execute(tx);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const account =
+    row.password_hash === null
+      ? null
+      : { person: row.person, passwordHash: row.password_hash, disabled: row.disabled === true };
+  return { person: row.person, account };
+}
+
+/** Answers false when the person has an account already. */
+export async function insertAccount(
+  tx: Tx,
+  municipality: string,
+  account: { readonly person: string; readonly passwordHash: string },
+  now: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into account (municipality_id, person, password_hash, created_at, changed_at)
+    values (${municipality}, ${account.person}, ${account.passwordHash}, ${date(now)}, ${date(now)})
+    on conflict do nothing returning person`.execute(tx);
+  return rows.length === 1;
+}
+
+export async function updatePassword(
+  tx: Tx,
+  person: string,
+  passwordHash: string,
+  now: Instant,
+): Promise<void> {
+  await sql`update account set password_hash = ${passwordHash}, changed_at = ${date(now)} where person = ${person}`.execute(
+    tx,
+  );
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly person: string;
+  readonly method: string;
+  readonly startedAt: Instant;
+  readonly seenAt: Instant;
+}
+
+export async function insertSession(
+  tx: Tx,
+  municipality: string,
+  session: {
+    readonly secretHash: Buffer;
+    readonly id: string;
+    readonly person: string;
+    readonly method: 'account' | 'demo';
+  },
+  now: Instant,
+): Promise<void> {
+  await sql`
+    insert into session (municipality_id, secret_hash, session_id, person, method, started_at, seen_at)
+    values (${municipality}, ${session.secretHash}, ${session.id}, ${session.person}, ${session.method},
+      ${date(now)}, ${date(now)})`.execute(tx);
+}
+
+export async function findSession(tx: Tx, secretHash: Buffer): Promise<SessionRow | null> {
+  const { rows } = await sql<{
+    session_id: string;
+    person: string;
+    method: string;
+    started_at: Date;
+    seen_at: Date;
+  }>`
+    select session_id, person, method, started_at, seen_at from session where secret_hash = ${secretHash}`.execute(
+    tx,
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    id: row.session_id,
+    person: row.person,
+    method: row.method,
+    startedAt: instant(row.started_at),
+    seenAt: instant(row.seen_at),
+  };
+}
+
+export async function touchSession(tx: Tx, secretHash: Buffer, now: Instant): Promise<void> {
+  await sql`update session set seen_at = ${date(now)} where secret_hash = ${secretHash}`.execute(tx);
+}
+
+/** Whether there was one: two requests may both find it dead, and it ends once. */
+export async function deleteSession(tx: Tx, secretHash: Buffer): Promise<boolean> {
+  const { rows } = await sql`delete from session where secret_hash = ${secretHash} returning person`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
+export async function deleteSessionsOf(tx: Tx, person: string): Promise<number> {
+  const { rows } = await sql`delete from session where person = ${person} returning person`.execute(tx);
+  return rows.length;
+}
+
+/** Nobody comes back for these; they are swept when somebody signs in. */
+export async function deleteSessionsBefore(tx: Tx, started: Instant, seen: Instant): Promise<void> {
+  await sql`delete from session where started_at < ${date(started)} or seen_at < ${date(seen)}`.execute(tx);
+}
+
+export interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly firstUsedAt: Instant | null;
+}
+
+interface KeyColumns {
+  key_id: string;
+  name: string;
+  scopes: string[];
+  created_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+  first_used_at: Date | null;
+}
+
+function keyRow(row: KeyColumns): KeyRow {
+  return {
+    id: row.key_id,
+    name: row.name,
+    scopes: row.scopes,
+    createdAt: instant(row.created_at),
+    expiresAt: instant(row.expires_at),
+    endedAt: row.ended_at === null ? null : instant(row.ended_at),
+    firstUsedAt: row.first_used_at === null ? null : instant(row.first_used_at),
+  };
+}
+
+export async function insertKey(
+  tx: Tx,
+  municipality: string,
+  key: Pick<KeyRow, 'id' | 'name' | 'scopes' | 'expiresAt'> & { readonly secretHash: Buffer },
+  now: Instant,
+): Promise<void> {
+  await sql`
+    insert into api_key (municipality_id, key_id, secret_hash, name, scopes, created_at, expires_at)
+    values (${municipality}, ${key.id}, ${key.secretHash}, ${key.name}, ${[...key.scopes]}, ${date(now)},
+      ${date(key.expiresAt)})`.execute(tx);
+}
+
+export async function findKey(tx: Tx, secretHash: Buffer): Promise<KeyRow | null> {
+  const { rows } = await sql<KeyColumns>`select * from api_key where secret_hash = ${secretHash}`.execute(tx);
+  return rows[0] === undefined ? null : keyRow(rows[0]);
+}
+
+export async function allKeys(tx: Tx): Promise<KeyRow[]> {
+  const { rows } = await sql<KeyColumns>`select * from api_key order by created_at, key_id`.execute(tx);
+  return rows.map(keyRow);
+}
+
+/** Whether this was the first time. */
+export async function markKeyUsed(tx: Tx, id: string, now: Instant): Promise<boolean> {
+  const { rows } = await sql`
+    update api_key set first_used_at = ${date(now)} where key_id = ${id} and first_used_at is null
+    returning key_id`.execute(tx);
+  return rows.length > 0;
+}
+
+/** The key that was ended; null when there is none, or it had ended already. */
+export async function endKey(tx: Tx, id: string, now: Instant): Promise<KeyRow | null> {
+  const { rows } = await sql<KeyColumns>`
+    update api_key set ended_at = ${date(now)} where key_id = ${id} and ended_at is null returning *`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : keyRow(rows[0]);
+}
+
+/** The row is there and locked afterwards, so that tries made at once are counted one by one. */
+export async function lockGuesses(tx: Tx, municipality: string, subject: Buffer): Promise<Guesses> {
+  await sql`
+    insert into guess (municipality_id, subject_hash, failures, last_at)
+    values (${municipality}, ${subject}, 0, to_timestamp(0)) on conflict do nothing`.execute(tx);
+  const { rows } = await sql<{ failures: number; last_at: Date; locked_until: Date | null }>`
+    select failures, last_at, locked_until from guess where subject_hash = ${subject} for update`.execute(tx);
+  const row = rows[0];
+  return {
+    failures: row?.failures ?? 0,
+    lastAt: row === undefined ? -Infinity : instant(row.last_at),
+    lockedUntil: row?.locked_until == null ? null : instant(row.locked_until),
+  };
+}
+
+export async function writeGuesses(tx: Tx, subject: Buffer, guesses: Guesses): Promise<void> {
+  const locked = guesses.lockedUntil === null ? null : date(guesses.lockedUntil);
+  await sql`
+    update guess set failures = ${guesses.failures}, last_at = ${date(guesses.lastAt)}, locked_until = ${locked}
+    where subject_hash = ${subject}`.execute(tx);
+}
+
+export async function deleteGuesses(tx: Tx, subject: Buffer): Promise<void> {
+  await sql`delete from guess where subject_hash = ${subject}`.execute(tx);
+}
+
+export async function deleteGuessesBefore(tx: Tx, last: Instant): Promise<void> {
+  await sql`delete from guess where last_at < ${date(last)}`.execute(tx);
+}

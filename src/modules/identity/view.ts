@@ -1,0 +1,130 @@
+// What the browser is told about whoever is signed in, and whom one can step in as in a demo.
+
+import { versionAt } from '../../kernel/fact.ts';
+import type { Language } from '../../kernel/problem.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import type { Caller } from '../../platform/http/caller.ts';
+import { type Known, TILLID_ROLES, type Viewer, viewerOf } from '../access/index.ts';
+import type { Roles, Session } from './contract.ts';
+import type { IdentityDeps } from './ground.ts';
+import { type MunicipalityRow, municipalities } from './store.ts';
+
+const NO_ROLES: Roles = {
+  manager: false,
+  systemOwner: false,
+  coordinator: false,
+  dpo: false,
+  auditor: false,
+  administrator: false,
+};
+
+function rolesOf(viewer: Viewer): Roles {
+  const roles = { ...NO_ROLES };
+  for (const part of viewer.parts) if (part !== 'employee') roles[part] = true;
+  return roles;
+}
+
+const collators: Record<Language, Intl.Collator> = {
+  da: new Intl.Collator('da'),
+  en: new Intl.Collator('en'),
+};
+
+function named(
+  known: Known,
+  kind: 'orgUnit' | 'system',
+  ids: ReadonlySet<string>,
+  now: Instant,
+  language: Language,
+): { id: string; name: string }[] {
+  const rows = [...ids].map((id) => {
+    const version: { content: { name: string } } | null = versionAt(known.facts.versions(kind, id), now);
+    return { id, name: version?.content.name ?? id };
+  });
+  return rows.sort((a, b) => collators[language].compare(a.name, b.name));
+}
+
+const outside = ({ cvr, name }: MunicipalityRow) => ({ cvr, name });
+
+export async function sessionView(deps: IdentityDeps, caller: Caller | null): Promise<Session> {
+  const now = deps.clock();
+  const all = await deps.database.transaction(null, (tx) => municipalities(tx));
+  const nobody: Session = {
+    me: null,
+    municipality: null,
+    municipalities: all.map(outside),
+    roles: NO_ROLES,
+    demo: deps.demo === 'demo',
+    csrf: null,
+    units: [],
+    systems: [],
+    today: dayOf(now),
+  };
+  if (caller === null || caller.actor.kind !== 'person') return nobody;
+  const { actor, municipality, language } = caller;
+  const known = await deps.known(municipality);
+  const viewer = viewerOf(known, actor.id, now);
+  const person = versionAt(known.facts.versions('person', actor.id), now);
+  const here = all.find((m) => m.id === municipality);
+  if (viewer === null || person === null || here === undefined) return nobody;
+  return {
+    ...nobody,
+    me: { userId: person.content.userId, name: person.content.name, person: actor.id },
+    municipality: outside(here),
+    roles: rolesOf(viewer),
+    csrf: caller.session?.csrf ?? null,
+    units: named(known, 'orgUnit', viewer.managed, now, language),
+    systems: named(known, 'system', viewer.systems, now, language),
+  };
+}
+
+export interface DemoPerson {
+  readonly person: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly roles: Roles;
+}
+
+/** One or two of each part, so that every side of Tillid can be seen: overseers, owners, leaders small and large, employees. */
+export function demoPeople(known: Known, now: Instant): DemoPerson[] {
+  const { facts } = known;
+  const chosen = new Set<string>();
+  for (const id of Object.values(TILLID_ROLES)) {
+    for (const right of known.holdersOf(id).slice(0, 2)) chosen.add(right.person);
+  }
+  const managers = new Map<string, number>();
+  for (const { content } of facts.facts('orgUnit')) {
+    if (content.manager !== null) managers.set(content.manager, (managers.get(content.manager) ?? 0) + 1);
+  }
+  const leaders = [...managers.keys()];
+  for (const leader of [leaders[0], leaders[Math.floor(leaders.length / 2)], leaders.at(-1)]) {
+    if (leader !== undefined) chosen.add(leader);
+  }
+  for (const { content } of facts.facts('substitute')) if (chosen.size < 12) chosen.add(content.substitute);
+  for (const { content } of facts.facts('system'))
+    if (content.owner !== null && chosen.size < 14) chosen.add(content.owner);
+  for (const { content } of facts.facts('position')) if (chosen.size < 17) chosen.add(content.person);
+  return [...chosen].flatMap((person) => demoPerson(known, person, now) ?? []);
+}
+
+function demoPerson(known: Known, person: string, now: Instant): DemoPerson | null {
+  const { facts } = known;
+  const viewer = viewerOf(known, person, now);
+  const who = versionAt(facts.versions('person', person), now)?.content;
+  if (viewer === null || who === undefined) return null;
+  for (const { content, from, to } of facts.facts('position')) {
+    if (content.person !== person || now < from || to <= now) continue;
+    const unit = versionAt(facts.versions('orgUnit', content.orgUnit), now)?.content.name ?? '';
+    const title = content.title === null ? null : versionAt(facts.versions('title', content.title), now);
+    return {
+      person,
+      userId: who.userId,
+      name: who.name,
+      title: title?.content.name ?? content.name,
+      unit,
+      roles: rolesOf(viewer),
+    };
+  }
+  return null;
+}
