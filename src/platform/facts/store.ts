@@ -1,0 +1,177 @@
+// All SQL of the facts. They are read in large pieces of text, because a database gives one large value much faster than many rows.
+
+import { sql } from 'kysely';
+import { type Change, type Fact, FactSet, type ThingVersions } from '../../kernel/fact.ts';
+import { sameVersion } from '../../kernel/plan.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../db/database.ts';
+
+/** Somebody recorded another version of the same thing in between; nothing was written. */
+export class FactsMoved extends Error {}
+
+/** Rows in one statement. */
+const BATCH = 5_000;
+
+/** `kind, id, from, to, source, content` as a JSON array; an open bound is null. */
+const line = sql.raw(`
+  '[' || to_json(kind) || ',' || to_json(id)
+      || ',' || coalesce((extract(epoch from lower(valid)) * 1000)::bigint::text, 'null')
+      || ',' || coalesce((extract(epoch from upper(valid)) * 1000)::bigint::text, 'null')
+      || ',' || to_json(source) || ',' || content || ']'`);
+
+type Line<C> = [keyof C, string, Instant | null, Instant | null, string, C[keyof C]];
+
+function factOf<C>([kind, id, from, to, source, content]: Line<C>): Fact<C> {
+  return { kind, id, from: from ?? -Infinity, to: to ?? Infinity, source, content };
+}
+
+function* factsIn<C>(pieces: readonly { lines: string }[]): Iterable<Fact<C>> {
+  for (const { lines } of pieces) for (const one of JSON.parse(`[${lines}]`) as Line<C>[]) yield factOf(one);
+}
+
+/** Kinds that only whoever needs them asks for: the rights follow from none of them. */
+const APART = ['cpr'];
+
+/** What is held true now, of every kind that rights follow from. */
+export async function loadFacts<C>(tx: Tx, municipality: string): Promise<FactSet<C>> {
+  const { rows } = await sql<{ lines: string }>`
+    select string_agg(${line}, ',') as lines from fact
+    where municipality_id = ${municipality} and upper_inf(recorded) and kind <> all (${APART}::text[])
+    group by fact_no / 4000`.execute(tx);
+  return FactSet.of(factsIn<C>(rows));
+}
+
+/** What was held true at `known`: recorded at or before it and not yet superseded then. */
+export async function loadFactsKnownAt<C>(tx: Tx, municipality: string, known: Instant): Promise<FactSet<C>> {
+  const { rows } = await sql<{ lines: string }>`
+    select string_agg(${line}, ',') as lines from fact
+    where municipality_id = ${municipality} and recorded @> ${timestamp(known)}::timestamptz
+      and kind <> all (${APART}::text[])
+    group by fact_no / 4000`.execute(tx);
+  return FactSet.of(factsIn<C>(rows));
+}
+
+/** What is held true now of one kind. */
+export async function loadKind<C, K extends keyof C & string>(tx: Tx, municipality: string, kind: K): Promise<FactSet<C>> {
+  const { rows } = await sql<{ lines: string }>`
+    select string_agg(${line}, ',') as lines from fact
+    where municipality_id = ${municipality} and upper_inf(recorded) and kind = ${kind}
+    group by fact_no / 4000`.execute(tx);
+  return FactSet.of(factsIn<C>(rows));
+}
+
+/** Every thing of which something was recorded after `since`, with the versions now held true. */
+export async function loadChangedSince<C>(tx: Tx, municipality: string, since: Instant): Promise<ThingVersions<C>[]> {
+  const { rows } = await sql<{ kind: string; id: string; lines: string | null }>`
+    with touched as (
+      select distinct kind, id from (
+        select kind, id from fact
+        where municipality_id = ${municipality} and lower(recorded) > ${timestamp(since)}::timestamptz
+        union all
+        select kind, id from fact
+        where municipality_id = ${municipality} and not upper_inf(recorded)
+          and upper(recorded) > ${timestamp(since)}::timestamptz
+      ) t where kind <> all (${APART}::text[])
+    )
+    select t.kind, t.id, f.lines from touched t left join lateral (
+      select string_agg(${line}, ',' order by lower(valid) nulls first) as lines from fact
+      where municipality_id = ${municipality} and fact.kind = t.kind and fact.id = t.id and upper_inf(recorded)
+    ) f on true`.execute(tx);
+  return rows.map(({ kind, id, lines }) => ({
+    kind: kind as keyof C,
+    id,
+    versions: lines === null ? [] : [...factsIn<C>([{ lines }])],
+  }));
+}
+
+/** Whether any fact is, or ever was, held of one of these kinds from another source than `except`. */
+export async function hasFacts(tx: Tx, municipality: string, kinds: readonly string[], except: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from fact where municipality_id = ${municipality}
+      and kind = any (${kinds}::text[]) and source <> ${except}) as has`.execute(tx);
+  return rows[0]?.has ?? false;
+}
+
+/** Takes the right to write facts until the transaction ends, and answers with the last instant at which any were recorded. */
+export async function lockFacts(tx: Tx, municipality: string): Promise<Instant> {
+  return readKnownAt(tx, municipality, sql`for update`);
+}
+
+export async function knownAt(tx: Tx, municipality: string): Promise<Instant> {
+  return readKnownAt(tx, municipality, sql``);
+}
+
+async function readKnownAt(tx: Tx, municipality: string, lock: ReturnType<typeof sql>): Promise<Instant> {
+  const { rows } = await sql<{ known_at: number }>`
+    select (extract(epoch from known_at) * 1000)::float8 as known_at from municipality
+    where municipality_id = ${municipality} ${lock}`.execute(tx);
+  const row = rows[0];
+  if (row === undefined) throw new FactsMoved('no such municipality');
+  return row.known_at;
+}
+
+/**
+ * Supersedes and adds rows; `at` becomes the last instant at which anything was recorded, and must be after it. The caller
+ * holds `lockFacts`, and `keyOf` tells what must be unique among things of a kind.
+ */
+export async function writeFacts<C>(
+  tx: Tx,
+  municipality: string,
+  at: Instant,
+  changes: readonly Change<C>[],
+  keyOf: (fact: Fact<C>) => string | null,
+): Promise<void> {
+  const closed: object[] = [];
+  const opened: object[] = [];
+  for (const { kind, id, before, after } of changes) {
+    for (const v of before) {
+      if (!after.some((w) => sameVersion(v, w))) closed.push({ kind, id, lower: bound(v.from) });
+    }
+    for (const v of after) {
+      if (before.some((w) => sameVersion(v, w))) continue;
+      const { source, content } = v;
+      opened.push({ kind, id, key: keyOf(v), lower: bound(v.from), upper: bound(v.to), source, content: JSON.stringify(content) });
+    }
+  }
+  for (const rows of batches(closed)) await close(tx, municipality, at, rows);
+  const first = await takeNumbers(tx, municipality, at, opened.length);
+  for (const [i, rows] of batches(opened).entries()) await open(tx, municipality, at, first + i * BATCH, rows);
+}
+
+async function close(tx: Tx, municipality: string, at: Instant, rows: readonly object[]): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update fact set recorded = tstzrange(lower(recorded), ${timestamp(at)}::timestamptz)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(kind text, id text, lower timestamptz)
+    where fact.municipality_id = ${municipality} and fact.kind = r.kind and fact.id = r.id
+      and upper_inf(fact.recorded) and lower(fact.valid) is not distinct from r.lower`.execute(tx);
+  if (Number(numAffectedRows) !== rows.length) throw new FactsMoved('a fact was changed in between');
+}
+
+async function takeNumbers(tx: Tx, municipality: string, at: Instant, count: number): Promise<number> {
+  const { rows } = await sql<{ last: string | number }>`
+    update municipality set known_at = ${timestamp(at)}::timestamptz, last_fact_no = last_fact_no + ${count}
+    where municipality_id = ${municipality} and known_at < ${timestamp(at)}::timestamptz
+    returning last_fact_no as last`.execute(tx);
+  const last = rows[0]?.last;
+  if (last === undefined) throw new FactsMoved('the clock is not after the last recording');
+  return Number(last) - count + 1;
+}
+
+async function open(tx: Tx, municipality: string, at: Instant, first: number, rows: readonly object[]): Promise<void> {
+  await sql`
+    insert into fact (municipality_id, fact_no, kind, id, key, valid, recorded, source, content)
+    select ${municipality}::uuid, ${first}::bigint + r.no - 1, r.kind, r.id, r.key, tstzrange(r.lower, r.upper),
+           tstzrange(${timestamp(at)}::timestamptz, null), r.source, r.content
+    from rows from (json_to_recordset(${JSON.stringify(rows)}::json)
+      as (kind text, id text, key text, lower timestamptz, upper timestamptz, source text, content text))
+      with ordinality as r(kind, id, key, lower, upper, source, content, no)`.execute(tx);
+}
+
+function batches<T>(rows: readonly T[]): T[][] {
+  const out: T[][] = [];
+  for (let i = 0; i < rows.length; i += BATCH) out.push(rows.slice(i, i + BATCH));
+  return out;
+}
+
+const timestamp = (instant: Instant): string => new Date(instant).toISOString();
+const bound = (instant: Instant): string | null => (Number.isFinite(instant) ? timestamp(instant) : null);

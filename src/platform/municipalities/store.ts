@@ -1,0 +1,47 @@
+// All SQL of which municipalities there are.
+
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Database, Tx } from '../db/database.ts';
+
+export interface Municipality {
+  readonly id: string;
+  readonly cvr: string;
+  readonly name: string;
+}
+
+/** All of them, by CVR. */
+export async function listMunicipalities(db: Database): Promise<Municipality[]> {
+  return db.transaction(null, async (tx) => {
+    const { rows } = await sql<Municipality>`
+      select municipality_id as id, cvr, name from municipality order by cvr`.execute(tx);
+    return rows;
+  });
+}
+
+export async function readMunicipality(tx: Tx, id: string): Promise<Municipality | null> {
+  const { rows } = await sql<Municipality>`
+    select municipality_id as id, cvr, name from municipality where municipality_id = ${id}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** A new one, in a transaction of its own municipality, in which the caller may go on. */
+export async function insertMunicipality<T>(
+  db: Database,
+  given: Omit<Municipality, 'id'>,
+  at: Instant,
+  goOn: (tx: Tx, id: string) => Promise<T>,
+): Promise<T> {
+  const id = randomUUID();
+  return db.transaction(id, async (tx) => {
+    await sql`
+      insert into municipality (municipality_id, cvr, name, known_at)
+      values (${id}, ${given.cvr}, ${given.name}, ${new Date(at).toISOString()}::timestamptz)`.execute(tx);
+    return goOn(tx, id);
+  });
+}
+
+export async function renameMunicipality(tx: Tx, id: string, given: Omit<Municipality, 'id'>): Promise<void> {
+  await sql`update municipality set cvr = ${given.cvr}, name = ${given.name} where municipality_id = ${id}`.execute(tx);
+}
