@@ -87,14 +87,14 @@ export class RightsEngine {
 
   /** Replaces what is held of each thing; every answer after this reflects it. */
   apply(things: readonly ThingVersions<AccessFacts>[]): void {
-    const before = this.#affected(things);
+    const before = this.affectedBy(things);
     for (const thing of things) {
       replaceInIndexes(this.#indexes, this.facts, thing);
       this.facts.apply([thing]);
       if (thing.kind === 'assignment') this.#rules.forget(thing.id);
     }
     this.#holders.clear();
-    const after = this.#affected(things);
+    const after = this.affectedBy(things);
     if (before === 'everyone' || after === 'everyone') {
       this.#startAfresh();
       return;
@@ -136,7 +136,7 @@ export class RightsEngine {
   }
 
   /** Whose rights a replacement of these things can change, as the facts stand now. */
-  #affected(things: readonly ThingVersions<AccessFacts>[]): ReadonlySet<string> | 'everyone' {
+  affectedBy(things: readonly ThingVersions<AccessFacts>[]): ReadonlySet<string> | 'everyone' {
     const people = new Set<string>();
     for (const { kind, id, versions } of things) {
       if (kind === 'kle' || kind === 'conflictRule') continue;

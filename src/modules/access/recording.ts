@@ -1,0 +1,69 @@
+// Recording: what is changed is written, superseded and logged in one transaction, whoever asked for it.
+
+import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
+import type { Change, Fact } from '../../kernel/fact.ts';
+import { formatBound, type Instant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { writeFacts } from '../../platform/facts/store.ts';
+import type { AccessFacts } from './contract.ts';
+
+/** A CPR number as it is kept: sealed, and found by a keyed hash. The id is the person's uuid. */
+export interface CprFacts {
+  cpr: { readonly hash: string; readonly sealed: string };
+}
+
+export interface RecordedFacts extends AccessFacts, CprFacts {}
+
+/** Who changes something, from where, where, and when. */
+export interface Author {
+  /** Uuid of the municipality. */
+  readonly municipality: string;
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly now: Instant;
+}
+
+/** What the log says of the act as a whole, before it says what changed. */
+export interface Act {
+  readonly action: string;
+  readonly why: string;
+  readonly detail?: unknown;
+}
+
+/**
+ * The caller holds `lockFacts`, whose answer is `lastAt`. Answers with the instant at which the change is recorded: now, or
+ * just after the last recording where a clock is behind.
+ */
+export async function record(
+  tx: Tx,
+  author: Author,
+  lastAt: Instant,
+  changes: readonly Change<RecordedFacts>[],
+  act: Act,
+): Promise<Instant> {
+  const at = Math.max(author.now, lastAt + 1);
+  if (changes.length > 0) await writeFacts(tx, author.municipality, at, changes, uniqueKey);
+  const { actor, origin } = author;
+  await append(tx, author.municipality, at, [
+    { ...act, actor, origin },
+    ...changes.map((change) => entryOf(change, author, act.why)),
+  ]);
+  return at;
+}
+
+/** Two people must not have one userId at the same time. */
+function uniqueKey(fact: Fact<RecordedFacts>): string | null {
+  return 'userId' in fact.content ? fact.content.userId.toLowerCase() : null;
+}
+
+function entryOf({ kind, id, before, after }: Change<RecordedFacts>, { actor, origin }: Author, why: string): AuditEntryDraft {
+  const verb = before.length === 0 ? 'added' : after.length === 0 ? 'removed' : 'changed';
+  const entry = { action: `${kind}.${verb}`, actor, origin, thing: { kind, id }, why };
+  // Not even sealed may a CPR number be where anybody can read it.
+  return kind === 'cpr' ? entry : { ...entry, before: before.map(printed), after: after.map(printed) };
+}
+
+function printed({ from, to, source, content }: Fact<RecordedFacts>): object {
+  return { from: formatBound(from), to: formatBound(to), source, content };
+}
