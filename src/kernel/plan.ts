@@ -3,7 +3,7 @@
 import { type Change, type Fact, type FactSet, versionAt } from './fact.ts';
 import { type Fault, ok, type Result, refuse } from './result.ts';
 import type { Ended, Stated } from './stated.ts';
-import { type Instant, subtract } from './time.ts';
+import { type Instant, type Interval, subtract } from './time.ts';
 
 export interface Planning<C> {
   readonly source: string;
@@ -106,10 +106,22 @@ function sameVersions<C>(a: readonly Fact<C>[], b: readonly Fact<C>[]): boolean 
   return a.length === b.length && a.every((version, i) => sameVersion(version, b[i]));
 }
 
+/** A version of a thing, whatever its kind. */
+export interface Version extends Interval {
+  readonly source: string;
+  readonly content: unknown;
+}
+
 /** Whether two versions say the same for the same time on the same word. */
-export function sameVersion<C>(a: Fact<C>, b: Fact<C> | undefined): boolean {
+export function sameVersion(a: Version, b: Version | undefined): boolean {
   if (a === b) return true;
-  return b !== undefined && a.from === b.from && a.to === b.to && a.source === b.source && same(a.content, b.content);
+  return (
+    b !== undefined &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.source === b.source &&
+    same(a.content, b.content)
+  );
 }
 
 /** Equality of JSON values; a property that is undefined is one that is not there. */
@@ -121,5 +133,7 @@ function same(a: unknown, b: unknown): boolean {
   }
   const left = Object.entries(a).filter(([, value]) => value !== undefined);
   const right = new Map(Object.entries(b).filter(([, value]) => value !== undefined));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)));
+  return (
+    left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)))
+  );
 }

@@ -1,7 +1,7 @@
 // The rights engine of each municipality, always as the last committed facts have it. Nobody tells it of a change: every reader
 // compares the instant of the last recording, and takes in what has come since, whichever process wrote it.
 
-import { FactSet } from '../../kernel/fact.ts';
+import type { FactSet } from '../../kernel/fact.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { knownAt, loadChangedSince, loadFacts, loadFactsKnownAt } from '../../platform/facts/store.ts';
@@ -41,7 +41,8 @@ export class CurrentRights {
 
   /** After a commit at `at` that this process made itself: what it worked out need not be read back. */
   adopt(municipality: string, before: Instant, at: Instant, engine: RightsEngine): void {
-    if (this.#held.get(municipality)?.knownAt === before) this.#held.set(municipality, { knownAt: at, engine });
+    if (this.#held.get(municipality)?.knownAt === before)
+      this.#held.set(municipality, { knownAt: at, engine });
   }
 
   /** Two readers must not take in the same change at once: the second waits for the first. */

@@ -47,23 +47,27 @@ const CATALOGUE: readonly (keyof AccessFacts)[] = [
   'conflictRule',
 ];
 
+/** A statement of some kinds of fact is one of all of them; the compiler cannot see that through a map of kinds. */
+const wide = <C>(read: Result<Statement<C>>) => read as unknown as Result<Statement<AccessFacts>>;
+
 const feed =
   (mode: 'full' | 'delta'): Door['read'] =>
   (value, { source, facts, at }) =>
-    statedInFeed(value, { mode, source, known: knownIn(facts, at) });
+    wide(statedInFeed(value, { mode, source, known: knownIn(facts, at) }));
 
 export const IMPORTS: Readonly<Record<ImportKind, Door>> = {
   organisation: { format: 'json', read: feed('full'), kinds: ORGANISATION, wholeTruthOf: ORGANISATION },
   organisationDelta: { format: 'json', read: feed('delta'), kinds: ORGANISATION, wholeTruthOf: [] },
   catalogue: {
     format: 'json',
-    read: (value, { source, facts, at }) => statedInCatalogue(value, { source, known: knownIn(facts, at) }),
+    read: (value, { source, facts, at }) =>
+      wide(statedInCatalogue(value, { source, known: knownIn(facts, at) })),
     kinds: CATALOGUE,
     wholeTruthOf: CATALOGUE,
   },
   kle: {
     format: 'bytes',
-    read: (bytes) => readKle(bytes instanceof Uint8Array ? bytes : new Uint8Array()),
+    read: (bytes) => wide(readKle(bytes instanceof Uint8Array ? bytes : new Uint8Array())),
     kinds: ['kle'],
     wholeTruthOf: ['kle'],
   },

@@ -27,7 +27,12 @@ export async function foundMunicipality(
 ): Promise<string> {
   // One instant before now, so that what founding itself records comes after it.
   return insertMunicipality(db, given, author.now - 1, async (tx, municipality) => {
-    const changes = tillidCatalogue().map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] }));
+    const changes = tillidCatalogue().map((fact) => ({
+      kind: fact.kind,
+      id: fact.id,
+      before: [],
+      after: [fact],
+    }));
     const detail = { cvr: given.cvr, name: given.name, testClock: db.testClock };
     await record(tx, { ...author, municipality }, author.now - 1, changes, {
       action: 'municipality.founded',
@@ -45,7 +50,13 @@ function tillidCatalogue(): Fact<AccessFacts>[] {
       kind: 'system',
       id: TILLID,
       ...always,
-      content: { name: 'Tillid', owner: null, responsible: [], dataCategories: ['almindelige'], requiredAssurance: 'betydelig' },
+      content: {
+        name: 'Tillid',
+        owner: null,
+        responsible: [],
+        dataCategories: ['almindelige'],
+        requiredAssurance: 'betydelig',
+      },
     },
   ];
   for (const role of Object.keys(TILLID_ROLES) as TillidRole[]) {
@@ -106,7 +117,14 @@ export async function giveTillidRole(
       decidedBy: author.actor.kind === 'person' ? author.actor.id : null,
       decidedOn: new Date(author.now).toISOString(),
     };
-    const fact: Fact<AccessFacts> = { kind: 'assignment', id, from: author.now, to: Infinity, source: TILLID, content };
+    const fact: Fact<AccessFacts> = {
+      kind: 'assignment',
+      id,
+      from: author.now,
+      to: Infinity,
+      source: TILLID,
+      content,
+    };
     await record(tx, author, lastAt, [{ kind: 'assignment', id, before: [], after: [fact] }], {
       action: 'tillidRole.given',
       why: `given the role ${role} in Tillid`,

@@ -18,7 +18,7 @@ import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
 import { type Concerned, type GuardLimits, massChange } from './domain/guard.ts';
 import { type Door, IMPORTS, type ImportKind } from './doors.ts';
-import { type Author, type CprFacts, type RecordedFacts, record } from './recording.ts';
+import { type Author, type CprFacts, record } from './recording.ts';
 
 export interface ImportRequest {
   readonly kind: ImportKind;
@@ -64,9 +64,13 @@ interface Draft {
 }
 
 /** Throws `Refused` with every fault of the file, or with what the guard counted; then nothing was changed. */
-export async function importFile(deps: ImportDeps, author: Author, request: ImportRequest): Promise<ImportOutcome> {
+export async function importFile(
+  deps: ImportDeps,
+  author: Author,
+  request: ImportRequest,
+): Promise<ImportOutcome> {
   const door = IMPORTS[request.kind];
-  const read = door.format === 'json' ? valueOf(readJson(request.bytes)) : request.bytes;
+  const read = door.format === 'json' ? accepted(readJson(request.bytes)) : request.bytes;
   const done = await deps.db.transaction(author.municipality, async (tx) => {
     const draft = await drafted(tx, deps, author, request, door, read);
     if (request.massChange === 'guarded') guard(draft, author.now, deps.guard);
@@ -80,7 +84,7 @@ export async function importFile(deps: ImportDeps, author: Author, request: Impo
   return done.outcome;
 }
 
-function valueOf<T>(result: Result<T>): T {
+function accepted<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const [first] = result.error;
   throw new Refused('faultsInFile', first?.detail, result.error);
@@ -98,19 +102,33 @@ async function drafted(
   const lastAt = await lockFacts(tx, municipality);
   const before = await current.engineIn(tx, municipality);
   const day = startOfDay(dayOf(now)) ?? now;
-  const statement = valueOf(door.read(read, { source, facts: before.facts, at: now }));
+  const statement = accepted(door.read(read, { source, facts: before.facts, at: now }));
   const first = !(await hasFacts(tx, municipality, door.kinds, 'tillid'));
   const planning = { source, day, beginning: first ? -Infinity : day };
-  const changes = valueOf(plan<AccessFacts>(before.facts, statement, { ...planning, wholeTruthOf: door.wholeTruthOf }));
+  const changes = accepted(
+    plan<AccessFacts>(before.facts, statement, { ...planning, wholeTruthOf: door.wholeTruthOf }),
+  );
   const cprs = await cprChanges(tx, municipality, cprKeys, statement, planning, door);
   const concerned = before.affectedBy(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
   const replaced = changes.map(({ kind, id, after }) => ({ kind, id, versions: after }));
   const after = changes.length === 0 ? before : new RightsEngine(withChanges(before.facts, replaced));
-  return { lastAt, before, after, concerned: both(concerned, after, replaced), changes, cprs, warnings: statement.warnings };
+  return {
+    lastAt,
+    before,
+    after,
+    concerned: both(concerned, after, replaced),
+    changes,
+    cprs,
+    warnings: statement.warnings,
+  };
 }
 
 /** Whoever the change concerns as the facts were, or as they become. */
-function both(before: Concerned, after: RightsEngine, things: Parameters<RightsEngine['apply']>[0]): Concerned {
+function both(
+  before: Concerned,
+  after: RightsEngine,
+  things: Parameters<RightsEngine['apply']>[0],
+): Concerned {
   const then = after.affectedBy(things);
   return before === 'everyone' || then === 'everyone' ? 'everyone' : new Set([...before, ...then]);
 }
@@ -128,7 +146,7 @@ async function cprChanges(
   const known = await loadKind<CprFacts, 'cpr'>(tx, municipality, 'cpr');
   const given = new Set(cprs.map((c) => c.person));
   const gone = [...stated, ...ended].filter((t) => t.kind === 'person' && !given.has(t.id));
-  return valueOf(
+  return accepted(
     plan<CprFacts>(
       known,
       {
@@ -137,7 +155,10 @@ async function cprChanges(
           id: person,
           from: null,
           to: null,
-          content: { hash: hashCpr(keys, municipality, cpr), sealed: encryptCpr(keys, { municipality, person }, cpr) },
+          content: {
+            hash: hashCpr(keys, municipality, cpr),
+            sealed: encryptCpr(keys, { municipality, person }, cpr),
+          },
           pointer,
         })),
         ended: gone.map(({ id, pointer }) => ({ kind: 'cpr', id, pointer })),
@@ -166,10 +187,12 @@ async function written(
   { facts }: ImportOutcome,
 ): Promise<Instant> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const act = { why: `import of ${kind} from ${source}`, detail: { kind, source, sha256, bytes: bytes.length, facts } };
+  const act = {
+    why: `import of ${kind} from ${source}`,
+    detail: { kind, source, sha256, bytes: bytes.length, facts },
+  };
   if (mode === 'dry run') return record(tx, author, lastAt, [], { ...act, action: 'import.tried' });
-  const recorded = [...changes, ...cprs] as readonly Change<RecordedFacts>[];
-  const at = await record(tx, author, lastAt, recorded, { ...act, action: 'import.done' });
+  const at = await record(tx, author, lastAt, [...changes, ...cprs], { ...act, action: 'import.done' });
   if (changes.some((c) => c.kind === 'orgUnit')) await nameAfterRoot(tx, author.municipality, changes);
   return at;
 }
@@ -197,7 +220,8 @@ function outcomeOf(draft: Draft, { mode }: ImportRequest): ImportOutcome {
     else if (endOf(is) < endOf(was)) facts.ended++;
     else facts.changed++;
   }
-  const rights = mode === 'dry run' ? { ...differenceBetween(before, after, concerned), engine: after } : null;
+  const rights =
+    mode === 'dry run' ? { ...differenceBetween(before, after, concerned), engine: after } : null;
   return { facts, users: tallied(changes, userOf), orgUnits: tallied(changes, unitOf), rights, warnings };
 }
 

@@ -1,19 +1,16 @@
 // Recording: what is changed is written, superseded and logged in one transaction, whoever asked for it.
 
 import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
-import type { Change, Fact } from '../../kernel/fact.ts';
+import type { Version } from '../../kernel/plan.ts';
 import { formatBound, type Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { writeFacts } from '../../platform/facts/store.ts';
-import type { AccessFacts } from './contract.ts';
+import { type WrittenChange, writeFacts } from '../../platform/facts/store.ts';
 
 /** A CPR number as it is kept: sealed, and found by a keyed hash. The id is the person's uuid. */
 export interface CprFacts {
   cpr: { readonly hash: string; readonly sealed: string };
 }
-
-export interface RecordedFacts extends AccessFacts, CprFacts {}
 
 /** Who changes something, from where, where, and when. */
 export interface Author {
@@ -39,7 +36,7 @@ export async function record(
   tx: Tx,
   author: Author,
   lastAt: Instant,
-  changes: readonly Change<RecordedFacts>[],
+  changes: readonly WrittenChange[],
   act: Act,
 ): Promise<Instant> {
   const at = Math.max(author.now, lastAt + 1);
@@ -53,17 +50,22 @@ export async function record(
 }
 
 /** Two people must not have one userId at the same time. */
-function uniqueKey(fact: Fact<RecordedFacts>): string | null {
-  return 'userId' in fact.content ? fact.content.userId.toLowerCase() : null;
+function uniqueKey({ content }: Version): string | null {
+  if (typeof content !== 'object' || content === null || !('userId' in content)) return null;
+  return typeof content.userId === 'string' ? content.userId.toLowerCase() : null;
 }
 
-function entryOf({ kind, id, before, after }: Change<RecordedFacts>, { actor, origin }: Author, why: string): AuditEntryDraft {
+function entryOf(
+  { kind, id, before, after }: WrittenChange,
+  { actor, origin }: Author,
+  why: string,
+): AuditEntryDraft {
   const verb = before.length === 0 ? 'added' : after.length === 0 ? 'removed' : 'changed';
   const entry = { action: `${kind}.${verb}`, actor, origin, thing: { kind, id }, why };
   // Not even sealed may a CPR number be where anybody can read it.
   return kind === 'cpr' ? entry : { ...entry, before: before.map(printed), after: after.map(printed) };
 }
 
-function printed({ from, to, source, content }: Fact<RecordedFacts>): object {
+function printed({ from, to, source, content }: Version): object {
   return { from: formatBound(from), to: formatBound(to), source, content };
 }

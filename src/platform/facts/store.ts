@@ -1,8 +1,8 @@
 // All SQL of the facts. They are read in large pieces of text, because a database gives one large value much faster than many rows.
 
 import { sql } from 'kysely';
-import { type Change, type Fact, FactSet, type ThingVersions } from '../../kernel/fact.ts';
-import { sameVersion } from '../../kernel/plan.ts';
+import { type Fact, FactSet, type ThingVersions } from '../../kernel/fact.ts';
+import { sameVersion, type Version } from '../../kernel/plan.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
 
@@ -52,7 +52,11 @@ export async function loadFactsKnownAt<C>(tx: Tx, municipality: string, known: I
 }
 
 /** What is held true now of one kind. */
-export async function loadKind<C, K extends keyof C & string>(tx: Tx, municipality: string, kind: K): Promise<FactSet<C>> {
+export async function loadKind<C, K extends keyof C & string>(
+  tx: Tx,
+  municipality: string,
+  kind: K,
+): Promise<FactSet<C>> {
   const { rows } = await sql<{ lines: string }>`
     select string_agg(${line}, ',') as lines from fact
     where municipality_id = ${municipality} and upper_inf(recorded) and kind = ${kind}
@@ -61,7 +65,11 @@ export async function loadKind<C, K extends keyof C & string>(tx: Tx, municipali
 }
 
 /** Every thing of which something was recorded after `since`, with the versions now held true. */
-export async function loadChangedSince<C>(tx: Tx, municipality: string, since: Instant): Promise<ThingVersions<C>[]> {
+export async function loadChangedSince<C>(
+  tx: Tx,
+  municipality: string,
+  since: Instant,
+): Promise<ThingVersions<C>[]> {
   const { rows } = await sql<{ kind: string; id: string; lines: string | null }>`
     with touched as (
       select distinct kind, id from (
@@ -85,7 +93,12 @@ export async function loadChangedSince<C>(tx: Tx, municipality: string, since: I
 }
 
 /** Whether any fact is, or ever was, held of one of these kinds from another source than `except`. */
-export async function hasFacts(tx: Tx, municipality: string, kinds: readonly string[], except: string): Promise<boolean> {
+export async function hasFacts(
+  tx: Tx,
+  municipality: string,
+  kinds: readonly string[],
+  except: string,
+): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`
     select exists (select from fact where municipality_id = ${municipality}
       and kind = any (${kinds}::text[]) and source <> ${except}) as has`.execute(tx);
@@ -110,16 +123,24 @@ async function readKnownAt(tx: Tx, municipality: string, lock: ReturnType<typeof
   return row.known_at;
 }
 
+/** A change of one thing of any kind. */
+export interface WrittenChange {
+  readonly kind: string;
+  readonly id: string;
+  readonly before: readonly Version[];
+  readonly after: readonly Version[];
+}
+
 /**
  * Supersedes and adds rows; `at` becomes the last instant at which anything was recorded, and must be after it. The caller
  * holds `lockFacts`, and `keyOf` tells what must be unique among things of a kind.
  */
-export async function writeFacts<C>(
+export async function writeFacts(
   tx: Tx,
   municipality: string,
   at: Instant,
-  changes: readonly Change<C>[],
-  keyOf: (fact: Fact<C>) => string | null,
+  changes: readonly WrittenChange[],
+  keyOf: (version: Version) => string | null,
 ): Promise<void> {
   const closed: object[] = [];
   const opened: object[] = [];
@@ -130,12 +151,21 @@ export async function writeFacts<C>(
     for (const v of after) {
       if (before.some((w) => sameVersion(v, w))) continue;
       const { source, content } = v;
-      opened.push({ kind, id, key: keyOf(v), lower: bound(v.from), upper: bound(v.to), source, content: JSON.stringify(content) });
+      opened.push({
+        kind,
+        id,
+        key: keyOf(v),
+        lower: bound(v.from),
+        upper: bound(v.to),
+        source,
+        content: JSON.stringify(content),
+      });
     }
   }
   for (const rows of batches(closed)) await close(tx, municipality, at, rows);
   const first = await takeNumbers(tx, municipality, at, opened.length);
-  for (const [i, rows] of batches(opened).entries()) await open(tx, municipality, at, first + i * BATCH, rows);
+  for (const [i, rows] of batches(opened).entries())
+    await open(tx, municipality, at, first + i * BATCH, rows);
 }
 
 async function close(tx: Tx, municipality: string, at: Instant, rows: readonly object[]): Promise<void> {
@@ -157,7 +187,13 @@ async function takeNumbers(tx: Tx, municipality: string, at: Instant, count: num
   return Number(last) - count + 1;
 }
 
-async function open(tx: Tx, municipality: string, at: Instant, first: number, rows: readonly object[]): Promise<void> {
+async function open(
+  tx: Tx,
+  municipality: string,
+  at: Instant,
+  first: number,
+  rows: readonly object[],
+): Promise<void> {
   await sql`
     insert into fact (municipality_id, fact_no, kind, id, key, valid, recorded, source, content)
     select ${municipality}::uuid, ${first}::bigint + r.no - 1, r.kind, r.id, r.key, tstzrange(r.lower, r.upper),

@@ -43,5 +43,7 @@ export async function insertMunicipality<T>(
 }
 
 export async function renameMunicipality(tx: Tx, id: string, given: Omit<Municipality, 'id'>): Promise<void> {
-  await sql`update municipality set cvr = ${given.cvr}, name = ${given.name} where municipality_id = ${id}`.execute(tx);
+  await sql`update municipality set cvr = ${given.cvr}, name = ${given.name} where municipality_id = ${id}`.execute(
+    tx,
+  );
 }

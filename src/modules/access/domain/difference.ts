@@ -14,7 +14,11 @@ export interface Difference {
 }
 
 /** A privilege whose time changes is removed as it was and added as it becomes. */
-export function differenceBetween(before: RightsEngine, after: RightsEngine, concerned: Concerned): Difference {
+export function differenceBetween(
+  before: RightsEngine,
+  after: RightsEngine,
+  concerned: Concerned,
+): Difference {
   const added: Privilege[] = [];
   const removed: Privilege[] = [];
   const problems: Problem[] = [];
@@ -40,4 +44,5 @@ function missingFrom<T>(there: readonly T[], candidates: readonly T[], keyOf: (o
 const rightKey = ({ systemRole, constraints, intervals }: Privilege): string =>
   canonical([systemRole, constraints, printIntervals(intervals)]);
 
-const problemKey = ({ person: _, intervals, ...rest }: Problem): string => canonical([rest, printIntervals(intervals)]);
+const problemKey = ({ person: _, intervals, ...rest }: Problem): string =>
+  canonical([rest, printIntervals(intervals)]);
