@@ -32,7 +32,7 @@ const facts = first.ok
   : [];
 const known = knownIn(FactSet.of<AccessFacts>(facts), AT);
 
-function judge(file: unknown, answer: Result<Statement<AccessFacts>>): void {
+function judge<C>(file: unknown, answer: Result<Statement<C>>): void {
   const told = answer.ok ? answer.value.warnings : answer.error;
   if (!answer.ok) expect(told.length).toBeGreaterThan(0);
   for (const { pointer, detail } of told) {
@@ -44,7 +44,7 @@ function judge(file: unknown, answer: Result<Statement<AccessFacts>>): void {
   expect(new Set(ids).size).toBe(ids.length);
   for (const { from, to, content } of answer.value.stated) {
     expect((from ?? -Infinity) < (to ?? Infinity)).toBe(true);
-    expect(Object.values(content)).not.toContain(undefined);
+    expect(Object.values<unknown>(content as object)).not.toContain(undefined);
   }
 }
 

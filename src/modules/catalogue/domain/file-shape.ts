@@ -11,7 +11,7 @@ const uuids = z.array(uuid).nullish();
 /** Said by being there; leaving it out is how not to say it. */
 const saidTrue = z.literal(true).nullish();
 
-export const WORDS = [
+const WORDS = [
   'ownUnit',
   'ownUnitAndBelow',
   'managedUnits',
@@ -22,7 +22,7 @@ export const WORDS = [
 ] as const;
 
 /** A list of codes, or one of the words. */
-export const valueShape = z.union([z.array(z.string()), z.enum(WORDS)]);
+const valueShape = z.union([z.array(z.string()), z.enum(WORDS)]);
 const valuesShape = z.record(z.string(), valueShape.nullable()).nullish();
 
 export const constraintTypeShape = z.object({
@@ -53,7 +53,7 @@ export const systemRoleShape = z.object({
   tags: names,
 });
 
-export const grantShape = z.object({ systemRole: named, constraints: valuesShape });
+const grantShape = z.object({ systemRole: named, constraints: valuesShape });
 
 export const jobFunctionRoleShape = z.object({
   id: named,
@@ -64,14 +64,14 @@ export const jobFunctionRoleShape = z.object({
 
 export const roleGroupShape = z.object({ id: named, name: named, roles: names });
 
-export const targetShape = z.object({
+const targetShape = z.object({
   person: named.nullish(),
   position: named.nullish(),
   orgUnit: uuid.nullish(),
   inherit: flag,
 });
 
-export const conditionsShape = z.object({
+const conditionsShape = z.object({
   titles: uuids,
   notTitles: uuids,
   functions: uuids,
@@ -79,7 +79,7 @@ export const conditionsShape = z.object({
   managersAndSubstitutes: saidTrue,
 });
 
-export const exceptShape = z.object({ persons: names, orgUnits: uuids, titles: uuids });
+const exceptShape = z.object({ persons: names, orgUnits: uuids, titles: uuids });
 
 export const assignmentShape = z.object({
   id: named,

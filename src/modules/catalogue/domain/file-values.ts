@@ -23,7 +23,7 @@ type LooseValue = readonly (string | null | undefined)[] | SymbolicValue;
 export type LooseValues = Readonly<Record<string, LooseValue | null | undefined>> | null | undefined;
 
 /** The value as it is stated, or null when it says nothing that can be kept. */
-export function statedValue(
+function statedValue(
   door: Door,
   type: ConstraintType,
   mandatory: boolean,
@@ -76,7 +76,7 @@ function judgeKle(door: Door, code: string, at: string): void {
   }
 }
 
-export const typeOf = (door: Door, id: string): ConstraintType | null =>
+const typeOf = (door: Door, id: string): ConstraintType | null =>
   door.mine.constraintType.get(id)?.content ?? door.known.find('constraintType', id)?.content ?? null;
 
 const declaredBy = (door: Door, systemRole: string) =>

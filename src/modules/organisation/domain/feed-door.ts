@@ -35,8 +35,6 @@ export interface FeedReading {
   readonly known: Known<OrganisationFacts>;
 }
 
-export type Kind = keyof OrganisationFacts;
-
 /** The kinds a file names by an id of their own. */
 export type NamedKind =
   | 'orgUnit'
