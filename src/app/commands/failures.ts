@@ -21,6 +21,7 @@ export function sayWarnings(warnings: readonly Fault[], io: Io): void {
 
 interface SystemError extends Error {
   readonly code?: string;
+  readonly errno?: number;
   readonly path?: string;
   readonly port?: number;
   readonly address?: string;
@@ -28,24 +29,38 @@ interface SystemError extends Error {
 
 const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/;
 
-/** PostgreSQL says 53100, the system ENOSPC, and the embedded database only says so in words. */
+/** The embedded database's own file layer has only numbers (those of WASI), and no words. */
+const ERRNO: Readonly<Record<number, string>> = {
+  2: 'EACCES',
+  19: 'EDQUOT',
+  22: 'EFBIG',
+  51: 'ENOSPC',
+  63: 'EPERM',
+  69: 'EROFS',
+};
+
+function codeOf(error: SystemError): string {
+  if (error.name === 'ErrnoError') return ERRNO[error.errno ?? 0] ?? '';
+  return error.code ?? '';
+}
+
+/** PostgreSQL says 53100, the system ENOSPC, and in between there may be nothing but the words. */
 function isDiskFull(error: SystemError): boolean {
-  return (
-    error.code === 'ENOSPC' ||
-    error.code === '53100' ||
-    /no space left on device|disk quota exceeded/i.test(error.message)
-  );
+  if (/^(ENOSPC|EDQUOT|EFBIG|53100)$/.test(codeOf(error))) return true;
+  return /no space left on device|disk quota exceeded|file too large/i.test(error.message ?? '');
 }
 
 function systemLine(error: SystemError): string | null {
   if (isDiskFull(error)) return 'the disk is full; nothing was changed';
-  const code = error.code ?? '';
+  const code = codeOf(error);
   const path = error.path ?? '';
   if (code === 'EADDRINUSE') return `port ${error.port} is in use; choose another with --port`;
   if (code === 'EACCES' && error.port !== undefined) {
     return `port ${error.port} is not for this user; choose another with --port`;
   }
-  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return `cannot write or read ${path}: not allowed`;
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
+    return `${path === '' ? 'the data directory' : path} cannot be written: not allowed`;
+  }
   if (/^(ENOENT)$/.test(code) && path !== '') return `${path} is not there`;
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is not a directory`;
   if (/^28(000|P01)$/.test(code)) return 'the database refused the user or password in DATABASE_URL';
@@ -56,9 +71,10 @@ function systemLine(error: SystemError): string | null {
 }
 
 function lineOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const [first = 'failed'] = (systemLine(error) ?? error.message).split('\n');
-  return first;
+  if (typeof error !== 'object' || error === null) return String(error);
+  const line = systemLine(error as SystemError) ?? (error as SystemError).message ?? '';
+  const [first = ''] = line.split('\n');
+  return first === '' ? 'failed; --verbose shows where' : first;
 }
 
 /** Says what went wrong, and answers with the exit status. */
