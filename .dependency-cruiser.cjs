@@ -25,11 +25,7 @@ const MODULES = [
 
 const TESTS = ['\\.test\\.tsx?$', '^test/', '^bench/'];
 const DOORS = '^src/modules/[^/]+/(contract\\.ts|index\\.ts|ui/index\\.tsx?)$';
-const STORES = [
-  '^src/modules/[^/]+/store\\.ts$',
-  '^src/platform/db/',
-  '^src/platform/(facts|audit)/store\\.ts$',
-];
+const STORES = ['^src/modules/[^/]+/store\\.ts$', '^src/platform/db/', '^src/platform/[^/]+/store\\.ts$'];
 const PURE =
   '^src/(kernel/|modules/[^/]+/(domain/|(contract|routes)\\.ts$|permissions\\.ts$|da\\.ts$|en\\.ts$))';
 const BROWSER = '^src/(web/|modules/[^/]+/ui/)';
