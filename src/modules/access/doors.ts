@@ -5,9 +5,8 @@ import { knownIn } from '../../kernel/known.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Statement } from '../../kernel/stated.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { statedInCatalogue } from '../catalogue/domain/file.ts';
-import { statedInFeed } from '../organisation/domain/feed.ts';
-import { readKle } from '../organisation/kle-file.ts';
+import { statedInCatalogue } from '../catalogue/index.ts';
+import { readKle, statedInFeed } from '../organisation/index.ts';
 import type { AccessFacts } from './contract.ts';
 
 export type ImportKind = 'organisation' | 'organisationDelta' | 'catalogue' | 'kle';

@@ -1,5 +1,7 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
+export { CurrentRights } from './current.ts';
+export { GUARD_LIMITS } from './domain/guard.ts';
 export {
   filterRows,
   type Known,
@@ -13,4 +15,7 @@ export {
   type Viewer,
   viewerOf,
 } from './domain/viewer.ts';
+export { foundMunicipality, giveTillidRole } from './found.ts';
+export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
+export type { Author } from './recording.ts';
