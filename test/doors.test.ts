@@ -40,11 +40,11 @@ function judge<C>(file: unknown, answer: Result<Statement<C>>): void {
     expect(detail).not.toMatch(/0101901234|0202902345|\n/);
   }
   if (!answer.ok) return;
-  const ids = answer.value.stated.map((s) => `${s.kind} ${s.id}`);
+  const ids = answer.value.stated.map((s) => `${String(s.kind)} ${s.id}`);
   expect(new Set(ids).size).toBe(ids.length);
   for (const { from, to, content } of answer.value.stated) {
     expect((from ?? -Infinity) < (to ?? Infinity)).toBe(true);
-    expect(Object.values<unknown>(content as object)).not.toContain(undefined);
+    expect(Object.values(content as Record<string, unknown>)).not.toContain(undefined);
   }
 }
 
