@@ -1,0 +1,95 @@
+// Who asks about rights, and what they may look at: judged now, on what is known now, once for each asking.
+
+import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
+import { Refused } from '../../kernel/problem.ts';
+import type { Permission } from '../../kernel/route.ts';
+import type { Day, Instant, Interval } from '../../kernel/time.ts';
+import { wholeDay } from '../../kernel/time.ts';
+import type { RightsEngine } from './domain/engine.ts';
+import { maySeePerson, peopleSeen, type Viewer, viewerOf } from './domain/viewer.ts';
+
+export interface Asker {
+  /** Uuid of the municipality. */
+  readonly municipality: string;
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly now: Instant;
+  /** What an API key may; a person is judged by what they are, an operator of the machine may look at all. */
+  readonly permits: ReadonlySet<Permission>;
+}
+
+/** A day, or all of time; what is known now, or what was known at an instant. */
+export interface When {
+  readonly on: Day | null;
+  readonly known: Instant | null;
+}
+
+/** The eyes an asking is answered for. */
+export interface Eyes {
+  readonly viewer: Viewer;
+  /** Those whose every right is open, on the day looked at. */
+  readonly seen: ReadonlySet<string> | 'all';
+  readonly may: (person: string) => boolean;
+}
+
+const NOBODY: Viewer = {
+  person: '',
+  parts: new Set(),
+  all: false,
+  managed: new Set(),
+  units: new Set(),
+  systems: new Set(),
+};
+const EVERYTHING: Viewer = { ...NOBODY, all: true };
+
+function viewerFor(asker: Asker, current: RightsEngine): Viewer {
+  const { actor } = asker;
+  if (actor.kind === 'person') {
+    const viewer = viewerOf(current, actor.id, asker.now);
+    if (viewer === null) throw new Refused('forbidden');
+    return viewer;
+  }
+  if (actor.kind === 'apiKey') return asker.permits.has('seeAll') ? EVERYTHING : NOBODY;
+  return EVERYTHING;
+}
+
+/** The day looked at; without one, this moment. */
+export function windowOf(asker: Asker, { on }: When): Interval {
+  return on === null ? { from: asker.now, to: asker.now + 1 } : wholeDay(on);
+}
+
+/** `current` is the engine of what is known now, also when the question is about what was known before. */
+export function eyesOf(asker: Asker, current: RightsEngine, when: When): Eyes {
+  const viewer = viewerFor(asker, current);
+  const window = windowOf(asker, when);
+  return {
+    viewer,
+    seen: peopleSeen(viewer, current, window),
+    may: (person) => maySeePerson(viewer, current, person, window),
+  };
+}
+
+/** More people than this are not named one by one when everybody was asked about. */
+const EVERYBODY = 1_000;
+
+/** The log's entry for a look at other people's rights; none for a look at one's own. */
+export function lookEntry(
+  asker: Asker,
+  what: string,
+  people: Iterable<string>,
+  detail: Readonly<Record<string, unknown>>,
+): AuditEntryDraft[] {
+  const self = asker.actor.kind === 'person' ? asker.actor.id : null;
+  const others = [...new Set(people)].filter((person) => person !== self).sort();
+  const [only] = others;
+  if (only === undefined) return [];
+  const { actor, origin } = asker;
+  const asked = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== null));
+  const entry = { action: 'rights.look', actor, origin };
+  if (others.length === 1)
+    return [{ ...entry, thing: { kind: 'person', id: only }, detail: { what, ...asked } }];
+  const everybody = others.length > EVERYBODY && detail.everybody === true;
+  return [
+    { ...entry, detail: { what, ...asked, count: others.length, ...(everybody ? {} : { people: others }) } },
+  ];
+}

@@ -1,0 +1,110 @@
+// Privileges as rows, the way contracts.md writes them; and which of them an asking from the other end matches.
+
+import { canonical } from '../../../kernel/json.ts';
+import { type Interval, type Intervals, printIntervals, touches } from '../../../kernel/time.ts';
+import type { Constraints, NamedRightRow, Path, Privilege, RightRow } from '../contract.ts';
+import { kleWithin } from './codes.ts';
+import type { RightsEngine } from './engine.ts';
+import type { Naming } from './naming.ts';
+
+const path = ({ assignment, role, roleGroup, via, intervals }: Path): RightRow['paths'][number] => ({
+  assignment,
+  role,
+  roleGroup,
+  via,
+  intervals: printIntervals(intervals),
+});
+
+export function rowOf(right: Privilege, naming: Naming): RightRow {
+  return {
+    person: naming.userId(right.person),
+    personUuid: right.person,
+    system: right.system,
+    systemRole: right.systemRole,
+    constraints: Object.fromEntries(
+      Object.entries(right.constraints).map(([type, codes]) => [type, [...codes]]),
+    ),
+    intervals: printIntervals(right.intervals),
+    paths: right.paths.map(path),
+  };
+}
+
+export function namedRowOf(right: Privilege, naming: Naming): NamedRightRow {
+  return {
+    ...rowOf(right, naming),
+    names: {
+      person: naming.name('person', right.person),
+      system: naming.name('system', right.system),
+      systemRole: naming.name('systemRole', right.systemRole),
+      constraints: naming.constraints(right.constraints),
+    },
+  };
+}
+
+/** What tells a row from every other, whatever its time. */
+export function keyOfRight(right: Privilege): string {
+  return canonical([right.person, right.systemRole, right.constraints]);
+}
+
+/** Null: all of time. */
+export function holdsIn(intervals: Intervals, when: Interval | null): boolean {
+  return when === null || touches(intervals, when);
+}
+
+/** From the other end: system, role, data under a KLE code, data of a unit. Null does not narrow the asking. */
+export interface WhoFilter {
+  readonly system: string | null;
+  readonly role: string | null;
+  readonly kle: string | null;
+  readonly org: string | null;
+}
+
+/** The roles an asking is about; null is every role there is. */
+function rolesAsked({ indexes, facts }: RightsEngine, { system, role }: WhoFilter): readonly string[] | null {
+  if (role !== null) {
+    const inSystem =
+      system === null || facts.versions('systemRole', role).some((v) => v.content.system === system);
+    return inSystem ? [role] : [];
+  }
+  return system === null ? null : [...indexes.systemRolesIn.get(system)];
+}
+
+/** Every privilege that matches on the day, in no order. */
+export function whoHas(engine: RightsEngine, filter: WhoFilter, when: Interval): Privilege[] {
+  const roles = rolesAsked(engine, filter);
+  const rights =
+    roles === null
+      ? [...engine.people()].flatMap((person) => engine.rightsOf(person))
+      : [...new Set(roles)].flatMap((role) => engine.holdersOf(role));
+  return rights.filter(
+    (right) =>
+      touches(right.intervals, when) &&
+      (filter.system === null || right.system === filter.system) &&
+      reaches(engine, right.constraints, filter, when),
+  );
+}
+
+/** Whether data under the KLE code and of the unit is within the constraints: overlapping, or not narrowed on that. */
+function reaches(
+  engine: RightsEngine,
+  constraints: Constraints,
+  { kle, org }: WhoFilter,
+  when: Interval,
+): boolean {
+  if (kle === null && org === null) return true;
+  return Object.entries(constraints).every(([type, codes]) => {
+    const kind = engine.facts.versions('constraintType', type).at(-1)?.content.kind;
+    if (kind === 'kle' && kle !== null) {
+      return codes.some((code) => kleWithin(code, kle) || kleWithin(kle, code));
+    }
+    if (kind === 'organisation' && org !== null)
+      return codes.some((code) => unitsMeet(engine, code, org, when));
+    return true;
+  });
+}
+
+/** A code is a unit and all below, `=` before it that unit only; what is asked about is a unit and all below. */
+function unitsMeet({ tree }: RightsEngine, code: string, org: string, when: Interval): boolean {
+  if (code.startsWith('=')) return touches(tree.within(code.slice(1), org), when);
+  return touches(tree.within(code, org), when) || touches(tree.within(org, code), when);
+}
