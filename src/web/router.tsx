@@ -33,18 +33,18 @@ const overview = createRoute({ ...at('/overview'), component: reporting.Overview
 const figure = createRoute({ ...at('/overview/$figure'), component: reporting.FigureScreen });
 const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
 const unit = createRoute({ ...at('/units/$unit'), component: access.UnitScreen });
-const people = createRoute({ ...at('/people'), component: access.PeopleScreen });
+const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
 const person = createRoute({ ...at('/people/$person'), component: access.PersonScreen });
 const why = createRoute({
   ...at('/people/$person/why'),
   component: access.WhyScreen,
   validateSearch: texts('role', 'right'),
 });
-const systems = createRoute({ ...at('/systems'), component: access.SystemsScreen });
+const systems = createRoute({ ...at('/systems'), component: reporting.SystemsScreen });
 const system = createRoute({ ...at('/systems/$system'), component: access.SystemScreen });
-const roles = createRoute({ ...at('/roles'), component: access.RolesScreen });
-const role = createRoute({ ...at('/roles/$role'), component: access.RoleScreen });
-const roleGroup = createRoute({ ...at('/role-groups/$group'), component: access.RoleGroupScreen });
+const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
+const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });
+const roleGroup = createRoute({ ...at('/role-groups/$group'), component: reporting.RoleGroupScreen });
 const conflictList = createRoute({
   ...at('/conflicts'),
   component: conflicts.ConflictsScreen,
@@ -58,7 +58,7 @@ const who = createRoute({
 const log = createRoute({
   ...at('/log'),
   component: reporting.LogScreen,
-  validateSearch: texts('from', 'to', 'actor', 'action'),
+  validateSearch: texts('from', 'to', 'actor', 'action', 'text'),
 });
 const logEntry = createRoute({ ...at('/log/$seq'), component: reporting.LogEntryScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
