@@ -20,7 +20,7 @@ export const personRowSchema = z.object({
   /** Rights marked privileged or sensitive. */
   heavy: z.number(),
   deviating: z.number(),
-  state: z.enum(['active', 'external', 'suspended', 'disabled', 'none']),
+  state: z.enum(['active', 'external', 'suspended', 'disabled']),
   /** Exclusive; null when no position ends. */
   until: z.string().nullable(),
 });

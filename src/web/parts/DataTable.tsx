@@ -35,6 +35,8 @@ interface DataTableProps<Row> {
   /** Beside the filter: export links, choices. */
   readonly tools?: ReactNode;
   readonly filterable?: false;
+  /** Said instead of how many rows there are, where they are not all here. */
+  readonly count?: ReactNode | undefined;
   /** The row whose details are open or that a link points to. */
   readonly marked?: (row: Row) => boolean;
 }
@@ -86,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         )}
         <span className="table-count" role="status">
-          {t.table.rows(numberText(shown.length, language), numberText(rows.length, language))}
+          {props.count ?? t.table.rows(numberText(shown.length, language), numberText(rows.length, language))}
         </span>
         {props.tools !== undefined && <span className="table-tools-end">{props.tools}</span>}
       </div>

@@ -45,7 +45,7 @@ function placeOf(
   return { unit, otherUnits: Math.max(0, units.length - 1), until };
 }
 
-/** People known on the day who may be seen, by name. */
+/** People with a position on the day who may be seen, by name. */
 export function peopleList(look: Look, seen: ReadonlySet<string> | 'all'): PersonRow[] {
   const positions = positionsOn(look);
   const suspended = suspendedOn(look);
@@ -54,15 +54,15 @@ export function peopleList(look: Look, seen: ReadonlySet<string> | 'all'): Perso
   for (const { id, content } of allOn(look, 'person')) {
     if (seen !== 'all' && !seen.has(id)) continue;
     const held = positions.get(id) ?? [];
+    // Who has no position has no rights either; they are found by search, on the days they were here.
+    if (held.length === 0) continue;
     const state = content.disabled
       ? 'disabled'
-      : held.length === 0
-        ? 'none'
-        : suspended.has(id)
-          ? 'suspended'
-          : held.every((p) => p.content.external)
-            ? 'external'
-            : 'active';
+      : suspended.has(id)
+        ? 'suspended'
+        : held.every((p) => p.content.external)
+          ? 'external'
+          : 'active';
     rows.push({
       person: id,
       userId: content.userId,

@@ -133,16 +133,19 @@ function Entries() {
   const t = useWords(logWords);
   const { pages } = useLog();
   const columns = useColumns();
+  const language = useLanguage();
   if (pages.isError) return <ErrorPanel error={pages.error} retry={pages.refetch} />;
   if (pages.data === undefined) return <Loading what={t.what} />;
+  const rows = pages.data.pages.flatMap((page) => page.rows);
   return (
     <>
       <DataTable
         keep="own"
         filterable={false}
+        count={pages.hasNextPage ? t.newest(numberText(rows.length, language)) : undefined}
         what={t.rowsWhat}
         caption={t.title}
-        rows={pages.data.pages.flatMap((page) => page.rows)}
+        rows={rows}
         columns={columns}
         rowId={(r) => String(r.seq)}
         empty={

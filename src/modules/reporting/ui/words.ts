@@ -6,7 +6,7 @@ const da = {
   people: {
     title: 'Medarbejdere',
     what: 'medarbejdere',
-    sub: (n: string) => `${n} personer med adgang eller ansættelse, som du må se`,
+    sub: (n: string) => `${n} ansatte og eksterne, som du må se`,
     name: 'Medarbejder',
     jobTitle: 'Stilling',
     unit: 'Enhed',
@@ -19,7 +19,6 @@ const da = {
     external: 'Ekstern',
     suspended: 'Fraværende',
     disabled: 'Spærret',
-    none: 'Uden ansættelse',
     leaves: (day: string) => `Fratræder efter ${day}`,
     empty: 'Der er ingen medarbejdere at vise',
     emptyNext:
@@ -101,7 +100,7 @@ export const listWords = dictionary(da, {
   people: {
     title: 'People',
     what: 'people',
-    sub: (n) => `${n} people with access or a position whom you may see`,
+    sub: (n) => `${n} employees and externals whom you may see`,
     name: 'Person',
     jobTitle: 'Title',
     unit: 'Unit',
@@ -114,7 +113,6 @@ export const listWords = dictionary(da, {
     external: 'External',
     suspended: 'Away',
     disabled: 'Blocked',
-    none: 'No position',
     leaves: (day) => `Leaves after ${day}`,
     empty: 'There is nobody to show',
     emptyNext:
