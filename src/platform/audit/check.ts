@@ -116,7 +116,7 @@ function misfit({ seq: place, at }: Placed, seq: number, last: string): EntryFau
 
 const FAULTS: Record<EntryFault['code'], string> = {
   missing: 'is missing',
-  unexpected: 'is there twice, or where none can be',
+  unexpected: 'stands twice, or outside the log',
   changed: 'is not the text that was hashed when it was written',
   notCanonical: 'is not written as Tillid writes entries',
   misplaced: 'stands in another place than it was written for',

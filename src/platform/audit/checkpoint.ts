@@ -8,7 +8,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { LogKeys } from '../keys.ts';
 import { fromBase64, type Hash, toBase64 } from './merkle.ts';
 
-/** With more entries than this, a checkpoint tells of blocks of them, twice the size each time, so that it stays under 25 kB. */
+/** With more entries than this, a checkpoint tells of blocks of them, twice the size each time, so that it stays under 30 kB. */
 const MOST_BLOCKS = 512;
 
 export interface Checkpoint {

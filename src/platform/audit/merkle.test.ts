@@ -17,7 +17,7 @@ import {
 
 const hex = (hash: Hash) => Buffer.from(hash, 'latin1').toString('hex');
 const bytes = (text: string) => Buffer.from(text, 'hex');
-const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest('latin1');
+const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest('binary');
 
 /** certificate-transparency, merkletree/merkle_tree_test: the inputs and the root of the first 1..8 of them. */
 const inputs = [
