@@ -150,6 +150,7 @@ jfr-godkend-enhed | hols #1 | | -50 | +9 | mett | Barselsvikar
 jfr-visitator-vagt | lijo #1 | | -40 | +12 | mett | Dækker aftenvagter i visitationen
 jfr-fmk-medhjaelp | anbe #1 | | -90 | +26 | mett | Afprøver medhjælp i hjemmeplejen
 jfr-esdh-laes-udskudt kle=27.36 | kari #1 | | m-20 | | laho | Læser sager for Team A
+jfr-esdh-laes-udskudt kle=27.36 | nosa #1 | | -1 | | laho | Læser sager for Team A
 jfr-m365-e | kari #1 | | m-20 | | laho | Har egen pc som superbruger
 jfr-esdh-sag-udskudt kle=27 | mafr | | m-40 | | suly | Sagsbehandler i Borgerservice
 jfr-opret | mafr #2 | | -108 | | laho | Opretter betalinger for Hjemmepleje Nord

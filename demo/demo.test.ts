@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, startOfDay } from '../src/kernel/time.ts';
 import { tellDemo } from '../test/support/demo.ts';
 import { DEMO_SEED, generateDemo } from './generate.ts';
+import { demoBeginning, loadDemo } from './load.ts';
 import { Organisation } from './organisation.ts';
 
 const TODAY = '2026-11-22';
@@ -69,5 +70,32 @@ describe('the generator', () => {
     const addresses = [...facts.facts('person')].map((person) => person.content.email ?? '');
     expect(addresses.every((address) => address.endsWith('@eksempelby.example'))).toBe(true);
     expect(new Set(addresses).size).toBe(addresses.length);
+  });
+});
+
+describe('the loader', () => {
+  it('gives each step to its door at its instant, after the municipality was founded', async () => {
+    const calls: [string, number][] = [];
+    const doors = {
+      importFile: async ({ kind, bytes }: { kind: string; bytes: Uint8Array }, at: number) => {
+        expect(bytes.length).toBeGreaterThan(100);
+        calls.push([kind, at]);
+      },
+      giveTillidRole: async (_person: string, role: string, at: number) => {
+        calls.push([role, at]);
+      },
+    };
+    await loadDemo(doors, TODAY);
+    expect(calls.slice(0, 6).map(([kind]) => kind)).toEqual([
+      'kle',
+      'organisation',
+      'catalogue',
+      'coordinator',
+      'dpo',
+      'administrator',
+    ]);
+    expect(new Set(calls.map(([kind]) => kind))).toContain('organisationDelta');
+    expect(calls.every(([, at]) => at > demoBeginning(TODAY))).toBe(true);
+    expect(new Set(calls.map(([, at]) => at)).size).toBe(told.length);
   });
 });

@@ -6,32 +6,22 @@ import { Catalogue } from './catalogue.ts';
 import { dayFrom, instantOn } from './days.ts';
 import { delta, Organisation } from './organisation.ts';
 import { REORGANISED } from './reorganisation.ts';
-import type { AssignmentRow, CatalogueFile, OrganisationDelta, OrganisationFile } from './shapes.ts';
-import { tillidAssignments } from './tillid.ts';
+import type { CatalogueFile, OrganisationDelta, OrganisationFile } from './shapes.ts';
+import { type TillidGift, tillidGifts } from './tillid.ts';
+
+interface At<K extends string, F> {
+  readonly kind: K;
+  readonly at: Instant;
+  readonly what: string;
+  readonly file: F;
+}
 
 export type Step =
-  | { readonly kind: 'kle'; readonly at: Instant; readonly what: string; readonly file: string }
-  | {
-      readonly kind: 'organisation';
-      readonly at: Instant;
-      readonly what: string;
-      readonly mode: 'full';
-      readonly file: OrganisationFile;
-    }
-  | {
-      readonly kind: 'organisation';
-      readonly at: Instant;
-      readonly what: string;
-      readonly mode: 'delta';
-      readonly file: OrganisationDelta;
-    }
-  | { readonly kind: 'catalogue'; readonly at: Instant; readonly what: string; readonly file: CatalogueFile }
-  | {
-      readonly kind: 'tillid';
-      readonly at: Instant;
-      readonly what: string;
-      readonly file: { readonly assignments: readonly AssignmentRow[] };
-    };
+  | At<'kle', string>
+  | (At<'organisation', OrganisationFile> & { readonly mode: 'full' })
+  | (At<'organisation', OrganisationDelta> & { readonly mode: 'delta' })
+  | At<'catalogue', CatalogueFile>
+  | At<'tillid', readonly TillidGift[]>;
 
 export interface Telling {
   readonly seed: number;
@@ -54,23 +44,29 @@ const HISTORY: readonly (readonly ['organisation' | 'catalogue' | 'tillid', stri
   ['organisation', '-270', 'Ny leder i Hjemmepleje Øst, og indlæsning fra løn'],
   ['catalogue', '-262', 'Gennemgang af ældreområdets roller'],
   ['organisation', '-180', 'Kvartalsvis indlæsning fra løn'],
-  ['tillid', '-175', 'It-chefen er ikke længere administrator'],
+  ['tillid', '-175', 'It-chefen bliver også administrator'],
   ['organisation', '-114', 'Kvartalsvis indlæsning fra løn'],
   ['catalogue', '-105', 'Nye direkte tildelinger'],
   ['tillid', '-100', 'Revisor får adgang'],
   ['catalogue', '-48', 'Nye direkte tildelinger'],
+  ['organisation', '-35', 'Kvartalsvis indlæsning fra løn'],
   ['organisation', '-34T14:32', 'Øjeblikkelig suspension'],
-  ['catalogue', '-20', 'Nye direkte tildelinger'],
+  ['catalogue', '-2', 'Ny tildeling fra i går'],
   ['organisation', '-1', 'Indlæsning fra løn'],
 ];
+
+const HISTORY_DAYS = 730;
+
+/** When the first file came. */
+export const firstInstant = (today: Day): Instant => instantOn(addDays(today, -HISTORY_DAYS), 5, 30);
 
 /** Every file in the order it came. The same seed and day give the same bytes. */
 export function generateDemo({ seed, today }: Telling): Step[] {
   const organisation = new Organisation(today, seed);
   const catalogue = new Catalogue(today, seed, organisation);
-  const start = addDays(today, -730);
+  const start = addDays(today, -HISTORY_DAYS);
   const kle = readFileSync(new URL('./kle.csv', import.meta.url), 'utf8');
-  const steps: Step[] = [{ kind: 'kle', at: instantOn(start, 5, 30), what: 'KL-emnesystematik', file: kle }];
+  const steps: Step[] = [{ kind: 'kle', at: firstInstant(today), what: 'KL-emnesystematik', file: kle }];
   let fed = start;
   let feed: OrganisationFile | null = null;
   HISTORY.forEach(([kind, when, what], nth) => {
@@ -78,7 +74,7 @@ export function generateDemo({ seed, today }: Telling): Step[] {
     const day = bound.slice(0, 10);
     const at = parseInstant(bound) ?? instantOn(day, 5, 40 + nth);
     if (kind === 'organisation') {
-      const next = organisation.feed(day);
+      const next = organisation.feed(bound);
       steps.push(
         feed === null
           ? { kind, at, what, mode: 'full', file: next }
@@ -87,7 +83,7 @@ export function generateDemo({ seed, today }: Telling): Step[] {
       feed = next;
       fed = day;
     } else if (kind === 'catalogue') steps.push({ kind, at, what, file: catalogue.file(day, fed) });
-    else steps.push({ kind, at, what, file: { assignments: tillidAssignments(today, day) } });
+    else steps.push({ kind, at, what, file: tillidGifts(today, day) });
   });
   return steps;
 }

@@ -51,7 +51,11 @@ export class Organisation {
   }
 
   #sight(day: Day): Sight {
-    return { soon: addDays(day, NOTICE_DAYS), units: new Set(this.units(day).map((unit) => unit.key)) };
+    return {
+      now: day,
+      soon: addDays(day, NOTICE_DAYS),
+      units: new Set(this.units(day).map((unit) => unit.key)),
+    };
   }
 
   units(day: Day): readonly Unit[] {
@@ -75,11 +79,12 @@ export class Organisation {
     return heads;
   }
 
-  /** All that payroll knows on a day. */
-  feed(day: Day): OrganisationFile {
+  /** All that payroll knows on a day, or at an instant. */
+  feed(when: string): OrganisationFile {
+    const day = when.slice(0, 10);
     const heads = this.heads(day);
     const known = this.known(day);
-    const sight = this.#sight(day);
+    const sight = { ...this.#sight(day), now: when };
     const ids = new Set(known.map((person) => person.userId));
     return {
       functions: FUNCTIONS.map((name) => ({ uuid: functionUuid(name), name })),
@@ -103,6 +108,7 @@ export class Organisation {
 
 /** What a feed can see: how far ahead, and which units there are. A position in a closed unit is no longer told of. */
 interface Sight {
+  readonly now: string;
   readonly soon: Day;
   readonly units: ReadonlySet<string>;
 }
@@ -148,7 +154,9 @@ function userRow(person: Person, sight: Sight): UserRow {
         from: duty.from,
         to: toldEnd(duty, sight),
       })),
-    suspensions: person.leave.filter(({ from }) => from <= sight.soon).map(({ from, to }) => ({ from, to })),
+    suspensions: person.leave
+      .filter(({ from, planned }) => from <= (planned ? sight.soon : sight.now))
+      .map(({ from, to }) => ({ from, to })),
     klePerforming: [],
     kleInterest: [],
   };

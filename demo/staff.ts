@@ -75,7 +75,8 @@ function namedPeople(today: Day, register: Register): Person[] {
   for (const {
     fields: [userId = '', from = '', to = ''],
   } of table(CAST_SUSPENSIONS)) {
-    byId.get(userId)?.leave.push({ from: mustBeDay(today, from), to: dayFrom(today, to), planned: true });
+    const planned = !from.includes('T');
+    byId.get(userId)?.leave.push({ from: mustBeDay(today, from), to: dayFrom(today, to), planned });
   }
   return people;
 }

@@ -1,37 +1,32 @@
-// Who has had which of Tillid's own roles: given in Tillid itself, so not by any file.
+// Who was given which of Tillid's own roles, and when: given in Tillid itself, so not by any file.
 
 import type { Day } from '../src/kernel/time.ts';
-import { dayFrom, mustBeDay, table } from './days.ts';
-import { positionUuid } from './organisation.ts';
-import type { AssignmentRow } from './shapes.ts';
+import { mustBeDay } from './days.ts';
+import { personUuid } from './organisation.ts';
 
-/** role | person | from | to; `~` was not decided until that day */
-const TILLID = `
-tillid.coordinator | inno | -730 |
-tillid.dpo | dofo | -730 |
-tillid.administrator | nito | -730 |
-tillid.administrator | keju | -730 | ~-200
-tillid.auditor | ersk | m-4 | m+6
-`;
+export type TillidRole = 'coordinator' | 'dpo' | 'auditor' | 'administrator';
 
-/** Who had which of Tillid's own roles on a day, as a file of assignments. */
-export function tillidAssignments(today: Day, day: Day): AssignmentRow[] {
-  const rows: AssignmentRow[] = [];
-  for (const {
-    fields: [role = '', person = '', from = '', to = ''],
-  } of table(TILLID)) {
-    const begins = mustBeDay(today, from);
-    const ends = dayFrom(today, to.replace('~', ''));
-    if (begins > day) continue;
-    const told = !to.startsWith('~') || (ends !== null && ends <= day);
-    rows.push({
-      id: `${role}:${person}`,
-      role,
-      target: { person, position: positionUuid(person, 0) },
-      from: begins,
-      to: told ? ends : null,
-      reason: 'Besluttet af direktionen',
-    });
-  }
-  return rows;
+/** A role in Tillid given to a person, by uuid. It ends with the position. */
+export interface TillidGift {
+  readonly role: TillidRole;
+  readonly userId: string;
+  readonly person: string;
+}
+
+/** role | person | day */
+const GIVEN: readonly (readonly [TillidRole, string, string])[] = [
+  ['coordinator', 'inno', '-730'],
+  ['dpo', 'dofo', '-730'],
+  ['administrator', 'nito', '-730'],
+  ['administrator', 'keju', '-175'],
+  ['auditor', 'ersk', '-100'],
+];
+
+/** What was given on a day. */
+export function tillidGifts(today: Day, day: Day): TillidGift[] {
+  return GIVEN.filter(([, , on]) => mustBeDay(today, on) === day).map(([role, userId]) => ({
+    role,
+    userId,
+    person: personUuid(userId),
+  }));
 }
