@@ -1,0 +1,45 @@
+// What a catalogue file can have wrong, in Danish; the original that en.ts must match.
+
+import type { CatalogueCode } from './domain/file-door.ts';
+
+export const da = {
+  /** What is wrong, by code; the place and the particulars stand beside it. */
+  faults: {
+    missing: 'Feltet mangler.',
+    wrongType: 'Værdien har ikke den rigtige form.',
+    notAllowed: 'Værdien er ikke en af de tilladte.',
+    blank: 'Feltet er tomt.',
+    malformedUuid: 'Det er ikke en uuid.',
+    malformedDate: 'Det er ikke en dato.',
+    malformedCpr: 'Det er ikke et CPR-nummer.',
+    malformedKle: 'Det er ikke et KLE-nummer.',
+    unknownField: 'Feltet kendes ikke og er sprunget over.',
+    emptyInterval: 'Slutdatoen ligger ikke efter startdatoen.',
+    unknownReference: 'Der henvises til noget, der ikke findes.',
+    endedReference: 'Der henvises til noget, der er ophørt.',
+    duplicateId: 'Det samme står to gange.',
+    unknownKle: 'KLE-nummeret er ikke i det indlæste KLE.',
+    wrongFormat: 'Filen har et andet format.',
+    reservedId: 'Det hører til Tillid selv.',
+    roleOrGroup: 'En tildeling skal nævne enten en rolle eller en rollebuket.',
+    unclearTarget: 'En tildeling skal have én modtager.',
+    positionOfAnother: 'Stillingen tilhører en anden.',
+    conditionOnPerson: 'En tildeling til en person kan ikke have betingelser.',
+    exceptionOnPerson: 'En tildeling til en person kan ikke have undtagelser.',
+    emptyCondition: 'Listen af betingelser er tom.',
+    constraintLeftOut: 'En dataafgrænsning mangler.',
+    constraintUndeclared: 'Rollen har ikke den dataafgrænsning.',
+    allWhereMandatory: 'Dataafgrænsningen er obligatorisk og kan ikke være “all”.',
+    wordDoesNotFit: 'Ordet passer ikke til dataafgrænsningen.',
+    valueNotAllowed: 'Værdien hører ikke til dataafgrænsningen.',
+    otherSystem: 'Rollen hører til et andet system.',
+    groupNeedsValues: 'En rolle i rollebuketten mangler en udskudt afgrænsning.',
+    notPostponed: 'Rollen har ikke udskudt den dataafgrænsning.',
+    postponedAgain: 'En udskudt afgrænsning kan ikke udskydes igen.',
+    tooFewSets: 'En konfliktregel skal have mindst to sæt.',
+    emptySet: 'Et sæt i konfliktreglen er tomt.',
+    emptyValue: 'Listen er tom og giver ingen ret.',
+    unusedTag: 'Ingen rolle har mærket.',
+    ignored: 'Det betyder ikke noget her og er sprunget over.',
+  } satisfies Readonly<Record<CatalogueCode, string>>,
+};

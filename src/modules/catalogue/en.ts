@@ -1,0 +1,45 @@
+// What a catalogue file can have wrong, in English.
+
+import type { Words } from '../../kernel/words.ts';
+import type { da } from './da.ts';
+
+export const en: Words<typeof da> = {
+  faults: {
+    missing: 'The field is missing.',
+    wrongType: 'The value does not have the right form.',
+    notAllowed: 'The value is not one of those allowed.',
+    blank: 'The field is blank.',
+    malformedUuid: 'This is not a uuid.',
+    malformedDate: 'This is not a date.',
+    malformedCpr: 'This is not a CPR number.',
+    malformedKle: 'This is not a KLE code.',
+    unknownField: 'The field is not known and was skipped.',
+    emptyInterval: 'The end is not after the start.',
+    unknownReference: 'There is a reference to nothing.',
+    endedReference: 'There is a reference to what has ended.',
+    duplicateId: 'The same is there twice.',
+    unknownKle: 'The KLE code is not in the imported KLE.',
+    wrongFormat: 'The file has another format.',
+    reservedId: 'This belongs to Tillid itself.',
+    roleOrGroup: 'An assignment names either a role or a role group.',
+    unclearTarget: 'An assignment has one target.',
+    positionOfAnother: 'The position is somebody else’s.',
+    conditionOnPerson: 'An assignment to a person has no conditions.',
+    exceptionOnPerson: 'An assignment to a person has no exceptions.',
+    emptyCondition: 'The list of conditions is empty.',
+    constraintLeftOut: 'A constraint is left out.',
+    constraintUndeclared: 'The role does not declare this constraint.',
+    allWhereMandatory: 'The constraint is mandatory and cannot be “all”.',
+    wordDoesNotFit: 'The word does not fit the constraint.',
+    valueNotAllowed: 'The value does not belong to the constraint.',
+    otherSystem: 'The role belongs to another system.',
+    groupNeedsValues: 'A role of the group lacks a postponed constraint.',
+    notPostponed: 'The role does not postpone this constraint.',
+    postponedAgain: 'A postponed constraint cannot be postponed again.',
+    tooFewSets: 'A conflict rule needs at least two sets.',
+    emptySet: 'A set of the conflict rule is empty.',
+    emptyValue: 'The list is empty and gives no right.',
+    unusedTag: 'No role has the tag.',
+    ignored: 'This means nothing here and was skipped.',
+  },
+};

@@ -1,0 +1,45 @@
+// What the organisation’s files can have wrong, in English.
+
+import type { Words } from '../../kernel/words.ts';
+import type { da } from './da.ts';
+
+export const en: Words<typeof da> = {
+  faults: {
+    tooBig: 'The file is too big.',
+    wrongEncoding: 'The file is not UTF-8.',
+    badJson: 'The file is not JSON.',
+    missing: 'The field is missing.',
+    wrongType: 'The value does not have the right form.',
+    notAllowed: 'The value is not one of those allowed.',
+    blank: 'The field is blank.',
+    malformedUuid: 'This is not a uuid.',
+    malformedDate: 'This is not a date.',
+    malformedCpr: 'This is not a CPR number.',
+    malformedKle: 'This is not a KLE code.',
+    unknownField: 'The field is not known and was skipped.',
+    emptyInterval: 'The end is not after the start.',
+    unknownReference: 'There is a reference to nothing.',
+    endedReference: 'There is a reference to what has ended.',
+    duplicateId: 'The same is there twice.',
+    unknownKle: 'The KLE code is not in the imported KLE.',
+    duplicateUserId: 'Two people have the same userId.',
+    managerMismatch: 'The uuid and the userId of the manager are two different people.',
+    noRoot: 'No unit is the root.',
+    manyRoots: 'More than one unit is the root.',
+    cycle: 'Units are placed under one another in a ring.',
+    brokenTree: 'A unit loses the unit it is placed under.',
+    deletedInFullFeed: 'A full feed cannot delete.',
+    stillInUse: 'What is deleted is still in use.',
+    otherSource: 'Another source brought it, and only that source can end it.',
+    nothingToDelete: 'There is nothing to delete.',
+    repeated: 'The same is said twice and counts once.',
+    externalWithoutEnd: 'An external has no end.',
+    notCsv: 'The file is not CSV.',
+    notXml: 'The file is not XML.',
+    xmlWithDoctype: 'The file declares a document type and is not read.',
+    wrongFormat: 'The file has another format.',
+    missingParent: 'The subject lacks its group or main group.',
+    retiredCode: 'A retired code is in use again; the old one is left out.',
+    noSubjects: 'The file has no subjects.',
+  },
+};
