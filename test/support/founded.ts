@@ -14,6 +14,7 @@ import {
   importFile,
 } from '../../src/modules/access/imports.ts';
 import type { Author } from '../../src/modules/access/recording.ts';
+import type { Database } from '../../src/platform/db/database.ts';
 import { openCprKeys } from '../../src/platform/keys.ts';
 import type { TestDatabase } from './databases.ts';
 
@@ -33,17 +34,27 @@ export interface Founded {
 
 let made = 0;
 
+const directory = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+const cprKeys = await openCprKeys(directory);
+rmSync(directory, { recursive: true });
+
+/** Whoever the tests act as. */
+const by = { actor: { kind: 'operator', name: 'test' }, origin: { kind: 'cli' } } as const;
+const instant = (when: string | Instant) =>
+  typeof when === 'number' ? when : (startOfDay(when) ?? Number.NaN);
+
 export async function found(db: TestDatabase, at: string): Promise<Founded> {
-  const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-  const current = new CurrentRights(db.database);
-  const cprKeys = await openCprKeys(keys);
-  rmSync(keys, { recursive: true });
-  const deps: ImportDeps = { db: db.database, current, cprKeys, guard: GUARD_LIMITS };
-  const instant = (when: string | Instant) =>
-    typeof when === 'number' ? when : (startOfDay(when) ?? Number.NaN);
-  const by = { actor: { kind: 'operator', name: 'test' }, origin: { kind: 'cli' } } as const;
   const given = { cvr: String(10_000_000 + made++), name: 'Prøvekøbing Kommune' };
-  const municipality = await foundMunicipality(db.database, given, { ...by, now: instant(at) });
+  return foundedOn(db.database, await foundMunicipality(db.database, given, { ...by, now: instant(at) }));
+}
+
+export function foundedOn(database: Database, municipality: string): Founded {
+  const deps: ImportDeps = {
+    db: database,
+    current: new CurrentRights(database),
+    cprKeys,
+    guard: GUARD_LIMITS,
+  };
   const author = (when: string | Instant): Author => ({ ...by, municipality, now: instant(when) });
   return {
     municipality,

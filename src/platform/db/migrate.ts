@@ -37,12 +37,16 @@ const GROUND = `
   grant select on migration to tillid_app;`;
 
 /** Brings the schema up to date. A file that was changed after it ran, or that this version does not have, is refused. */
-export async function migrate(owner: OwnerConnection, testClock: 'test clock' | 'real clock'): Promise<void> {
+export async function migrate(
+  owner: OwnerConnection,
+  testClock: 'test clock' | 'real clock',
+  given?: readonly MigrationFile[],
+): Promise<void> {
   await owner.exec(GROUND);
   const applied = new Map(
     (await owner.rows('select name, hash from migration')).map((r) => [r.name, r.hash]),
   );
-  const files = await migrationFiles();
+  const files = given ?? (await migrationFiles());
   const names = new Set<unknown>(files.map((f) => f.name));
   for (const name of applied.keys()) {
     if (!names.has(name))
@@ -55,12 +59,21 @@ export async function migrate(owner: OwnerConnection, testClock: 'test clock' | 
     const before = applied.get(name);
     if (before === hash) continue;
     if (before !== undefined) throw new MigrationRefused(`migration ${name} was changed after it had run`);
-    await owner.exec(
-      `begin;\n${text}\n;insert into migration (name, hash) values ('${name}', '${hash}');\ncommit;`,
-    );
+    await apply(owner, name, text, hash);
   }
   await owner.exec(
     `insert into installation (created_at, test_clock)
      select now(), ${testClock === 'test clock'} where not exists (select from installation);`,
   );
+}
+
+async function apply(owner: OwnerConnection, name: string, text: string, hash: string): Promise<void> {
+  try {
+    await owner.exec(
+      `begin;\n${text}\n;insert into migration (name, hash) values ('${name}', '${hash}');\ncommit;`,
+    );
+  } catch (error) {
+    await owner.exec('rollback');
+    throw error;
+  }
 }

@@ -1,0 +1,155 @@
+column account.municipality_id uuid not null
+column account.person text not null
+column account.password_hash text not null
+column account.created_at timestamp with time zone not null
+column account.changed_at timestamp with time zone not null
+column account.disabled boolean not null default false
+column api_key.municipality_id uuid not null
+column api_key.key_id uuid not null
+column api_key.secret_hash bytea not null
+column api_key.name text not null
+column api_key.scopes text[] not null
+column api_key.created_at timestamp with time zone not null
+column api_key.expires_at timestamp with time zone not null
+column api_key.ended_at timestamp with time zone
+column api_key.first_used_at timestamp with time zone
+column audit_checkpoint.municipality_id uuid not null
+column audit_checkpoint.size bigint not null
+column audit_checkpoint.note text not null
+column audit_entry.municipality_id uuid not null
+column audit_entry.seq bigint not null
+column audit_entry.body text not null
+column audit_entry.leaf_hash bytea not null
+column audit_head.municipality_id uuid not null
+column audit_head.size bigint not null
+column fact.municipality_id uuid not null
+column fact.fact_no bigint not null
+column fact.kind text not null
+column fact.id text not null
+column fact.key text
+column fact.valid tstzrange not null
+column fact.recorded tstzrange not null
+column fact.source text not null
+column fact.content text not null
+column guess.municipality_id uuid not null
+column guess.subject_hash bytea not null
+column guess.failures integer not null
+column guess.last_at timestamp with time zone not null
+column guess.locked_until timestamp with time zone
+column installation.created_at timestamp with time zone not null
+column installation.test_clock boolean not null
+column migration.name text not null
+column migration.hash text not null
+column migration.applied_at timestamp with time zone not null default now()
+column municipality.municipality_id uuid not null
+column municipality.cvr text not null
+column municipality.name text not null
+column municipality.known_at timestamp with time zone not null
+column municipality.last_fact_no bigint not null default 0
+column session.municipality_id uuid not null
+column session.secret_hash bytea not null
+column session.session_id uuid not null
+column session.person text not null
+column session.method text not null
+column session.started_at timestamp with time zone not null
+column session.seen_at timestamp with time zone not null
+constraint account_municipality_id_fkey on account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint account_pkey on account PRIMARY KEY (municipality_id, person)
+constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint api_key_pkey on api_key PRIMARY KEY (municipality_id, key_id)
+constraint api_key_scopes_check on api_key CHECK ((cardinality(scopes) > 0))
+constraint api_key_secret_once on api_key UNIQUE (municipality_id, secret_hash)
+constraint audit_checkpoint_municipality_id_fkey on audit_checkpoint FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_id, size)
+constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
+constraint audit_head_municipality_id_fkey on audit_head FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint audit_head_pkey on audit_head PRIMARY KEY (municipality_id)
+constraint fact_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, id WITH =, valid WITH &&) WHERE (upper_inf(recorded))
+constraint fact_key_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, key WITH =, valid WITH &&) WHERE (((key IS NOT NULL) AND upper_inf(recorded)))
+constraint fact_municipality_id_fkey on fact FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint fact_pkey on fact PRIMARY KEY (municipality_id, fact_no)
+constraint fact_recorded_check on fact CHECK ((NOT isempty(recorded)))
+constraint fact_valid_check on fact CHECK ((NOT isempty(valid)))
+constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
+constraint migration_pkey on migration PRIMARY KEY (name)
+constraint municipality_cvr_once on municipality UNIQUE (cvr)
+constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
+constraint session_method_check on session CHECK ((method = ANY (ARRAY['account'::text, 'demo'::text])))
+constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
+CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
+CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
+CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
+CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
+CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
+CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
+CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
+CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
+CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
+CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
+CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
+CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
+CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
+CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
+CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
+CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
+CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
+policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
+policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+row level security on account: t
+row level security on api_key: t
+row level security on audit_checkpoint: t
+row level security on audit_entry: t
+row level security on audit_head: t
+row level security on fact: t
+row level security on guess: t
+row level security on installation: f
+row level security on migration: f
+row level security on municipality: t
+row level security on session: t
+grant INSERT on account to tillid_app
+grant SELECT on account to tillid_app
+grant INSERT on api_key to tillid_app
+grant SELECT on api_key to tillid_app
+grant INSERT on audit_checkpoint to tillid_app
+grant SELECT on audit_checkpoint to tillid_app
+grant INSERT on audit_entry to tillid_app
+grant SELECT on audit_entry to tillid_app
+grant INSERT on audit_head to tillid_app
+grant SELECT on audit_head to tillid_app
+grant INSERT on fact to tillid_app
+grant SELECT on fact to tillid_app
+grant DELETE on guess to tillid_app
+grant INSERT on guess to tillid_app
+grant SELECT on guess to tillid_app
+grant SELECT on installation to tillid_app
+grant SELECT on migration to tillid_app
+grant INSERT on municipality to tillid_app
+grant SELECT on municipality to tillid_app
+grant DELETE on session to tillid_app
+grant INSERT on session to tillid_app
+grant SELECT on session to tillid_app
+grant UPDATE (changed_at) on account to tillid_app
+grant UPDATE (disabled) on account to tillid_app
+grant UPDATE (password_hash) on account to tillid_app
+grant UPDATE (ended_at) on api_key to tillid_app
+grant UPDATE (first_used_at) on api_key to tillid_app
+grant UPDATE (size) on audit_head to tillid_app
+grant UPDATE (recorded) on fact to tillid_app
+grant UPDATE (failures) on guess to tillid_app
+grant UPDATE (last_at) on guess to tillid_app
+grant UPDATE (locked_until) on guess to tillid_app
+grant UPDATE (cvr) on municipality to tillid_app
+grant UPDATE (known_at) on municipality to tillid_app
+grant UPDATE (last_fact_no) on municipality to tillid_app
+grant UPDATE (name) on municipality to tillid_app
+grant UPDATE (seen_at) on session to tillid_app
