@@ -9,6 +9,7 @@ import { sayFailure } from './commands/failures.ts';
 import { dispatch, type Global, type Parsed, type ServeOptions } from './commands/grammar.ts';
 import { readInput, readSecret } from './commands/input.ts';
 import { flushed, terminalIo } from './commands/terminal.ts';
+import { type Config, configFrom } from './config.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
 import type { Location } from './open.ts';
 import { sendCall } from './relay.ts';
@@ -30,26 +31,37 @@ function formatFor(command: Command, options: Parsed['options']): Parsed['option
   return { ...options, format: process.stdout.isTTY ? 'table' : 'json' };
 }
 
-async function inputOf(command: Command, file: string | null): Promise<Uint8Array | null> {
-  if (command.input?.from === 'secret') return readSecret(command.input.name);
+/** A secret is read when the option of its name is given. */
+async function inputOf(
+  command: Command,
+  options: Parsed['options'],
+  file: string | null,
+): Promise<Uint8Array | null> {
+  if (command.input?.from === 'secret') {
+    return options[command.input.name] === true ? readSecret(command.input.name) : null;
+  }
   return file === null ? null : readInput(file);
 }
 
-function locationOf(global: Global): Location {
-  const url = process.env['DATABASE_URL'];
-  if (url !== undefined && url !== '') return { kind: 'server', url };
-  const clock = global.testClock === true ? 'test clock' : 'real clock';
-  return { kind: 'embedded', directory: resolve(global.data), clock };
+interface Place {
+  readonly location: Location;
+  readonly config: Config;
 }
 
-async function runHere(
-  location: Location,
-  call: Call,
-  input: Uint8Array | null,
-  io: Io,
-): Promise<ExitStatus> {
-  const { openServices } = await import('./open.ts');
-  const services = await openServices(location);
+function placeOf(global: Global): Place {
+  const data = resolve(global.data);
+  const config = configFrom(process.env, data);
+  const url = process.env['DATABASE_URL'];
+  if (url !== undefined && url !== '') return { location: { kind: 'server', url }, config };
+  const clock = global.testClock === true ? 'test clock' : 'real clock';
+  return { location: { kind: 'embedded', directory: data, clock }, config };
+}
+
+async function runHere(place: Place, call: Call, input: Uint8Array | null, io: Io): Promise<ExitStatus> {
+  io.progress('Opening the database …');
+  const { openTillid } = await import('./open.ts');
+  const { operatorServices } = await import('./operator.ts');
+  const services = operatorServices(await openTillid(place.location, place.config));
   try {
     return await perform(services, call, input, io);
   } finally {
@@ -59,57 +71,62 @@ async function runHere(
 
 /** Runs the call as owner of the directory, or hands it to the owner. */
 async function runOnDirectory(
-  location: Location & { readonly kind: 'embedded' },
+  directory: string,
+  place: Place,
   call: Call,
   input: Uint8Array | null,
   io: Io,
 ): Promise<ExitStatus> {
-  const { directory } = location;
   for (let attempt = 1; ; attempt++) {
     const owned = await ownDirectory(directory, call.command);
     if (owned.ok) {
-      process.once('exit', () => owned.value.release());
-      return runHere(location, call, input, io).finally(() => owned.value.release());
+      const release = () => owned.value.release();
+      process.once('exit', release);
+      return runHere(place, call, input, io).finally(release);
     }
     const answer = await sendCall(owned.error, call, input, io);
     if (typeof answer === 'number') return answer;
     const owner = describeHolder(directory, owned.error);
     if (answer === 'broken off') throw new Failed(`${owner}, which went away before it had answered`);
-    if (lifeOf(owned.error) !== 'gone' && attempt >= ATTEMPTS)
+    if (lifeOf(owned.error) !== 'gone' && attempt >= ATTEMPTS) {
       throw new Failed(`${owner}, which does not answer`);
+    }
   }
 }
 
+const traceOf = (global: Global) => (global.verbose === true ? 'with trace' : 'one line');
+
 async function run(command: Command, { global, options, file }: Parsed): Promise<ExitStatus> {
   const io = terminalIo();
-  const verbose = global.verbose === true ? 'with trace' : 'one line';
   try {
-    const input = await inputOf(command, file);
+    const place = placeOf(global);
+    const input = await inputOf(command, options, file);
     const call: Call = {
       command: command.name,
       options: formatFor(command, options),
       municipality: global.municipality ?? null,
       user: userName(),
       now: process.env['TILLID_NOW'] ?? null,
-      verbose,
+      verbose: traceOf(global),
     };
-    const location = locationOf(global);
+    const { location } = place;
     return location.kind === 'server'
-      ? await runHere(location, call, input, io)
-      : await runOnDirectory(location, call, input, io);
+      ? await runHere(place, call, input, io)
+      : await runOnDirectory(location.directory, place, call, input, io);
   } catch (error) {
-    return sayFailure(error, verbose, io);
+    return sayFailure(error, traceOf(global), io);
   }
 }
 
 async function serve(global: Global, options: ServeOptions): Promise<ExitStatus> {
   const io = terminalIo();
   try {
+    const { location, config } = placeOf(global);
     const { serveUntilStopped } = await import('./serve.ts');
-    await serveUntilStopped(locationOf(global), options, io);
+    await serveUntilStopped(location, config, options, io);
     return 0;
   } catch (error) {
-    return sayFailure(error, global.verbose === true ? 'with trace' : 'one line', io);
+    return sayFailure(error, traceOf(global), io);
   }
 }
 

@@ -1,8 +1,14 @@
-// Opens the database where the data is, and the services on top of it.
+// Opens the database where the data is, with the keys and the rights that everything else works on.
 
+import { CurrentRights } from '../modules/access/index.ts';
+import type { Database } from '../platform/db/database.ts';
+import { openEmbedded } from '../platform/db/embedded.ts';
+import { openServer } from '../platform/db/server.ts';
+import { type CprKeys, type LogKeys, openCprKeys, openLogKeys } from '../platform/keys.ts';
 import { Failed } from './commands/command.ts';
-import type { Services } from './services.ts';
+import type { Config } from './config.ts';
 
+/** Where the data is. */
 export type Location =
   | {
       readonly kind: 'embedded';
@@ -13,6 +19,32 @@ export type Location =
     }
   | { readonly kind: 'server'; readonly url: string };
 
-export async function openServices(location: Location): Promise<Services> {
-  throw new Failed(`nothing opens ${location.kind} yet`);
+/** What an open installation works with. */
+export interface Tillid {
+  readonly db: Database;
+  readonly current: CurrentRights;
+  readonly logKeys: LogKeys;
+  readonly cprKeys: CprKeys;
+  close(): Promise<void>;
+}
+
+function openDatabase(location: Location): Promise<Database> {
+  if (location.kind === 'server') return openServer({ url: location.url });
+  const { directory, clock } = location;
+  return openEmbedded({ directory, clock });
+}
+
+export async function openTillid(location: Location, config: Config): Promise<Tillid> {
+  const db = await openDatabase(location);
+  try {
+    if (location.kind === 'embedded' && location.clock === 'test clock' && !db.testClock) {
+      throw new Failed('--test-clock is for making a data directory; this one was made without it');
+    }
+    const logKeys = await openLogKeys(config.keys);
+    const cprKeys = await openCprKeys(config.keys);
+    return { db, current: new CurrentRights(db), logKeys, cprKeys, close: () => db.close() };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
 }

@@ -1,44 +1,116 @@
-// `serve`: owns the data directory, opens the web and the side door for commands, and closes them in order.
+// `serve`: owns the data directory, opens the web and the side door for commands, and closes everything in order.
 
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHttpServer } from '../platform/http/server.ts';
+import type { DirectoryLock } from '../platform/lock.ts';
+import { type Logger, openLog } from '../platform/log/log.ts';
 import { perform } from './commands/call.ts';
-import type { Io } from './commands/command.ts';
-import { Failed } from './commands/command.ts';
+import { Failed, type Io } from './commands/command.ts';
 import type { ServeOptions } from './commands/grammar.ts';
+import type { Config } from './config.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
-import { type Location, openServices } from './open.ts';
+import { type Location, openTillid, type Tillid } from './open.ts';
+import { identityOf, operatorServices } from './operator.ts';
 import { openRelay } from './relay.ts';
+import { routesOf } from './routes.ts';
 
-/** Resolves when the process is told to stop. */
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Resolves when the process is told to stop; told twice, it ends at once. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
 
-export async function serveUntilStopped(location: Location, options: ServeOptions, io: Io): Promise<void> {
+function version(): string {
+  const { version: found } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return found;
+}
+
+/** Null with a database on a server: there is nothing that only one may have. */
+async function ownLocation(location: Location): Promise<DirectoryLock | null> {
+  if (location.kind === 'server') return null;
+  const owned = await ownDirectory(location.directory, 'serve');
+  if (!owned.ok) throw new Failed(describeHolder(location.directory, owned.error));
+  process.once('exit', () => owned.value.release());
+  return owned.value;
+}
+
+async function openWeb(tillid: Tillid, config: Config, options: ServeOptions, log: Logger) {
+  const identity = identityOf(tillid, Date.now, options.demo ? 'demo' : 'real');
+  const web = join(ROOT, 'dist/web');
+  const server = await createHttpServer({
+    routes: routesOf(tillid, identity, Date.now),
+    gate: identity.gate,
+    log,
+    version: version(),
+    webDir: existsSync(web) ? web : null,
+    transport: config.transport,
+    trustedProxies: config.trustedProxies,
+    ready: () => tillid.db.transaction(null, async () => true),
+    answers: 'trusted',
+  });
+  await server.listen({ port: options.port, host: options.host });
+  return server;
+}
+
+/** Things to close, last opened first. */
+class Closing {
+  readonly #steps: (() => unknown)[] = [];
+
+  add(step: () => unknown): void {
+    this.#steps.push(step);
+  }
+
+  async all(): Promise<void> {
+    for (const step of this.#steps.splice(0).reverse()) await step();
+  }
+}
+
+async function open(
+  location: Location,
+  config: Config,
+  options: ServeOptions,
+  io: Io,
+  closing: Closing,
+): Promise<void> {
+  io.progress('Opening the database …');
+  const lock = await ownLocation(location);
+  if (lock !== null) closing.add(() => lock.release());
+  const tillid = await openTillid(location, config);
+  closing.add(() => tillid.close());
+  const log = openLog(config.logLevel);
+  const server = await openWeb(tillid, config, options, log);
+  closing.add(() => server.close());
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  if (lock !== null) {
+    const services = operatorServices(tillid);
+    const relay = await openRelay(lock.holder.token, (call, input, to) => perform(services, call, input, to));
+    closing.add(() => relay.close());
+    lock.announce({ port, relay: relay.port });
+  }
+  io.progress(null);
+  await io.out(`Tillid is at http://${options.host}:${port}\n`);
+}
+
+/** Throws when it cannot start; returns when it was told to stop. */
+export async function serveUntilStopped(
+  location: Location,
+  config: Config,
+  options: ServeOptions,
+  io: Io,
+): Promise<void> {
   const stop = toldToStop();
-  const closing: (() => unknown)[] = [];
+  const closing = new Closing();
   try {
-    const owned = location.kind === 'embedded' ? await ownDirectory(location.directory, 'serve') : null;
-    if (owned !== null && !owned.ok)
-      throw new Failed(describeHolder(location.kind === 'embedded' ? location.directory : '', owned.error));
-    const lock = owned?.value ?? null;
-    if (lock !== null) {
-      closing.push(() => lock.release());
-      process.once('exit', () => lock.release());
-    }
-    const services = await openServices(location);
-    closing.push(() => services.close());
-    if (lock !== null) {
-      const relay = await openRelay(lock.holder.token, (call, input, to) =>
-        perform(services, call, input, to),
-      );
-      closing.push(() => relay.close());
-      lock.announce({ port: options.port, relay: relay.port });
-    }
-    io.progress(null);
+    await open(location, config, options, io, closing);
     await stop;
   } finally {
-    for (const close of closing.reverse()) await close();
+    await closing.all();
   }
 }

@@ -5,6 +5,8 @@ import type { Actor, Origin } from '../kernel/audit.ts';
 import type { Fault } from '../kernel/result.ts';
 import type { Day, Instant, PrintedInterval } from '../kernel/time.ts';
 import type { RightRow } from '../modules/access/contract.ts';
+import type { TillidRole } from '../modules/access/index.ts';
+import type { Scope } from '../modules/identity/index.ts';
 
 /** Who asks, from where, about which municipality, and at what time. */
 export interface Caller {
@@ -81,9 +83,18 @@ export interface ImportOutcome {
 }
 
 export interface LogVerdict {
-  /** Null when the log is whole. */
-  readonly broken: { readonly seq: number; readonly text: string } | null;
   readonly entries: number;
+  /** Entries that the checkpoint kept elsewhere proves. */
+  readonly proven: number;
+  /** The first thing wrong; null when the log is whole. */
+  readonly fault: { readonly first: number | null; readonly text: string } | null;
+}
+
+export interface NewAccount {
+  readonly userId: string;
+  /** Null: Tillid makes one, and shows it once. */
+  readonly password: string | null;
+  readonly role: TillidRole | null;
 }
 
 /** Everything throws `Refused` when it says no. */
@@ -102,10 +113,11 @@ export interface Services {
   /** A signed checkpoint of the log as it stands. */
   checkpointLog(caller: Caller): Promise<string>;
   proveEntry(caller: Caller, seq: number): Promise<object>;
+  createMunicipality(caller: Caller, given: MunicipalityRow): Promise<void>;
   createAccount(
     caller: Caller,
-    account: { readonly userId: string; readonly password: string },
-  ): Promise<void>;
+    account: NewAccount,
+  ): Promise<{ readonly userId: string; readonly password: string | null }>;
   createKey(
     caller: Caller,
     key: NewKey,
@@ -122,6 +134,6 @@ export interface WhoFilter {
 
 export interface NewKey {
   readonly name: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly days: number;
 }

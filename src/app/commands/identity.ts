@@ -1,24 +1,38 @@
-// account create, key create and municipality list: who may come in, and to what.
+// account, key and municipality: who may come in, and to what.
 
 import { z } from 'zod';
+import { TILLID_ROLES, type TillidRole } from '../../modules/access/index.ts';
+import { isScope, SCOPES } from '../../modules/identity/index.ts';
 import { municipalityColumns } from './columns.ts';
 import { type Command, command, Failed, formatFlag, formatOption } from './command.ts';
 import { writeRows } from './formats.ts';
 
-const SCOPES = ['import:organisation', 'import:catalogue', 'import:kle', 'read:rights'] as const;
+const ROLES = Object.keys(TILLID_ROLES) as TillidRole[];
+const scopeList = Object.keys(SCOPES).join(', ');
 
 const accountCreate = command({
   name: 'account create',
-  about: 'give a person a local account; asks for the password, or reads it from a pipe',
+  about: 'give a person a local account; Tillid makes the password and shows it once',
   argument: { name: 'userid', about: 'the person' },
-  flags: [],
-  input: { from: 'secret', name: 'Password', about: '' },
-  options: z.object({ userid: z.string().min(1).max(200) }),
-  async run({ services, caller, input }, { userid }, io) {
-    const password = new TextDecoder().decode(input ?? new Uint8Array()).replace(/\r?\n$/, '');
-    if (password === '') throw new Failed('no password was given');
-    await services.createAccount(caller, { userId: userid, password });
-    await io.out(`Account made for ${userid}\n`);
+  flags: [
+    { flag: '--role <role>', about: `a role in Tillid itself: ${ROLES.join(', ')}` },
+    { flag: '--password', about: 'ask for the password instead, or read it from a pipe' },
+  ],
+  input: { from: 'secret', name: 'password', about: '' },
+  options: z.object({
+    userid: z.string().min(1).max(200),
+    role: z.enum(ROLES, { error: `one of ${ROLES.join(', ')}` }).optional(),
+    password: z.boolean().default(false),
+  }),
+  async run({ services, caller, input }, { userid, role }, io) {
+    const typed = input === null ? null : new TextDecoder().decode(input).replace(/\r?\n$/, '');
+    if (typed === '') throw new Failed('no password was given');
+    const made = await services.createAccount(caller, {
+      userId: userid,
+      password: typed,
+      role: role ?? null,
+    });
+    await io.out(made.password === null ? `${made.userId}\n` : `${made.userId} ${made.password}\n`);
     return 0;
   },
 });
@@ -28,26 +42,40 @@ const keyCreate = command({
   about: 'make an API key; it is shown once and stored hashed',
   argument: { name: 'name', about: 'what it is for' },
   flags: [
-    { flag: '--scope <scope...>', about: SCOPES.join(', ') },
+    { flag: '--scope <scope...>', about: scopeList },
     { flag: '--days <days>', about: 'how long it lasts (default: 365)' },
   ],
   options: z.object({
     name: z.string().min(1).max(200),
     scope: z
-      .array(z.enum(SCOPES, { error: `one of ${SCOPES.join(', ')}` }), {
-        error: `one of ${SCOPES.join(', ')}`,
-      })
+      .array(z.string().refine(isScope, `one of ${scopeList}`), { error: `one or more of ${scopeList}` })
       .min(1),
     days: z.coerce
       .number({ error: 'a number of days' })
       .int('a whole number of days')
-      .min(1)
-      .max(3_650)
+      .min(1, 'at least one day')
+      .max(730, 'at most 730 days')
       .default(365),
   }),
   async run({ services, caller }, { name, scope, days }, io) {
-    const made = await services.createKey(caller, { name, scopes: scope, days });
+    const made = await services.createKey(caller, { name, scopes: scope.filter(isScope), days });
     await io.out(`${JSON.stringify(made, null, 1)}\n`);
+    return 0;
+  },
+});
+
+const municipalityCreate = command({
+  name: 'municipality create',
+  about: 'make room for another municipality in this database',
+  argument: { name: 'cvr', about: 'its CVR number' },
+  flags: [{ flag: '--name <name>', about: 'what it is called until its organisation is imported' }],
+  options: z.object({
+    cvr: z.string().regex(/^\d{8}$/, 'a CVR number is eight digits'),
+    name: z.string().min(1).max(200).default('Kommune'),
+  }),
+  async run({ services, caller }, given, io) {
+    await services.createMunicipality(caller, given);
+    await io.out(`${given.cvr}\n`);
     return 0;
   },
 });
@@ -63,4 +91,9 @@ const municipalityList = command({
   },
 });
 
-export const identityCommands: readonly Command[] = [accountCreate, keyCreate, municipalityList];
+export const identityCommands: readonly Command[] = [
+  accountCreate,
+  keyCreate,
+  municipalityCreate,
+  municipalityList,
+];

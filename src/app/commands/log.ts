@@ -13,11 +13,12 @@ const verify = command({
     io.progress('Checking the log …');
     const verdict = await services.verifyLog(caller, input === null ? null : new TextDecoder().decode(input));
     io.progress(null);
-    if (verdict.broken === null) {
-      await io.out(`${verdict.entries} entries, whole\n`);
+    if (verdict.fault === null) {
+      const proven = verdict.proven === 0 ? '' : `, the first ${verdict.proven} proven by the checkpoint`;
+      await io.out(`${verdict.entries} entries, whole${proven}\n`);
       return 0;
     }
-    io.err(`tillid: the log is broken at entry ${verdict.broken.seq}: ${verdict.broken.text}`);
+    io.err(`tillid: the log is broken: ${verdict.fault.text}`);
     return 1;
   },
 });

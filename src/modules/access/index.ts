@@ -1,7 +1,11 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
+export type { Asker } from './asking.ts';
+export type { Privilege, Problem, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
 export { GUARD_LIMITS } from './domain/guard.ts';
+export { Naming } from './domain/naming.ts';
+export { rowOf } from './domain/rows.ts';
 export {
   filterRows,
   type Known,
@@ -16,6 +20,8 @@ export {
   viewerOf,
 } from './domain/viewer.ts';
 export { foundMunicipality, giveTillidRole } from './found.ts';
+export { accessRoutes } from './http.ts';
 export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Author } from './recording.ts';
+export { type AccessDeps, createAccess } from './service.ts';

@@ -1,0 +1,104 @@
+// The services as an operator at the command line has them: everything of one municipality, and every look in the log.
+
+import { Refused } from '../kernel/problem.ts';
+import { type Author, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
+import { createIdentity, DEFAULT_SETTINGS, type Identity } from '../modules/identity/index.ts';
+import {
+  CheckpointRefused,
+  LogBroken,
+  makeCheckpoint,
+  proveInclusion,
+  trustedKeys,
+  verifyLog,
+} from '../platform/audit/index.ts';
+import { listMunicipalities } from '../platform/municipalities/store.ts';
+import { answersOf } from './answers.ts';
+import { Failed } from './commands/command.ts';
+import { addMunicipality, chosenMunicipality, municipalityToFeed } from './municipality.ts';
+import type { Tillid } from './open.ts';
+import type { Caller, ImportOutcome, ImportRequest, LogVerdict, Services } from './services.ts';
+
+const DAY = 86_400_000;
+
+const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
+
+function authorOf(municipality: string, caller: Caller): Author {
+  const { actor, origin } = caller;
+  return { municipality, actor, origin, now: clockOf(caller)() };
+}
+
+/** Identity as this caller's clock has it. */
+export function identityOf({ db, current }: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
+  return createIdentity({
+    database: db,
+    clock,
+    known: (municipality) => current.engine(municipality),
+    settings: DEFAULT_SETTINGS,
+    demo,
+    giveRole: (municipality, person, role, by) =>
+      giveTillidRole(db, current, { ...by, municipality, now: clock() }, person, role),
+  });
+}
+
+async function importFor(tillid: Tillid, caller: Caller, request: ImportRequest): Promise<ImportOutcome> {
+  const { db, current, cprKeys } = tillid;
+  const author = authorOf(await municipalityToFeed(tillid, caller), caller);
+  const done = await importFile({ db, current, cprKeys, guard: GUARD_LIMITS }, author, request);
+  const { facts, warnings, rights } = done;
+  return { facts, warnings, ...answersOf(tillid).consequences(rights) };
+}
+
+/** What is wrong with a log, or with a checkpoint, is an answer in one line and not a failure of the program. */
+async function told<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof LogBroken) throw new Failed(`the log is broken: ${error.message}`);
+    if (error instanceof CheckpointRefused) throw new Failed(`the checkpoint is refused: ${error.message}`);
+    throw error;
+  }
+}
+
+async function verify(tillid: Tillid, caller: Caller, checkpoint: string | null): Promise<LogVerdict> {
+  const { id } = await chosenMunicipality(tillid, caller);
+  const trusted = trustedKeys(tillid.logKeys);
+  const kept = checkpoint === null ? [] : [checkpoint];
+  const report = await told(verifyLog(tillid.db, id, { trusted, kept }));
+  const { entries, proven, fault } = report;
+  return { entries, proven: proven.kept, fault };
+}
+
+async function prove(tillid: Tillid, caller: Caller, seq: number): Promise<object> {
+  const { id } = await chosenMunicipality(tillid, caller);
+  const proof = await told(proveInclusion(tillid.db, id, tillid.logKeys, clockOf(caller)(), seq));
+  if (proof === null) throw new Refused('notFound', `the log has no entry ${seq}`);
+  return proof;
+}
+
+/** Everything the command line asks for. */
+export function operatorServices(tillid: Tillid): Services {
+  const { db, logKeys } = tillid;
+  const here = async (caller: Caller) => (await chosenMunicipality(tillid, caller)).id;
+  const identity = (caller: Caller) => identityOf(tillid, clockOf(caller), 'real');
+  return {
+    testClock: db.testClock,
+    ...answersOf(tillid),
+    municipalities: async () => (await listMunicipalities(db)).map(({ cvr, name }) => ({ cvr, name })),
+    createMunicipality: async (caller, given) => {
+      await addMunicipality(tillid, caller, given);
+    },
+    importFile: (caller, request) => importFor(tillid, caller, request),
+    verifyLog: (caller, checkpoint) => verify(tillid, caller, checkpoint),
+    checkpointLog: async (caller) =>
+      (await told(makeCheckpoint(db, await here(caller), logKeys, clockOf(caller)()))).text,
+    proveEntry: (caller, seq) => prove(tillid, caller, seq),
+    createAccount: async (caller, account) =>
+      identity(caller).createAccount(await here(caller), account, caller),
+    createKey: async (caller, { name, scopes, days }) => {
+      const expiresAt = clockOf(caller)() + days * DAY;
+      const made = await identity(caller).createKey(await here(caller), { name, scopes, expiresAt }, caller);
+      return { id: made.id, key: made.text, expires: new Date(expiresAt).toISOString() };
+    },
+    close: () => tillid.close(),
+  };
+}
