@@ -15,8 +15,20 @@ export const uuid = z.string().regex(UUID, code('malformedUuid'));
 export const kleCode = z.string().regex(KLE_CODE, code('malformedKle'));
 export const cprNumber = z.string().regex(/^\d{6}-?\d{4}$/, code('malformedCpr'));
 export const named = z.string().regex(/\S/, code('blank'));
+
+/**
+ * Systems that have no date write the first one they know, such as 0001-01-01. Read as a day it would mean something else than
+ * was meant, and a database may not hold it.
+ */
+const EARLIEST = Date.UTC(1600, 0, 1);
+
+function boundOf(text: string): Instant | null {
+  const instant = parseBound(text);
+  return instant === null || instant < EARLIEST ? null : instant;
+}
+
 /** A day or an RFC 3339 instant with offset. */
-export const bound = z.string().refine((text) => parseBound(text) !== null, code('malformedDate'));
+export const bound = z.string().refine((text) => boundOf(text) !== null, code('malformedDate'));
 
 /** The fields of an interval as files write them. */
 export interface Dated {
@@ -31,8 +43,8 @@ export interface Span {
 
 /** The interval of a thing at `at`; an empty or turned-around one is a fault and gives null. */
 export function span(thing: Dated, at: string, found: Findings<'emptyInterval'>): Span | null {
-  const from = typeof thing.from === 'string' ? parseBound(thing.from) : null;
-  const to = typeof thing.to === 'string' ? parseBound(thing.to) : null;
+  const from = typeof thing.from === 'string' ? boundOf(thing.from) : null;
+  const to = typeof thing.to === 'string' ? boundOf(thing.to) : null;
   if (from !== null && to !== null && to <= from) {
     const how = to === from ? 'the same as' : 'before';
     found.fault(

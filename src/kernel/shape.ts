@@ -26,7 +26,8 @@ export type Loose<T> = T extends readonly (infer E)[]
 const MESSAGES: Partial<Record<string, string>> = {
   blank: 'This must not be blank.',
   malformedUuid: 'This is not a uuid (8-4-4-4-12 hexadecimal digits).',
-  malformedDate: 'This is neither a day (YYYY-MM-DD) nor an RFC 3339 instant with offset.',
+  malformedDate:
+    'This is neither a day (YYYY-MM-DD, from the year 1600) nor an RFC 3339 instant with offset.',
   malformedCpr: 'This is not a CPR number (ten digits, with or without hyphen).',
   malformedKle: 'This is not a KLE code (NN, NN.NN or NN.NN.NN).',
 } satisfies Partial<Record<ShapeCode, string>>;

@@ -320,6 +320,11 @@ describe('faults, each at its place', () => {
       ['malformedDate /users/0/positions/0/from'],
     ],
     [
+      'a date that stands for none',
+      (f) => (f.users[0].positions[0].to = '0001-01-01'),
+      ['malformedDate /users/0/positions/0/to'],
+    ],
+    [
       'an instant without offset',
       (f) => (f.users[0].positions[0].to = '2026-02-03T10:00:00'),
       ['malformedDate /users/0/positions/0/to'],
