@@ -1,5 +1,7 @@
 // The answer: who has which system role, narrowed how, when, and why. Shapes shared by every consumer.
 
+import type { FactSet } from '../../kernel/fact.ts';
+import type { Bilingual } from '../../kernel/problem.ts';
 import type { Intervals, PrintedInterval } from '../../kernel/time.ts';
 import type { CatalogueFacts } from '../catalogue/contract.ts';
 import type { OrganisationFacts } from '../organisation/contract.ts';
@@ -51,6 +53,19 @@ export interface Problem {
   readonly intervals: Intervals;
 }
 
+/** What later modules ask of the rights engine. */
+export interface Rights {
+  readonly facts: FactSet<AccessFacts>;
+  /** The tree of units over time: when one is another or below it. */
+  readonly tree: { within(unit: string, above: string): Intervals };
+  rightsOf(person: string): readonly Privilege[];
+  /** Before folding. */
+  unfoldedRightsOf(person: string): readonly Privilege[];
+  problemsOf(person: string): readonly Problem[];
+  holdersOf(systemRole: string): readonly Privilege[];
+  people(): Iterable<string>;
+}
+
 /** A privilege as it is written outside: `person` is the userId, bounds are days or instants. */
 export interface RightRow {
   person: string;
@@ -65,6 +80,26 @@ export interface RightRow {
     roleGroup: string | null;
     via: Via;
     intervals: PrintedInterval[];
+  }[];
+}
+
+/** A path that fails closed, as it is written outside. */
+export interface ProblemRow extends Omit<Problem, 'intervals'> {
+  readonly intervals: PrintedInterval[];
+}
+
+/** One path to a right, as it is written outside; the shape the command line gives too. */
+export interface ExplanationRow {
+  readonly systemRole: string;
+  readonly constraints: Record<string, string[]>;
+  readonly intervals: PrintedInterval[];
+  readonly sentence: Bilingual;
+  readonly facts: {
+    readonly kind: string;
+    readonly id: string;
+    readonly text: Bilingual;
+    readonly from: string | null;
+    readonly to: string | null;
   }[];
 }
 

@@ -3,9 +3,10 @@
 export type { Asker } from './asking.ts';
 export type { Privilege, Problem, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
+export { type Explained, explain, explanationRows } from './domain/explain.ts';
 export { GUARD_LIMITS } from './domain/guard.ts';
-export { Naming } from './domain/naming.ts';
-export { rowOf } from './domain/rows.ts';
+export { Naming, placeOf } from './domain/naming.ts';
+export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export {
   filterRows,
   type Known,

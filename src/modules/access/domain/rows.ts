@@ -2,7 +2,15 @@
 
 import { canonical } from '../../../kernel/json.ts';
 import { type Interval, type Intervals, printIntervals, touches } from '../../../kernel/time.ts';
-import type { Constraints, NamedRightRow, Path, Privilege, RightRow } from '../contract.ts';
+import type {
+  Constraints,
+  NamedRightRow,
+  Path,
+  Privilege,
+  Problem,
+  ProblemRow,
+  RightRow,
+} from '../contract.ts';
 import { kleWithin } from './codes.ts';
 import type { RightsEngine } from './engine.ts';
 import type { Naming } from './naming.ts';
@@ -107,4 +115,35 @@ function reaches(
 function unitsMeet({ tree }: RightsEngine, code: string, org: string, when: Interval): boolean {
   if (code.startsWith('=')) return touches(tree.within(code.slice(1), org), when);
   return touches(tree.within(code, org), when) || touches(tree.within(org, code), when);
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorted by person (userId), system role, constraints: the order that rows have outside. */
+export function inOrder(rights: Iterable<Privilege>, naming: Naming): Privilege[] {
+  const userIds = new Map<string, string>();
+  const keys = new Map<Constraints, string>();
+  const all = [...rights];
+  for (const { person, constraints } of all) {
+    if (!userIds.has(person)) userIds.set(person, naming.userId(person));
+    if (!keys.has(constraints)) keys.set(constraints, canonical(constraints));
+  }
+  const userId = ({ person }: Privilege) => userIds.get(person) ?? '';
+  const key = ({ constraints }: Privilege) => keys.get(constraints) ?? '';
+  return all.sort(
+    (a, b) =>
+      order(userId(a), userId(b)) ||
+      order(a.systemRole, b.systemRole) ||
+      order(key(a), key(b)) ||
+      order(a.person, b.person),
+  );
+}
+
+/** What fails closed, as a row. */
+export function problemRowOf(problem: Problem, naming: Naming): ProblemRow {
+  return {
+    ...problem,
+    person: naming.userId(problem.person),
+    intervals: printIntervals(problem.intervals),
+  };
 }

@@ -1,0 +1,211 @@
+// That conflicts are judged as the access model says: against a naive judge on random municipalities, and on the example.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AnyFact, municipality } from '../../../../test/arbitraries/municipality.ts';
+import { JOB_FUNCTION_ROLES, PEOPLE, SYSTEM_ROLES } from '../../../../test/arbitraries/names.ts';
+import { exampleFacts, exampleJson } from '../../../../test/support/example.ts';
+import { FactSet, versionAt } from '../../../kernel/fact.ts';
+import { holdsAt, type Instant, type Intervals, printIntervals, wholeDay } from '../../../kernel/time.ts';
+import type { AccessFacts, Constraints, Privilege } from '../../access/contract.ts';
+import { RightsEngine } from '../../access/domain/engine.ts';
+import type { ConflictRule, ConflictSet } from '../../catalogue/contract.ts';
+import { conflictRows } from '../rows.ts';
+import { ConflictJudge } from './conflicts.ts';
+import { Overlap } from './overlap.ts';
+
+const ALL_TIME = { from: -Infinity, to: Infinity };
+const CASES = process.env['TILLID_DEEP'] === '1' ? 20_000 : 600;
+
+const TYPES = ['kle', 'org', 'district'];
+
+const set: fc.Arbitrary<ConflictSet> = fc.record({
+  systemRoles: fc.subarray(SYSTEM_ROLES, { maxLength: 2 }),
+  jobFunctionRoles: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(JOB_FUNCTION_ROLES)),
+  tags: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(['making', 'approving'])),
+});
+
+const rule: fc.Arbitrary<ConflictRule> = fc.record({
+  name: fc.constant('rule'),
+  severity: fc.constantFrom('block', 'approve', 'warn'),
+  sets: fc.array(set, { minLength: 2, maxLength: 3 }),
+  overlapOn: fc.oneof(fc.constant([]), fc.subarray(TYPES)),
+});
+
+/** Every instant at which something may begin or end. */
+function instantsOf(engine: RightsEngine): Instant[] {
+  const instants = new Set<Instant>([-1e15]);
+  for (const kind of engine.facts.kinds()) {
+    for (const { from, to } of engine.facts.facts(kind)) instants.add(from).add(to);
+  }
+  return [...instants].filter(Number.isFinite).sort((a, b) => a - b);
+}
+
+function unitWithin(engine: RightsEngine, at: Instant, unit: string, above: string): boolean {
+  for (let next: string | null = unit; next !== null; ) {
+    if (next === above) return true;
+    next = versionAt(engine.facts.versions('orgUnit', next), at)?.content.parent ?? null;
+  }
+  return false;
+}
+
+function overlaps(engine: RightsEngine, at: Instant, type: string, a: Constraints, b: Constraints): boolean {
+  const [one, other] = [a[type], b[type]];
+  if (one === undefined || other === undefined) return true;
+  return one.some((x) =>
+    other.some((y) => {
+      if (type === 'district') return x === y;
+      if (type === 'kle') return `${x}.`.startsWith(`${y}.`) || `${y}.`.startsWith(`${x}.`);
+      const [u, v] = [x.replace('=', ''), y.replace('=', '')];
+      if (u === v) return true;
+      if (x !== u && y !== v) return false;
+      return (y === v && unitWithin(engine, at, u, v)) || (x === u && unitWithin(engine, at, v, u));
+    }),
+  );
+}
+
+function matches(engine: RightsEngine, at: Instant, of: ConflictSet, right: Privilege): boolean {
+  const tags = versionAt(engine.facts.versions('systemRole', right.systemRole), at)?.content.tags ?? [];
+  return right.paths.some(
+    (path) =>
+      holdsAt(path.intervals, at) &&
+      (of.systemRoles.includes(right.systemRole) ||
+        of.jobFunctionRoles.includes(path.role) ||
+        tags.some((tag) => of.tags.includes(tag))),
+  );
+}
+
+/** Every choice of one right for each set, at one instant. */
+function inConflict(engine: RightsEngine, at: Instant, content: ConflictRule, person: string): boolean {
+  const rights = engine.unfoldedRightsOf(person);
+  const choices = content.sets
+    .map((each) => rights.filter((right) => matches(engine, at, each, right)))
+    .reduce<Privilege[][]>((all, side) => all.flatMap((chosen) => side.map((r) => [...chosen, r])), [[]]);
+  return choices.some((chosen) => {
+    if (new Set(chosen.map((r) => r.systemRole)).size < chosen.length) return false;
+    return chosen.every((a, i) =>
+      chosen.every(
+        (b, j) =>
+          i >= j || content.overlapOn.every((t) => overlaps(engine, at, t, a.constraints, b.constraints)),
+      ),
+    );
+  });
+}
+
+function naive(engine: RightsEngine, content: ConflictRule, person: string): string {
+  const instants = instantsOf(engine);
+  return instants.map((at) => (inConflict(engine, at, content, person) ? '1' : '0')).join('');
+}
+
+const judged = (engine: RightsEngine, intervals: Intervals): string =>
+  instantsOf(engine)
+    .map((at) => (holdsAt(intervals, at) ? '1' : '0'))
+    .join('');
+
+function engineWith(facts: readonly AnyFact[], content: ConflictRule): RightsEngine {
+  const fact = { kind: 'conflictRule', id: 'c', from: -Infinity, to: Infinity, source: 'test', content };
+  return new RightsEngine(FactSet.of([...facts, fact as AnyFact]));
+}
+
+describe('conflicts', () => {
+  it('are exactly those of the example', () => {
+    const engine = new RightsEngine(exampleFacts());
+    const rows = conflictRows(engine.facts, new ConflictJudge(engine).open(ALL_TIME), 0);
+    const short = rows.map(({ rule: id, person, intervals }) => ({ rule: id, person, intervals }));
+    expect(short).toEqual(exampleJson('conflicts.json'));
+    expect(rows[0]?.severity).toBe('block');
+    expect(rows[0]?.sides.map((side) => side.map((r) => r.systemRole))).toEqual([
+      ['opus.opret'],
+      ['opus.godkend'],
+    ]);
+  });
+
+  it('are open on a day only while both sides hold', () => {
+    const engine = new RightsEngine(exampleFacts());
+    const judge = new ConflictJudge(engine);
+    expect(judge.open(wholeDay('2026-06-30'))).toEqual([]);
+    expect(judge.open(wholeDay('2026-07-01'))).toHaveLength(1);
+    expect(judge.open(wholeDay('2026-07-31'))).toHaveLength(1);
+    expect(judge.open(wholeDay('2026-08-01'))).toEqual([]);
+    const [conflict] = judge.open(wholeDay('2026-07-10'));
+    expect(printIntervals(conflict?.intervals ?? [])).toEqual([{ from: '2026-07-01', to: '2026-08-01' }]);
+  });
+
+  it('are what a naive judge finds, and their sides take part', () => {
+    let some = 0;
+    fc.assert(
+      fc.property(municipality, rule, (facts, content) => {
+        const engine = engineWith(facts, content);
+        const judge = new ConflictJudge(engine);
+        const found = judge.open(ALL_TIME);
+        expect(judge.open(ALL_TIME, PEOPLE)).toEqual(found);
+        for (const person of PEOPLE) {
+          const conflict = found.find((c) => c.person === person);
+          expect(judged(engine, conflict?.intervals ?? [])).toBe(naive(engine, content, person));
+          if (conflict === undefined) continue;
+          some++;
+          expect(conflict.sides).toHaveLength(content.sets.length);
+          for (const side of conflict.sides) expect(side.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: CASES, seed: 20260301 },
+    );
+    expect(some).toBeGreaterThan(CASES / 10);
+  }, 120_000);
+
+  it('need as many system roles as there are sets', () => {
+    const sets = [0, 1, 2].map(() => ({
+      systemRoles: ['opus.opret', 'opus.godkend'],
+      jobFunctionRoles: [],
+      tags: [],
+    }));
+    const facts: FactSet<AccessFacts> = exampleFacts();
+    const content: ConflictRule = { name: 'three', severity: 'warn', sets, overlapOn: [] };
+    facts.apply([
+      {
+        kind: 'conflictRule',
+        id: 'c-3',
+        versions: [
+          { kind: 'conflictRule', id: 'c-3', from: -Infinity, to: Infinity, source: 'test', content },
+        ],
+      },
+    ]);
+    const rules = new ConflictJudge(new RightsEngine(facts)).open(ALL_TIME).map((c) => c.rule);
+    expect(rules).toEqual(['c-betaling']);
+  });
+});
+
+describe('overlap of constraints', () => {
+  const overlap = new Overlap(new RightsEngine(exampleFacts()));
+  const unit = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const NORD = unit(3);
+  const TEAM_A = unit(4);
+  const SYD = unit(5);
+
+  it.each([
+    ['the same unit', [`=${NORD}`], [`=${NORD}`], true],
+    ['a unit and one below it', [NORD], [TEAM_A], true],
+    ['a unit and exactly one below it', [NORD], [`=${TEAM_A}`], true],
+    ['exactly a unit and one below it', [`=${NORD}`], [TEAM_A], false],
+    ['exactly a unit and exactly one below it', [`=${NORD}`], [`=${TEAM_A}`], false],
+    ['units side by side', [NORD], [SYD], false],
+    ['any of several', [SYD, TEAM_A], [NORD], true],
+  ])('of units: %s', (_, one, other, meet) => {
+    expect(overlap.of('org', { org: one }, { org: other }).length > 0).toBe(meet);
+    expect(overlap.of('org', { org: other }, { org: one }).length > 0).toBe(meet);
+  });
+
+  it.each([
+    ['27', '27.36', true],
+    ['27.36', '27.36', true],
+    ['27.36', '27.3', false],
+    ['27.36', '27.42', false],
+  ])('of KLE: %s and %s', (one, other, meet) => {
+    expect(overlap.of('kle', { kle: [one] }, { kle: [other] }).length > 0).toBe(meet);
+    expect(overlap.of('kle', { kle: [other] }, { kle: [one] }).length > 0).toBe(meet);
+  });
+
+  it('is with everything where there is no constraint', () => {
+    expect(overlap.of('kle', {}, { kle: ['27'] })).toEqual([{ from: -Infinity, to: Infinity }]);
+  });
+});
