@@ -30,7 +30,7 @@ export function leafHash(body: string): Hash {
 /** Filled anew for every node, since a tree of a million leaves has a million of them. */
 const node = Buffer.alloc(65, 1);
 
-export function nodeHash(left: Hash, right: Hash): Hash {
+function nodeHash(left: Hash, right: Hash): Hash {
   node.write(left, 1, 'latin1');
   node.write(right, 33, 'latin1');
   return hash('sha256', node, 'binary');
