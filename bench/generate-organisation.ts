@@ -14,7 +14,8 @@ export interface Sector {
   readonly people: string[];
 }
 
-const SECTORS = 8;
+/** A municipality that is five times as big has five times as many kinds of work. */
+const UNITS_PER_SECTOR = 100;
 const TITLES_PER_SECTOR = 25;
 const FUNCTIONS = 8;
 
@@ -23,7 +24,7 @@ const uuid = (sort: number, n: number): string =>
 
 export function makeOrganisation(random: Random, size: Size): { organisation: Feed; sectors: Sector[] } {
   const { orgUnits, sectors } = makeUnits(random, size);
-  const titles = Array.from({ length: SECTORS * TITLES_PER_SECTOR }, (_, n) => ({
+  const titles = Array.from({ length: sectors.length * TITLES_PER_SECTOR }, (_, n) => ({
     uuid: uuid(2, n),
     name: `Stilling ${n}`,
   }));
@@ -59,7 +60,7 @@ export function makeOrganisation(random: Random, size: Size): { organisation: Fe
 function makeUnits(random: Random, size: Size): { orgUnits: FeedUnit[]; sectors: Sector[] } {
   const orgUnits = [makeUnit(random, 0, null)];
   const sectors: Sector[] = [];
-  for (let s = 0; s < SECTORS; s++) {
+  for (let s = 0; s < Math.ceil(size.units / UNITS_PER_SECTOR); s++) {
     const top = makeUnit(random, orgUnits.length, uuid(1, 0));
     orgUnits.push(top);
     const titles = Array.from({ length: TITLES_PER_SECTOR }, (_, n) => uuid(2, s * TITLES_PER_SECTOR + n));

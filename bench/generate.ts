@@ -211,7 +211,7 @@ class AssignmentMaker {
     if (aim === 'person' || aim === 'position') return this.#direct(aim);
     const sector = random.one(this.#sectors);
     const inherit = aim !== 'plain' && aim !== 'titles';
-    const level = inherit ? random.weighted({ top: 4, middle: 36, low: 60 }) : 'low';
+    const level = inherit ? random.weighted({ top: 2, middle: 28, low: 70 }) : 'low';
     const orgUnit = random.one(sector[level]);
     const titles = random.some(sector.titles, 1 + random.below(3));
     const conditions = {

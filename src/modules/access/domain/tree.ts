@@ -1,15 +1,7 @@
 // The tree of units over time: who is above whom when, and which KLE a unit has with what it inherits.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import {
-  ALWAYS,
-  type Interval,
-  type Intervals,
-  intersect,
-  NEVER,
-  subtract,
-  union,
-} from '../../../kernel/time.ts';
+import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../contract.ts';
 import { kleReduced } from './codes.ts';
 
@@ -47,60 +39,63 @@ export class OrgTree {
 
   /** The unit itself and every unit above it, each with when. */
   above(unit: string): ReadonlyMap<string, Intervals> {
-    const known = this.#above.get(unit);
-    return known ?? this.#climb(unit, 0);
+    let above = this.#above.get(unit);
+    if (above === undefined) {
+      const pile = new Map<string, Intervals[]>();
+      this.#climb(unit, ALWAYS, pile, 0);
+      above = new Map([...pile].map(([id, held]) => [id, canonicalAlways(union(held.flat()))]));
+      this.#above.set(unit, above);
+    }
+    return above;
   }
 
-  #climb(unit: string, depth: number): ReadonlyMap<string, Intervals> {
-    const known = this.#above.get(unit);
-    if (known !== undefined) return known;
-    const pile = new Map<string, Interval[]>();
-    const add = (id: string, intervals: Intervals) => {
-      const before = pile.get(id);
-      if (before === undefined) pile.set(id, [...intervals]);
-      else before.push(...intervals);
-    };
+  /** Goes up within `window` only: units may change places over time, so a climb without a window would go in rings. */
+  #climb(unit: string, window: Intervals, pile: Map<string, Intervals[]>, depth: number): void {
     for (const { from, to, content } of this.#facts.versions('orgUnit', unit)) {
-      const window = windowOf(from, to);
-      add(unit, window);
-      if (content.parent === null || depth >= DEEPEST) continue;
-      for (const [id, intervals] of this.#climb(content.parent, depth + 1))
-        add(id, intersect(window, intervals));
+      const held = intersect(window, windowOf(from, to));
+      if (held.length === 0) continue;
+      const before = pile.get(unit);
+      if (before === undefined) pile.set(unit, [held]);
+      else before.push(held);
+      if (content.parent !== null && depth < DEEPEST) this.#climb(content.parent, held, pile, depth + 1);
     }
-    const above = new Map<string, Intervals>();
-    for (const [id, intervals] of pile) {
-      const merged = canonicalAlways(union(intervals));
-      if (merged.length > 0) above.set(id, merged);
-    }
-    if (depth < DEEPEST) this.#above.set(unit, above);
-    return above;
   }
 
   /** The unit's KLE with what it inherits, while the unit exists; a moment in no piece has none. */
   kleOf(unit: string, kind: KleKind): readonly Piece<string[]>[] {
-    return this.#kleOf(unit, kind, 0);
-  }
-
-  #kleOf(unit: string, kind: KleKind, depth: number): Piece<string[]>[] {
-    const known = this.#kle[kind].get(unit);
-    if (known !== undefined) return known;
-    const pieces: Piece<string[]>[] = [];
-    for (const { from, to, content } of this.#facts.versions('orgUnit', unit)) {
-      let rest = windowOf(from, to);
-      if (content.inheritKle && content.parent !== null && depth < DEEPEST) {
-        for (const parent of this.#kleOf(content.parent, kind, depth + 1)) {
-          const shared = intersect(rest, parent.intervals);
-          if (shared.length === 0) continue;
-          pieces.push({ intervals: shared, value: kleReduced([...content[kind], ...parent.value]) });
-          rest = subtract(rest, shared);
-        }
-      }
-      if (rest.length > 0 && content[kind].length > 0)
-        pieces.push({ intervals: rest, value: kleReduced(content[kind]) });
+    let pieces = this.#kle[kind].get(unit);
+    if (pieces === undefined) {
+      pieces = [];
+      this.#gatherKle(unit, kind, { window: ALWAYS, codes: [], depth: 0 }, pieces);
+      this.#kle[kind].set(unit, pieces);
     }
-    this.#kle[kind].set(unit, pieces);
     return pieces;
   }
+
+  #gatherKle(unit: string, kind: KleKind, below: Gathered, pieces: Piece<string[]>[]): void {
+    let rest = below.window;
+    for (const { from, to, content } of this.#facts.versions('orgUnit', unit)) {
+      const window = intersect(below.window, windowOf(from, to));
+      if (window.length === 0) continue;
+      rest = subtract(rest, window);
+      const codes = [...below.codes, ...content[kind]];
+      if (content.inheritKle && content.parent !== null && below.depth < DEEPEST)
+        this.#gatherKle(content.parent, kind, { window, codes, depth: below.depth + 1 }, pieces);
+      else addPiece(pieces, window, codes);
+    }
+    addPiece(pieces, rest, below.codes);
+  }
+}
+
+/** KLE on the way up: from the units passed, while the way leads here. */
+interface Gathered {
+  readonly window: Intervals;
+  readonly codes: readonly string[];
+  readonly depth: number;
+}
+
+function addPiece(pieces: Piece<string[]>[], intervals: Intervals, codes: readonly string[]): void {
+  if (intervals.length > 0 && codes.length > 0) pieces.push({ intervals, value: kleReduced(codes) });
 }
 
 export function windowOf(from: number, to: number): Intervals {
