@@ -22,6 +22,7 @@ export {
 } from './domain/viewer.ts';
 export { foundMunicipality, giveTillidRole } from './found.ts';
 export { accessRoutes } from './http.ts';
+export { importRoutes } from './http-imports.ts';
 export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Author } from './recording.ts';

@@ -212,21 +212,40 @@ const importQuery = z.object({
     .optional(),
 });
 
+export const problemRowSchema = z.object({
+  person: z.string(),
+  system: z.string(),
+  systemRole: z.string(),
+  assignment: z.string(),
+  role: z.string(),
+  orgUnit: z.string(),
+  type: z.string(),
+  reason: z.enum(['notGiven', 'resolvesToNothing']),
+  intervals: z.array(intervalSchema),
+});
+export type ProblemRow = z.output<typeof problemRowSchema>;
+
 const faultSchema = z.object({ code: z.string(), pointer: z.string(), detail: z.string() });
 
 /** What an import would change, or has changed, beside the counts of its own kind. */
 const consequences = {
   facts: z.object({ added: z.number(), changed: z.number(), ended: z.number() }),
-  /** Only in a dry run. */
+  /** Only of a dry run. Rows are those the asker may see; the counts are of all. */
   rights: z
-    .object({ added: z.array(rightRowSchema), removed: z.array(rightRowSchema) })
-    .partial()
+    .object({
+      added: z.array(rightRowSchema),
+      removed: z.array(rightRowSchema),
+      addedCount: z.number(),
+      removedCount: z.number(),
+    })
     .optional(),
-  problems: z.array(z.looseObject({})).optional(),
+  /** Only of a dry run: what would newly fail closed, of people the asker may see. */
+  problems: z.array(problemRowSchema).optional(),
   warnings: z.array(faultSchema),
 };
 
-export const importAnswer = z.looseObject(consequences);
+export const importAnswer = z.object(consequences);
+export type ImportAnswer = z.output<typeof importAnswer>;
 
 export const organisationAnswer = importAnswer.extend({
   usersCreated: z.number(),

@@ -2,13 +2,14 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
+import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
 import type { Session } from './contract.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
 import { callerOfCookie, endSession, type StartedSession, startSession } from './sessions.ts';
 import { type Credentials, signInWith } from './sign-in.ts';
-import { type KeyRow, municipalities } from './store.ts';
+import type { KeyRow } from './store.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
@@ -55,7 +56,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
 
 /** Stepping in needs no password, so it is there only when asked for, and only where there is nothing else to step into. */
 async function demoMunicipality(deps: IdentityDeps): Promise<string> {
-  const all = deps.demo === 'demo' ? await deps.database.transaction(null, (tx) => municipalities(tx)) : [];
+  const all = deps.demo === 'demo' ? await listMunicipalities(deps.database) : [];
   const [only] = all;
   if (only === undefined || all.length > 1) throw new Refused('notFound');
   return only.id;

@@ -6,6 +6,7 @@ import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
+import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
@@ -14,7 +15,6 @@ import {
   deleteGuesses,
   deleteGuessesBefore,
   lockGuesses,
-  municipalities,
   personAndAccount,
   updatePassword,
   writeGuesses,
@@ -41,7 +41,7 @@ function subjectsOf(userId: string, address: string): { user: Subject; address: 
 
 /** Which municipality is meant: the one with that CVR, or the only one. */
 async function municipalityOf(deps: IdentityDeps, cvr: string | undefined): Promise<string> {
-  const all = await deps.database.transaction(null, (tx) => municipalities(tx));
+  const all = await listMunicipalities(deps.database);
   if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
   const found = cvr === undefined ? all[0] : all.find((m) => m.cvr === cvr);
   if (found === undefined) throw new Refused('signInFailed');

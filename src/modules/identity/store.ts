@@ -8,18 +8,6 @@ import type { Guesses } from './domain/guessing.ts';
 const date = (instant: Instant): Date => new Date(instant);
 const instant = (value: Date | string): Instant => new Date(value).getTime();
 
-export interface MunicipalityRow {
-  readonly id: string;
-  readonly cvr: string;
-  readonly name: string;
-}
-
-export async function municipalities(tx: Tx): Promise<MunicipalityRow[]> {
-  const { rows } = await sql<MunicipalityRow>`
-    select municipality_id as id, cvr, name from municipality order by name, cvr`.execute(tx);
-  return rows;
-}
-
 export interface AccountRow {
   readonly person: string;
   readonly passwordHash: string;

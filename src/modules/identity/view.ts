@@ -4,10 +4,10 @@ import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import type { Caller } from '../../platform/http/caller.ts';
+import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import { type Known, TILLID_ROLES, type Viewer, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
 import type { IdentityDeps } from './ground.ts';
-import { type MunicipalityRow, municipalities } from './store.ts';
 
 const NO_ROLES: Roles = {
   manager: false,
@@ -43,11 +43,11 @@ function named(
   return rows.sort((a, b) => collators[language].compare(a.name, b.name));
 }
 
-const outside = ({ cvr, name }: MunicipalityRow) => ({ cvr, name });
+const outside = ({ cvr, name }: Municipality) => ({ cvr, name });
 
 export async function sessionView(deps: IdentityDeps, caller: Caller | null): Promise<Session> {
   const now = deps.clock();
-  const all = await deps.database.transaction(null, (tx) => municipalities(tx));
+  const all = await listMunicipalities(deps.database);
   const nobody: Session = {
     me: null,
     municipality: null,

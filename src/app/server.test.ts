@@ -1,0 +1,497 @@
+// The whole door, seen by an attacker: every declared route, every way past it that we know of.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
+import { type Founded, found } from '../../test/support/founded.ts';
+import { type RouteSpec, urlOf } from '../kernel/route.ts';
+import { startOfDay } from '../kernel/time.ts';
+import { ACCESS_ROUTES } from '../modules/access/contract.ts';
+import { giveTillidRole } from '../modules/access/index.ts';
+import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
+import type { Identity, Scope } from '../modules/identity/index.ts';
+import { createHttpServer } from '../platform/http/server.ts';
+import { openLogKeys } from '../platform/keys.ts';
+import { openLog } from '../platform/log/log.ts';
+import type { Tillid } from './open.ts';
+import { identityOf } from './operator.ts';
+import { routesOf } from './routes.ts';
+
+const example = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../test/examples/rights/${name}.json`, import.meta.url), 'utf8'));
+
+const PASSWORD = 'meget langt kodeord';
+const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const PERSON = {
+  hols: uuid(300),
+  kari: uuid(302),
+  laho: uuid(303),
+  mett: uuid(304),
+  olek: uuid(305),
+  tora: uuid(309),
+};
+const THEIRS = {
+  unit: 'aaaaaaaa-0000-4000-8000-000000000001',
+  person: 'aaaaaaaa-0000-4000-8000-000000000300',
+};
+
+/** A small neighbour, with ids of its own. */
+const neighbour = {
+  organisation: {
+    orgUnits: [{ uuid: THEIRS.unit, name: 'Naboby Kommune', parentOrgUnitUuid: null }],
+    titles: [],
+    users: [
+      {
+        extUuid: THEIRS.person,
+        userId: 'nabo',
+        name: 'Nabo Nielsen',
+        positions: [{ name: 'x', orgUnitUuid: THEIRS.unit, from: '2020-01-01' }],
+      },
+    ],
+  },
+  catalogue: {
+    format: 'tillid-catalogue/1',
+    systems: [{ id: 'nabosys', name: 'Nabosystem' }],
+    systemRoles: [{ id: 'nabosys.alt', system: 'nabosys', identifier: 'x', name: 'Alt', constraints: [] }],
+    jobFunctionRoles: [
+      { id: 'nr', system: 'nabosys', name: 'Nr', grants: [{ systemRole: 'nabosys.alt', constraints: {} }] },
+    ],
+    roleGroups: [],
+    assignments: [{ id: 'n1', role: 'nr', target: { person: 'nabo' } }],
+    conflictRules: [],
+  },
+};
+
+const DECLARED: readonly RouteSpec[] = [...IDENTITY_ROUTES, ...ACCESS_ROUTES];
+
+eachDatabase('the web server', (open) => {
+  let db: TestDatabase;
+  let mine: Founded;
+  let theirs: Founded;
+  let app: FastifyInstance;
+  let bound: readonly RouteSpec[] = [];
+  let identity: Identity;
+  let now = startOfDay('2026-07-15') ?? 0;
+  const accounts = new Set<string>();
+  const sessions = new Map<string, { cookie: string; csrf: string }>();
+
+  async function lastEntries(count: number): Promise<{ action: string; [key: string]: unknown }[]> {
+    return db.database.transaction(mine.municipality, async (tx) => {
+      const { rows } = await sql<{
+        body: string;
+      }>`select body from audit_entry order by seq desc limit ${count}`.execute(tx);
+      return rows.map((row) => JSON.parse(row.body)).reverse();
+    });
+  }
+
+  async function signIn(userId: string): Promise<{ cookie: string; csrf: string }> {
+    const known = sessions.get(userId);
+    if (known !== undefined) return known;
+    if (!accounts.has(userId)) {
+      await identity.createAccount(mine.municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
+      accounts.add(userId);
+    }
+    const cvr = await cvrOf(mine);
+    const payload = { municipality: cvr, userId, password: PASSWORD };
+    const answer = await app.inject({ url: '/api/session', method: 'POST', payload });
+    expect(answer.statusCode, answer.body).toBe(200);
+    const session = {
+      cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
+      csrf: answer.json().csrf as string,
+    };
+    sessions.set(userId, session);
+    return session;
+  }
+  async function cvrOf({ municipality }: Founded): Promise<string> {
+    return db.database.transaction(municipality, async (tx) => {
+      const { rows } = await sql<{ cvr: string }>`select cvr from municipality`.execute(tx);
+      return rows[0]?.cvr ?? '';
+    });
+  }
+
+  async function as(userId: string, url: string) {
+    const { cookie } = await signIn(userId);
+    return app.inject({ url, headers: { cookie } });
+  }
+  const peopleIn = (answer: { json(): { rows: { person: string }[] } }) =>
+    [...new Set(answer.json().rows.map((row) => row.person))].sort();
+
+  const key = async (...scopes: Scope[]) =>
+    (await identity.createKey(mine.municipality, { name: 'k', scopes, expiresAt: now + 60_000 }, OPERATOR))
+      .text;
+  const post = (url: string, payload: object | string | Buffer, headers: Record<string, string>) =>
+    app.inject({ url, method: 'POST', payload, headers: { 'content-type': 'application/json', ...headers } });
+
+  beforeAll(async () => {
+    db = await open();
+    mine = await found(db, '2026-01-01');
+    theirs = await found(db, '2026-01-01');
+    await mine.feed('organisation', example('organisation'), '2026-01-02');
+    await mine.feed('catalogue', example('catalogue'), '2026-01-03');
+    await theirs.feed('organisation', neighbour.organisation, '2026-01-02');
+    await theirs.feed('catalogue', neighbour.catalogue, '2026-01-03');
+    const roles = [
+      ['kari', 'auditor'],
+      ['pern', 'administrator'],
+    ] as const;
+    for (const [userId, role] of roles) {
+      const person = userId === 'kari' ? PERSON.kari : uuid(306);
+      await giveTillidRole(mine.deps.db, mine.deps.current, mine.author('2026-01-04'), person, role);
+    }
+    const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+    const logKeys = await openLogKeys(keys);
+    rmSync(keys, { recursive: true });
+    const { current, cprKeys } = mine.deps;
+    const tillid: Tillid = { db: db.database, current, cprKeys, logKeys, close: async () => undefined };
+    identity = identityOf(tillid, () => now, 'real');
+    const routes = routesOf(tillid, identity, () => now);
+    bound = routes.map((one) => one.route);
+    app = await createHttpServer({
+      routes,
+      gate: identity.gate,
+      log: openLog('silent'),
+      version: '0',
+      webDir: null,
+      transport: 'http',
+      trustedProxies: [],
+      ready: async () => true,
+      answers: 'checked',
+    });
+  });
+  afterAll(() => app.close());
+
+  /** Whether an id of ours or theirs stands in the path. */
+  const namesAThing = (route: RouteSpec) =>
+    Object.keys(route.params?.shape ?? {}).some((name) => name in OURS);
+
+  /** An address of the route with every param and filter filled in from one municipality. */
+  function filled(route: RouteSpec, ids: typeof OURS): string {
+    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0' };
+    const pick = (shape: object | undefined) =>
+      Object.fromEntries(Object.entries(fixed).filter(([name]) => name in (shape ?? {})));
+    return urlOf(route, { params: pick(route.params?.shape), query: pick(route.query?.shape) });
+  }
+  const OURS = { person: PERSON.olek, system: 'opus', role: 'opus.godkend', org: uuid(6), unit: uuid(6) };
+  const OTHERS = {
+    person: THEIRS.person,
+    system: 'nabosys',
+    role: 'nabosys.alt',
+    org: THEIRS.unit,
+    unit: THEIRS.unit,
+  };
+
+  describe('every route that is served', () => {
+    it('is every route that is declared', () => {
+      const served = new Set(bound.map((route) => route.id));
+      for (const route of DECLARED) expect(served, route.id).toContain(route.id);
+      expect(served.size).toBe(bound.length);
+    });
+
+    it('is 401 to nobody, with a bad cookie, with a bad key beside a good cookie, and as a file', async () => {
+      const { cookie } = await signIn('tora');
+      for (const route of bound.filter((r) => r.permission !== 'public')) {
+        const url = filled(route, OURS);
+        for (const headers of [
+          {},
+          { cookie: `tillid=${mine.municipality}.${'A'.repeat(43)}` },
+          { apikey: `tillid.${mine.municipality}.${'A'.repeat(43)}` },
+          { apikey: 'x', cookie },
+        ]) {
+          const sent = { ...headers, 'content-type': 'application/json' };
+          const answer = await app.inject({ url, method: route.method, payload: '{}', headers: sent });
+          expect(answer.statusCode, `${route.id} ${JSON.stringify(headers)}`).toBe(401);
+          expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+        }
+        for (const twin of route.list === undefined ? [] : ['.csv', '.xlsx']) {
+          expect((await app.inject(url.replace(/(\?|$)/, `${twin}$1`))).statusCode, route.id).toBe(401);
+        }
+      }
+    });
+
+    it('is 403 to an employee without the permission, and about somebody they may not see', async () => {
+      const { cookie, csrf } = await signIn('olek');
+      const asked = bound.filter((r) => r.permission !== 'public' && r.permission !== 'signedIn');
+      for (const route of asked) {
+        const answer = await app.inject({
+          url: filled(route, { ...OURS, person: PERSON.tora }),
+          method: route.method,
+          headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+          payload: '{}',
+        });
+        expect(answer.statusCode, `${route.id} ${answer.body}`).toBe(403);
+      }
+      expect((await as('olek', `/api/rights?person=${PERSON.tora}`)).statusCode).toBe(403);
+      expect(
+        (await as('olek', '/api/who?system=nexus'))
+          .json()
+          .rows.every((r: { person: string }) => r.person === 'olek'),
+      ).toBe(true);
+    });
+
+    it("is 404 with the other municipality's ids, also to who may see all", async () => {
+      const named = bound.filter((r) => r.method === 'GET' && namesAThing(r));
+      expect(named.length).toBeGreaterThan(1);
+      for (const route of named) {
+        for (const userId of ['kari', 'tora']) {
+          const answer = await as(userId, filled(route, OTHERS));
+          const right = userId === 'kari' || answer.statusCode !== 403 ? 404 : 403;
+          expect(answer.statusCode, `${route.id} ${userId} ${answer.body}`).toBe(right);
+        }
+      }
+    });
+
+    it('finds nothing of the other municipality by any filter, each alone', async () => {
+      for (const [name, value] of Object.entries(OTHERS)) {
+        if (name === 'unit') continue;
+        const url = name === 'person' ? `/api/rights?person=${value}` : `/api/who?${name}=${value}`;
+        expect((await as('kari', url)).statusCode, name).toBe(404);
+      }
+      expect((await as('kari', '/api/rights?person=nabo')).statusCode).toBe(404);
+      for (const q of ['nabo', 'Nabosystem', THEIRS.unit]) {
+        expect((await as('kari', `/api/search?q=${q}`)).json().rows).toEqual([]);
+      }
+    });
+
+    it('gives no cookie or key of one municipality anything in the other', async () => {
+      const { cookie } = await signIn('kari');
+      const bent = cookie.replace(mine.municipality, theirs.municipality);
+      expect((await app.inject({ url: '/api/rights', headers: { cookie: bent } })).statusCode).toBe(401);
+      const text = (await key('read:rights')).replace(mine.municipality, theirs.municipality);
+      expect((await app.inject({ url: '/api/rights', headers: { apikey: text } })).statusCode).toBe(401);
+    });
+  });
+
+  describe('who sees whom', () => {
+    it('an employee: themself', async () => {
+      expect(peopleIn(await as('olek', '/api/rights'))).toEqual(['olek']);
+      expect((await as('olek', '/api/people/olek/rights')).statusCode).toBe(200);
+      expect((await as('olek', '/api/people/RUTH/rights')).statusCode).toBe(403);
+    });
+
+    it('a manager: units and below, and as owner of a system its rights only', async () => {
+      expect(
+        (await as('mett', '/api/people/hols/rights'))
+          .json()
+          .rows.some((r: { system: string }) => r.system === 'opus'),
+      ).toBe(true);
+      const owned = (await as('mett', '/api/rights')).json().rows as { person: string; system: string }[];
+      expect(
+        owned.filter((r) => ['tora', 'ruth', 'pern'].includes(r.person) && r.system !== 'nexus'),
+      ).toEqual([]);
+      expect((await as('mett', '/api/people/ruth/rights')).statusCode).toBe(403);
+    });
+
+    it('a substitute: the same, until the substitution ends', async () => {
+      expect((await as('hols', '/api/people/kari/rights')).statusCode).toBe(200);
+      const july = now;
+      now = startOfDay('2026-08-01') ?? 0;
+      sessions.delete('hols');
+      await identity.setPassword(mine.municipality, 'hols', PASSWORD, OPERATOR);
+      expect((await as('hols', '/api/people/kari/rights')).statusCode).toBe(403);
+      now = july;
+      sessions.clear();
+    });
+
+    it('an auditor: everybody, and may change nothing', async () => {
+      const everybody = peopleIn(await as('kari', '/api/rights'));
+      expect(everybody).toEqual(['boje', 'hols', 'kari', 'laho', 'mett', 'olek', 'pern', 'ruth', 'tora']);
+      const { cookie, csrf } = await signIn('kari');
+      const answer = await post('/api/catalogue', {}, { cookie, 'x-tillid-token': csrf });
+      expect(answer.json().code).toBe('forbidden');
+    });
+
+    it('an administrator: imports, and nobody', async () => {
+      expect(peopleIn(await as('pern', '/api/rights'))).toEqual(expect.arrayContaining(['pern']));
+      expect((await as('pern', '/api/people/hols/rights')).statusCode).toBe(403);
+    });
+
+    it('is judged today, whatever day is looked at', async () => {
+      expect((await as('ruth', '/api/people/olek/rights?on=2026-05-01')).statusCode).toBe(200);
+      expect((await as('mett', '/api/people/olek/rights?on=2026-05-01')).statusCode).toBe(200);
+      // Bo left on 1 July. Lars answers for Nexus, so its rows stay open to him; the other ones do only on Bo's days.
+      const systems = async (on: string) =>
+        ((await as('laho', `/api/people/boje/rights${on}`)).json().rows as { system: string }[]).map(
+          (r) => r.system,
+        );
+      expect(await systems('')).toEqual(['nexus']);
+      expect(await systems('?on=2026-06-30')).toEqual(['nexus', 'opus']);
+    });
+
+    it('every look at somebody else is in the log, with what was asked; a look at oneself is not', async () => {
+      await as('laho', '/api/people/hols/rights?on=2026-07-01');
+      const [look] = await lastEntries(1);
+      expect(look).toMatchObject({
+        action: 'rights.look',
+        actor: { kind: 'person', id: PERSON.laho, userId: 'laho' },
+        thing: { kind: 'person', id: PERSON.hols },
+        detail: { what: 'person', on: '2026-07-01' },
+      });
+      await as('kari', '/api/who?system=nexus');
+      const [who] = await lastEntries(1);
+      expect(who).toMatchObject({
+        detail: { what: 'who', system: 'nexus', people: expect.arrayContaining([PERSON.hols]) },
+      });
+      await as('olek', '/api/rights');
+      const before = await lastEntries(1);
+      await as('olek', '/api/rights');
+      expect(await lastEntries(1)).toEqual(before);
+    });
+  });
+
+  describe('answers', () => {
+    it('are the rows that the example says, in the order it says', async () => {
+      const { cookie } = await signIn('kari');
+      const rows = (await app.inject({ url: '/api/rights', headers: { cookie } })).json().rows as Record<
+        string,
+        unknown
+      >[];
+      const plain = rows
+        .filter((row) => row.system !== 'tillid')
+        .map(({ personUuid: _, paths: __, names: ___, ...row }) => row);
+      expect(plain).toEqual(example('rights'));
+    });
+
+    it('page by page are the same as at once', async () => {
+      for (const url of ['/api/rights?', '/api/who?', '/api/who?kle=27&']) {
+        const whole = (await as('kari', url)).json().rows;
+        const paged = [];
+        let next: string | null = '';
+        while (next !== null) {
+          const answer: { rows: unknown[]; next: string | null } = (
+            await as('kari', `${url}limit=2${next === '' ? '' : `&cursor=${next}`}`)
+          ).json();
+          paged.push(...answer.rows);
+          next = answer.next;
+        }
+        expect(paged).toEqual(whole);
+        expect(whole.length).toBeGreaterThan(2);
+      }
+    });
+
+    it('as a file hold what the screen shows', async () => {
+      const csv = (await as('kari', '/api/who.csv?system=nexus')).body.split('\r\n');
+      expect(csv[0]).toBe(
+        '\uFEFFMedarbejder;Brugernavn;System;Rolle;Dataafgrænsning;Fra;Til (ikke med);Tildelinger',
+      );
+      expect(csv.find((line) => line.includes(';hols;'))).toMatch(
+        /^Hanne Olsen;hols;Nexus;Udfører;kun Hjemmepleje Nord;2026-03-03;;a-1/,
+      );
+      expect((await as('kari', '/api/who.xlsx?system=nexus')).rawPayload.subarray(0, 2).toString()).toBe(
+        'PK',
+      );
+    });
+
+    it('from the other end agree with those from this one', async () => {
+      const day = '2026-07-15';
+      const everybody = (await as('kari', `/api/rights?on=${day}`)).json().rows;
+      expect((await as('kari', `/api/who?on=${day}`)).json().rows).toEqual(everybody);
+    });
+
+    it('find people, units, systems, roles and KLE, in any case and spelling', async () => {
+      const find = async (userId: string, q: string) =>
+        (
+          (await as(userId, `/api/search?q=${encodeURIComponent(q)}`)).json().rows as {
+            kind: string;
+            id: string;
+          }[]
+        ).map((hit) => `${hit.kind} ${hit.id}`);
+      expect((await find('kari', 'HANNE o'))[0]).toBe(`person ${PERSON.hols}`);
+      expect(await find('kari', 'oekonomi')).toEqual([]);
+      expect(await find('kari', 'økonomi')).toEqual(
+        expect.arrayContaining([`orgUnit ${uuid(6)}`, 'system opus']),
+      );
+      expect(await find('olek', 'hanne')).toEqual([]);
+      expect(await find('laho', 'hanne')).toEqual([`person ${PERSON.hols}`]);
+      expect(await find('olek', 'esdh')).toEqual([]);
+    });
+  });
+
+  describe('imports', () => {
+    it('need a key with that very scope', async () => {
+      const text = await key('import:catalogue', 'read:rights');
+      expect((await post('/api/organisation/v3', {}, { apikey: text })).json().code).toBe('forbidden');
+      const expired = await key('import:organisation');
+      now += 60_000;
+      expect((await post('/api/organisation/v3', {}, { apikey: expired })).statusCode).toBe(401);
+    });
+
+    it('answer as integrations expect, and change nothing when nothing is new', async () => {
+      const text = await key('import:organisation');
+      const answer = await post('/api/organisation/v3', example('organisation'), { apikey: text });
+      expect(answer.json()).toMatchObject({
+        usersCreated: 0,
+        usersUpdated: 0,
+        usersDeleted: 0,
+        ousCreated: 0,
+        ousUpdated: 0,
+        ousDeleted: 0,
+      });
+    });
+
+    it('name every fault with its place, and change nothing', async () => {
+      const text = await key('import:organisation');
+      const broken = example('organisation');
+      broken.users[0].positions[0].to = 'i morgen';
+      broken.orgUnits[1].parentOrgUnitUuid = 'x';
+      const answer = await post('/api/organisation/v3', broken, { apikey: text });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.json().errors.map((e: { pointer: string }) => e.pointer)).toEqual(
+        expect.arrayContaining(['/users/0/positions/0/to', '/orgUnits/1/parentOrgUnitUuid']),
+      );
+      expect((await post('/api/organisation/v3', '{"users":', { apikey: text })).statusCode).toBe(422);
+    });
+
+    it('tried by who may not see people show how many, not whose', async () => {
+      const { users, ...rest } = example('organisation');
+      const delta = {
+        ...rest,
+        orgUnits: [],
+        titles: [],
+        functions: [],
+        substitutes: [],
+        users: [{ ...users[0], positions: [] }],
+      };
+      const blind = await post('/api/organisation/v3/delta?dryRun', delta, {
+        apikey: await key('import:organisation'),
+      });
+      expect(blind.json().rights.removedCount).toBeGreaterThan(0);
+      expect(blind.json().rights.removed).toEqual([]);
+      const seeing = await post('/api/organisation/v3/delta?dryRun=true', delta, {
+        apikey: await key('import:organisation', 'read:rights'),
+      });
+      expect(seeing.json().rights.removed[0].person).toBe('hols');
+      expect((await as('kari', '/api/people/hols/rights')).json().rows.length).toBeGreaterThan(0);
+    });
+
+    it('cannot be sent in the name of Tillid or another file', async () => {
+      const text = await key('import:organisation');
+      for (const source of ['tillid', 'catalogue', 'kle', 'Payroll!', '']) {
+        const answer = await post(
+          `/api/organisation/v3?source=${encodeURIComponent(source)}`,
+          {},
+          { apikey: text },
+        );
+        expect(answer.json().code).toBe('badRequest');
+      }
+    });
+
+    it('by an administrator with a session need the token', async () => {
+      const { cookie, csrf } = await signIn('pern');
+      expect(
+        (await post('/api/kle', 'code,title\n27,Social', { cookie, 'content-type': 'text/csv' })).json().code,
+      ).toBe('suspectedForgery');
+      const sent = await post('/api/kle', 'code,title\n27,Social', {
+        cookie,
+        'x-tillid-token': csrf,
+        'content-type': 'text/csv',
+      });
+      expect(sent.statusCode, sent.body).toBe(200);
+      expect(sent.json().facts.added).toBe(1);
+    });
+  });
+});

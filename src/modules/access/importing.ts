@@ -1,0 +1,88 @@
+// An import by somebody at the door: may they, whose word may they bring, and what of its consequences may they see.
+
+import { Refused } from '../../kernel/problem.ts';
+import type { Permission } from '../../kernel/route.ts';
+import { printIntervals } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import { type Asker, eyesOf, lookEntry } from './asking.ts';
+import type { ImportAnswer, Privilege, Problem, ProblemRow } from './contract.ts';
+import { Naming } from './domain/naming.ts';
+import { namedRowOf } from './domain/rows.ts';
+import { filterRows } from './domain/viewer.ts';
+import type { ImportKind } from './doors.ts';
+import { type ImportDeps, type ImportOutcome, type ImportRequest, importFile } from './imports.ts';
+import { TILLID } from './permissions.ts';
+
+const NEEDED: Readonly<Record<ImportKind, Permission>> = {
+  organisation: 'import:organisation',
+  organisationDelta: 'import:organisation',
+  catalogue: 'import:catalogue',
+  kle: 'import:kle',
+};
+
+/** Whose word a file is when it does not say; a feed must not speak for these others, nor for Tillid itself. */
+const OWN_SOURCE: Readonly<Record<ImportKind, string>> = {
+  organisation: 'payroll',
+  organisationDelta: 'payroll',
+  catalogue: 'catalogue',
+  kle: 'kle',
+};
+
+export interface Delivery extends Omit<ImportRequest, 'source'> {
+  readonly source: string | null;
+}
+
+function sourceOf({ kind, source }: Delivery): string {
+  const given = source ?? OWN_SOURCE[kind];
+  const others = [TILLID, ...Object.values(OWN_SOURCE).filter((own) => own !== OWN_SOURCE[kind])];
+  if (others.includes(given)) throw new Refused('badRequest', `source ${given} is somebody else's word`);
+  return given;
+}
+
+export interface Imported {
+  readonly outcome: ImportOutcome;
+  readonly answer: ImportAnswer;
+}
+
+export async function importFor(deps: ImportDeps, asker: Asker, delivery: Delivery): Promise<Imported> {
+  if (!asker.permits.has(NEEDED[delivery.kind])) throw new Refused('forbidden');
+  const { municipality, actor, origin, now } = asker;
+  const request = { ...delivery, source: sourceOf(delivery) };
+  const outcome = await importFile(deps, { municipality, actor, origin, now }, request);
+  const { facts, warnings, rights } = outcome;
+  const answer: ImportAnswer = { facts, warnings: [...warnings] };
+  return { outcome, answer: rights === null ? answer : { ...answer, ...(await shown(deps, asker, rights)) } };
+}
+
+/** Trying an empty file must not become a way to read everybody's rights: rows only of those who are open to the asker. */
+async function shown(deps: ImportDeps, asker: Asker, rights: NonNullable<ImportOutcome['rights']>) {
+  const current = await deps.current.engine(asker.municipality);
+  const { viewer, seen } = eyesOf(asker, current, { on: null, known: null });
+  const naming = new Naming(rights.engine.facts, asker.now);
+  const open = <Row extends Privilege | Problem>(rows: readonly Row[]) =>
+    filterRows(viewer, seen, rows, (row) => row);
+  const added = open(rights.added);
+  const removed = open(rights.removed);
+  const people = [...added, ...removed].map((right) => right.person);
+  const looks = lookEntry(asker, 'dry run', people, { everybody: seen === 'all' });
+  if (looks.length > 0) {
+    await deps.db.transaction(asker.municipality, (tx) => append(tx, asker.municipality, asker.now, looks));
+  }
+  return {
+    rights: {
+      added: added.map((right) => namedRowOf(right, naming)),
+      removed: removed.map((right) => namedRowOf(right, naming)),
+      addedCount: rights.added.length,
+      removedCount: rights.removed.length,
+    },
+    problems: open(rights.problems).map((problem) => problemRowOf(problem, naming)),
+  };
+}
+
+export function problemRowOf(problem: Problem, naming: Naming): ProblemRow {
+  return {
+    ...problem,
+    person: naming.userId(problem.person),
+    intervals: printIntervals(problem.intervals),
+  };
+}
