@@ -4,7 +4,7 @@ import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
 import type { Day, Instant, Interval } from '../../kernel/time.ts';
-import { wholeDay } from '../../kernel/time.ts';
+import { formatInstant, wholeDay } from '../../kernel/time.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { maySeePerson, peopleSeen, type Viewer, viewerOf } from './domain/viewer.ts';
 
@@ -84,11 +84,13 @@ export function lookEntry(
   const [only] = others;
   if (only === undefined) return [];
   const { actor, origin } = asker;
-  const asked = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== null));
+  const { known, everybody: all, ...rest } = detail;
+  const at = typeof known === 'number' ? { known: formatInstant(known) } : {};
+  const asked = { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)), ...at };
   const entry = { action: 'rights.look', actor, origin };
   if (others.length === 1)
     return [{ ...entry, thing: { kind: 'person', id: only }, detail: { what, ...asked } }];
-  const everybody = others.length > EVERYBODY && detail.everybody === true;
+  const everybody = others.length > EVERYBODY && all === true;
   return [
     { ...entry, detail: { what, ...asked, count: others.length, ...(everybody ? {} : { people: others }) } },
   ];

@@ -5,7 +5,7 @@ import { dayOf, type Instant, parseInstant } from '../../kernel/time.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import type { Asker, When } from './asking.ts';
-import { listRights, type NamedRightRow, personRights, search, whoHas } from './contract.ts';
+import { explainRight, listRights, type NamedRightRow, personRights, search, whoHas } from './contract.ts';
 import { namedRowOf } from './domain/rows.ts';
 import type { Access, PageAsked, RightsPage } from './service.ts';
 
@@ -57,6 +57,12 @@ export function accessRoutes(access: Access, clock: () => Instant): BoundRoute[]
       };
       const day = on ?? dayOf(asker.now);
       return rowsOf(await access.who(asker, { on: day, known }, filter, pageAsked(query)));
+    }),
+    handle(explainRight, async (caller, { params, query }) => {
+      const asker = askerOf(caller, clock());
+      const { on, known } = whenOf(query);
+      const when = { on: on ?? dayOf(asker.now), known };
+      return { rows: await access.explain(asker, when, params.person, query.role), next: null };
     }),
     handle(search, (caller, { query }) =>
       access.search(askerOf(caller, clock()), query.q, {

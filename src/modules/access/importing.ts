@@ -2,12 +2,11 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
-import { printIntervals } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { type Asker, eyesOf, lookEntry } from './asking.ts';
-import type { ImportAnswer, Privilege, Problem, ProblemRow } from './contract.ts';
+import type { ImportAnswer, Privilege, Problem } from './contract.ts';
 import { Naming } from './domain/naming.ts';
-import { namedRowOf } from './domain/rows.ts';
+import { namedRowOf, problemRowOf } from './domain/rows.ts';
 import { filterRows } from './domain/viewer.ts';
 import type { ImportKind } from './doors.ts';
 import { type ImportDeps, type ImportOutcome, type ImportRequest, importFile } from './imports.ts';
@@ -76,13 +75,5 @@ async function shown(deps: ImportDeps, asker: Asker, rights: NonNullable<ImportO
       removedCount: rights.removed.length,
     },
     problems: open(rights.problems).map((problem) => problemRowOf(problem, naming)),
-  };
-}
-
-export function problemRowOf(problem: Problem, naming: Naming): ProblemRow {
-  return {
-    ...problem,
-    person: naming.userId(problem.person),
-    intervals: printIntervals(problem.intervals),
   };
 }

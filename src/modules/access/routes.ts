@@ -212,7 +212,7 @@ const importQuery = z.object({
     .optional(),
 });
 
-export const problemRowSchema = z.object({
+const problemRowSchema = z.object({
   person: z.string(),
   system: z.string(),
   systemRole: z.string(),
@@ -223,7 +223,6 @@ export const problemRowSchema = z.object({
   reason: z.enum(['notGiven', 'resolvesToNothing']),
   intervals: z.array(intervalSchema),
 });
-export type ProblemRow = z.output<typeof problemRowSchema>;
 
 const faultSchema = z.object({ code: z.string(), pointer: z.string(), detail: z.string() });
 

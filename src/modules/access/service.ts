@@ -1,16 +1,16 @@
 // Asking about rights: authorised for whoever asks, answered by the engine, and every look at somebody else in the log.
 
-import { canonical } from '../../kernel/json.ts';
 import { Refused } from '../../kernel/problem.ts';
-import type { Instant } from '../../kernel/time.ts';
+import type { Day, Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/cursor.ts';
 import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf } from './asking.ts';
-import type { Hit, Privilege } from './contract.ts';
+import type { ExplanationRow, Hit, Privilege } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
+import { explain, explanationRows } from './domain/explain.ts';
 import { Naming } from './domain/naming.ts';
-import { holdsIn, keyOfRight, type WhoFilter, whoHas } from './domain/rows.ts';
+import { holdsIn, inOrder, keyOfRight, type WhoFilter, whoHas } from './domain/rows.ts';
 import { searchFor } from './domain/search.ts';
 import { filterRows } from './domain/viewer.ts';
 
@@ -43,6 +43,13 @@ interface Ground {
 export interface Access {
   rights(asker: Asker, when: When, person: string | null, page: PageAsked): Promise<RightsPage>;
   who(asker: Asker, when: When, filter: WhoFilter, page: PageAsked): Promise<RightsPage>;
+  /** Every path to a system role on a day, folded rows too. */
+  explain(
+    asker: Asker,
+    when: When & { readonly on: Day },
+    person: string,
+    role: string,
+  ): Promise<ExplanationRow[]>;
   search(asker: Asker, query: string, page: PageAsked): Promise<{ rows: Hit[]; next: string | null }>;
 }
 
@@ -51,6 +58,7 @@ export function createAccess(deps: AccessDeps): Access {
     rights: (asker, when, person, page) =>
       person === null ? rightsOfAll(deps, asker, when, page) : rightsOfOne(deps, asker, when, person, page),
     who: (asker, when, filter, page) => who(deps, asker, when, filter, page),
+    explain: (asker, when, person, role) => explainOne(deps, asker, when, person, role),
     search: (asker, query, page) => search(deps, asker, query, page),
   };
 }
@@ -181,19 +189,7 @@ async function who(
     whoHas(engine, filter, windowOf(asker, when)),
     (right) => right,
   );
-  const sorted = found
-    .map((right) => ({
-      right,
-      userId: naming.userId(right.person),
-      constraints: canonical(right.constraints),
-    }))
-    .sort(
-      (a, b) =>
-        byCode(a.userId, b.userId) ||
-        byCode(a.right.systemRole, b.right.systemRole) ||
-        byCode(a.constraints, b.constraints),
-    )
-    .map(({ right }) => right);
+  const sorted = inOrder(found, naming);
   const { rows, next } = pageOf(sorted, limited(page), keyOfRight);
   const looked = rows.map((right) => right.person);
   await logged(deps, asker, 'who', looked, { ...when, ...filter, everybody: eyes.seen === 'all' });
@@ -207,6 +203,23 @@ function refuseUnknown(engine: RightsEngine, { system, role, org }: WhoFilter): 
     (role !== null && engine.facts.versions('systemRole', role).length === 0) ||
     (org !== null && engine.facts.versions('orgUnit', org).length === 0);
   if (missing) throw new Refused('notFound');
+}
+
+async function explainOne(
+  deps: AccessDeps,
+  asker: Asker,
+  when: When & { readonly on: Day },
+  called: string,
+  role: string,
+): Promise<ExplanationRow[]> {
+  const { engine, eyes } = await groundOf(deps, asker, when);
+  const person = personCalled(engine, called);
+  const [known] = engine.facts.versions('systemRole', role);
+  if (person === null || known === undefined) throw new Refused('notFound');
+  if (!eyes.may(person) && !eyes.viewer.systems.has(known.content.system)) throw new Refused('forbidden');
+  const rows = explanationRows(explain(engine, person, role, when.on, 'of the day'));
+  await logged(deps, asker, 'why', [person], { ...when, role });
+  return rows;
 }
 
 async function search(deps: AccessDeps, asker: Asker, query: string, page: PageAsked) {
