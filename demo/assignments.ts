@@ -169,6 +169,8 @@ jfr-loen-godkend-alle | gikj #1 | | -160 | | lobi | Afløser for lønchefen
 jfr-godkend-enhed | tisk #1 | | -70 | | faka | Udlæg til borgere
 jfr-opus-admin | rath #1 | | -400 | | ruth | Drift af Opus Økonomi
 jfr-siem-admin | rath #1 | | -380 | | keju | Drift af logopsamling
+jfr-pas-godkend | pekr #1 | | -300 | | suly | Afløser ved fravær
+jfr-pas-godkend | issh #1 | | -250 | | suly | Afløser ved fravær
 jfr-dubu-laes | libu #1 | | -210 | | anri | Hjalp med flytning af sager
 jfr-ad-domaene | pino #1 | | m-9 | m+2 | keju | Flytning til ny server
 jfr-opus-admin | pino #1 | | m-7 | m+1 | keju | Flytning til ny server
@@ -196,7 +198,6 @@ jfr-esdh-sag-udskudt kle=88 | digital itdrift ejendomme | | 8 | ruth | Egne udbu
 jfr-momentum ydelse=enkeltydelser | ydelse | Ydelsessagsbehandler | 6 | faka | Enkeltydelser
 jfr-sapa | visitation familie voksenmyndighed | | 18 | suly | Overblik over borgerens sager
 jfr-cpr-beskyttet | borgerservice familie | Borgerservicemedarbejder/Socialrådgiver | 9 | suly | Borgere med beskyttet adresse
-jfr-pas-godkend | borgerservice | Borgerservicemedarbejder | 3 | suly | Afløser ved fravær
 jfr-lager | hjemmepleje plejecenter | Sygeplejerske/Planlægger | 10 | mett | Henter hjælpemidler på depotet
 jfr-fmk-laes | botilbud rusmiddel | Social- og sundhedsassistent/Sygeplejerske | 16 | hebr | Læser medicinkort
 jfr-udfoerer | sygepleje | Sygeplejerske | 2 | mett | Hjælper i Sygeplejen ved sygdom

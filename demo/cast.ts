@@ -65,6 +65,8 @@ togr | Torben Grøn | Debitor og Opkrævning / Bogholder / m-54
 gikj | Gitte Kjær | Løn og Personale / Lønkonsulent / m-61
 tisk | Tina Skytte | Ydelsescenter / Ydelsessagsbehandler / m-78
 rath | Rasmus Thorsen | IT-drift / Systemadministrator / m-29
+pekr | Pernille Krogh | Borgerservicecenter / Borgerservicemedarbejder / m-44
+issh | Ismail Shah | Borgerservicecenter / Borgerservicemedarbejder / m-52
 libu | Lise Buhl | Lærkeskolen / Skolesekretær / m-99
 pino | Piotr Nowak | Digitalisering / Ekstern konsulent / m-9 / m+2 / ext
 suod | Sune Ødegaard | Regnskab / Økonomiassistent / m-37 / - / noinherit

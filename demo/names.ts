@@ -98,8 +98,16 @@ function plain(text: string): string {
 export class Register {
   readonly #taken = new Set<string>();
 
-  reserve(userId: string): void {
+  readonly #names = new Set<string>();
+
+  /** Keeps a user id and a name for somebody. */
+  reserve(userId: string, name: string): void {
     this.#taken.add(userId);
+    this.#names.add(name);
+  }
+
+  isNamed(name: string): boolean {
+    return this.#names.has(name);
   }
 
   userId(name: string): string {

@@ -7,7 +7,7 @@ import { dayFrom, mustBeDay, NOTICE_DAYS, table } from './days.ts';
 import { drawName, Register } from './names.ts';
 import { Dice } from './random.ts';
 import { CLOSED, REORGANISED, TAKEN_OVER } from './reorganisation.ts';
-import { KINDS, UNITS_AFTER, UNITS_BEFORE, type Unit } from './tree.ts';
+import { KINDS, type Kind, UNITS_AFTER, UNITS_BEFORE, type Unit } from './tree.ts';
 
 /** From `from` up to, not including, `to`. `planned`: the end was agreed from the start. */
 export interface Spell {
@@ -59,7 +59,7 @@ function castJob(today: Day, text: string): Job {
 
 function namedPeople(today: Day, register: Register): Person[] {
   const people = table(CAST).map(({ fields: [userId = '', name = '', ...jobs] }): Person => {
-    register.reserve(userId);
+    register.reserve(userId, name);
     return {
       userId,
       name,
@@ -98,9 +98,16 @@ class Hiring {
     return mustBeDay(this.#today, `m${`+${this.#dice.whole(low, high)}`.replace('+-', '-')}`);
   }
 
+  /** Nobody drawn is called what somebody named is called. */
+  #name(women: number): string {
+    let name = drawName(this.#dice, women);
+    while (this.#register.isNamed(name)) name = drawName(this.#dice, women);
+    return name;
+  }
+
   #hire(unit: Unit, title: string, from: string): Person {
     const council = unit.kind === 'byråd';
-    const name = drawName(this.#dice, KINDS.get(unit.kind)?.women ?? 0.5);
+    const name = this.#name(KINDS.get(unit.kind)?.women ?? 0.5);
     const job: Job = {
       unit: unit.key,
       title,
@@ -128,9 +135,10 @@ class Hiring {
   staff(unit: Unit, seats: number, headTaken: HeadTaken, since: string | null): void {
     const dice = this.#dice;
     const titles = KINDS.get(unit.kind)?.titles ?? [];
+    const given = new Map<string, number>();
     for (let seat = 0; seat < seats; seat++) {
       const head = seat === 0 && headTaken === 'free' && unit.head !== null;
-      const title = head && unit.head !== null ? unit.head : dice.weighted(titles);
+      const title = head && unit.head !== null ? unit.head : nextTitle(titles, given);
       const from = since ?? this.#month(-(25 + Math.floor(dice.next() ** 2.2 * 320)), -25);
       const person = this.#hire(unit, title, from);
       if (since === null) this.#future(unit, person, head ? 0.08 : 0.16, head ? 0 : 0.035);
@@ -161,6 +169,16 @@ class Hiring {
       person.leave.push({ from: this.#month(-9, 0), to: this.#month(1, 6), planned: true });
     }
   }
+}
+
+/** The title that is furthest behind its share, so that a small unit too has some of each. */
+function nextTitle(titles: Kind['titles'], given: Map<string, number>): string {
+  const [first] = [...titles].sort(
+    ([a, x], [b, y]) => ((given.get(a) ?? 0) + 1) / x - ((given.get(b) ?? 0) + 1) / y,
+  );
+  const title = first?.[0] ?? '';
+  given.set(title, (given.get(title) ?? 0) + 1);
+  return title;
 }
 
 type HeadTaken = 'taken' | 'free';

@@ -18,7 +18,8 @@ it | IT-chef | 30 | IT-konsulent 4
 itdrift | Teamleder | 15 | Systemadministrator 8, Netværkstekniker 3
 servicedesk | Teamleder | 30 | IT-supporter 7, Elev 2
 sikkerhed | - | 50 | Informationssikkerhedskonsulent 1
-borgerservice | Centerchef | 80 | Borgerservicemedarbejder 7, Kontorassistent 3, Elev 1
+borgerledelse | Centerchef | 75 | Administrativ medarbejder 2, Udviklingskonsulent 2, Jurist 1
+borgerservice | Teamleder | 80 | Borgerservicemedarbejder 7, Kontorassistent 3, Elev 1
 ydelse | Teamleder | 80 | Ydelsessagsbehandler 8, Økonomiassistent 2, Elev 1
 kontrol | - | 50 | Kontrolmedarbejder 1
 frivillighed | - | 75 | Konsulent 4

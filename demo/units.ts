@@ -25,7 +25,7 @@ Eksempelby Kommune | ingen 0 | 00 |
     IT-drift | itdrift 13 | 85.15 |
     Servicedesk | servicedesk 9 | 85.15 |
     Informationssikkerhed | sikkerhed 3 | 85.10 85.15 | 00.15
-  Borgerservice | borgerservice 6 | 23 25 |
+  Borgerservice | borgerledelse 6 | 23 25 |
     Borgerservicecenter | borgerservice 16 | 23.05 23.06 23.09 29.03 | 25.10
     Kontaktcenter | borgerservice 11 | 00.14 |
     Ydelsescenter | ydelse 18 | 32.24 32.06 32.03 32.21 |
