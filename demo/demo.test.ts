@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, startOfDay } from '../src/kernel/time.ts';
 import { tellDemo } from '../test/support/demo.ts';
 import { DEMO_SEED, generateDemo } from './generate.ts';
-import { demoBeginning, loadDemo } from './load.ts';
+import { type DemoImport, demoBeginning, loadDemo, type Sent } from './load.ts';
 import { Organisation } from './organisation.ts';
 
 const TODAY = '2026-11-22';
@@ -24,10 +24,12 @@ describe('the generator', () => {
   });
 
   it('is fast', () => {
-    const runs = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+    // The processor's time, not the clock's: other tests are running beside this one.
+    const runs = Array.from({ length: 3 }, () => {
+      const start = process.threadCpuUsage();
       generateDemo(story);
-      return performance.now() - start;
+      const { user, system } = process.threadCpuUsage(start);
+      return (user + system) / 1_000;
     });
     expect(Math.min(...runs)).toBeLessThan(1_000);
   });
@@ -77,12 +79,12 @@ describe('the loader', () => {
   it('gives each step to its door at its instant, after the municipality was founded', async () => {
     const calls: [string, number][] = [];
     const doors = {
-      importFile: async ({ kind, bytes }: { kind: string; bytes: Uint8Array }, at: number) => {
+      importFile: async ({ kind, bytes }: DemoImport, { now }: Sent) => {
         expect(bytes.length).toBeGreaterThan(100);
-        calls.push([kind, at]);
+        calls.push([kind, now]);
       },
-      giveTillidRole: async (_person: string, role: string, at: number) => {
-        calls.push([role, at]);
+      giveTillidRole: async (_person: string, role: string, { now }: Sent) => {
+        calls.push([role, now]);
       },
     };
     await loadDemo(doors, TODAY);

@@ -1,7 +1,10 @@
 // Tells the demo to Tillid: every step through the doors that a municipality's own files go through, at the instant it came.
 
+import type { Actor, Origin } from '../src/kernel/audit.ts';
 import type { Day, Instant } from '../src/kernel/time.ts';
 import { DEMO_SEED, firstInstant, generateDemo, type Step } from './generate.ts';
+import { personUuid } from './organisation.ts';
+import { uuidOf } from './random.ts';
 import type { TillidRole } from './tillid.ts';
 
 /** One file, as an import takes it. */
@@ -14,11 +17,29 @@ export interface DemoImport {
   readonly massChange: 'allowed';
 }
 
-/** The services that the demo comes in by. `at` is the clock of the step. */
+/** Who sends a step, and when: what the log will say of it. */
+export interface Sent {
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly now: Instant;
+}
+
+/** The services that the demo comes in by. */
 export interface DemoDoors {
-  importFile(file: DemoImport, at: Instant): Promise<unknown>;
+  importFile(file: DemoImport, sent: Sent): Promise<unknown>;
   /** `person` is a uuid. */
-  giveTillidRole(person: string, role: TillidRole, at: Instant): Promise<unknown>;
+  giveTillidRole(person: string, role: TillidRole, sent: Sent): Promise<unknown>;
+}
+
+const PAYROLL: Actor = { kind: 'apiKey', id: uuidOf('key:payroll'), name: 'Løn og personale' };
+const OPERATOR: Actor = { kind: 'operator', name: 'nito' };
+const COORDINATOR: Actor = { kind: 'person', id: personUuid('inno'), userId: 'inno' };
+
+/** Payroll sends its feeds, the coordinator brings the catalogue, and whoever runs Tillid does the rest. */
+function senderOf(kind: Step['kind']): Pick<Sent, 'actor' | 'origin'> {
+  if (kind === 'organisation') return { actor: PAYROLL, origin: { kind: 'api' } };
+  if (kind === 'catalogue') return { actor: COORDINATOR, origin: { kind: 'web' } };
+  return { actor: OPERATOR, origin: { kind: 'cli' } };
 }
 
 /** When the municipality must have been founded for the story to be told from its beginning. */
@@ -30,16 +51,17 @@ export async function loadDemo(doors: DemoDoors, today: Day): Promise<void> {
 }
 
 async function tell(doors: DemoDoors, step: Step): Promise<void> {
+  const sent = { ...senderOf(step.kind), now: step.at };
   if (step.kind === 'tillid') {
-    for (const { person, role } of step.file) await doors.giveTillidRole(person, role, step.at);
+    for (const { person, role } of step.file) await doors.giveTillidRole(person, role, sent);
     return;
   }
   const bytes = new TextEncoder().encode(step.kind === 'kle' ? step.file : JSON.stringify(step.file));
   const given = { bytes, mode: 'apply', massChange: 'allowed' } as const;
   if (step.kind !== 'organisation') {
-    await doors.importFile({ ...given, kind: step.kind, source: step.kind }, step.at);
+    await doors.importFile({ ...given, kind: step.kind, source: step.kind }, sent);
   } else {
     const kind = step.mode === 'full' ? 'organisation' : 'organisationDelta';
-    await doors.importFile({ ...given, kind, source: 'payroll' }, step.at);
+    await doors.importFile({ ...given, kind, source: 'payroll' }, sent);
   }
 }

@@ -35,7 +35,7 @@ export class Dice {
 
   /** Early entries are drawn more often than late ones, as names are in life. */
   pickEarly<T>(from: readonly T[]): T {
-    const drawn = from[Math.floor(this.next() ** 2 * from.length)];
+    const drawn = from[Math.floor(this.next() ** 1.6 * from.length)];
     if (drawn === undefined) throw new RangeError('nothing to draw from');
     return drawn;
   }

@@ -9,6 +9,7 @@ import { perform } from './commands/call.ts';
 import { Failed, type Io } from './commands/command.ts';
 import type { ServeOptions } from './commands/grammar.ts';
 import type { Config } from './config.ts';
+import { fillWithDemo } from './demo.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
 import { type Location, openTillid, type Tillid } from './open.ts';
 import { identityOf, operatorServices } from './operator.ts';
@@ -83,6 +84,10 @@ async function open(
   if (lock !== null) closing.add(() => lock.release());
   const tillid = await openTillid(location, config);
   closing.add(() => tillid.close());
+  if (options.demo) {
+    io.progress('Telling the demo …');
+    await fillWithDemo(tillid, Date.now());
+  }
   const log = openLog(config.logLevel);
   const server = await openWeb(tillid, config, options, log);
   closing.add(() => server.close());

@@ -1,0 +1,88 @@
+// The whole way of the demo: an empty database, the services, and then the answers that its README promises.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateDemo } from '../../demo/generate.ts';
+import { personUuid } from '../../demo/organisation.ts';
+import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
+import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
+import { CurrentRights, TILLID_ROLES } from '../modules/access/index.ts';
+import { openCprKeys, openLogKeys } from '../platform/keys.ts';
+import { listMunicipalities } from '../platform/municipalities/store.ts';
+import { fillWithDemo } from './demo.ts';
+import type { Tillid } from './open.ts';
+
+const TODAY = '2026-11-22';
+const NOW: Instant = (startOfDay(TODAY) ?? Number.NaN) + 10 * 3_600_000;
+
+describe('the demo, loaded', () => {
+  const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+  let database: TestDatabase;
+  let tillid: Tillid;
+  let municipality: string;
+
+  beforeAll(async () => {
+    database = await openTestEmbedded();
+    const db = database.database;
+    const [logKeys, cprKeys] = [await openLogKeys(keys), await openCprKeys(keys)];
+    tillid = { db, current: new CurrentRights(db), logKeys, cprKeys, close: () => db.close() };
+    expect(await fillWithDemo(tillid, NOW)).toBe(true);
+    municipality = (await listMunicipalities(db))[0]?.id ?? '';
+  });
+
+  afterAll(async () => {
+    await database.close();
+    rmSync(keys, { recursive: true });
+  });
+
+  const held = async (userId: string, at: Instant): Promise<string[]> => {
+    const engine = await tillid.current.engine(municipality);
+    const rights = engine.rightsOf(personUuid(userId)).filter((right) => holdsAt(right.intervals, at));
+    return [...new Set(rights.map((right) => right.systemRole))];
+  };
+
+  it('is there once', async () => {
+    expect(await fillWithDemo(tillid, NOW)).toBe(false);
+    const all = await listMunicipalities(tillid.db);
+    expect(all.map(({ name }) => name)).toEqual(['Eksempelby Kommune']);
+  });
+
+  it('answers today, last year, and the minute before somebody was suspended', async () => {
+    expect(await held('hols', NOW)).toEqual(expect.arrayContaining(['nexus.visitator', 'opus.godkend']));
+    const lastYear = (startOfDay(addDays(TODAY, -500)) ?? 0) + 1;
+    expect(await held('hols', lastYear)).toContain('esdh.laes');
+    const suspended = generateDemo({ seed: 2026, today: TODAY }).find(
+      (s) => s.what === 'Øjeblikkelig suspension',
+    );
+    expect(await held('togr', (suspended?.at ?? 0) - 1)).toContain('opus.bogfoer');
+    expect(await held('togr', suspended?.at ?? 0)).toEqual([]);
+  });
+
+  it('has people in Tillid’s own roles', async () => {
+    const engine = await tillid.current.engine(municipality);
+    const inRole = (role: string) => engine.holdersOf(role).map((right) => right.person);
+    expect(inRole(TILLID_ROLES.coordinator)).toEqual([personUuid('inno')]);
+    expect(inRole(TILLID_ROLES.dpo)).toEqual([personUuid('dofo')]);
+    expect(inRole(TILLID_ROLES.auditor)).toEqual([personUuid('ersk')]);
+    expect(new Set(inRole(TILLID_ROLES.administrator))).toEqual(
+      new Set([personUuid('nito'), personUuid('keju')]),
+    );
+  });
+
+  it('remembers what was believed before', async () => {
+    const then = (startOfDay(addDays(TODAY, -60)) ?? 0) + 1;
+    const rows = await database.asOwner(
+      `select to_char(min(lower(recorded)), 'YYYY-MM-DD') as first, to_char(max(lower(recorded)), 'YYYY-MM-DD') as last,
+              count(*) filter (where not upper_inf(recorded)) as superseded,
+              count(*) filter (where kind = 'suspension' and recorded @> '${new Date(then).toISOString()}'::timestamptz
+                               and id like '${personUuid('togr')}%') as early
+       from fact`,
+    );
+    expect(rows[0]?.['first']).toBe(dayOf((startOfDay(addDays(TODAY, -730)) ?? 0) + 1));
+    expect(rows[0]?.['last']).toBe(addDays(TODAY, -1));
+    expect(Number(rows[0]?.['superseded'])).toBeGreaterThan(500);
+    expect(Number(rows[0]?.['early'])).toBe(0);
+  });
+});
