@@ -36,8 +36,8 @@ export function useSessionChange(): (session: Session) => void {
   return useCallback(
     (session: Session) => {
       rememberCsrf(session.csrf ?? '');
-      client.clear();
       client.setQueryData(SESSION_KEY, session);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== getSession.id });
     },
     [client],
   );

@@ -1,8 +1,10 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
-export type { Asker } from './asking.ts';
+export { type Asker, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
 export type { Privilege, Problem, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
+export { deviationsOn } from './domain/deviation.ts';
+export { RightsEngine } from './domain/engine.ts';
 export { type Explained, explain, explanationRows } from './domain/explain.ts';
 export { GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
@@ -21,7 +23,7 @@ export {
   viewerOf,
 } from './domain/viewer.ts';
 export { foundMunicipality, giveTillidRole } from './found.ts';
-export { accessRoutes } from './http.ts';
+export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
 export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';

@@ -167,9 +167,7 @@ export const logState = route({
   summary: 'How many entries the log has, and the last checkpoint Tillid made',
   response: z.object({
     size: z.number(),
-    checkpoint: z.object({ size: z.number(), at: instantSchema, note: z.string() }).nullable(),
-    /** The actions there are, for choosing among. */
-    actions: z.array(z.string()),
+    checkpoint: z.object({ size: z.number(), at: instantSchema }).nullable(),
   }),
 });
 

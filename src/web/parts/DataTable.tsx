@@ -74,24 +74,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const filtering = props.filterable !== false && (rows.length > FILTER_OVER || filter !== undefined);
   return (
     <div className="data-table">
-      <div className="table-tools">
-        {filtering && (
-          <input
-            type="search"
-            className="form-input table-filter"
-            aria-label={t.table.filterHint(what)}
-            placeholder={t.table.filterHint(what)}
-            value={filter ?? ''}
-            onChange={(event) =>
-              change({ filter: event.target.value === '' ? undefined : event.target.value })
-            }
-          />
-        )}
-        <span className="table-count" role="status">
-          {props.count ?? t.table.rows(numberText(shown.length, language), numberText(rows.length, language))}
-        </span>
-        {props.tools !== undefined && <span className="table-tools-end">{props.tools}</span>}
-      </div>
+      {(filtering || props.count !== undefined || props.tools !== undefined) && (
+        <div className="table-tools">
+          {filtering && (
+            <input
+              type="search"
+              className="form-input table-filter"
+              aria-label={t.table.filterHint(what)}
+              placeholder={t.table.filterHint(what)}
+              value={filter ?? ''}
+              onChange={(event) =>
+                change({ filter: event.target.value === '' ? undefined : event.target.value })
+              }
+            />
+          )}
+          <span className="table-count" role="status">
+            {props.count ??
+              t.table.rows(numberText(shown.length, language), numberText(rows.length, language))}
+          </span>
+          {props.tools !== undefined && <span className="table-tools-end">{props.tools}</span>}
+        </div>
+      )}
       {shown.length === 0 ? (
         <EmptyState title={t.table.noneMatch}>
           <p>{t.table.noneMatchHint}</p>

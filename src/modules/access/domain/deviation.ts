@@ -21,14 +21,23 @@ interface Place {
   readonly units: readonly string[];
 }
 
+/** A role somebody holds, and whether an office they hold explains it. */
+interface Held {
+  readonly right: Privilege;
+  byOffice: boolean;
+}
+
 /** A right that follows from leading a unit or holding a function is explained by that, whatever the title. */
 const byOffice = (path: Path): boolean => path.via.kind !== 'position' && path.via.kind !== 'person';
 
-function heldOn(rights: readonly Privilege[], when: Interval): Map<string, Privilege[]> {
-  const held = new Map<string, Privilege[]>();
+function heldOn(rights: readonly Privilege[], when: Interval): Map<string, Held> {
+  const held = new Map<string, Held>();
   for (const right of rights) {
     if (!touches(right.intervals, when)) continue;
-    held.set(right.systemRole, [...(held.get(right.systemRole) ?? []), right]);
+    const explained = right.paths.some(byOffice);
+    const there = held.get(right.systemRole);
+    if (there === undefined) held.set(right.systemRole, { right, byOffice: explained });
+    else if (explained) there.byOffice = true;
   }
   return held;
 }
@@ -49,40 +58,47 @@ function placesOn(known: Known, when: Interval): Map<string, Place[]> {
     if (content.title === null || from >= when.to || when.from >= to) continue;
     const units = paths.get(content.orgUnit) ?? pathToRoot(known, content.orgUnit, when.from);
     paths.set(content.orgUnit, units);
-    places.set(content.person, [...(places.get(content.person) ?? []), { title: content.title, units }]);
+    const place = { title: content.title, units };
+    const there = places.get(content.person);
+    if (there === undefined) places.set(content.person, [place]);
+    else there.push(place);
   }
   return places;
 }
 
-const groupKey = (unit: string, title: string): string => `${unit} ${title}`;
+/** Title → unit → those with the title there and below. */
+type Groups = ReadonlyMap<string, ReadonlyMap<string, Group>>;
 
 function groupsOf(
   places: ReadonlyMap<string, readonly Place[]>,
   held: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
-): Map<string, Group> {
-  const groups = new Map<string, Group>();
+): Groups {
+  const groups = new Map<string, Map<string, Group>>();
   for (const [person, ofPerson] of places) {
-    const keys = new Set(ofPerson.flatMap((p) => p.units.map((unit) => groupKey(unit, p.title))));
-    for (const key of keys) {
-      const group = groups.get(key) ?? { members: 0, holders: new Map() };
-      groups.set(key, group);
-      group.members++;
-      for (const role of held.get(person)?.keys() ?? []) {
-        group.holders.set(role, (group.holders.get(role) ?? 0) + 1);
+    const counted = new Set<Group>();
+    for (const { title, units } of ofPerson) {
+      const ofTitle = groups.get(title) ?? new Map<string, Group>();
+      groups.set(title, ofTitle);
+      for (const unit of units) {
+        const group = ofTitle.get(unit) ?? { members: 0, holders: new Map() };
+        ofTitle.set(unit, group);
+        if (!counted.has(group)) countIn(group, held.get(person)?.keys() ?? []);
+        counted.add(group);
       }
     }
   }
   return groups;
 }
 
+function countIn(group: Group, roles: Iterable<string>): void {
+  group.members++;
+  for (const role of roles) group.holders.set(role, (group.holders.get(role) ?? 0) + 1);
+}
+
 /** How a role the person holds stands among the nearest colleagues of one place; null when they are too few, or it is usual. */
-function judge(
-  place: Place,
-  right: Privilege,
-  groups: ReadonlyMap<string, Group>,
-): Deviation | 'usual' | null {
+function judge(place: Place, right: Privilege, groups: Groups): Deviation | 'usual' | null {
   for (const unit of place.units) {
-    const group = groups.get(groupKey(unit, place.title));
+    const group = groups.get(place.title)?.get(unit);
     const peers = (group?.members ?? 1) - 1;
     if (group === undefined || peers < ENOUGH_PEERS) continue;
     const peersWith = (group.holders.get(right.systemRole) ?? 1) - 1;
@@ -101,10 +117,9 @@ export function deviationsOn(known: Known, when: Interval, people?: ReadonlySet<
   const found = new Map<string, Map<string, Deviation>>();
   for (const [person, ofPerson] of places) {
     if (people !== undefined && !people.has(person)) continue;
-    for (const [role, rights] of held.get(person) ?? []) {
-      const first = rights[0];
-      if (first === undefined || rights.some((r) => r.paths.some(byOffice))) continue;
-      const judged = ofPerson.map((place) => judge(place, first, groups));
+    for (const [role, { right, byOffice: explained }] of held.get(person) ?? []) {
+      if (explained) continue;
+      const judged = ofPerson.map((place) => judge(place, right, groups));
       const stands = judged.find((j): j is Deviation => j !== null && j !== 'usual');
       if (judged.includes('usual') || stands === undefined) continue;
       const ofThem = found.get(person) ?? new Map<string, Deviation>();

@@ -37,7 +37,7 @@ export function DemoPeople() {
       {stepping.isError && <ErrorPanel error={stepping.error} />}
       <Loaded query={people} what={t.loadingPeople}>
         {(data) => (
-          <ul className="demo-people">
+          <ul className="demo-people no-max-width">
             {data.people.map((person) => (
               <li key={person.person}>
                 <button

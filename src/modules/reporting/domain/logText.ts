@@ -48,7 +48,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every leaf of a value by its path: `positions.0.title`. */
+/** Every leaf of a value by its path: `grants.1.systemRole`. */
 function leaves(value: unknown, path = '', into = new Map<string, unknown>()): Map<string, unknown> {
   if (isFields(value)) {
     for (const [key, inner] of Object.entries(value))
@@ -56,18 +56,29 @@ function leaves(value: unknown, path = '', into = new Map<string, unknown>()): M
   } else if (Array.isArray(value) && value.some(isFields)) {
     for (const [at, inner] of value.entries())
       leaves(inner, path === '' ? String(at + 1) : `${path}.${at + 1}`, into);
-  } else if (value !== undefined) {
+  } else if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) {
     into.set(path, value);
   }
   return into;
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : canonical(value));
+/** Of a thing's versions the last one counts, its content beside its dates; other values are as they are. */
+function lastVersion(value: unknown): unknown {
+  const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+  if (!isFields(last) || !isFields(last['content'])) return last;
+  const { content, ...rest } = last;
+  return { ...(content as Fields), ...rest };
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && !value.some(isFields) ? value.map(shown).join(', ') : canonical(value);
+}
 
 /** The fields that differ, in the order they stand; empty when nothing does. */
 export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
-  const was = leaves(before);
-  const is = leaves(after);
+  const was = leaves(lastVersion(before));
+  const is = leaves(lastVersion(after));
   const changes: FieldChange[] = [];
   for (const field of new Set([...was.keys(), ...is.keys()])) {
     const from = was.has(field) ? shown(was.get(field)) : null;

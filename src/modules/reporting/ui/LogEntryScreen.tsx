@@ -10,7 +10,7 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { NotFound } from '../../../web/shell/NotFound.tsx';
 import { logEntry } from '../contract.ts';
-import { logWords } from './logWords.ts';
+import { actionText, fieldText, kindText, logWords } from './logWords.ts';
 
 type Entry = Output<typeof logEntry>;
 
@@ -89,13 +89,13 @@ function Facts({ entry }: { entry: Entry }) {
       <dd>{entry.address === null ? origin : `${origin}, ${t.address(entry.address)}`}</dd>
       <dt>{t.did}</dt>
       <dd>
-        {t.actions[entry.action] ?? entry.action} <span className="muted">({entry.action})</span>
+        {actionText(entry.action, t)} <span className="muted">({entry.action})</span>
       </dd>
       {entry.thing !== null && (
         <>
           <dt>{t.thing}</dt>
           <dd>
-            {entry.thing.name} <span className="muted">({entry.thing.kind})</span>
+            {entry.thing.name} <span className="muted">({kindText(entry.thing.kind, t)})</span>
           </dd>
         </>
       )}
@@ -121,7 +121,7 @@ function Changes({ entry }: { entry: Entry }) {
         rows={entry.changes}
         rowId={(c) => c.field}
         columns={[
-          { id: 'field', title: t.field, value: (c) => c.field, sortable: false },
+          { id: 'field', title: t.field, value: (c) => fieldText(c.field, t), sortable: false },
           {
             id: 'before',
             title: t.before,

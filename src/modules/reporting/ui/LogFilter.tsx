@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { readDay } from '../../../web/parts/dayText.ts';
-import { logWords } from './logWords.ts';
+import { actionChoices, actionText, logWords } from './logWords.ts';
 
 type Field = 'from' | 'to' | 'actor' | 'action' | 'text';
 const NONE = { from: undefined, to: undefined, actor: undefined, action: undefined, text: undefined };
@@ -38,7 +38,7 @@ function TextField({ name, label, value }: TextFieldProps) {
   );
 }
 
-export function LogFilter({ actions }: { actions: readonly string[] }) {
+export function LogFilter() {
   const t = useWords(logWords);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -60,11 +60,13 @@ export function LogFilter({ actions }: { actions: readonly string[] }) {
         <span className="form-label">{t.action}</span>
         <select className="form-input form-select" name="action" defaultValue={said.action ?? ''}>
           <option value="">{t.anyAction}</option>
-          {[...new Set([...actions, ...(said.action === undefined ? [] : [said.action])])].map((action) => (
-            <option key={action} value={action}>
-              {t.actions[action] ?? action}
-            </option>
-          ))}
+          {[...new Set([...actionChoices(), ...(said.action === undefined ? [] : [said.action])])].map(
+            (action) => (
+              <option key={action} value={action}>
+                {actionText(action, t)}
+              </option>
+            ),
+          )}
         </select>
       </label>
       <TextField name="text" label={t.text} value={said.text ?? ''} />

@@ -13,7 +13,7 @@ import { Loading } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { type LogRow, listLog, logState } from '../contract.ts';
 import { LogFilter } from './LogFilter.tsx';
-import { logWords } from './logWords.ts';
+import { actionText, kindText, logWords } from './logWords.ts';
 
 const PAGE = 200;
 
@@ -52,7 +52,7 @@ function useColumns(): Column<LogRow>[] {
       ),
       sortable: false,
     },
-    { id: 'action', title: t.did, value: (r) => t.actions[r.action] ?? r.action, sortable: false },
+    { id: 'action', title: t.did, value: (r) => actionText(r.action, t), sortable: false },
     {
       id: 'thing',
       title: t.thing,
@@ -63,7 +63,7 @@ function useColumns(): Column<LogRow>[] {
         ) : (
           <>
             {r.thing.name}
-            <span className="under">{r.thing.kind}</span>
+            <span className="under">{kindText(r.thing.kind, t)}</span>
           </>
         ),
       sortable: false,
@@ -115,7 +115,7 @@ function Head() {
             : t.checkpoint(numberText(checkpoint.size, language), instantText(checkpoint.at, language))}
         </p>
       )}
-      <LogFilter actions={state.data?.actions ?? []} />
+      <LogFilter />
     </>
   );
 }

@@ -38,7 +38,7 @@ function Standing({ data }: { data: Overview }) {
     <>
       <p className="muted">{t.totals(n(data.rights), n(data.people), n(data.systems), n(data.units))}</p>
       <h2 className="sr-only">{t.figuresTitle}</h2>
-      <ul className="figures">
+      <ul className="figures no-max-width">
         {data.figures.map((figure) => (
           <li key={figure.id}>
             <FigureCard figure={figure} />

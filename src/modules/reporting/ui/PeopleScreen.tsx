@@ -2,9 +2,10 @@
 
 import { Link } from '@tanstack/react-router';
 import type { Language } from '../../../kernel/problem.ts';
+import { addDays, type Day } from '../../../kernel/time.ts';
 import type { Words } from '../../../kernel/words.ts';
 import { useRows } from '../../../web/api.ts';
-import { useDated } from '../../../web/dated.ts';
+import { useDated, useDay } from '../../../web/dated.ts';
 import { lastText, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
@@ -17,41 +18,41 @@ import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { listPeople, type PersonRow } from '../contract.ts';
 import { listWords } from './words.ts';
 
+/** A position that ends within so many days is marked. */
+const SOON_DAYS = 60;
+
 type T = (typeof listWords)['da']['people'];
 
-function stateText(row: PersonRow, t: Words<T>, language: Language): string {
-  const state = row.state === 'active' ? '' : t[row.state];
-  const leaves = row.until === null ? '' : t.leaves(lastText(row.until, language));
-  return [state, leaves].filter((part) => part !== '').join(' · ');
-}
-
-function State({ row, t, language }: { row: PersonRow; t: Words<T>; language: Language }) {
-  const text = stateText(row, t, language);
-  if (text === '') return null;
-  return (
-    <Badge tone={row.state === 'disabled' ? 'danger' : row.until === null ? 'calm' : 'warning'}>{text}</Badge>
-  );
+/** What is worth knowing at a glance; a position that ends in a long time is not. */
+function stateText(row: PersonRow, t: Words<T>, language: Language, today: Day): string | null {
+  if (row.state !== 'active') return t[row.state];
+  const soon = row.until !== null && row.until.slice(0, 10) <= addDays(today, SOON_DAYS);
+  return soon && row.until !== null ? t.leaves(lastText(row.until, language)) : null;
 }
 
 /** A figure that only stands out when it is there. */
 const marked = (value: number) =>
   value === 0 ? <span className="muted">–</span> : <Badge tone="warning">{value}</Badge>;
 
-function columnsOf(t: Words<T>, language: Language): Column<PersonRow>[] {
+function columnsOf(t: Words<T>, language: Language, today: Day): Column<PersonRow>[] {
+  const state = (row: PersonRow) => stateText(row, t, language, today);
   return [
     {
       id: 'name',
       title: t.name,
-      value: (r) => `${r.name} ${r.userId}`,
+      value: (r) => `${r.name} ${state(r) ?? ''}`,
       cell: (r) => (
-        <>
+        <span className="badges">
           <Link to="/people/$person" params={{ person: r.userId }}>
             {r.name}
           </Link>
-          <span className="under">{r.userId}</span>
-        </>
+          {state(r) !== null && (
+            <Badge tone={r.state === 'disabled' ? 'danger' : 'warning'}>{state(r)}</Badge>
+          )}
+        </span>
       ),
     },
+    { id: 'userId', title: t.userId, value: (r) => r.userId },
     { id: 'title', title: t.jobTitle, value: (r) => r.title },
     {
       id: 'unit',
@@ -79,18 +80,13 @@ function columnsOf(t: Words<T>, language: Language): Column<PersonRow>[] {
       cell: (r) => marked(r.deviating),
       align: 'end',
     },
-    {
-      id: 'state',
-      title: t.state,
-      value: (r) => stateText(r, t, language),
-      cell: (r) => <State row={r} t={t} language={language} />,
-    },
   ];
 }
 
 export function PeopleScreen() {
   const t = useWords(listWords).people;
   const language = useLanguage();
+  const day = useDay();
   const input = { query: useDated() };
   const people = useRows(listPeople, input);
   const count = people.data?.length;
@@ -112,7 +108,7 @@ export function PeopleScreen() {
             what={t.what}
             caption={t.title}
             rows={rows}
-            columns={columnsOf(t, language)}
+            columns={columnsOf(t, language, day)}
             rowId={(r) => r.person}
             empty={
               <EmptyState title={t.empty}>

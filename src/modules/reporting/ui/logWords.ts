@@ -2,6 +2,104 @@
 
 import { dictionary } from '../../../web/i18n.tsx';
 
+const daActions = {
+  'rights.look': 'Så på andres rettigheder',
+  'identity.signIn': 'Loggede ind',
+  'identity.signOut': 'Loggede ud',
+  'identity.signInFailed': 'Forgæves forsøg på at logge ind',
+  'identity.lockOut': 'Konto låst efter flere forsøg',
+  'identity.accountMade': 'Konto oprettet',
+  'identity.passwordSet': 'Adgangskode sat',
+  'identity.keyMade': 'API-nøgle oprettet',
+  'identity.keyFirstUsed': 'API-nøgle brugt første gang',
+  'identity.keyEnded': 'API-nøgle afsluttet',
+  'import.done': 'Fil indlæst',
+  'import.tried': 'Fil prøvet af uden at ændre noget',
+  'municipality.founded': 'Kommune oprettet',
+  'tillidRole.given': 'Rolle i Tillid givet',
+};
+
+const daKinds = {
+  orgUnit: 'Enhed',
+  title: 'Stillingsbetegnelse',
+  function: 'Funktion',
+  person: 'Medarbejder',
+  position: 'Stilling',
+  functionHolding: 'Varetaget funktion',
+  suspension: 'Fravær',
+  substitute: 'Stedfortræder',
+  kle: 'KLE-emne',
+  constraintType: 'Afgrænsningstype',
+  system: 'System',
+  systemRole: 'Systemrolle',
+  jobFunctionRole: 'Jobfunktionsrolle',
+  roleGroup: 'Rollebuket',
+  assignment: 'Tildeling',
+  conflictRule: 'Konfliktregel',
+  cpr: 'CPR-nummer',
+};
+
+/** Field names of facts; the English ones are the names themselves. */
+const daFields: Record<string, string> = {
+  from: 'Gælder fra',
+  to: 'Gælder til (ikke med)',
+  source: 'Kilde',
+  name: 'Navn',
+  userId: 'Brugernavn',
+  email: 'E-mail',
+  disabled: 'Spærret',
+  doNotInherit: 'Arver ikke',
+  external: 'Ekstern',
+  parent: 'Hører under',
+  manager: 'Leder',
+  klePerforming: 'KLE, udførende',
+  kleInterest: 'KLE, interesse',
+  inheritKle: 'Arver KLE',
+  level: 'Niveau',
+  person: 'Medarbejder',
+  orgUnit: 'Enhed',
+  title: 'Stilling',
+  function: 'Funktion',
+  substitute: 'Stedfortræder',
+  system: 'System',
+  owner: 'Systemejer',
+  responsible: 'Ansvarlige',
+  dataCategories: 'Data',
+  requiredAssurance: 'Sikringsniveau',
+  identifier: 'Identifikator',
+  constraints: 'Afgrænsning',
+  privileged: 'Privilegeret',
+  sensitive: 'Følsom',
+  tags: 'Mærker',
+  grants: 'Rettigheder',
+  systemRole: 'Systemrolle',
+  systemRoles: 'Systemroller',
+  jobFunctionRoles: 'Jobfunktionsroller',
+  roles: 'Roller',
+  what: 'Hvad',
+  kind: 'Slags',
+  id: 'Id',
+  target: 'Til',
+  inherit: 'Nedarves',
+  position: 'Stilling',
+  conditions: 'Betingelser',
+  titles: 'Stillinger',
+  notTitles: 'Ikke stillinger',
+  functions: 'Funktioner',
+  managers: 'Ledere',
+  except: 'Undtagelser',
+  persons: 'Medarbejdere',
+  orgUnits: 'Enheder',
+  reason: 'Begrundelse',
+  decidedBy: 'Besluttet af',
+  decidedOn: 'Besluttet',
+  severity: 'Alvor',
+  sets: 'Sider',
+  overlapOn: 'Overlap på',
+  type: 'Type',
+  mandatory: 'Krævet',
+};
+
 const da = {
   title: 'Log',
   what: 'loggen',
@@ -50,7 +148,11 @@ const da = {
   body: 'Posten, som den står i kæden',
   previous: 'Forrige post',
   next: 'Næste post',
-  actions: {} as Record<string, string>,
+  actions: daActions,
+  kinds: daKinds,
+  verbs: { added: 'oprettet', changed: 'ændret', removed: 'afsluttet' } as Record<string, string>,
+  anyOf: (kind: string) => `${kind}: enhver ændring`,
+  fields: daFields,
 };
 
 export const logWords = dictionary(da, {
@@ -98,5 +200,71 @@ export const logWords = dictionary(da, {
   body: 'The entry as it stands in the chain',
   previous: 'Previous entry',
   next: 'Next entry',
-  actions: {},
+  actions: {
+    'rights.look': "Looked at another person's rights",
+    'identity.signIn': 'Signed in',
+    'identity.signOut': 'Signed out',
+    'identity.signInFailed': 'Sign-in failed',
+    'identity.lockOut': 'Account locked after several attempts',
+    'identity.accountMade': 'Account created',
+    'identity.passwordSet': 'Password set',
+    'identity.keyMade': 'API key created',
+    'identity.keyFirstUsed': 'API key used for the first time',
+    'identity.keyEnded': 'API key ended',
+    'import.done': 'File imported',
+    'import.tried': 'File tried, nothing changed',
+    'municipality.founded': 'Municipality founded',
+    'tillidRole.given': 'Role in Tillid given',
+  },
+  kinds: {
+    orgUnit: 'Unit',
+    title: 'Title',
+    function: 'Function',
+    person: 'Person',
+    position: 'Position',
+    functionHolding: 'Function held',
+    suspension: 'Suspension',
+    substitute: 'Substitute',
+    kle: 'KLE subject',
+    constraintType: 'Constraint type',
+    system: 'System',
+    systemRole: 'System role',
+    jobFunctionRole: 'Job function role',
+    roleGroup: 'Role group',
+    assignment: 'Assignment',
+    conflictRule: 'Conflict rule',
+    cpr: 'CPR number',
+  },
+  verbs: { added: 'added', changed: 'changed', removed: 'ended' },
+  anyOf: (kind) => `${kind}: any change`,
+  fields: {},
 });
+
+export type LogWords = (typeof logWords)['da'];
+
+/** `person.changed` is “Medarbejder ændret”; a word that nobody has put into language stands as it is. */
+export function actionText(action: string, t: LogWords): string {
+  const known = (t.actions as Readonly<Record<string, string>>)[action];
+  if (known !== undefined) return known;
+  const [kind = '', verb = ''] = action.split('.');
+  const what = (t.kinds as Readonly<Record<string, string>>)[kind];
+  if (what === undefined) return action;
+  return verb === '' ? t.anyOf(what) : `${what} ${t.verbs[verb] ?? verb}`;
+}
+
+export function kindText(kind: string, t: LogWords): string {
+  return (t.kinds as Readonly<Record<string, string>>)[kind] ?? kind;
+}
+
+/** `grants.1.systemRole` is “Rettigheder · 1 · Systemrolle”. */
+export function fieldText(field: string, t: LogWords): string {
+  return field
+    .split('.')
+    .map((part) => (t.fields as Readonly<Record<string, string>>)[part] ?? part)
+    .join(' · ');
+}
+
+/** What the filter offers: the single actions, then every kind of thing that changes. */
+export function actionChoices(): string[] {
+  return [...Object.keys(daActions), ...Object.keys(daKinds).map((kind) => `${kind}.`)];
+}

@@ -1,0 +1,142 @@
+// Reading the log for people: names in place of ids, and what was before and after field by field.
+
+import { UUID } from '../../kernel/formats.ts';
+import { Refused } from '../../kernel/problem.ts';
+import type { Output } from '../../kernel/route.ts';
+import { addDays, type Day, formatInstant, startOfDay } from '../../kernel/time.ts';
+import {
+  type AuditEntry,
+  bodyAt,
+  extentOf,
+  type LogQuery,
+  lastCheckpoint,
+  readLog,
+} from '../../platform/audit/index.ts';
+import { type Asker, eyesOf, type RightsEngine } from '../access/index.ts';
+import type { FieldChange, LogRow, logEntry, logState } from './contract.ts';
+import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
+import type { ReportingDeps } from './ground.ts';
+
+export interface LogAsked {
+  readonly from: Day | null;
+  /** The last day, included. */
+  readonly to: Day | null;
+  readonly actor: string | null;
+  readonly action: string | null;
+  readonly text: string | null;
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export interface Log {
+  logState(asker: Asker): Promise<Output<typeof logState>>;
+  log(asker: Asker, asked: LogAsked): Promise<{ rows: LogRow[]; next: string | null }>;
+  logEntry(asker: Asker, seq: number): Promise<Output<typeof logEntry>>;
+}
+
+type LogDeps = Pick<ReportingDeps, 'database' | 'engine' | 'keys'>;
+
+/** The log is seen whole or not at all. Answers with the engine of what is known now, whose names it is read with. */
+async function engineFor(deps: LogDeps, asker: Asker): Promise<RightsEngine> {
+  const engine = await deps.engine(asker.municipality, null);
+  if (!eyesOf(asker, engine, { on: null, known: null }).viewer.all) throw new Refused('forbidden');
+  return engine;
+}
+
+export function logOf(deps: LogDeps): Log {
+  return {
+    logState: (asker) => state(deps, asker),
+    log: (asker, asked) => entries(deps, asker, asked),
+    logEntry: (asker, seq) => entry(deps, asker, seq),
+  };
+}
+
+async function state(deps: LogDeps, asker: Asker): Promise<Output<typeof logState>> {
+  await engineFor(deps, asker);
+  const { database, keys } = deps;
+  const { municipality } = asker;
+  const { size } = await database.transaction(municipality, (tx) => extentOf(tx, municipality));
+  const last = await lastCheckpoint(database, municipality, keys);
+  if (last === null) return { size, checkpoint: null };
+  const { checkpoint } = last;
+  return { size, checkpoint: { size: checkpoint.size, at: formatInstant(Date.parse(checkpoint.at)) } };
+}
+
+function queryOf({ from, to, actor, action, text, limit, cursor }: LogAsked): LogQuery {
+  const first = from === null ? null : startOfDay(from);
+  const end = to === null ? null : startOfDay(addDays(to, 1));
+  return {
+    limit,
+    ...(first === null ? {} : { from: first }),
+    ...(end === null ? {} : { to: end }),
+    ...(actor === null ? {} : { actor }),
+    ...(action === null ? {} : { action }),
+    ...(text === null ? {} : { text }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+}
+
+/** What things are called now: the log keeps ids, people read names. */
+function namingBy({ facts }: RightsEngine): Naming {
+  const person = (uuid: string): string | null => facts.versions('person', uuid).at(-1)?.content.name ?? null;
+  const thing = (kind: string, id: string): string => {
+    const content: object | undefined = facts.versions(kind as 'person', id).at(-1)?.content;
+    if (content !== undefined && 'name' in content && content.name !== '') return String(content.name);
+    if (content !== undefined && 'person' in content) return person(String(content.person)) ?? id;
+    return person(id.split(':')[0] ?? id) ?? id;
+  };
+  return { person, thing };
+}
+
+async function entries(deps: LogDeps, asker: Asker, asked: LogAsked) {
+  await engineFor(deps, asker);
+  const { municipality } = asker;
+  const page = await deps.database.transaction(municipality, (tx) =>
+    readLog(tx, municipality, queryOf(asked)),
+  );
+  const naming = namingBy(await engineFor(deps, asker));
+  return { rows: page.entries.map((row) => logRow(row.seq, row.entry, naming)), next: page.next };
+}
+
+function parsed(body: string): AuditEntry | null {
+  try {
+    return JSON.parse(body) as AuditEntry;
+  } catch {
+    return null;
+  }
+}
+
+const NAMED_BY_UUID = ['person', 'orgUnit', 'title', 'function'] as const;
+
+/** Ids in a value give way to names where there is one. */
+function readable(value: string | null, { facts }: RightsEngine): string | null {
+  if (value === null || !UUID.test(value)) return value;
+  for (const kind of NAMED_BY_UUID) {
+    const name = facts.versions(kind, value).at(-1)?.content.name;
+    if (name !== undefined) return name;
+  }
+  return value;
+}
+
+async function entry(deps: LogDeps, asker: Asker, seq: number): Promise<Output<typeof logEntry>> {
+  await engineFor(deps, asker);
+  const { municipality } = asker;
+  const body = await deps.database.transaction(municipality, (tx) => bodyAt(tx, municipality, seq));
+  if (body === null) throw new Refused('notFound');
+  const engine = await engineFor(deps, asker);
+  const told = parsed(body);
+  const changes = fieldChanges(told?.before, told?.after).map(
+    ({ field, before, after }): FieldChange => ({
+      field,
+      before: readable(before, engine),
+      after: readable(after, engine),
+    }),
+  );
+  return {
+    ...logRow(seq, told, namingBy(engine)),
+    address: told?.origin.address ?? null,
+    changes,
+    detail: told?.detail === undefined ? null : JSON.stringify(told.detail, null, 2),
+    body,
+  };
+}

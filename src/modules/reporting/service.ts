@@ -1,0 +1,194 @@
+// Reports, answered for whoever asks: lists of what they may see, figures for those who oversee, and the log.
+
+import { Refused } from '../../kernel/problem.ts';
+import type { Output } from '../../kernel/route.ts';
+import { type Day, dayOf, formatBound } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import { knownAt } from '../../platform/facts/store.ts';
+import {
+  type Asker,
+  deviationsOn,
+  type Eyes,
+  eyesOf,
+  lookEntry,
+  mayFindSystem,
+  maySeeSystem,
+  type RightsEngine,
+  type When,
+} from '../access/index.ts';
+import type { FigureId, FigureRow, overview, PersonRow, RoleRow, SystemRow } from './contract.ts';
+import { type FigureSources, figureRowsOf, type OpenConflict } from './domain/figures.ts';
+import { type Look, lookAt, type Rights } from './domain/looking.ts';
+import { type Standing, standingOn } from './domain/overview.ts';
+import { peopleList } from './domain/people.ts';
+import { type RoleDetail, roleOpened } from './domain/roleDetail.ts';
+import { type Openness, roleBook, rolesList } from './domain/roles.ts';
+import { systemsList } from './domain/systems.ts';
+import type { ReportingDeps } from './ground.ts';
+import { type Log, logOf } from './log.ts';
+
+export interface Reporting extends Log {
+  people(asker: Asker, when: When): Promise<PersonRow[]>;
+  systems(asker: Asker, when: When): Promise<SystemRow[]>;
+  roles(asker: Asker, when: When): Promise<RoleRow[]>;
+  role(asker: Asker, when: When, which: Pick<RoleDetail, 'kind' | 'id'>): Promise<RoleDetail>;
+  overview(asker: Asker, when: When): Promise<Output<typeof overview>>;
+  figure(asker: Asker, when: When, figure: FigureId): Promise<FigureRow[]>;
+}
+
+export function createReporting(deps: ReportingDeps): Reporting {
+  const standings = new Map<string, Standing>();
+  return {
+    ...logOf(deps),
+    people: (asker, when) => people(deps, asker, when),
+    systems: (asker, when) => systems(deps, asker, when),
+    roles: (asker, when) => roles(deps, asker, when),
+    role: (asker, when, which) => role(deps, asker, when, which),
+    overview: (asker, when) => standing(deps, standings, asker, when),
+    figure: (asker, when, figure) => figureOf(deps, asker, when, figure),
+  };
+}
+
+interface Ground {
+  readonly look: Look;
+  readonly eyes: Eyes;
+  /** What there is now: systems may be found by what is known today. */
+  readonly current: RightsEngine;
+  readonly engine: RightsEngine;
+}
+
+function rightsOf(engine: RightsEngine): Rights {
+  return {
+    facts: engine.facts,
+    rightsOf: (person) => engine.rightsOf(person),
+    problemsOf: (person) => engine.problemsOf(person),
+    people: () => engine.people(),
+    deviationsOn: (when, of) => deviationsOn(engine, when, of),
+  };
+}
+
+const dayAsked = (asker: Asker, when: When): Day => when.on ?? dayOf(asker.now);
+
+async function groundOf(deps: ReportingDeps, asker: Asker, when: When): Promise<Ground> {
+  const { municipality } = asker;
+  const past = when.known === null ? null : await deps.engine(municipality, when.known);
+  const current = await deps.engine(municipality, null);
+  const engine = past ?? current;
+  const day = dayAsked(asker, when);
+  const eyes = eyesOf(asker, current, { ...when, on: day });
+  return { look: lookAt(rightsOf(engine), day), eyes, current, engine };
+}
+
+async function logLook(
+  deps: ReportingDeps,
+  asker: Asker,
+  what: string,
+  looked: readonly string[],
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const entries = lookEntry(asker, what, looked, detail);
+  if (entries.length === 0) return;
+  await deps.database.transaction(asker.municipality, (tx) =>
+    append(tx, asker.municipality, asker.now, entries),
+  );
+}
+
+async function people(deps: ReportingDeps, asker: Asker, when: When): Promise<PersonRow[]> {
+  const { look, eyes } = await groundOf(deps, asker, when);
+  const rows = peopleList(look, eyes.seen);
+  const looked = rows.map((row) => row.person);
+  await logLook(deps, asker, 'people', looked, { ...when, everybody: eyes.seen === 'all' });
+  return rows;
+}
+
+const opennessOf = ({ viewer, seen }: Eyes): Openness => ({
+  system: (system) => maySeeSystem(viewer, system),
+  person: (person) => seen === 'all' || seen.has(person),
+});
+
+async function systems(deps: ReportingDeps, asker: Asker, when: When): Promise<SystemRow[]> {
+  const { look, eyes, current } = await groundOf(deps, asker, when);
+  return systemsList(
+    look,
+    (system) => mayFindSystem(eyes.viewer, current, system),
+    (system) => maySeeSystem(eyes.viewer, system),
+  );
+}
+
+async function roles(deps: ReportingDeps, asker: Asker, when: When): Promise<RoleRow[]> {
+  const { look, eyes, current } = await groundOf(deps, asker, when);
+  const book = roleBook(look, opennessOf(eyes));
+  return rolesList(look, book, (system) => mayFindSystem(eyes.viewer, current, system));
+}
+
+async function role(
+  deps: ReportingDeps,
+  asker: Asker,
+  when: When,
+  which: Pick<RoleDetail, 'kind' | 'id'>,
+): Promise<RoleDetail> {
+  const { look, eyes, current } = await groundOf(deps, asker, when);
+  const open = opennessOf(eyes);
+  const opened = roleOpened(look, roleBook(look, open), which, open);
+  const found = opened?.systems.some(({ id }) => mayFindSystem(eyes.viewer, current, id)) ?? false;
+  if (opened === null || !found) throw new Refused('notFound');
+  const looked = opened.people.map((holder) => holder.person);
+  await logLook(deps, asker, 'role', looked, { ...when, ...which, everybody: eyes.seen === 'all' });
+  return opened;
+}
+
+function refuseUnlessOverseer({ viewer }: Eyes): void {
+  if (!viewer.all) throw new Refused('forbidden');
+}
+
+function openConflicts(deps: ReportingDeps, engine: RightsEngine, { when }: Look): OpenConflict[] {
+  return deps.conflicts(engine, when).map((found) => {
+    const since = found.intervals.findLast((i) => i.from < when.to && when.from < i.to);
+    return {
+      rule: found.rule,
+      ruleName: found.name,
+      severity: found.severity,
+      person: found.person,
+      since: since === undefined ? null : formatBound(since.from),
+    };
+  });
+}
+
+/** A day's standing is worked out once for what is known at a time; the figures are the same for everyone who may see them. */
+const STANDINGS_KEPT = 30;
+
+async function standing(
+  deps: ReportingDeps,
+  kept: Map<string, Standing>,
+  asker: Asker,
+  when: When,
+): Promise<Output<typeof overview>> {
+  const { municipality } = asker;
+  const known = await deps.database.transaction(municipality, (tx) => knownAt(tx, municipality));
+  const { look, eyes, engine } = await groundOf(deps, asker, when);
+  refuseUnlessOverseer(eyes);
+  const key = `${municipality} ${known} ${when.known ?? ''} ${look.day}`;
+  let found = kept.get(key);
+  if (found === undefined) {
+    found = standingOn(look.rights, (day) => openConflicts(deps, engine, lookAt(look.rights, day)), look.day);
+    for (const oldest of kept.keys()) if (kept.size >= STANDINGS_KEPT) kept.delete(oldest);
+    kept.set(key, found);
+  }
+  const { size, checkpoint } = await logOf(deps).logState(asker);
+  return { ...found, log: { size, checkpoint } };
+}
+
+async function figureOf(
+  deps: ReportingDeps,
+  asker: Asker,
+  when: When,
+  figure: FigureId,
+): Promise<FigureRow[]> {
+  const { look, eyes, engine } = await groundOf(deps, asker, when);
+  refuseUnlessOverseer(eyes);
+  const sources: FigureSources = { look, conflicts: openConflicts(deps, engine, look) };
+  const rows = figureRowsOf(figure, sources);
+  const looked = rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
+  await logLook(deps, asker, `overview.${figure}`, looked, { ...when, everybody: true });
+  return rows;
+}
