@@ -14,6 +14,7 @@ import { ACCESS_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import type { Identity, Scope } from '../modules/identity/index.ts';
+import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLogKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log/log.ts';
@@ -67,7 +68,7 @@ const neighbour = {
   },
 };
 
-const DECLARED: readonly RouteSpec[] = [...IDENTITY_ROUTES, ...ACCESS_ROUTES];
+const DECLARED: readonly RouteSpec[] = [...IDENTITY_ROUTES, ...ACCESS_ROUTES, ...REPORTING_ROUTES];
 
 eachDatabase('the web server', (open) => {
   let db: TestDatabase;

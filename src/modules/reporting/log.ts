@@ -1,17 +1,11 @@
 // Reading the log for people: names in place of ids, and what was before and after field by field.
 
+import type { AuditEntry } from '../../kernel/audit.ts';
 import { UUID } from '../../kernel/formats.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
 import { addDays, type Day, formatInstant, startOfDay } from '../../kernel/time.ts';
-import {
-  type AuditEntry,
-  bodyAt,
-  extentOf,
-  type LogQuery,
-  lastCheckpoint,
-  readLog,
-} from '../../platform/audit/index.ts';
+import { bodyAt, extentOf, type LogQuery, lastCheckpoint, readLog } from '../../platform/audit/index.ts';
 import { type Asker, eyesOf, type RightsEngine } from '../access/index.ts';
 import type { FieldChange, LogRow, logEntry, logState } from './contract.ts';
 import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
