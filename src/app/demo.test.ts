@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../demo/generate.ts';
 import { personUuid } from '../../demo/organisation.ts';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights, TILLID_ROLES } from '../modules/access/index.ts';
@@ -13,6 +14,7 @@ import { openCprKeys, openLogKeys } from '../platform/keys.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { fillWithDemo } from './demo.ts';
 import type { Tillid } from './open.ts';
+import { identityOf } from './operator.ts';
 
 const TODAY = '2026-11-22';
 const NOW: Instant = (startOfDay(TODAY) ?? Number.NaN) + 10 * 3_600_000;
@@ -69,6 +71,15 @@ describe('the demo, loaded', () => {
     expect(new Set(inRole(TILLID_ROLES.administrator))).toEqual(
       new Set([personUuid('nito'), personUuid('keju')]),
     );
+  });
+
+  it('offers its cast to step in as, Lars Holm first', async () => {
+    const identity = identityOf(tillid, () => NOW, 'demo');
+    const offered = await identity.demoPeople();
+    expect(offered.map(({ userId }) => userId)).toEqual(DEMO_PEOPLE.map(({ userId }) => userId));
+    expect(offered[0]?.roles.manager).toBe(true);
+    expect(offered.find(({ userId }) => userId === 'stkr')?.roles.manager).toBe(true);
+    expect(offered.find(({ userId }) => userId === 'ruth')?.roles.systemOwner).toBe(true);
   });
 
   it('remembers what was believed before', async () => {

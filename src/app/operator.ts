@@ -1,5 +1,6 @@
 // The services as an operator at the command line has them: everything of one municipality, and every look in the log.
 
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { Refused } from '../kernel/problem.ts';
 import { type Author, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
 import { createIdentity, DEFAULT_SETTINGS, type Identity } from '../modules/identity/index.ts';
@@ -35,6 +36,7 @@ export function identityOf({ db, current }: Tillid, clock: () => number, demo: '
     known: (municipality) => current.engine(municipality),
     settings: DEFAULT_SETTINGS,
     demo,
+    cast: demo === 'demo' ? DEMO_PEOPLE : [],
     giveRole: (municipality, person, role, by) =>
       giveTillidRole(db, current, { ...by, municipality, now: clock() }, person, role),
   });

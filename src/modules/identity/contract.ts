@@ -85,6 +85,8 @@ export const demoPeople = route({
         title: z.string(),
         unit: z.string(),
         roles: rolesSchema,
+        /** What there is to see as them, where the demo has something to say of it. */
+        why: z.object({ da: z.string(), en: z.string() }).nullable(),
       }),
     ),
   }),

@@ -21,6 +21,12 @@ export interface By {
   readonly origin: Origin;
 }
 
+/** Someone the demo was written for: by user id, and what there is to see as them. */
+export interface CastMember {
+  readonly userId: string;
+  readonly why: { readonly da: string; readonly en: string };
+}
+
 export interface IdentityDeps {
   readonly database: Database;
   readonly clock: () => Instant;
@@ -28,6 +34,8 @@ export interface IdentityDeps {
   readonly known: (municipality: string) => Promise<Known>;
   readonly settings: IdentitySettings;
   readonly demo: 'demo' | 'real';
+  /** Whom the demo offers to step in as, in this order; empty: some of each part are chosen. */
+  readonly cast: readonly CastMember[];
   /** Assigns a role in Tillid itself, as source `tillid`. */
   readonly giveRole: (municipality: string, person: string, role: TillidRole, by: By) => Promise<void>;
 }

@@ -122,6 +122,7 @@ eachDatabase('identity', (open) => {
       clock: () => now,
       known: async () => engine,
       settings: DEFAULT_SETTINGS,
+      cast: [],
       giveRole: async () => undefined,
     };
     identity = createIdentity({ ...deps, demo: 'real' });

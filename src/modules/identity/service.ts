@@ -43,7 +43,8 @@ export function createIdentity(deps: IdentityDeps): Identity {
       await endSession(deps, cookie, by);
       return sessionView(deps, null);
     },
-    demoPeople: async () => demoPeople(await deps.known(await demoMunicipality(deps)), deps.clock()),
+    demoPeople: async () =>
+      demoPeople(await deps.known(await demoMunicipality(deps)), deps.clock(), deps.cast),
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
     createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
     setPassword: (municipality, userId, password, by) =>

@@ -7,7 +7,7 @@ import type { Caller } from '../../platform/http/caller.ts';
 import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import { type Known, TILLID_ROLES, type Viewer, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
-import type { IdentityDeps } from './ground.ts';
+import type { CastMember, IdentityDeps } from './ground.ts';
 
 const NO_ROLES: Roles = {
   manager: false,
@@ -84,10 +84,20 @@ export interface DemoPerson {
   readonly title: string;
   readonly unit: string;
   readonly roles: Roles;
+  readonly why: CastMember['why'] | null;
+}
+
+/** Whom one can step in as: the demo's own cast, where they are there. */
+export function demoPeople(known: Known, now: Instant, cast: readonly CastMember[]): DemoPerson[] {
+  const byUserId = new Map([...known.facts.facts('person')].map(({ id, content }) => [content.userId, id]));
+  const people = cast.flatMap(
+    ({ userId, why }) => demoPerson(known, byUserId.get(userId) ?? '', now, why) ?? [],
+  );
+  return people.length > 0 ? people : someOfEach(known, now);
 }
 
 /** One or two of each part, so that every side of Tillid can be seen: overseers, owners, leaders small and large, employees. */
-export function demoPeople(known: Known, now: Instant): DemoPerson[] {
+function someOfEach(known: Known, now: Instant): DemoPerson[] {
   const { facts } = known;
   const chosen = new Set<string>();
   for (const id of Object.values(TILLID_ROLES)) {
@@ -105,10 +115,10 @@ export function demoPeople(known: Known, now: Instant): DemoPerson[] {
   for (const { content } of facts.facts('system'))
     if (content.owner !== null && chosen.size < 14) chosen.add(content.owner);
   for (const { content } of facts.facts('position')) if (chosen.size < 17) chosen.add(content.person);
-  return [...chosen].flatMap((person) => demoPerson(known, person, now) ?? []);
+  return [...chosen].flatMap((person) => demoPerson(known, person, now, null) ?? []);
 }
 
-function demoPerson(known: Known, person: string, now: Instant): DemoPerson | null {
+function demoPerson(known: Known, person: string, now: Instant, why: DemoPerson['why']): DemoPerson | null {
   const { facts } = known;
   const viewer = viewerOf(known, person, now);
   const who = versionAt(facts.versions('person', person), now)?.content;
@@ -124,6 +134,7 @@ function demoPerson(known: Known, person: string, now: Instant): DemoPerson | nu
       title: title?.content.name ?? content.name,
       unit,
       roles: rolesOf(viewer),
+      why,
     };
   }
   return null;

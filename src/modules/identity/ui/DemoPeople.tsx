@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { call, useApi } from '../../../web/api.ts';
-import { useWords } from '../../../web/i18n.tsx';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { useSessionChange } from '../../../web/session.tsx';
@@ -20,6 +20,7 @@ const ROLES: readonly (keyof Roles)[] = [
 
 export function DemoPeople() {
   const t = useWords(signInWords);
+  const language = useLanguage();
   const change = useSessionChange();
   const people = useApi(demoPeople, {});
   const stepping = useMutation({
@@ -50,6 +51,7 @@ export function DemoPeople() {
                   <span className="demo-name">{person.name}</span>
                   <span className="demo-about" id={`about-${person.person}`}>
                     {[rolesText(person.roles), person.title, person.unit].filter(Boolean).join(' · ')}
+                    {person.why !== null && <span className="demo-why">{person.why[language]}</span>}
                   </span>
                 </button>
               </li>
