@@ -14,6 +14,7 @@ import {
 } from '../platform/audit/index.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { answersOf } from './answers.ts';
+import { checkpointAfter } from './checkpoints.ts';
 import { Failed } from './commands/command.ts';
 import { addMunicipality, chosenMunicipality, municipalityToFeed } from './municipality.ts';
 import type { Tillid } from './open.ts';
@@ -46,6 +47,7 @@ async function importFor(tillid: Tillid, caller: Caller, request: ImportRequest)
   const { db, current, cprKeys } = tillid;
   const author = authorOf(await municipalityToFeed(tillid, caller), caller);
   const done = await importFile({ db, current, cprKeys, guard: GUARD_LIMITS }, author, request);
+  if (request.mode === 'apply') await checkpointAfter(tillid, author.municipality, author.now);
   const { facts, warnings, rights } = done;
   return { facts, warnings, ...answersOf(tillid).consequences(rights) };
 }

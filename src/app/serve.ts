@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { DirectoryLock } from '../platform/lock.ts';
 import { type Logger, openLog } from '../platform/log/log.ts';
+import { keepCheckpoints } from './checkpoints.ts';
 import { perform } from './commands/call.ts';
 import { Failed, type Io } from './commands/command.ts';
 import type { ServeOptions } from './commands/grammar.ts';
@@ -89,6 +90,8 @@ async function open(
     await fillWithDemo(tillid, Date.now());
   }
   const log = openLog(config.logLevel);
+  const checkpoints = keepCheckpoints(tillid, log);
+  closing.add(() => checkpoints.stop());
   const server = await openWeb(tillid, config, options, log);
   closing.add(() => server.close());
   const address = server.server.address();

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { attackerOf, draft, hanne, NOON, newLog, newMunicipality } from '../../../test/support/log.ts';
 import { append } from './append.ts';
-import { type LogQuery, readEntry, readLog } from './read.ts';
+import { type LogQuery, readLog } from './read.ts';
+import { actionsIn, bodyAt } from './store.ts';
 
 const DAY = 86_400_000;
 const operator = { kind: 'operator', name: 'root' } as const;
@@ -86,10 +87,21 @@ eachDatabase('reading a log', (open) => {
     }
   });
 
+  test('tells which actions there are', async () => {
+    expect(await db.database.transaction(m, (tx) => actionsIn(tx, m))).toEqual([
+      'catalogue.import',
+      'organisation.change',
+      'organisation.import',
+      'rights.look',
+      'rights.lookAgain',
+    ]);
+    expect(await db.database.transaction(m, (tx) => actionsIn(tx, m, 1))).toEqual(['rights.lookAgain']);
+  });
+
   test('an entry by its number', async () => {
-    const entry = await db.database.transaction(m, (tx) => readEntry(tx, m, 1));
-    expect(entry?.entry).toMatchObject({ action: 'catalogue.import', actor: key, seq: 1 });
-    expect(await db.database.transaction(m, (tx) => readEntry(tx, m, 6))).toBeNull();
+    const body = await db.database.transaction(m, (tx) => bodyAt(tx, m, 1));
+    expect(JSON.parse(body ?? '')).toMatchObject({ action: 'catalogue.import', actor: key, seq: 1 });
+    expect(await db.database.transaction(m, (tx) => bodyAt(tx, m, 6))).toBeNull();
   });
 
   test('an entry that can no longer be read is shown as one', async () => {

@@ -49,12 +49,6 @@ export async function readLog(tx: Tx, municipality: string, query: LogQuery): Pr
   return { entries: page, next: entries.length > query.limit ? String(page.at(-1)?.seq ?? 0) : null };
 }
 
-/** One entry; null when there is none at `seq`. */
-export async function readEntry(tx: Tx, municipality: string, seq: number): Promise<LogRow | null> {
-  const body = await bodyAt(tx, municipality, seq);
-  return body === null ? null : toLogRow({ seq, body });
-}
-
 async function soughtBy(tx: Tx, municipality: string, query: LogQuery): Promise<Sought> {
   const { size } = await extentOf(tx, municipality);
   const cursor = /^\d{1,15}$/.test(query.cursor ?? '') ? Number(query.cursor) : size;
