@@ -46,7 +46,7 @@ function makeCatalogue(random: Random, size: Size, feed: Feed, sectors: readonly
   const roleGroups = Array.from({ length: Math.ceil(size.roles / 20) }, (_, n) => ({
     id: `g-${n}`,
     name: `Rollebuket ${n}`,
-    roles: random.some(givable, 2 + random.below(5)).map((r) => r.id),
+    roles: random.some(givable, 2 + random.below(3)).map((r) => r.id),
   }));
   const groups = roleGroups.map((g) => g.id);
   const maker = new AssignmentMaker(random, feed, sectors, jobFunctionRoles, groups);
@@ -99,7 +99,7 @@ function makeRole(
   const system = n % systems;
   const inSystem = Math.floor(systemRoles.length / systems);
   const grants = random
-    .some([...Array(inSystem).keys()], Number(random.weighted({ '1': 55, '2': 30, '3': 15 })))
+    .some([...Array(inSystem).keys()], Number(random.weighted({ '1': 75, '2': 18, '3': 7 })))
     .flatMap((k) => systemRoles[k * systems + system] ?? [])
     .map((role) => ({
       systemRole: role.id,
@@ -194,7 +194,7 @@ class AssignmentMaker {
 
   #what(): Pick<CatalogueAssignment, 'role' | 'roleGroup' | 'constraints'> {
     const random = this.#random;
-    if (random.chance(0.12)) return { roleGroup: random.one(this.#groups) };
+    if (random.chance(0.08)) return { roleGroup: random.one(this.#groups) };
     const role = random.one(this.#roles);
     const given = postponedBy(role).filter(() => random.chance(0.95));
     const constraints = Object.fromEntries(given.map((type) => [type, givenValue(random, type, this.#feed)]));

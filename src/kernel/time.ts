@@ -146,6 +146,12 @@ export function touches(intervals: Intervals, window: Interval): boolean {
 export function intersect(a: Intervals, b: Intervals): Intervals {
   if (a === ALWAYS) return b;
   if (b === ALWAYS) return a;
+  const first = a[0];
+  const second = b[0];
+  if (a.length === 1 && b.length === 1 && first !== undefined && second !== undefined) {
+    if (first.from <= second.from && second.to <= first.to) return b;
+    if (second.from <= first.from && first.to <= second.to) return a;
+  }
   const out: Interval[] = [];
   let i = 0;
   let j = 0;

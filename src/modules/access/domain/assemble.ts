@@ -2,19 +2,15 @@
 
 import { type Intervals, intersect, union } from '../../../kernel/time.ts';
 import type { Path, Privilege, Problem, Via } from '../contract.ts';
-import type { ConstraintResolver, InternedConstraints, Resolved } from './constraints.ts';
+import type { ConstraintResolver, Resolved, RowKind } from './constraints.ts';
 import type { Reached } from './reach.ts';
 import type { GivenRole } from './rules.ts';
 
-/** A privilege with the text that its constraints are sorted by. */
-export interface Row extends Privilege {
-  readonly key: string;
-}
+export type Row = Privilege;
 
-interface Draft {
-  readonly given: GivenRole;
-  readonly constraints: InternedConstraints;
-  readonly paths: Path[];
+interface Hit {
+  readonly kind: RowKind;
+  readonly path: Path;
 }
 
 export interface Assembled {
@@ -28,7 +24,7 @@ export function assemble(
   reached: readonly Reached[],
   resolver: ConstraintResolver,
 ): Assembled {
-  const drafts = new Map<string, Draft>();
+  const hits: Hit[] = [];
   const problems = new Map<string, Problem>();
   for (const { rule, via, intervals } of reached) {
     let path: Path | null = null;
@@ -49,7 +45,7 @@ export function assemble(
             intervals: held,
           };
         }
-        draftFor(drafts, given, piece.constraints).push(path);
+        hits.push({ kind: piece.row, path });
       }
       for (const failure of resolved.failures) {
         const lost = intersect(window, failure.intervals);
@@ -57,31 +53,22 @@ export function assemble(
       }
     }
   }
-  return { rows: sortedRows(person, drafts), problems: [...problems.values()].sort(byProblem) };
+  return { rows: rowsOf(person, hits), problems: [...problems.values()].sort(byProblem) };
 }
 
 function resolve(given: GivenRole, person: string, via: Via, resolver: ConstraintResolver): Resolved {
   const managing = via.kind === 'manager' || via.kind === 'substitute';
-  const place = { person, orgUnit: via.orgUnit, managing };
-  if (given.values.length > 0 && resolver.isPersonal(given.values, place))
-    return resolver.resolve(given.values, place);
+  if (given.mayBePersonal) {
+    const place = { person, orgUnit: via.orgUnit, managing };
+    if (resolver.isPersonal(given.values, place)) return resolver.resolve(given, place);
+  }
   const key = given.values.length === 0 ? '' : managing ? `m${via.orgUnit}` : via.orgUnit;
   let resolved = given.byUnit.get(key);
   if (resolved === undefined) {
-    resolved = resolver.resolve(given.values, place);
+    resolved = resolver.resolve(given, { person, orgUnit: via.orgUnit, managing });
     given.byUnit.set(key, resolved);
   }
   return resolved;
-}
-
-function draftFor(drafts: Map<string, Draft>, given: GivenRole, constraints: InternedConstraints): Path[] {
-  const key = `${given.systemRole}\u0000${constraints.key}`;
-  let draft = drafts.get(key);
-  if (draft === undefined) {
-    draft = { given, constraints, paths: [] };
-    drafts.set(key, draft);
-  }
-  return draft.paths;
 }
 
 function noteProblem(
@@ -109,22 +96,29 @@ function noteProblem(
   });
 }
 
-function sortedRows(person: string, drafts: Map<string, Draft>): Row[] {
+function rowsOf(person: string, hits: Hit[]): Row[] {
+  hits.sort((a, b) => byKind(a.kind, b.kind));
   const rows: Row[] = [];
-  for (const { given, constraints, paths } of drafts.values()) {
-    const merged = mergePaths(paths);
-    const only = merged.length === 1 ? merged[0] : undefined;
-    rows.push({
-      person,
-      system: given.system,
-      systemRole: given.systemRole,
-      constraints: constraints.codes,
-      key: constraints.key,
-      intervals: only?.intervals ?? union(merged.flatMap((p) => p.intervals)),
-      paths: merged,
-    });
+  for (let at = 0; at < hits.length; ) {
+    const kind = hits[at]?.kind;
+    const paths: Path[] = [];
+    for (let hit = hits[at]; hit !== undefined && hit.kind === kind; hit = hits[++at]) paths.push(hit.path);
+    if (kind !== undefined) rows.push(rowOf(person, kind, paths));
   }
-  return rows.sort((a, b) => order(a.systemRole, b.systemRole) || order(a.key, b.key));
+  return rows;
+}
+
+function rowOf(person: string, kind: RowKind, found: Path[]): Row {
+  const { system, systemRole, constraints } = kind;
+  const paths = mergePaths(found);
+  const only = paths.length === 1 ? paths[0] : undefined;
+  const intervals = only?.intervals ?? union(paths.flatMap((p) => p.intervals));
+  return { person, system, systemRole, constraints, intervals, paths };
+}
+
+function byKind(a: RowKind, b: RowKind): number {
+  if (a === b) return 0;
+  return order(a.systemRole, b.systemRole) || order(a.key, b.key);
 }
 
 /** The same reason at different times is one path. */

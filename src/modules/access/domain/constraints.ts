@@ -28,14 +28,31 @@ export interface Place {
   readonly managing: boolean;
 }
 
-/** Codes that are one object wherever they are the same, with the text they are sorted and compared by. */
-export interface InternedConstraints {
-  readonly key: string;
-  readonly codes: Constraints;
+/** A system role with one set of constraints: one object wherever they are the same. */
+export class RowKind {
+  readonly system: string;
+  readonly systemRole: string;
+  readonly constraints: Constraints;
+  #key: string | null = null;
+
+  constructor({ system, systemRole }: Granted, constraints: Constraints) {
+    this.system = system;
+    this.systemRole = systemRole;
+    this.constraints = constraints;
+  }
+
+  /** What the constraints are sorted by. Written out when first asked for: most people hold a system role in one way only. */
+  get key(): string {
+    this.#key ??= canonical(this.constraints);
+    return this.#key;
+  }
 }
 
+/** The system role that values belong to. */
+type Granted = Pick<RowKind, 'system' | 'systemRole'> & { readonly values: readonly GivenValue[] };
+
 export interface Resolved {
-  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: InternedConstraints }[];
+  readonly pieces: readonly { readonly intervals: Intervals; readonly row: RowKind }[];
   readonly failures: readonly {
     readonly type: string;
     readonly reason: Problem['reason'];
@@ -49,7 +66,7 @@ export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
-  readonly #interned = new Map<string, InternedConstraints>();
+  readonly #kinds = new Map<string, RowKind>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -66,12 +83,12 @@ export class ConstraintResolver {
     });
   }
 
-  resolve(values: readonly GivenValue[], place: Place): Resolved {
+  resolve(granted: Granted, place: Place): Resolved {
     let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [
       { intervals: windowOf(-Infinity, Infinity), codes: {} },
     ];
     const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
-    for (const given of values) {
+    for (const given of granted.values) {
       const next: typeof pieces = [];
       for (const { intervals, value } of this.#timeline(given, place)) {
         if (value === 'notGiven' || value === 'resolvesToNothing') {
@@ -90,19 +107,21 @@ export class ConstraintResolver {
       pieces = next;
     }
     return {
-      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })),
+      pieces: pieces.map(({ intervals, codes }) => ({ intervals, row: this.#kindOf(granted, codes) })),
       failures,
     };
   }
 
-  #intern(codes: Record<string, readonly string[]>): InternedConstraints {
-    const key = canonical(codes);
-    let known = this.#interned.get(key);
-    if (known === undefined) {
-      known = { key, codes };
-      this.#interned.set(key, known);
+  #kindOf(granted: Granted, constraints: Constraints): RowKind {
+    let name = granted.systemRole;
+    for (const type of Object.keys(constraints).sort())
+      name += `\u0000${type}\u0001${constraints[type]?.join('\u0001')}`;
+    let kind = this.#kinds.get(name);
+    if (kind === undefined) {
+      kind = new RowKind(granted, constraints);
+      this.#kinds.set(name, kind);
     }
-    return known;
+    return kind;
   }
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
@@ -197,6 +216,7 @@ function always(value: Codes): Piece<Codes>[] {
 }
 
 function failingRest(pieces: Piece<Codes>[]): Piece<Codes>[] {
+  if (pieces.length === 1 && pieces[0]?.intervals === ALWAYS) return pieces;
   const rest = subtract(windowOf(-Infinity, Infinity), union(pieces.flatMap((p) => p.intervals)));
   return rest.length === 0 ? pieces : [...pieces, { intervals: rest, value: 'resolvesToNothing' }];
 }

@@ -49,6 +49,8 @@ export class Reach {
   readonly #rules: RuleBook;
   /** By unit and title: the rules that reach such a position; colleagues share them. */
   readonly #candidates = new Map<string, readonly Candidate[]>();
+  /** By manner and unit. */
+  readonly #above = new Map<string, readonly Candidate[]>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree, rules: RuleBook) {
     this.#facts = facts;
@@ -59,6 +61,7 @@ export class Reach {
 
   forgetCandidates(): void {
     this.#candidates.clear();
+    this.#above.clear();
   }
 
   /** When the person can hold rights at all: known, not disabled, not suspended, in at least one position. */
@@ -133,7 +136,17 @@ export class Reach {
   }
 
   /** The rules of one manner that reach a unit, with when. */
-  #rulesAbove(unit: string, manner: Rule['manner']): Candidate[] {
+  #rulesAbove(unit: string, manner: Rule['manner']): readonly Candidate[] {
+    const key = `${manner} ${unit}`;
+    let found = this.#above.get(key);
+    if (found === undefined) {
+      found = this.#climb(unit, manner);
+      this.#above.set(key, found);
+    }
+    return found;
+  }
+
+  #climb(unit: string, manner: Rule['manner']): Candidate[] {
     const found: Candidate[] = [];
     for (const above of this.#tree.above(unit).keys()) {
       for (const rule of this.#rules.rulesAt(above)) {

@@ -30,9 +30,13 @@ export interface GivenRole {
   readonly systemRole: string;
   readonly intervals: Intervals;
   readonly values: readonly GivenValue[];
-  /** What each unit resolves to where no person makes a difference. */
+  /** What each unit resolves to where no person makes a difference; without values it is the same for all of them. */
   readonly byUnit: Map<string, Resolved>;
+  /** Whether two people at the same unit may get different codes. */
+  readonly mayBePersonal: boolean;
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 export class RuleBook {
   readonly #facts: FactSet<AccessFacts>;
@@ -100,7 +104,7 @@ export class RuleBook {
       intervals: windowOf(from, to),
       content,
       gives: Object.keys(content.constraints).length === 0 ? given : given.map((g) => fill(g, content)),
-      exceptPersons: new Set(except.persons),
+      exceptPersons: except.persons.length === 0 ? NOBODY : new Set(except.persons),
       hasTitleTest: conditions.titles !== null || conditions.notTitles !== null || except.titles.length > 0,
     };
   }
@@ -149,6 +153,7 @@ export class RuleBook {
             intervals,
             values,
             byUnit: new Map(),
+            mayBePersonal: values.some(dependsOnPerson),
           });
         }
       }
@@ -166,6 +171,10 @@ export class RuleBook {
   }
 }
 
+function dependsOnPerson({ value }: GivenValue): boolean {
+  return value === 'managedUnits' || value === 'klePerforming' || value === 'kleInterest';
+}
+
 function mannerOf({ target, conditions }: Assignment): Manner {
   if (target.kind === 'person') return 'direct';
   if (conditions.managers !== null) return 'managing';
@@ -178,7 +187,7 @@ function fill(given: GivenRole, { constraints }: Assignment): GivenRole {
   const values = given.values.map((v) =>
     v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v,
   );
-  return { ...given, values, byUnit: new Map() };
+  return { ...given, values, byUnit: new Map(), mayBePersonal: values.some(dependsOnPerson) };
 }
 
 /** Whether a position's title passes every test on titles that the assignment makes. */
