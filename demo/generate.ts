@@ -55,7 +55,7 @@ const HISTORY: readonly (readonly ['organisation' | 'catalogue' | 'tillid', stri
   ['organisation', '-1', 'Indlæsning fra løn'],
 ];
 
-const HISTORY_DAYS = 730;
+export const HISTORY_DAYS = 730;
 
 /** When the first file came. */
 export const firstInstant = (today: Day): Instant => instantOn(addDays(today, -HISTORY_DAYS), 5, 30);

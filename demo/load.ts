@@ -1,8 +1,9 @@
 // Tells the demo to Tillid: every step through the doors that a municipality's own files go through, at the instant it came.
 
 import type { Actor, Origin } from '../src/kernel/audit.ts';
-import type { Day, Instant } from '../src/kernel/time.ts';
-import { DEMO_SEED, firstInstant, generateDemo, type Step } from './generate.ts';
+import { addDays, type Day, dayOf, type Instant } from '../src/kernel/time.ts';
+import { instantOn } from './days.ts';
+import { DEMO_SEED, firstInstant, generateDemo, HISTORY_DAYS, type Step } from './generate.ts';
 import { personUuid } from './organisation.ts';
 import { uuidOf } from './random.ts';
 import type { TillidRole } from './tillid.ts';
@@ -45,9 +46,22 @@ function senderOf(kind: Step['kind']): Pick<Sent, 'actor' | 'origin'> {
 /** When the municipality must have been founded for the story to be told from its beginning. */
 export const demoBeginning = (today: Day): Instant => firstInstant(today) - 1_000;
 
-/** Into an empty municipality, founded before the first step. */
-export async function loadDemo(doors: DemoDoors, today: Day): Promise<void> {
-  for (const step of generateDemo({ seed: DEMO_SEED, today })) await tell(doors, step);
+/** The day that was today for a story that begins then. */
+export const demoToday = (beginning: Instant): Day => addDays(dayOf(beginning), HISTORY_DAYS);
+
+/** Whether the last step, the only one of yesterday, is among what was recorded by `known`. */
+export const isToldToTheEnd = (known: Instant, today: Day): boolean =>
+  known >= instantOn(addDays(today, -1), 0, 0);
+
+/** Gifts of one step are recorded a millisecond apart, and giving twice changes nothing. */
+const isTold = (step: Step, known: Instant): boolean =>
+  step.at <= (step.kind === 'tillid' ? known - 1_000 : known);
+
+/** Into a municipality founded before the first step; what comes after `known` where some has been told already. */
+export async function loadDemo(doors: DemoDoors, today: Day, known: Instant = -Infinity): Promise<void> {
+  for (const step of generateDemo({ seed: DEMO_SEED, today })) {
+    if (!isTold(step, known)) await tell(doors, step);
+  }
 }
 
 async function tell(doors: DemoDoors, step: Step): Promise<void> {

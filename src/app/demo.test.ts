@@ -10,6 +10,8 @@ import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights, TILLID_ROLES } from '../modules/access/index.ts';
+import type { Database } from '../platform/db/database.ts';
+import { knownAt } from '../platform/facts/store.ts';
 import { openCprKeys, openLogKeys } from '../platform/keys.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { fillWithDemo } from './demo.ts';
@@ -18,6 +20,20 @@ import { identityOf } from './operator.ts';
 
 const TODAY = '2026-11-22';
 const NOW: Instant = (startOfDay(TODAY) ?? Number.NaN) + 10 * 3_600_000;
+
+/** The same database, going away after so many transactions. */
+function losing(db: Database, transactions: number): Database {
+  let left = transactions;
+  return {
+    kind: db.kind,
+    testClock: db.testClock,
+    close: () => db.close(),
+    transaction: (municipality, work) => {
+      if (left-- <= 0) throw new Error('the database went away');
+      return db.transaction(municipality, work);
+    },
+  };
+}
 
 describe('the demo, loaded', () => {
   const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
@@ -30,7 +46,10 @@ describe('the demo, loaded', () => {
     const db = database.database;
     const [logKeys, cprKeys] = [await openLogKeys(keys), await openCprKeys(keys)];
     tillid = { db, current: new CurrentRights(db), logKeys, cprKeys, close: () => db.close() };
-    expect(await fillWithDemo(tillid, NOW)).toBe(true);
+    await expect(fillWithDemo({ ...tillid, db: losing(db, 9) }, NOW)).rejects.toThrow(
+      'the database went away',
+    );
+    await fillWithDemo(tillid, NOW);
     municipality = (await listMunicipalities(db))[0]?.id ?? '';
   });
 
@@ -45,8 +64,12 @@ describe('the demo, loaded', () => {
     return [...new Set(rights.map((right) => right.systemRole))];
   };
 
-  it('is there once', async () => {
-    expect(await fillWithDemo(tillid, NOW)).toBe(false);
+  const knownNow = () => tillid.db.transaction(municipality, (tx) => knownAt(tx, municipality));
+
+  it('is there once and whole, though it was interrupted,', async () => {
+    const known = await knownNow();
+    await fillWithDemo(tillid, NOW + 40 * 86_400_000);
+    expect(await knownNow()).toBe(known);
     const all = await listMunicipalities(tillid.db);
     expect(all.map(({ name }) => name)).toEqual(['Eksempelby Kommune']);
   });

@@ -1,21 +1,37 @@
 // The demo municipality, told to an empty database through the same services as any other.
 
-import { demoBeginning, loadDemo } from '../../demo/load.ts';
-import { dayOf, type Instant } from '../kernel/time.ts';
+import { demoBeginning, demoToday, isToldToTheEnd, loadDemo } from '../../demo/load.ts';
+import { type Day, dayOf, type Instant } from '../kernel/time.ts';
 import { foundMunicipality, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
+import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
 const DEMO = { cvr: '99999999', name: 'Eksempelby Kommune' };
 
-/** Whether there was nothing, so that there is a demo now. What is there already is left as it is. */
-export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<boolean> {
+/** Goes on where it was interrupted; whatever else is there already is left as it is. */
+export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<void> {
+  const [first, ...others] = await listMunicipalities(tillid.db);
+  if (first === undefined) return await tell(tillid, await found(tillid, dayOf(now)), dayOf(now), -Infinity);
+  if (others.length > 0 || first.cvr !== DEMO.cvr) return;
+  const { beginning, known } = await tillid.db.transaction(first.id, async (tx) => ({
+    beginning: await firstRecordedAt(tx, first.id),
+    known: await knownAt(tx, first.id),
+  }));
+  const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
+  if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
+}
+
+const found = ({ db }: Tillid, today: Day): Promise<string> =>
+  foundMunicipality(db, DEMO, {
+    actor: { kind: 'operator', name: 'nito' },
+    origin: { kind: 'cli' },
+    now: demoBeginning(today),
+  });
+
+async function tell(tillid: Tillid, municipality: string, today: Day, known: Instant): Promise<void> {
   const { db, current, cprKeys } = tillid;
-  if ((await listMunicipalities(db)).length > 0) return false;
-  const today = dayOf(now);
-  const founder = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
-  const municipality = await foundMunicipality(db, DEMO, { ...founder, now: demoBeginning(today) });
   const deps = { db, current, cprKeys, guard: GUARD_LIMITS };
   await loadDemo(
     {
@@ -24,6 +40,6 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<boolea
         giveTillidRole(db, current, { ...sent, municipality }, person, role),
     },
     today,
+    known,
   );
-  return true;
 }

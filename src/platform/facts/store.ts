@@ -105,6 +105,14 @@ export async function hasFacts(
   return rows[0]?.has ?? false;
 }
 
+/** When the first fact was recorded; null where there is none. */
+export async function firstRecordedAt(tx: Tx, municipality: string): Promise<Instant | null> {
+  const { rows } = await sql<{ first: number | null }>`
+    select (extract(epoch from min(lower(recorded))) * 1000)::float8 as first from fact
+    where municipality_id = ${municipality}`.execute(tx);
+  return rows[0]?.first ?? null;
+}
+
 /** Takes the right to write facts until the transaction ends, and answers with the last instant at which any were recorded. */
 export async function lockFacts(tx: Tx, municipality: string): Promise<Instant> {
   return readKnownAt(tx, municipality, sql`for update`);
