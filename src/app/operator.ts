@@ -10,6 +10,7 @@ import {
   makeCheckpoint,
   proveInclusion,
   trustedKeys,
+  verifierKey,
   verifyLog,
 } from '../platform/audit/index.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
@@ -95,6 +96,7 @@ export function operatorServices(tillid: Tillid): Services {
     verifyLog: (caller, checkpoint) => verify(tillid, caller, checkpoint),
     checkpointLog: async (caller) =>
       (await told(makeCheckpoint(db, await here(caller), logKeys, clockOf(caller)()))).text,
+    logKey: async (caller) => verifierKey(await here(caller), logKeys.publicKey),
     proveEntry: (caller, seq) => prove(tillid, caller, seq),
     createAccount: async (caller, account) =>
       identity(caller).createAccount(await here(caller), account, caller),

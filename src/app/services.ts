@@ -112,6 +112,8 @@ export interface Services {
   verifyLog(caller: Caller, checkpoint: string | null): Promise<LogVerdict>;
   /** A signed checkpoint of the log as it stands. */
   checkpointLog(caller: Caller): Promise<string>;
+  /** The public key that checkpoints are signed with, as a C2SP verifier key. */
+  logKey(caller: Caller): Promise<string>;
   proveEntry(caller: Caller, seq: number): Promise<object>;
   createMunicipality(caller: Caller, given: MunicipalityRow): Promise<void>;
   createAccount(

@@ -26,10 +26,10 @@ const verify = command({
 const checkpoint = command({
   name: 'log checkpoint',
   about: 'print a signed checkpoint of the log as it stands; keep it somewhere else',
-  flags: [],
-  options: z.object({}),
-  async run({ services, caller }, _asked, io) {
-    await io.out(await services.checkpointLog(caller));
+  flags: [{ flag: '--key', about: 'print the public key instead: keep it beside the checkpoint' }],
+  options: z.object({ key: z.boolean().optional() }),
+  async run({ services, caller }, { key }, io) {
+    await io.out(key === true ? `${await services.logKey(caller)}\n` : await services.checkpointLog(caller));
     return 0;
   },
 });

@@ -5,7 +5,14 @@ import { UUID } from '../../kernel/formats.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
 import { addDays, type Day, formatInstant, startOfDay } from '../../kernel/time.ts';
-import { bodyAt, extentOf, type LogQuery, lastCheckpoint, readLog } from '../../platform/audit/index.ts';
+import {
+  bodyAt,
+  extentOf,
+  LogBroken,
+  type LogQuery,
+  lastCheckpoint,
+  readLog,
+} from '../../platform/audit/index.ts';
 import { type Asker, eyesOf, type RightsEngine } from '../access/index.ts';
 import type { FieldChange, LogRow, logEntry, logState } from './contract.ts';
 import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
@@ -45,12 +52,18 @@ export function logOf(deps: LogDeps): Log {
   };
 }
 
+/** A checkpoint that cannot be trusted is none; the screens must still open for whoever is to see what is wrong. */
+function noneWhenBroken(error: unknown): null {
+  if (error instanceof LogBroken) return null;
+  throw error;
+}
+
 async function state(deps: LogDeps, asker: Asker): Promise<Output<typeof logState>> {
   await engineFor(deps, asker);
   const { database, keys } = deps;
   const { municipality } = asker;
   const { size } = await database.transaction(municipality, (tx) => extentOf(tx, municipality));
-  const last = await lastCheckpoint(database, municipality, keys);
+  const last = await lastCheckpoint(database, municipality, keys).catch(noneWhenBroken);
   if (last === null) return { size, checkpoint: null };
   const { checkpoint } = last;
   return { size, checkpoint: { size: checkpoint.size, at: formatInstant(Date.parse(checkpoint.at)) } };

@@ -12,5 +12,5 @@ export {
   type SignedCheckpoint,
   trustedKeys,
 } from './sign.ts';
-export { actionsIn, bodyAt, extentOf } from './store.ts';
+export { bodyAt, extentOf } from './store.ts';
 export { CheckpointRefused, type LogFault, type VerifyReport, verifyLog } from './verify.ts';

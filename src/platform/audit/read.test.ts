@@ -5,7 +5,7 @@ import { eachDatabase, type TestDatabase } from '../../../test/support/databases
 import { attackerOf, draft, hanne, NOON, newLog, newMunicipality } from '../../../test/support/log.ts';
 import { append } from './append.ts';
 import { type LogQuery, readLog } from './read.ts';
-import { actionsIn, bodyAt } from './store.ts';
+import { bodyAt } from './store.ts';
 
 const DAY = 86_400_000;
 const operator = { kind: 'operator', name: 'root' } as const;
@@ -85,17 +85,6 @@ eachDatabase('reading a log', (open) => {
         expect(got).toEqual(await seqs(query));
       }
     }
-  });
-
-  test('tells which actions there are', async () => {
-    expect(await db.database.transaction(m, (tx) => actionsIn(tx, m))).toEqual([
-      'catalogue.import',
-      'organisation.change',
-      'organisation.import',
-      'rights.look',
-      'rights.lookAgain',
-    ]);
-    expect(await db.database.transaction(m, (tx) => actionsIn(tx, m, 1))).toEqual(['rights.lookAgain']);
   });
 
   test('an entry by its number', async () => {

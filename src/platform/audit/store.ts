@@ -159,13 +159,3 @@ export async function readBackwards(
     ${sql.join(holds, sql` `)} order by seq desc limit ${limit}`.execute(tx);
   return rows.map((row) => ({ seq: Number(row.seq), body: row.body }));
 }
-
-/** Actions among the newest `limit` entries, sorted. In canonical JSON `action` is the first key of a body. */
-export async function actionsIn(tx: Tx, municipality: string, limit = 100_000): Promise<string[]> {
-  const { rows } = await sql<{ action: string }>`
-    select distinct split_part(body, '"', 4) as action from audit_entry
-    where municipality_id = ${municipality}
-      and seq >= (select size from audit_head where municipality_id = ${municipality}) - ${limit}::int
-      and starts_with(body, '{"action":"')`.execute(tx);
-  return rows.map((row) => row.action).sort();
-}
