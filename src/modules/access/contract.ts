@@ -3,7 +3,7 @@
 import type { FactSet } from '../../kernel/fact.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
 import type { Intervals, PrintedInterval } from '../../kernel/time.ts';
-import type { CatalogueFacts } from '../catalogue/contract.ts';
+import type { CatalogueFacts, Severity } from '../catalogue/contract.ts';
 import type { OrganisationFacts } from '../organisation/contract.ts';
 
 /** Every kind of fact that rights follow from. */
@@ -119,4 +119,18 @@ export interface Deviation {
 /** Person → system role → how it stands out, on the day or at the moment of `when`. */
 export type Deviations = ReadonlyMap<string, ReadonlyMap<string, Deviation>>;
 
+/** Two or more rights that a rule says one person must not have together. The conflicts module judges; here it is only shown. */
+export interface Conflict {
+  readonly rule: string;
+  readonly name: string;
+  readonly severity: Severity;
+  /** Uuid. */
+  readonly person: string;
+  readonly intervals: Intervals;
+  /** For each set of the rule, the rights that take part, with the paths that match it. */
+  readonly sides: readonly (readonly Privilege[])[];
+}
+
+export * from './domain/view-routes.ts';
+export * from './domain/view-shapes.ts';
 export * from './routes.ts';

@@ -83,7 +83,7 @@ export function personCalled(engine: RightsEngine, called: string): string | nul
   return last?.id ?? null;
 }
 
-async function logged(
+export async function logged(
   deps: AccessDeps,
   asker: Asker,
   what: string,

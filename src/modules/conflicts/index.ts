@@ -1,4 +1,4 @@
 // The server's door to conflicts.
 
-export { type Conflict, ConflictJudge } from './domain/conflicts.ts';
+export { ConflictJudge } from './domain/conflicts.ts';
 export { conflictRows, namedConflictRows } from './rows.ts';

@@ -2,10 +2,9 @@
 
 import type { FactSet } from '../../kernel/fact.ts';
 import { type Instant, type Interval, printIntervals } from '../../kernel/time.ts';
-import type { AccessFacts } from '../access/contract.ts';
+import type { AccessFacts, Conflict } from '../access/contract.ts';
 import { inOrder, Naming, namedRowOf, placeOf, rowOf } from '../access/index.ts';
 import type { ConflictRow, NamedConflictRow } from './contract.ts';
-import type { Conflict } from './domain/conflicts.ts';
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

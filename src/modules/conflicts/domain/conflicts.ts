@@ -2,20 +2,9 @@
 
 import type { Fact } from '../../../kernel/fact.ts';
 import { contains, type Interval, type Intervals, intersect, touches, union } from '../../../kernel/time.ts';
-import type { AccessFacts, Path, Privilege, Rights } from '../../access/contract.ts';
-import type { ConflictRule, ConflictSet, Severity } from '../../catalogue/contract.ts';
+import type { AccessFacts, Conflict, Path, Privilege, Rights } from '../../access/contract.ts';
+import type { ConflictRule, ConflictSet } from '../../catalogue/contract.ts';
 import { Overlap } from './overlap.ts';
-
-/** A rule that one person's rights break. `person` is the uuid. */
-export interface Conflict {
-  readonly rule: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly person: string;
-  readonly intervals: Intervals;
-  /** For each set of the rule, the rights that take part, with the paths that match it. */
-  readonly sides: readonly (readonly Privilege[])[];
-}
 
 /** A right as one set of a rule sees it: only the paths that match, only while they do. */
 type Match = Privilege;

@@ -1,0 +1,167 @@
+// The routes of the screens in view-shapes.ts, and of the lists that stand on them.
+
+import { z } from 'zod';
+import type { Bilingual } from '../../../kernel/problem.ts';
+import { type Column, listOf, route } from '../../../kernel/route.ts';
+import { datedQuery, flagSchema, idSchema, page, pageQuery, uuidSchema } from '../../../kernel/schemas.ts';
+import {
+  changeSchema,
+  type Holder,
+  holderSchema,
+  namedSchema,
+  personViewSchema,
+  systemViewSchema,
+  type UnitRow,
+  unitRowSchema,
+  unitViewSchema,
+  whyViewSchema,
+} from './view-shapes.ts';
+
+const day = datedQuery.pick({ on: true, known: true });
+
+const text = <Row>(
+  id: string,
+  title: Bilingual,
+  value: Column<Row>['value'],
+  kind: Column<Row>['kind'] = 'text',
+): Column<Row> => ({ id, title, kind, value });
+
+const holderColumns: readonly Column<Holder>[] = [
+  text('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
+  text('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
+  text('title', { da: 'Stilling', en: 'Title' }, (r) => r.title),
+  text('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit),
+  text('role', { da: 'Rolle', en: 'Role' }, (r) => r.roleName),
+  text('narrowed', { da: 'Dataafgrænsning', en: 'Narrowed to' }, (r, language) => r.narrowed[language]),
+  text('through', { da: 'Gennem', en: 'Through' }, (r, language) => r.through[language]),
+  text('from', { da: 'Fra', en: 'From' }, (r) => r.from, 'day'),
+  text('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (r) => r.to, 'day'),
+];
+
+/** `:unit` is a uuid. */
+const unitParams = z.object({ unit: uuidSchema });
+const below = z.object({ below: flagSchema });
+
+export const listUnits = route({
+  id: 'listUnits',
+  method: 'GET',
+  path: '/api/units',
+  permission: 'signedIn',
+  summary: 'The units whose people I may see',
+  query: datedQuery,
+  response: page(unitRowSchema),
+  list: listOf<UnitRow>({ da: 'Enheder', en: 'Units' }, [
+    text('name', { da: 'Enhed', en: 'Unit' }, (r) => r.name),
+    text('above', { da: 'Under', en: 'Under' }, (r) => r.above),
+    text('manager', { da: 'Leder', en: 'Manager' }, (r) => r.manager),
+    text('people', { da: 'Medarbejdere', en: 'People' }, (r) => r.people, 'number'),
+  ]),
+});
+
+export const unitView = route({
+  id: 'unitView',
+  method: 'GET',
+  path: '/api/units/:unit',
+  permission: 'seeUnit',
+  summary: 'The people of a unit with their rights in every system; with `below` those of all units under it',
+  params: unitParams,
+  query: day.extend(below.shape),
+  response: unitViewSchema,
+});
+
+/** One row a right: what the grid of a unit shows, as a list. */
+export const unitRights = route({
+  id: 'unitRights',
+  method: 'GET',
+  path: '/api/units/:unit/rights',
+  permission: 'seeUnit',
+  summary: 'The rights of the people of a unit, one a row',
+  params: unitParams,
+  query: datedQuery.extend(below.shape),
+  response: page(holderSchema.extend({ systemName: z.string() })),
+  list: listOf<Holder & { readonly systemName: string }>({ da: 'Min enhed', en: 'My unit' }, [
+    ...holderColumns.slice(0, 4),
+    text('system', { da: 'System', en: 'System' }, (r) => r.systemName),
+    ...holderColumns.slice(4),
+  ]),
+});
+
+export const personView = route({
+  id: 'personView',
+  method: 'GET',
+  path: '/api/people/:person',
+  permission: 'seePerson',
+  summary: 'One person: rights over time with reasons, conflicts, positions',
+  params: z.object({ person: idSchema }),
+  query: day,
+  response: personViewSchema,
+});
+
+export const whyView = route({
+  id: 'whyView',
+  method: 'GET',
+  path: '/api/people/:person/why',
+  permission: 'seePerson',
+  summary: 'Why a person has a system role: every path as a sentence and a graph, and what a change would do',
+  params: z.object({ person: idSchema }),
+  query: day.extend({ role: idSchema }),
+  response: whyViewSchema,
+});
+
+export const whyChanges = route({
+  id: 'whyChanges',
+  method: 'GET',
+  path: '/api/people/:person/why/changes',
+  permission: 'seePerson',
+  summary:
+    'What would follow for the person and for others if something that a right rests on ended on the day',
+  params: z.object({ person: idSchema }),
+  query: day.extend({ role: idSchema }),
+  response: z.object({ changes: z.array(changeSchema) }),
+});
+
+export const systemView = route({
+  id: 'systemView',
+  method: 'GET',
+  path: '/api/systems/:system',
+  permission: 'signedIn',
+  summary: 'One system: who answers for it, which data it holds, how many have which role',
+  params: z.object({ system: idSchema }),
+  query: day,
+  response: systemViewSchema,
+});
+
+export const systemHolders = route({
+  id: 'systemHolders',
+  method: 'GET',
+  path: '/api/systems/:system/holders',
+  permission: 'signedIn',
+  summary: 'Who has which role in a system, narrowed to what, through what',
+  params: z.object({ system: idSchema }),
+  query: datedQuery,
+  response: page(holderSchema),
+  list: listOf<Holder>({ da: 'Adgang til systemet', en: 'Access to the system' }, holderColumns),
+});
+
+/** What can be chosen among when asking who: systems I may find with their roles. */
+export const whoChoices = route({
+  id: 'whoChoices',
+  method: 'GET',
+  path: '/api/who/choices',
+  permission: 'signedIn',
+  summary: 'The systems and roles that I may ask about',
+  query: pageQuery.pick({}),
+  response: z.object({ systems: z.array(namedSchema.extend({ roles: z.array(namedSchema) })) }),
+});
+
+export const VIEW_ROUTES = [
+  listUnits,
+  unitView,
+  unitRights,
+  personView,
+  whyView,
+  whyChanges,
+  systemView,
+  systemHolders,
+  whoChoices,
+] as const;

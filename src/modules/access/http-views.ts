@@ -1,0 +1,79 @@
+// The routes of the screens: from a caller to an asker, from whole lists to pages.
+
+import { isSet, ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import {
+  explainRight,
+  listUnits,
+  personView,
+  systemHolders,
+  systemView,
+  unitRights,
+  unitView,
+  whoChoices,
+  whyChanges,
+  whyView,
+} from './contract.ts';
+import { explanationRows } from './domain/explain.ts';
+import type { UnitReach } from './domain/unit-view.ts';
+import { askerOf, whenOf } from './http.ts';
+import type { Views } from './views.ts';
+
+interface Paged {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of rows that have no key of their own: their place is their key. */
+function paged<Row>(rows: readonly Row[], { limit, cursor }: Paged, keyOf: (row: Row) => string) {
+  return pageOf(rows, { limit: limit ?? ROWS_A_PAGE, cursor }, keyOf);
+}
+
+const reachOf = (below: Parameters<typeof isSet>[0]): UnitReach =>
+  isSet(below) ? 'with all below' : 'itself';
+
+export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
+  return [
+    handle(listUnits, async (caller, { query }) =>
+      paged(await views.units(askerOf(caller, clock()), whenOf(query)), query, (row) => row.id),
+    ),
+    handle(unitView, (caller, { params, query }) =>
+      views.unit(
+        askerOf(caller, clock()),
+        whenOf(query),
+        params.unit.toLowerCase(),
+        reachOf(query.below),
+      ),
+    ),
+    handle(unitRights, async (caller, { params, query }) => {
+      const asker = askerOf(caller, clock());
+      const unit = params.unit.toLowerCase();
+      const rows = await views.unitRights(asker, whenOf(query), unit, reachOf(query.below));
+      return paged(rows, query, (row) => `${row.person} ${row.systemRole} ${row.narrowed.da} ${row.from}`);
+    }),
+    handle(personView, (caller, { params, query }) =>
+      views.person(askerOf(caller, clock()), whenOf(query), params.person),
+    ),
+    handle(whyView, (caller, { params, query }) =>
+      views.why(askerOf(caller, clock()), whenOf(query), params.person, query.role),
+    ),
+    handle(whyChanges, async (caller, { params, query }) => ({
+      changes: await views.changes(askerOf(caller, clock()), whenOf(query), params.person, query.role),
+    })),
+    handle(explainRight, async (caller, { params, query }) => {
+      const asker = askerOf(caller, clock());
+      const rows = explanationRows(await views.explain(asker, whenOf(query), params.person, query.role));
+      return { rows, next: null };
+    }),
+    handle(systemView, (caller, { params, query }) =>
+      views.system(askerOf(caller, clock()), whenOf(query), params.system),
+    ),
+    handle(systemHolders, async (caller, { params, query }) => {
+      const rows = await views.holders(askerOf(caller, clock()), whenOf(query), params.system);
+      return paged(rows, query, (row) => `${row.person} ${row.systemRole} ${row.narrowed.da} ${row.from}`);
+    }),
+    handle(whoChoices, async (caller) => ({ systems: await views.choices(askerOf(caller, clock())) })),
+  ];
+}

@@ -1,0 +1,275 @@
+// The screens, answered for whoever asks: what they may see judged first, the look at others written in the log.
+
+import { Refused } from '../../kernel/problem.ts';
+import { type Day, dayOf, type Interval, touches, wholeDay } from '../../kernel/time.ts';
+import type { Asker, Eyes, When } from './asking.ts';
+import type {
+  Change,
+  Conflict,
+  Holder,
+  Named,
+  PersonView,
+  Privilege,
+  SystemView,
+  UnitRow,
+  UnitView,
+  WhyView,
+} from './contract.ts';
+import { deviationsOn } from './domain/deviation.ts';
+import type { RightsEngine } from './domain/engine.ts';
+import { type Explained, explain } from './domain/explain.ts';
+import type { Look } from './domain/glance.ts';
+import { Naming } from './domain/naming.ts';
+import { personView } from './domain/person-view.ts';
+import { holderOf, holdersIn, rightsInSystem, systemView } from './domain/system-view.ts';
+import { placesIn, type UnitReach, unitRows, unitsOf, unitView } from './domain/unit-view.ts';
+import { filterRows, mayFindSystem, maySeeSystem, maySeeUnit } from './domain/viewer.ts';
+import { whatIf } from './domain/what-if.ts';
+import { whyView } from './domain/why-view.ts';
+import { type AccessDeps, groundOf, logged, personCalled } from './service.ts';
+
+export interface ViewDeps extends AccessDeps {
+  /** Conflicts that hold at some moment of the window, of these people. */
+  readonly conflicts: (
+    engine: RightsEngine,
+    window: Interval,
+    people: Iterable<string>,
+  ) => readonly Conflict[];
+}
+
+/** A system with the roles one may ask about. */
+export type Choice = Named & { readonly roles: Named[] };
+
+export interface Views {
+  units(asker: Asker, when: When): Promise<UnitRow[]>;
+  unit(asker: Asker, when: When, unit: string, reach: UnitReach): Promise<UnitView>;
+  unitRights(
+    asker: Asker,
+    when: When,
+    unit: string,
+    reach: UnitReach,
+  ): Promise<(Holder & { readonly systemName: string })[]>;
+  person(asker: Asker, when: When, called: string): Promise<PersonView>;
+  why(asker: Asker, when: When, called: string, role: string): Promise<WhyView>;
+  changes(asker: Asker, when: When, called: string, role: string): Promise<Change[]>;
+  explain(asker: Asker, when: When, called: string, role: string): Promise<Explained[]>;
+  system(asker: Asker, when: When, system: string): Promise<SystemView>;
+  holders(asker: Asker, when: When, system: string): Promise<Holder[]>;
+  choices(asker: Asker): Promise<Choice[]>;
+}
+
+export function createViews(deps: ViewDeps): Views {
+  return {
+    units: (asker, when) => units(deps, asker, when),
+    unit: (asker, when, unit, reach) => unit_(deps, asker, when, unit, reach),
+    unitRights: (asker, when, unit, reach) => unitRights(deps, asker, when, unit, reach),
+    person: (asker, when, called) => person_(deps, asker, when, called),
+    why: (asker, when, called, role) => why(deps, asker, when, called, role),
+    changes: (asker, when, called, role) => changes(deps, asker, when, called, role),
+    explain: (asker, when, called, role) => explained(deps, asker, when, called, role),
+    system: (asker, when, system) => system_(deps, asker, when, system),
+    holders: (asker, when, system) => holders(deps, asker, when, system),
+    choices: (asker) => choices(deps, asker),
+  };
+}
+
+interface Seen {
+  readonly day: Day;
+  readonly when: Interval;
+  readonly engine: RightsEngine;
+  readonly naming: Naming;
+  readonly eyes: Eyes;
+}
+
+/** Everything here is about one day: today when none is asked for. */
+async function see(deps: ViewDeps, asker: Asker, asked: When): Promise<Seen> {
+  const day = asked.on ?? dayOf(asker.now);
+  const { engine, eyes } = await groundOf(deps, asker, { ...asked, on: day });
+  const when = wholeDay(day);
+  return { day, when, engine, eyes, naming: new Naming(engine.facts, when.to - 1) };
+}
+
+function lookOf(deps: ViewDeps, { engine, when, naming }: Seen, people: ReadonlySet<string>): Look {
+  return {
+    engine,
+    when,
+    naming,
+    conflicts: deps.conflicts(engine, when, people),
+    deviations: deviationsOn(engine, when, people),
+  };
+}
+
+async function units(deps: ViewDeps, asker: Asker, asked: When): Promise<UnitRow[]> {
+  const seen = await see(deps, asker, asked);
+  return unitRows(seen, (unit) => maySeeUnit(seen.eyes.viewer, unit));
+}
+
+/** A unit and its people, if the asker may look into it. */
+function openUnit(seen: Seen, unit: string, reach: UnitReach) {
+  if (seen.engine.facts.versions('orgUnit', unit).length === 0) throw new Refused('notFound');
+  if (!maySeeUnit(seen.eyes.viewer, unit)) throw new Refused('forbidden');
+  return placesIn(seen, unitsOf(seen, unit, reach));
+}
+
+async function unit_(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  unit: string,
+  reach: UnitReach,
+): Promise<UnitView> {
+  const seen = await see(deps, asker, asked);
+  const places = openUnit(seen, unit, reach);
+  const people = new Set(places.keys());
+  const view = unitView(lookOf(deps, seen, people), seen.day, unit, places);
+  await logged(deps, asker, 'unit', [...people], { ...asked, unit, reach });
+  return view;
+}
+
+async function unitRights(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  unit: string,
+  reach: UnitReach,
+): Promise<(Holder & { readonly systemName: string })[]> {
+  const seen = await see(deps, asker, asked);
+  const places = openUnit(seen, unit, reach);
+  const collator = new Intl.Collator('da-DK', { numeric: true });
+  const rows = [...places.keys()]
+    .flatMap((person) => seen.engine.rightsOf(person).filter((r) => touches(r.intervals, seen.when)))
+    .map((right) => ({
+      ...holderOf(seen, right),
+      systemName: seen.naming.name('system', right.system),
+    }))
+    .sort(
+      (a, b) =>
+        collator.compare(a.name, b.name) ||
+        collator.compare(a.systemName, b.systemName) ||
+        collator.compare(a.roleName, b.roleName),
+    );
+  await logged(deps, asker, 'unitRights', [...places.keys()], { ...asked, unit, reach });
+  return rows;
+}
+
+/** Somebody by userId or uuid, if the asker may see anything of them. */
+function openPerson(seen: Seen, called: string) {
+  const { engine, eyes } = seen;
+  const person = personCalled(engine, called);
+  if (person === null) throw new Refused('notFound');
+  const whole = eyes.may(person);
+  const maySystem = (system: string) => whole || eyes.viewer.systems.has(system);
+  if (!whole && !engine.rightsOf(person).some((right) => maySystem(right.system)))
+    throw new Refused('forbidden');
+  return { person, whole, maySystem };
+}
+
+async function person_(deps: ViewDeps, asker: Asker, asked: When, called: string): Promise<PersonView> {
+  const seen = await see(deps, asker, asked);
+  const open = openPerson(seen, called);
+  const view = personView(lookOf(deps, seen, new Set([open.person])), seen.day, open);
+  await logged(deps, asker, 'person', [open.person], { ...asked });
+  return view;
+}
+
+/** A role of somebody, if the asker may see it. */
+function openRight(seen: Seen, called: string, role: string): string {
+  const { person, maySystem } = openPerson(seen, called);
+  const versions = seen.engine.facts.versions('systemRole', role);
+  if (versions.length === 0) throw new Refused('notFound');
+  if (!versions.every((v) => maySystem(v.content.system))) throw new Refused('forbidden');
+  return person;
+}
+
+const lookAlone = ({ engine, when, naming }: Seen): Look => ({
+  engine,
+  when,
+  naming,
+  conflicts: [],
+  deviations: new Map(),
+});
+
+async function why(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  called: string,
+  role: string,
+): Promise<WhyView> {
+  const seen = await see(deps, asker, asked);
+  const person = openRight(seen, called, role);
+  const view = whyView(lookAlone(seen), seen.day, person, role);
+  await logged(deps, asker, 'why', [person], { ...asked, role });
+  return view;
+}
+
+/** Not logged by itself: it is asked for beside `why`, and tells of others in numbers only. */
+async function changes(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  called: string,
+  role: string,
+): Promise<Change[]> {
+  const seen = await see(deps, asker, asked);
+  return whatIf(lookAlone(seen), seen.day, openRight(seen, called, role), role);
+}
+
+async function explained(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  called: string,
+  role: string,
+): Promise<Explained[]> {
+  const seen = await see(deps, asker, asked);
+  const person = openRight(seen, called, role);
+  const paths = explain(seen.engine, person, role, seen.day, 'of the day');
+  await logged(deps, asker, 'explain', [person], { ...asked, role });
+  return paths;
+}
+
+/** The rights in a system that the asker may see: all of them, or those of the people who are open. */
+async function openSystem(deps: ViewDeps, asker: Asker, asked: When, system: string) {
+  const seen = await see(deps, asker, asked);
+  const { viewer, seen: people } = seen.eyes;
+  if (seen.engine.facts.versions('system', system).length === 0) throw new Refused('notFound');
+  if (!mayFindSystem(viewer, seen.engine, system)) throw new Refused('forbidden');
+  const rights: readonly Privilege[] = [...rightsInSystem(seen, system)];
+  return { seen, rights: filterRows(viewer, people, rights, (right) => right) };
+}
+
+async function system_(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  system: string,
+): Promise<SystemView> {
+  const { seen, rights } = await openSystem(deps, asker, asked, system);
+  const whole = maySeeSystem(seen.eyes.viewer, system);
+  return systemView(seen, seen.day, system, { rights, whole });
+}
+
+async function holders(deps: ViewDeps, asker: Asker, asked: When, system: string): Promise<Holder[]> {
+  const { seen, rights } = await openSystem(deps, asker, asked, system);
+  const rows = holdersIn(seen, rights);
+  const looked = rows.map((row) => row.person);
+  await logged(deps, asker, 'system', looked, { ...asked, system, everybody: seen.eyes.seen === 'all' });
+  return rows;
+}
+
+async function choices(deps: ViewDeps, asker: Asker): Promise<Choice[]> {
+  const { engine, eyes, naming, when } = await see(deps, asker, { on: null, known: null });
+  const collator = new Intl.Collator('da-DK', { numeric: true });
+  const byName = (a: Named, b: Named) => collator.compare(a.name, b.name);
+  const found: Choice[] = [];
+  for (const [id, versions] of engine.facts.things('system')) {
+    if (!touches(versions, when) || !mayFindSystem(eyes.viewer, engine, id)) continue;
+    const roles = engine.indexes.systemRolesIn
+      .get(id)
+      .map((role) => ({ id: role, name: naming.name('systemRole', role) }))
+      .sort(byName);
+    found.push({ id, name: naming.name('system', id), roles });
+  }
+  return found.sort(byName);
+}

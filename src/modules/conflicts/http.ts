@@ -1,0 +1,28 @@
+// The route of the list of conflicts.
+
+import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { askerOf, whenOf } from '../access/index.ts';
+import { listConflicts } from './contract.ts';
+import type { Conflicts } from './service.ts';
+
+export function conflictRoutes(conflicts: Conflicts, clock: () => Instant): BoundRoute[] {
+  return [
+    handle(listConflicts, async (caller, { query }) => {
+      const all = await conflicts.list(askerOf(caller, clock()), whenOf(query));
+      const called = query.person?.toLowerCase();
+      const rows = all.filter(
+        (row) =>
+          (query.rule === undefined || row.rule === query.rule) &&
+          (called === undefined || row.personUuid === called || row.person.toLowerCase() === called),
+      );
+      return pageOf(
+        rows,
+        { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor },
+        (row) => `${row.rule} ${row.personUuid}`,
+      );
+    }),
+  ];
+}
