@@ -8,6 +8,8 @@ import {
   type AccessDeps,
   type Asker,
   createAccess,
+  createViews,
+  explanationRows,
   type ImportOutcome as Imported,
   Naming,
   type Privilege,
@@ -15,6 +17,7 @@ import {
   type RightRow,
   rowOf,
 } from '../modules/access/index.ts';
+import { conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { Failed } from './commands/command.ts';
 import { chosenMunicipality } from './municipality.ts';
 import type { Tillid } from './open.ts';
@@ -60,7 +63,10 @@ export function accessOf({ db, current }: Tillid): AccessDeps {
 }
 
 export function answersOf(tillid: Tillid): Answers {
-  const access = createAccess(accessOf(tillid));
+  const deps = { ...accessOf(tillid), conflicts: conflictsOf };
+  const access = createAccess(deps);
+  const views = createViews(deps);
+  const conflicts = createConflicts(deps);
   const askerOf = async (caller: Caller): Promise<Asker> => {
     const { actor, origin } = caller;
     const municipality = (await chosenMunicipality(tillid, caller)).id;
@@ -78,14 +84,17 @@ export function answersOf(tillid: Tillid): Answers {
       const page = await named(asked, access.who(asker, when, filter, WHOLE));
       return sorted(page.rights, page.naming);
     },
-    async problems() {
-      throw new Failed('not yet');
+    async problems(caller, when, person) {
+      const asker = await askerOf(caller);
+      const { problems, naming } = await named(`${person}`, access.problems(asker, when, person));
+      return problems.map((problem) => problemRow(problem, naming));
     },
-    async explain() {
-      throw new Failed('not yet');
+    async explain(caller, when, person, role) {
+      const asker = await askerOf(caller);
+      return explanationRows(await named(`${person} or ${role}`, views.explain(asker, when, person, role)));
     },
-    async conflicts() {
-      throw new Failed('not yet');
+    async conflicts(caller, when) {
+      return conflicts.rows(await askerOf(caller), when);
     },
     consequences(rights) {
       if (rights === null) return { rights: null, problems: [] };

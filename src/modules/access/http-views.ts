@@ -40,12 +40,7 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
       paged(await views.units(askerOf(caller, clock()), whenOf(query)), query, (row) => row.id),
     ),
     handle(unitView, (caller, { params, query }) =>
-      views.unit(
-        askerOf(caller, clock()),
-        whenOf(query),
-        params.unit.toLowerCase(),
-        reachOf(query.below),
-      ),
+      views.unit(askerOf(caller, clock()), whenOf(query), params.unit.toLowerCase(), reachOf(query.below)),
     ),
     handle(unitRights, async (caller, { params, query }) => {
       const asker = askerOf(caller, clock());

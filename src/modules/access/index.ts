@@ -1,7 +1,7 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
 export { type Asker, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
-export type { Privilege, Problem, RightRow } from './contract.ts';
+export type { Conflict, Privilege, Problem, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
 export { deviationsOn } from './domain/deviation.ts';
 export { RightsEngine } from './domain/engine.ts';
@@ -25,7 +25,9 @@ export {
 export { foundMunicipality, giveTillidRole } from './found.ts';
 export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
+export { viewRoutes } from './http-views.ts';
 export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Author } from './recording.ts';
-export { type AccessDeps, createAccess } from './service.ts';
+export { type AccessDeps, createAccess, groundOf, logged } from './service.ts';
+export { createViews, type ViewDeps, type Views } from './views.ts';

@@ -50,6 +50,12 @@ export interface Access {
     person: string,
     role: string,
   ): Promise<ExplanationRow[]>;
+  /** What fails closed, in the order of rows. */
+  problems(
+    asker: Asker,
+    when: When,
+    person: string | null,
+  ): Promise<{ readonly problems: readonly Problem[]; readonly naming: Naming }>;
   search(asker: Asker, query: string, page: PageAsked): Promise<{ rows: Hit[]; next: string | null }>;
 }
 
@@ -59,6 +65,7 @@ export function createAccess(deps: AccessDeps): Access {
       person === null ? rightsOfAll(deps, asker, when, page) : rightsOfOne(deps, asker, when, person, page),
     who: (asker, when, filter, page) => who(deps, asker, when, filter, page),
     explain: (asker, when, person, role) => explainOne(deps, asker, when, person, role),
+    problems: (asker, when, person) => problems(deps, asker, when, person),
     search: (asker, query, page) => search(deps, asker, query, page),
   };
 }
@@ -227,4 +234,21 @@ async function search(deps: AccessDeps, asker: Asker, query: string, page: PageA
   const { viewer, seen } = eyesOf(asker, current, { on: null, known: null });
   const hits = searchFor({ viewer, known: current, people: seen, now: asker.now }, query);
   return pageOf(hits, limited({ ...page, limit: page.limit ?? 20 }), (hit) => `${hit.kind} ${hit.id}`);
+}
+
+async function problems(deps: AccessDeps, asker: Asker, when: When, called: string | null) {
+  const { engine, eyes, naming } = await groundOf(deps, asker, when);
+  const window = when.on === null ? null : windowOf(asker, when);
+  const one = called === null ? null : personCalled(engine, called);
+  if (called !== null && one === null) throw new Refused('notFound');
+  const people = one === null ? peopleConcerned(engine, eyes) : [one];
+  const found = people
+    .flatMap((person) => engine.problemsOf(person))
+    .filter((problem) => holdsIn(problem.intervals, window));
+  const open = filterRows(eyes.viewer, eyes.seen, found, (problem) => problem);
+  const userIds = new Map(open.map(({ person }) => [person, naming.userId(person)]));
+  const sorted = [...open].sort((a, b) => byCode(userIds.get(a.person) ?? '', userIds.get(b.person) ?? ''));
+  const looked = sorted.map((problem) => problem.person);
+  await logged(deps, asker, 'problems', looked, { ...when, everybody: eyes.seen === 'all' });
+  return { problems: sorted, naming };
 }

@@ -239,12 +239,7 @@ async function openSystem(deps: ViewDeps, asker: Asker, asked: When, system: str
   return { seen, rights: filterRows(viewer, people, rights, (right) => right) };
 }
 
-async function system_(
-  deps: ViewDeps,
-  asker: Asker,
-  asked: When,
-  system: string,
-): Promise<SystemView> {
+async function system_(deps: ViewDeps, asker: Asker, asked: When, system: string): Promise<SystemView> {
   const { seen, rights } = await openSystem(deps, asker, asked, system);
   const whole = maySeeSystem(seen.eyes.viewer, system);
   return systemView(seen, seen.day, system, { rights, whole });

@@ -1,4 +1,4 @@
 // The server's door to conflicts.
 
-export { ConflictJudge } from './domain/conflicts.ts';
-export { conflictRows, namedConflictRows } from './rows.ts';
+export { conflictRoutes } from './http.ts';
+export { type Conflicts, conflictsOf, createConflicts } from './service.ts';

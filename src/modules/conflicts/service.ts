@@ -21,11 +21,7 @@ export interface Conflicts {
 }
 
 /** What other modules ask: those that hold at some moment of the window, of these people or of everybody. */
-export function conflictsOf(
-  engine: RightsEngine,
-  window: Interval,
-  people?: Iterable<string>,
-): Conflict[] {
+export function conflictsOf(engine: RightsEngine, window: Interval, people?: Iterable<string>): Conflict[] {
   return new ConflictJudge(engine).open(window, people);
 }
 

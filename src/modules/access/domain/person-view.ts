@@ -20,7 +20,6 @@ import { byState, standingsOf } from './standings.ts';
 
 const TENSES = { present: 'now', future: 'future', past: 'past' } as const;
 
-
 /** The paths of a role shared out among its rights: each to the one that says the same, what was folded away to the first. */
 function reasonsOf(
   rights: readonly Privilege[],

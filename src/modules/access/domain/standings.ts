@@ -59,9 +59,7 @@ const SUBSTITUTE = telling({
   unit: ({ orgUnit }) => orgUnit,
   text: ({ substitute, manager }, person, naming) => {
     const name = naming.name('person', manager);
-    return substitute === person
-      ? { da: `Stedfortræder for ${name}`, en: `Substitute for ${name}` }
-      : null;
+    return substitute === person ? { da: `Stedfortræder for ${name}`, en: `Substitute for ${name}` } : null;
   },
 });
 
