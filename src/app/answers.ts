@@ -3,13 +3,11 @@
 
 import { canonical } from '../kernel/json.ts';
 import { Refused } from '../kernel/problem.ts';
-import { printIntervals } from '../kernel/time.ts';
+import { dayOf, printIntervals } from '../kernel/time.ts';
 import {
   type AccessDeps,
   type Asker,
   createAccess,
-  createViews,
-  explanationRows,
   type ImportOutcome as Imported,
   Naming,
   type Privilege,
@@ -17,7 +15,7 @@ import {
   type RightRow,
   rowOf,
 } from '../modules/access/index.ts';
-import { conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
+import { createConflicts } from '../modules/conflicts/index.ts';
 import { Failed } from './commands/command.ts';
 import { chosenMunicipality } from './municipality.ts';
 import type { Tillid } from './open.ts';
@@ -63,9 +61,8 @@ export function accessOf({ db, current }: Tillid): AccessDeps {
 }
 
 export function answersOf(tillid: Tillid): Answers {
-  const deps = { ...accessOf(tillid), conflicts: conflictsOf };
+  const deps = accessOf(tillid);
   const access = createAccess(deps);
-  const views = createViews(deps);
   const conflicts = createConflicts(deps);
   const askerOf = async (caller: Caller): Promise<Asker> => {
     const { actor, origin } = caller;
@@ -91,7 +88,8 @@ export function answersOf(tillid: Tillid): Answers {
     },
     async explain(caller, when, person, role) {
       const asker = await askerOf(caller);
-      return explanationRows(await named(`${person} or ${role}`, views.explain(asker, when, person, role)));
+      const on = when.on ?? dayOf(asker.now);
+      return named(`${person} or ${role}`, access.explain(asker, { ...when, on }, person, role));
     },
     async conflicts(caller, when) {
       return conflicts.rows(await askerOf(caller), when);

@@ -5,7 +5,6 @@ import type { Instant } from '../../kernel/time.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import {
-  explainRight,
   listUnits,
   personView,
   systemHolders,
@@ -16,7 +15,6 @@ import {
   whyChanges,
   whyView,
 } from './contract.ts';
-import { explanationRows } from './domain/explain.ts';
 import type { UnitReach } from './domain/unit-view.ts';
 import { askerOf, whenOf } from './http.ts';
 import type { Views } from './views.ts';
@@ -57,11 +55,6 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
     handle(whyChanges, async (caller, { params, query }) => ({
       changes: await views.changes(askerOf(caller, clock()), whenOf(query), params.person, query.role),
     })),
-    handle(explainRight, async (caller, { params, query }) => {
-      const asker = askerOf(caller, clock());
-      const rows = explanationRows(await views.explain(asker, whenOf(query), params.person, query.role));
-      return { rows, next: null };
-    }),
     handle(systemView, (caller, { params, query }) =>
       views.system(askerOf(caller, clock()), whenOf(query), params.system),
     ),

@@ -6,7 +6,7 @@ import { append } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/cursor.ts';
 import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf } from './asking.ts';
-import type { ExplanationRow, Hit, Privilege } from './contract.ts';
+import type { ExplanationRow, Hit, Privilege, Problem } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { explain, explanationRows } from './domain/explain.ts';
 import { Naming } from './domain/naming.ts';

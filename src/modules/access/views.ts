@@ -17,7 +17,6 @@ import type {
 } from './contract.ts';
 import { deviationsOn } from './domain/deviation.ts';
 import type { RightsEngine } from './domain/engine.ts';
-import { type Explained, explain } from './domain/explain.ts';
 import type { Look } from './domain/glance.ts';
 import { Naming } from './domain/naming.ts';
 import { personView } from './domain/person-view.ts';
@@ -52,7 +51,6 @@ export interface Views {
   person(asker: Asker, when: When, called: string): Promise<PersonView>;
   why(asker: Asker, when: When, called: string, role: string): Promise<WhyView>;
   changes(asker: Asker, when: When, called: string, role: string): Promise<Change[]>;
-  explain(asker: Asker, when: When, called: string, role: string): Promise<Explained[]>;
   system(asker: Asker, when: When, system: string): Promise<SystemView>;
   holders(asker: Asker, when: When, system: string): Promise<Holder[]>;
   choices(asker: Asker): Promise<Choice[]>;
@@ -66,7 +64,6 @@ export function createViews(deps: ViewDeps): Views {
     person: (asker, when, called) => person_(deps, asker, when, called),
     why: (asker, when, called, role) => why(deps, asker, when, called, role),
     changes: (asker, when, called, role) => changes(deps, asker, when, called, role),
-    explain: (asker, when, called, role) => explained(deps, asker, when, called, role),
     system: (asker, when, system) => system_(deps, asker, when, system),
     holders: (asker, when, system) => holders(deps, asker, when, system),
     choices: (asker) => choices(deps, asker),
@@ -213,20 +210,6 @@ async function changes(
 ): Promise<Change[]> {
   const seen = await see(deps, asker, asked);
   return whatIf(lookAlone(seen), seen.day, openRight(seen, called, role), role);
-}
-
-async function explained(
-  deps: ViewDeps,
-  asker: Asker,
-  asked: When,
-  called: string,
-  role: string,
-): Promise<Explained[]> {
-  const seen = await see(deps, asker, asked);
-  const person = openRight(seen, called, role);
-  const paths = explain(seen.engine, person, role, seen.day, 'of the day');
-  await logged(deps, asker, 'explain', [person], { ...asked, role });
-  return paths;
 }
 
 /** The rights in a system that the asker may see: all of them, or those of the people who are open. */
