@@ -62,9 +62,14 @@ export function windowOf(asker: Asker, { on }: When): Interval {
 export function eyesOf(asker: Asker, current: RightsEngine, when: When): Eyes {
   const viewer = viewerFor(asker, current);
   const window = windowOf(asker, when);
+  let seen: Eyes['seen'] | null = null;
   return {
     viewer,
-    seen: peopleSeen(viewer, current, window),
+    /** Worked out when first asked for: a look at one person has no need of it. */
+    get seen() {
+      seen ??= peopleSeen(viewer, current, window);
+      return seen;
+    },
     may: (person) => maySeePerson(viewer, current, person, window),
   };
 }

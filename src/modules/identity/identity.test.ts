@@ -307,6 +307,9 @@ eachDatabase('identity', (open) => {
       expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.1')).json().code).toBe(
         'lockedOut',
       );
+      const claimed = { 'x-forwarded-for': '10.66.0.9', forwarded: 'for=10.66.0.9', 'x-real-ip': '10.66.0.9' };
+      const spoofed = await send({ userId: 'hanne', password: PASSWORD }, claimed, '10.66.0.1');
+      expect(spoofed.json().code).toBe('lockedOut');
       expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.2')).statusCode).toBe(200);
       now += 61 * MINUTE;
     });

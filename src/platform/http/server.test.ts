@@ -319,8 +319,59 @@ function raw(port: number, path: string): Promise<string> {
   });
 }
 
+test('a body that grows past the limit on its way is cut off, whatever its head said', async () => {
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const megabyte = new Uint8Array(1_048_576).fill(32);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent++ < 130) controller.enqueue(megabyte);
+      else controller.close();
+    },
+  });
+  const headers = { apikey: 'key', 'content-type': 'application/json' };
+  const answer = await fetch(`${address}/api/load`, {
+    method: 'POST',
+    headers,
+    body,
+    duplex: 'half',
+  } as RequestInit)
+    .then((response) => response.status)
+    .catch(() => 'cut off');
+  expect([413, 'cut off']).toContain(answer);
+  expect(sent).toBeLessThan(130);
+});
+
+test('tricks with parameters and headers change nothing', async () => {
+  const twice = await app.inject({ url: '/api/rows?limit=1&limit=2', headers: signedIn });
+  expect(twice.json().code).toBe('badRequest');
+  const proto = await app.inject({ url: '/api/rows?__proto__[x]=1&constructor=2', headers: signedIn });
+  expect(proto.statusCode).toBe(200);
+  for (const headers of [
+    { ...signedIn, 'x-http-method-override': 'POST' },
+    { ...signedIn, 'x-original-url': '/api/load', 'x-rewrite-url': '/api/load' },
+  ]) {
+    expect((await app.inject({ url: '/api/rows', headers })).json().rows).toHaveLength(3);
+  }
+  const body = '{"text":"a","__proto__":{"text":"b"},"constructor":{}}';
+  const polluted = await app.inject({ url: '/api/echo', method: 'POST', headers: ownPage, payload: body });
+  expect(polluted.json()).toEqual({ text: 'a' });
+  const claimed = {
+    ...ownPage,
+    host: 'tillid.example',
+    origin: 'https://ond.example',
+    'x-forwarded-host': 'ond.example',
+  };
+  const forwarded = await app.inject({
+    url: '/api/echo',
+    method: 'POST',
+    headers: claimed,
+    payload: '{"text":"a"}',
+  });
+  expect(forwarded.json().code).toBe('suspectedForgery');
+});
+
 test('no path leads out of the folder of files', async () => {
-  await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   for (const path of [

@@ -94,23 +94,24 @@ export function permitsOf(viewer: Viewer): ReadonlySet<Permission> {
 export function maySeePerson(viewer: Viewer, known: Known, person: string, when: Interval): boolean {
   if (viewer.all || viewer.person === person) return true;
   if (viewer.units.size === 0) return false;
-  return worksIn(known, known.indexes.positionsOf.get(person), viewer.units, when).has(person);
+  const people = new Set<string>();
+  addWorkers(people, known, known.indexes.positionsOf.get(person), viewer.units, when);
+  return people.has(person);
 }
 
-/** Of these positions, the people in one that is in one of the units, at any moment of the window. */
-function worksIn(
+/** Of these positions, adds the people in one that is in one of the units, at any moment of the window. */
+function addWorkers(
+  people: Set<string>,
   { facts }: Known,
   positions: Iterable<string>,
   units: ReadonlySet<string>,
   when: Interval,
-): Set<string> {
-  const people = new Set<string>();
+): void {
   for (const id of positions) {
     for (const { content, from, to } of facts.versions('position', id)) {
-      if (units.has(content.orgUnit) && from < when.to && when.from < to) people.add(content.person);
+      if (from < when.to && when.from < to && units.has(content.orgUnit)) people.add(content.person);
     }
   }
-  return people;
 }
 
 /** The same for many: the people whose every right is open to the viewer. */
@@ -118,8 +119,7 @@ export function peopleSeen(viewer: Viewer, known: Known, when: Interval): Readon
   if (viewer.all) return 'all';
   const people = new Set([viewer.person]);
   for (const unit of viewer.units) {
-    for (const person of worksIn(known, known.indexes.positionsIn.get(unit), viewer.units, when))
-      people.add(person);
+    addWorkers(people, known, known.indexes.positionsIn.get(unit), viewer.units, when);
   }
   return people;
 }
