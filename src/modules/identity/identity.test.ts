@@ -223,20 +223,18 @@ eachDatabase('identity', (open) => {
     });
 
     it('takes as long for a name that nobody has', async () => {
-      const times = async (userId: string) => {
-        const taken = [];
-        for (let n = 0; n < 4; n++) {
-          const start = performance.now();
-          await send({ userId: `${userId}`, password: 'forkert kodeord' }, {}, `10.7.${n}.1`);
-          taken.push(performance.now() - start);
-        }
-        return Math.min(...taken);
-      };
       now += 60 * MINUTE + 1;
-      const known = await times('hanne');
-      const unknown = await times('nobody-there');
-      expect(unknown / known).toBeGreaterThan(0.5);
-      expect(unknown / known).toBeLessThan(2);
+      const fastest = { hanne: Infinity, 'nobody-there': Infinity };
+      for (let n = 0; n < 4; n++) {
+        for (const userId of ['hanne', 'nobody-there'] as const) {
+          const start = performance.now();
+          await send({ userId, password: 'forkert kodeord' }, {}, `10.7.${n}.1`);
+          fastest[userId] = Math.min(fastest[userId], performance.now() - start);
+        }
+      }
+      const ratio = fastest['nobody-there'] / fastest.hanne;
+      expect(ratio).toBeGreaterThan(0.4);
+      expect(ratio).toBeLessThan(2.5);
       now += 60 * MINUTE + 1;
     });
 
@@ -307,7 +305,11 @@ eachDatabase('identity', (open) => {
       expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.1')).json().code).toBe(
         'lockedOut',
       );
-      const claimed = { 'x-forwarded-for': '10.66.0.9', forwarded: 'for=10.66.0.9', 'x-real-ip': '10.66.0.9' };
+      const claimed = {
+        'x-forwarded-for': '10.66.0.9',
+        forwarded: 'for=10.66.0.9',
+        'x-real-ip': '10.66.0.9',
+      };
       const spoofed = await send({ userId: 'hanne', password: PASSWORD }, claimed, '10.66.0.1');
       expect(spoofed.json().code).toBe('lockedOut');
       expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.66.0.2')).statusCode).toBe(200);
