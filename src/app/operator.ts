@@ -2,7 +2,7 @@
 
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { Refused } from '../kernel/problem.ts';
-import { type Author, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
+import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index.ts';
 import { createIdentity, DEFAULT_SETTINGS, type Identity } from '../modules/identity/index.ts';
 import {
   CheckpointRefused,
@@ -14,7 +14,7 @@ import {
   verifyLog,
 } from '../platform/audit/index.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, askerFor, consequencesOf } from './answers.ts';
 import { checkpointAfter } from './checkpoints.ts';
 import { Failed } from './commands/command.ts';
 import { addMunicipality, chosenMunicipality, municipalityToFeed } from './municipality.ts';
@@ -24,11 +24,6 @@ import type { Caller, ImportOutcome, ImportRequest, LogVerdict, Services } from 
 const DAY = 86_400_000;
 
 const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
-
-function authorOf(municipality: string, caller: Caller): Author {
-  const { actor, origin } = caller;
-  return { municipality, actor, origin, now: clockOf(caller)() };
-}
 
 /** Identity as this caller's clock has it. */
 export function identityOf({ db, current }: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
@@ -44,13 +39,13 @@ export function identityOf({ db, current }: Tillid, clock: () => number, demo: '
   });
 }
 
-async function importFor(tillid: Tillid, caller: Caller, request: ImportRequest): Promise<ImportOutcome> {
+async function importFile(tillid: Tillid, caller: Caller, request: ImportRequest): Promise<ImportOutcome> {
   const { db, current, cprKeys } = tillid;
-  const author = authorOf(await municipalityToFeed(tillid, caller), caller);
-  const done = await importFile({ db, current, cprKeys, guard: GUARD_LIMITS }, author, request);
-  if (request.mode === 'apply') await checkpointAfter(tillid, author.municipality, author.now);
-  const { facts, warnings, rights } = done;
-  return { facts, warnings, ...answersOf(tillid).consequences(rights) };
+  const asker = askerFor(await municipalityToFeed(tillid, caller), caller);
+  const { outcome } = await importFor({ db, current, cprKeys, guard: GUARD_LIMITS }, asker, request);
+  if (request.mode === 'apply') await checkpointAfter(tillid, asker.municipality, asker.now);
+  const { facts, warnings, rights } = outcome;
+  return { facts, warnings, ...consequencesOf(rights, asker.now) };
 }
 
 /** What is wrong with a log, or with a checkpoint, is an answer in one line and not a failure of the program. */
@@ -92,7 +87,7 @@ export function operatorServices(tillid: Tillid): Services {
     createMunicipality: async (caller, given) => {
       await addMunicipality(tillid, caller, given);
     },
-    importFile: (caller, request) => importFor(tillid, caller, request),
+    importFile: (caller, request) => importFile(tillid, caller, request),
     verifyLog: (caller, checkpoint) => verify(tillid, caller, checkpoint),
     checkpointLog: async (caller) =>
       (await told(makeCheckpoint(db, await here(caller), logKeys, clockOf(caller)()))).text,

@@ -1,7 +1,10 @@
 // `serve`: owns the data directory, opens the web and the side door for commands, and closes everything in order.
 
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { DirectoryLock } from '../platform/lock.ts';
 import { type Logger, openLog } from '../platform/log/log.ts';
@@ -60,6 +63,23 @@ async function openWeb(tillid: Tillid, config: Config, options: ServeOptions, lo
   return server;
 }
 
+/** Before anything that takes time: a port that is taken is said at once. Throws what listening throws. */
+async function probe({ port, host }: ServeOptions): Promise<void> {
+  const trial = createServer().listen(port, host);
+  await once(trial, 'listening');
+  trial.close();
+  await once(trial, 'close');
+}
+
+/** Where it is and, in a demo, who to sign in as. */
+function welcome({ host, demo }: ServeOptions, port: number): string {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const address = `Tillid is at http://${shown}:${port}\n`;
+  if (!demo) return address;
+  const people = DEMO_PEOPLE.map(({ userId, name, who }) => `  ${userId}  ${name}, ${who.da}\n`);
+  return `${address}Open it and step in as one of these:\n${people.join('')}`;
+}
+
 /** Things to close, last opened first. */
 class Closing {
   readonly #steps: (() => unknown)[] = [];
@@ -81,6 +101,7 @@ async function open(
   closing: Closing,
 ): Promise<void> {
   io.progress('Opening the database …');
+  await probe(options);
   const lock = await ownLocation(location);
   if (lock !== null) closing.add(() => lock.release());
   const tillid = await openTillid(location, config);
@@ -103,7 +124,7 @@ async function open(
     lock.announce({ port, relay: relay.port });
   }
   io.progress(null);
-  await io.out(`Tillid is at http://${options.host}:${port}\n`);
+  await io.out(welcome(options, port));
 }
 
 /** Throws when it cannot start; returns when it was told to stop. */

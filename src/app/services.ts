@@ -3,9 +3,10 @@
 
 import type { Actor, Origin } from '../kernel/audit.ts';
 import type { Fault } from '../kernel/result.ts';
-import type { Day, Instant, PrintedInterval } from '../kernel/time.ts';
-import type { RightRow } from '../modules/access/contract.ts';
+import type { Day, Instant } from '../kernel/time.ts';
+import type { ExplanationRow, ProblemRow, RightRow } from '../modules/access/contract.ts';
 import type { TillidRole } from '../modules/access/index.ts';
+import type { ConflictRow } from '../modules/conflicts/contract.ts';
 import type { Scope } from '../modules/identity/index.ts';
 
 /** Who asks, from where, about which municipality, and at what time. */
@@ -29,46 +30,12 @@ export interface When {
   readonly known: Instant | null;
 }
 
-export interface ProblemRow {
-  readonly person: string;
-  readonly system: string;
-  readonly systemRole: string;
-  readonly assignment: string;
-  readonly role: string;
-  readonly orgUnit: string;
-  readonly type: string;
-  readonly reason: 'notGiven' | 'resolvesToNothing';
-  readonly intervals: readonly PrintedInterval[];
-}
-
-export interface ConflictRow {
-  readonly rule: string;
-  readonly severity: string;
-  readonly person: string;
-  readonly intervals: readonly PrintedInterval[];
-  readonly sides: readonly (readonly RightRow[])[];
-  readonly dispensation: null;
-}
-
-export interface ExplanationRow {
-  readonly systemRole: string;
-  readonly constraints: Readonly<Record<string, readonly string[]>>;
-  readonly intervals: readonly PrintedInterval[];
-  readonly sentence: { readonly da: string; readonly en: string };
-  readonly facts: readonly {
-    readonly kind: string;
-    readonly id: string;
-    readonly text: unknown;
-    readonly from: string | null;
-    readonly to: string | null;
-  }[];
-}
-
 export type ImportKind = 'organisation' | 'organisationDelta' | 'catalogue' | 'kle';
 
 export interface ImportRequest {
   readonly kind: ImportKind;
-  readonly source: string;
+  /** Null: the usual one for such a file. */
+  readonly source: string | null;
   readonly bytes: Uint8Array;
   readonly mode: 'apply' | 'dry run';
   readonly massChange: 'guarded' | 'allowed';

@@ -1,7 +1,8 @@
 // Which columns a table or a CSV file has, for every kind of row the command line gives.
 
-import type { RightRow } from '../../modules/access/contract.ts';
-import type { ConflictRow, ExplanationRow, MunicipalityRow, ProblemRow } from '../services.ts';
+import type { ExplanationRow, ProblemRow, RightRow } from '../../modules/access/contract.ts';
+import type { ConflictRow } from '../../modules/conflicts/contract.ts';
+import type { MunicipalityRow } from '../services.ts';
 import { type Column, narrowing, periods } from './formats.ts';
 
 export const rightColumns: readonly Column<RightRow>[] = [

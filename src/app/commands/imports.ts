@@ -70,11 +70,10 @@ const options = z.object({
 interface Kind {
   readonly kind: 'organisation' | 'catalogue' | 'kle';
   readonly about: string;
-  readonly source: string;
   readonly flags: readonly Flag[];
 }
 
-function importCommand({ kind, about, source, flags }: Kind): Command {
+function importCommand({ kind, about, flags }: Kind): Command {
   return command({
     name: `import ${kind}`,
     about,
@@ -86,7 +85,7 @@ function importCommand({ kind, about, source, flags }: Kind): Command {
       io.progress(asked.dryRun ? 'Working out what would change …' : 'Importing …');
       const outcome = await services.importFile(caller, {
         kind: of,
-        source: asked.source ?? source,
+        source: asked.source ?? null,
         bytes: input ?? new Uint8Array(),
         mode: asked.dryRun ? 'dry run' : 'apply',
         massChange: asked.allowMassChange ? 'allowed' : 'guarded',
@@ -103,7 +102,6 @@ export const importCommands: readonly Command[] = [
   importCommand({
     kind: 'organisation',
     about: 'the organisation feed: units, people, positions',
-    source: 'payroll',
     flags: [
       { flag: '--source <name>', about: 'whose truth the file is (default: payroll)' },
       { flag: '--delta', about: 'the file names only what changes' },
@@ -112,13 +110,11 @@ export const importCommands: readonly Command[] = [
   importCommand({
     kind: 'catalogue',
     about: 'systems, roles, assignments and conflict rules',
-    source: 'catalogue',
     flags: [],
   }),
   importCommand({
     kind: 'kle',
     about: "KL's KLE as published (XML), or CSV code,title",
-    source: 'kle',
     flags: [],
   }),
 ];

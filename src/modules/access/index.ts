@@ -26,6 +26,7 @@ export { foundMunicipality, giveTillidRole } from './found.ts';
 export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';
+export { importFor } from './importing.ts';
 export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
 export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Author } from './recording.ts';
