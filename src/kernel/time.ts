@@ -146,12 +146,7 @@ export function touches(intervals: Intervals, window: Interval): boolean {
 export function intersect(a: Intervals, b: Intervals): Intervals {
   if (a === ALWAYS) return b;
   if (b === ALWAYS) return a;
-  const first = a[0];
-  const second = b[0];
-  if (a.length === 1 && b.length === 1 && first !== undefined && second !== undefined) {
-    if (first.from <= second.from && second.to <= first.to) return b;
-    if (second.from <= first.from && first.to <= second.to) return a;
-  }
+  if (a.length === 1 && b.length === 1) return overlap(a, b);
   const out: Interval[] = [];
   let i = 0;
   let j = 0;
@@ -163,6 +158,16 @@ export function intersect(a: Intervals, b: Intervals): Intervals {
     else j++;
   }
   return out;
+}
+
+/** Of one interval each; where one lies in the other, the answer is that one itself. */
+function overlap(a: Intervals, b: Intervals): Intervals {
+  const [x] = a;
+  const [y] = b;
+  if (x === undefined || y === undefined || x.from >= y.to || y.from >= x.to) return NEVER;
+  if (x.from <= y.from && y.to <= x.to) return b;
+  if (y.from <= x.from && x.to <= y.to) return a;
+  return [{ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }];
 }
 
 /** Sorts and merges any pile of intervals; empty ones vanish. */

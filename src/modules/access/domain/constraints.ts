@@ -20,7 +20,36 @@ export interface GivenValue {
   readonly value: ConstraintValue | null;
 }
 
-/** The person and unit that a path runs through. */
+/** The values of one system role in one bundle. Whoever gives the same values shares one object, and what it resolves to. */
+export interface Narrowing {
+  readonly values: readonly GivenValue[];
+  /** Some value depends on the unit of the path. */
+  readonly byUnit: boolean;
+  /** Whom it may resolve differently for than for others in the unit. */
+  readonly differsFor: DiffersFor;
+  /** What it resolves to where no person makes a difference; the key is the unit, marked where it is managed. */
+  readonly resolved: Map<string, Resolved>;
+}
+
+/** People whose own circumstances may change what a value means. */
+export interface DiffersFor {
+  readonly managers: boolean;
+  readonly klePerforming: boolean;
+  readonly kleInterest: boolean;
+}
+
+export function narrowingOf(values: readonly GivenValue[]): Narrowing {
+  const has = (word: string) => values.some(({ value }) => value === word);
+  const differsFor = {
+    managers: has('managedUnits'),
+    klePerforming: has('klePerforming'),
+    kleInterest: has('kleInterest'),
+  };
+  const byUnit = has('ownUnit') || has('ownUnitAndBelow') || Object.values(differsFor).includes(true);
+  return { values, byUnit, differsFor, resolved: new Map() };
+}
+
+/** The person and unit that a path runs through. The empty person stands for everyone without circumstances of their own. */
 export interface Place {
   readonly person: string;
   readonly orgUnit: string;
@@ -28,31 +57,14 @@ export interface Place {
   readonly managing: boolean;
 }
 
-/** A system role with one set of constraints: one object wherever they are the same. */
-export class RowKind {
-  readonly system: string;
-  readonly systemRole: string;
-  readonly constraints: Constraints;
-  #key: string | null = null;
-
-  constructor({ system, systemRole }: Granted, constraints: Constraints) {
-    this.system = system;
-    this.systemRole = systemRole;
-    this.constraints = constraints;
-  }
-
-  /** What the constraints are sorted by. Written out when first asked for: most people hold a system role in one way only. */
-  get key(): string {
-    this.#key ??= canonical(this.constraints);
-    return this.#key;
-  }
+/** Codes that are one object wherever they are the same, with the text they are sorted and compared by. */
+export interface InternedConstraints {
+  readonly key: string;
+  readonly codes: Constraints;
 }
 
-/** The system role that values belong to. */
-type Granted = Pick<RowKind, 'system' | 'systemRole'> & { readonly values: readonly GivenValue[] };
-
 export interface Resolved {
-  readonly pieces: readonly { readonly intervals: Intervals; readonly row: RowKind }[];
+  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: InternedConstraints }[];
   readonly failures: readonly {
     readonly type: string;
     readonly reason: Problem['reason'];
@@ -66,7 +78,7 @@ export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
-  readonly #kinds = new Map<string, RowKind>();
+  readonly #interned = new Map<string, InternedConstraints>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -74,21 +86,32 @@ export class ConstraintResolver {
     this.#tree = tree;
   }
 
-  /** Whether two people at the same unit, on the same kind of path, may get different codes. */
-  isPersonal(values: readonly GivenValue[], { person, managing }: Place): boolean {
-    return values.some(({ value }) => {
-      if (value === 'managedUnits') return !managing;
-      if (value !== 'klePerforming' && value !== 'kleInterest') return false;
-      return this.#facts.versions('person', person).some((v) => v.content[value].length > 0);
-    });
+  resolve(narrowing: Narrowing, place: Place): Resolved {
+    if (this.#isPersonal(narrowing.differsFor, place)) return this.#resolve(narrowing.values, place);
+    const key = narrowing.byUnit ? (place.managing ? `managed ${place.orgUnit}` : place.orgUnit) : '';
+    let resolved = narrowing.resolved.get(key);
+    if (resolved === undefined) {
+      resolved = this.#resolve(narrowing.values, place);
+      narrowing.resolved.set(key, resolved);
+    }
+    return resolved;
   }
 
-  resolve(granted: Granted, place: Place): Resolved {
+  #isPersonal(differsFor: DiffersFor, { person, managing }: Place): boolean {
+    if (person === '') return false;
+    if (differsFor.managers && !managing) return true;
+    if (!differsFor.klePerforming && !differsFor.kleInterest) return false;
+    return this.#facts
+      .versions('person', person)
+      .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
+  }
+
+  #resolve(values: readonly GivenValue[], place: Place): Resolved {
     let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [
       { intervals: windowOf(-Infinity, Infinity), codes: {} },
     ];
     const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
-    for (const given of granted.values) {
+    for (const given of values) {
       const next: typeof pieces = [];
       for (const { intervals, value } of this.#timeline(given, place)) {
         if (value === 'notGiven' || value === 'resolvesToNothing') {
@@ -107,21 +130,19 @@ export class ConstraintResolver {
       pieces = next;
     }
     return {
-      pieces: pieces.map(({ intervals, codes }) => ({ intervals, row: this.#kindOf(granted, codes) })),
+      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })),
       failures,
     };
   }
 
-  #kindOf(granted: Granted, constraints: Constraints): RowKind {
-    let name = granted.systemRole;
-    for (const type of Object.keys(constraints).sort())
-      name += `\u0000${type}\u0001${constraints[type]?.join('\u0001')}`;
-    let kind = this.#kinds.get(name);
-    if (kind === undefined) {
-      kind = new RowKind(granted, constraints);
-      this.#kinds.set(name, kind);
+  #intern(codes: Record<string, readonly string[]>): InternedConstraints {
+    const key = canonical(codes);
+    let known = this.#interned.get(key);
+    if (known === undefined) {
+      known = { key, codes };
+      this.#interned.set(key, known);
     }
-    return kind;
+    return known;
   }
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
@@ -216,7 +237,6 @@ function always(value: Codes): Piece<Codes>[] {
 }
 
 function failingRest(pieces: Piece<Codes>[]): Piece<Codes>[] {
-  if (pieces.length === 1 && pieces[0]?.intervals === ALWAYS) return pieces;
   const rest = subtract(windowOf(-Infinity, Infinity), union(pieces.flatMap((p) => p.intervals)));
   return rest.length === 0 ? pieces : [...pieces, { intervals: rest, value: 'resolvesToNothing' }];
 }

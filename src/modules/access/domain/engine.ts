@@ -3,7 +3,7 @@
 import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import type { Intervals } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege, Problem } from '../contract.ts';
-import { assemble } from './assemble.ts';
+import { Assembly } from './assemble.ts';
 import { ConstraintResolver } from './constraints.ts';
 import { fold } from './fold.ts';
 import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
@@ -25,7 +25,7 @@ export class RightsEngine {
   #tree: OrgTree;
   #rules: RuleBook;
   #reach: Reach;
-  #resolver: ConstraintResolver;
+  #assembly: Assembly;
   readonly #people = new Map<string, PersonRights>();
   readonly #holders = new Map<string, readonly Privilege[]>();
 
@@ -35,7 +35,7 @@ export class RightsEngine {
     this.#tree = new OrgTree(facts);
     this.#rules = new RuleBook(facts, this.#indexes, this.#tree);
     this.#reach = new Reach(facts, this.#indexes, this.#tree, this.#rules);
-    this.#resolver = new ConstraintResolver(facts, this.#indexes, this.#tree);
+    this.#assembly = new Assembly(this.#reach, new ConstraintResolver(facts, this.#indexes, this.#tree));
   }
 
   /** The tree of units over time. */
@@ -99,7 +99,10 @@ export class RightsEngine {
       this.#startAfresh();
       return;
     }
-    this.#reach.forgetCandidates();
+    if (things.some((t) => t.kind === 'assignment')) {
+      this.#reach.forgetCandidates();
+      this.#assembly.forgetBlocks();
+    }
     for (const person of [...before, ...after]) this.#people.delete(person);
   }
 
@@ -108,13 +111,13 @@ export class RightsEngine {
     this.#tree = new OrgTree(this.facts);
     this.#rules = new RuleBook(this.facts, this.#indexes, this.#tree);
     this.#reach = new Reach(this.facts, this.#indexes, this.#tree, this.#rules);
-    this.#resolver = new ConstraintResolver(this.facts, this.#indexes, this.#tree);
+    this.#assembly = new Assembly(this.#reach, new ConstraintResolver(this.facts, this.#indexes, this.#tree));
   }
 
   #rightsOf(person: string): PersonRights {
     let rights = this.#people.get(person);
     if (rights === undefined) {
-      const { rows, problems } = assemble(person, this.#reach.of(person), this.#resolver);
+      const { rows, problems } = this.#assembly.of(person);
       rights =
         rows.length === 0 && problems.length === 0
           ? NOTHING

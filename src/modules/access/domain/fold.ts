@@ -3,7 +3,7 @@
 import type { FactSet } from '../../../kernel/fact.ts';
 import { contains, type Intervals } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../contract.ts';
-import type { Row } from './assemble.ts';
+import type { Row } from './blocks.ts';
 import { kleWithin } from './codes.ts';
 import type { OrgTree } from './tree.ts';
 
@@ -11,6 +11,7 @@ type Within = (code: string, above: string, intervals: Intervals) => boolean;
 
 /** `rows` sorted by system role, then constraints; answers with the same array where nothing folds. */
 export function fold(rows: readonly Row[], facts: FactSet<AccessFacts>, tree: OrgTree): readonly Row[] {
+  if (!rows.some((row, i) => rows[i + 1]?.systemRole === row.systemRole)) return rows;
   const dropped = new Set<Row>();
   for (const [i, row] of rows.entries()) {
     for (let j = firstOf(rows, i); rows[j]?.systemRole === row.systemRole; j++) {

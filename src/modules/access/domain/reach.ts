@@ -4,6 +4,7 @@ import type { FactSet } from '../../../kernel/fact.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
+import type { Block, Candidate } from './blocks.ts';
 import type { Indexes } from './indexes.ts';
 import { type Rule, type RuleBook, titlePasses } from './rules.ts';
 import { type OrgTree, windowOf } from './tree.ts';
@@ -37,8 +38,11 @@ interface Managed {
   readonly intervals: Intervals;
 }
 
-interface Candidate {
-  readonly rule: Rule;
+/** A position that may be reached through org units, while it may. */
+export interface Standing {
+  readonly orgUnit: string;
+  readonly title: string | null;
+  readonly via: Via;
   readonly intervals: Intervals;
 }
 
@@ -47,9 +51,7 @@ export class Reach {
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
   readonly #rules: RuleBook;
-  /** By unit and title: the rules that reach such a position; colleagues share them. */
-  readonly #candidates = new Map<string, readonly Candidate[]>();
-  /** By manner and unit. */
+  /** By manner and unit: the rules whose target reaches the unit. */
   readonly #above = new Map<string, readonly Candidate[]>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree, rules: RuleBook) {
@@ -60,7 +62,6 @@ export class Reach {
   }
 
   forgetCandidates(): void {
-    this.#candidates.clear();
     this.#above.clear();
   }
 
@@ -69,15 +70,29 @@ export class Reach {
     return this.#situation(person).active;
   }
 
-  of(person: string): Reached[] {
+  /** Where the person stands in org units, and what else reaches them. */
+  of(person: string): { standings: readonly Standing[]; others: readonly Reached[] } {
     const situation = this.#situation(person);
-    if (situation.active.length === 0) return [];
-    const out: Reached[] = [];
-    this.#direct(situation, out);
-    this.#throughPositions(situation, out);
-    this.#throughManaging(situation, out);
-    this.#throughFunctions(situation, out);
-    return out;
+    if (situation.active.length === 0) return { standings: [], others: [] };
+    const others: Reached[] = [];
+    this.#direct(situation, others);
+    this.#throughManaging(situation, others);
+    this.#throughFunctions(situation, others);
+    return { standings: standingsOf(situation), others };
+  }
+
+  /** Whether a block may give this person something else than it gives to others. */
+  standsApart(person: string, differsFor: Block['differsFor']): boolean {
+    if (differsFor.managers && this.#indexes.unitsManagedBy.get(person).length > 0) return true;
+    if (!differsFor.klePerforming && !differsFor.kleInterest) return false;
+    return this.#facts
+      .versions('person', person)
+      .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
+  }
+
+  /** The rules that reach a position with this title in this unit. */
+  candidatesFor(unit: string, title: string | null): readonly Candidate[] {
+    return this.#rulesAbove(unit, 'position').filter(({ rule }) => titlePasses(rule, title));
   }
 
   #situation(person: string): Situation {
@@ -103,50 +118,28 @@ export class Reach {
   }
 
   #direct({ person, positions }: Situation, out: Reached[]): void {
-    for (const rule of this.#rules.rulesFor(person)) {
-      const target = rule.content.target;
-      const named = target.kind === 'person' ? target.position : null;
-      for (const { id, content, held } of positions) {
-        if (named !== null && named !== id) continue;
-        const via: Via = { kind: 'person', orgUnit: content.orgUnit };
-        add(out, rule, named === null ? via : { ...via, position: id }, intersect(rule.intervals, held));
+    const rules = this.#rules.rulesFor(person);
+    if (rules.length === 0) return;
+    const ways = new Map<string, Via>();
+    for (const { id, content, held } of positions) {
+      const { orgUnit } = content;
+      const unnamed = ways.get(orgUnit) ?? { kind: 'person', orgUnit };
+      ways.set(orgUnit, unnamed);
+      const named: Via = { ...unnamed, position: id };
+      for (const rule of rules) {
+        const { target } = rule.content;
+        const position = target.kind === 'person' ? target.position : null;
+        if (position !== null && position !== id) continue;
+        add(out, rule, position === null ? unnamed : named, intersect(rule.intervals, held));
       }
     }
-  }
-
-  #throughPositions({ person, positions }: Situation, out: Reached[]): void {
-    for (const { id, content, inherits } of positions) {
-      if (inherits.length === 0) continue;
-      const via: Via = { kind: 'position', orgUnit: content.orgUnit, position: id };
-      for (const { rule, intervals } of this.#candidatesFor(content.orgUnit, content.title)) {
-        if (rule.exceptPersons.has(person)) continue;
-        add(out, rule, via, intersect(intervals, inherits));
-      }
-    }
-  }
-
-  #candidatesFor(unit: string, title: string | null): readonly Candidate[] {
-    const key = `${unit} ${title ?? ''}`;
-    let candidates = this.#candidates.get(key);
-    if (candidates === undefined) {
-      candidates = this.#rulesAbove(unit, 'position').filter(({ rule }) => titlePasses(rule.content, title));
-      this.#candidates.set(key, candidates);
-    }
-    return candidates;
   }
 
   /** The rules of one manner that reach a unit, with when. */
   #rulesAbove(unit: string, manner: Rule['manner']): readonly Candidate[] {
     const key = `${manner} ${unit}`;
-    let found = this.#above.get(key);
-    if (found === undefined) {
-      found = this.#climb(unit, manner);
-      this.#above.set(key, found);
-    }
-    return found;
-  }
-
-  #climb(unit: string, manner: Rule['manner']): Candidate[] {
+    const known = this.#above.get(key);
+    if (known !== undefined) return known;
     const found: Candidate[] = [];
     for (const above of this.#tree.above(unit).keys()) {
       for (const rule of this.#rules.rulesAt(above)) {
@@ -155,6 +148,7 @@ export class Reach {
         if (intervals.length > 0) found.push({ rule, intervals });
       }
     }
+    this.#above.set(key, found);
     return found;
   }
 
@@ -168,7 +162,7 @@ export class Reach {
         let when = intersect(intersect(candidate.intervals, intervals), situation.active);
         if (rule.content.conditions.functions !== null)
           when = intersect(when, this.#holdsFunction(rule, situation.person));
-        if (rule.hasTitleTest) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
+        if (rule.titles !== null) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
         add(out, rule, via, when);
       }
     }
@@ -181,7 +175,7 @@ export class Reach {
         if (rule.exceptPersons.has(situation.person)) continue;
         if (!rule.content.conditions.functions?.includes(content.function)) continue;
         let when = intersect(intersect(intervals, held), situation.active);
-        if (rule.hasTitleTest) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
+        if (rule.titles !== null) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
         add(out, rule, via, when);
       }
     }
@@ -230,7 +224,7 @@ export class Reach {
   #titlePassesSomewhere(rule: Rule, { positions }: Situation): Intervals {
     return union(
       positions
-        .filter((p) => titlePasses(rule.content, p.content.title))
+        .filter((p) => titlePasses(rule, p.content.title))
         .flatMap((p) => intersect(p.inherits, this.#rules.reach(rule, p.content.orgUnit))),
     );
   }
@@ -278,6 +272,16 @@ export class Reach {
       }
     }
   }
+}
+
+function standingsOf({ positions }: Situation): Standing[] {
+  const standings: Standing[] = [];
+  for (const { id, content, inherits } of positions) {
+    if (inherits.length === 0) continue;
+    const { orgUnit, title } = content;
+    standings.push({ orgUnit, title, via: { kind: 'position', orgUnit, position: id }, intervals: inherits });
+  }
+  return standings;
 }
 
 function add(out: Reached[], rule: Rule, via: Via, intervals: Intervals): void {

@@ -4,7 +4,7 @@ import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
-import type { GivenValue, Resolved } from './constraints.ts';
+import { type GivenValue, type Narrowing, narrowingOf } from './constraints.ts';
 import type { Indexes } from './indexes.ts';
 import { canonicalAlways, type OrgTree, windowOf } from './tree.ts';
 
@@ -19,7 +19,13 @@ export interface Rule {
   readonly content: Assignment;
   readonly gives: readonly GivenRole[];
   readonly exceptPersons: ReadonlySet<string>;
-  readonly hasTitleTest: boolean;
+  /** Null where the rule tests no title. */
+  readonly titles: TitleTest | null;
+}
+
+interface TitleTest {
+  readonly among: ReadonlySet<string> | null;
+  readonly notAmong: ReadonlySet<string>;
 }
 
 /** One system role that a rule gives, with when its role, bundle and system say so. */
@@ -29,11 +35,9 @@ export interface GivenRole {
   readonly system: string;
   readonly systemRole: string;
   readonly intervals: Intervals;
-  readonly values: readonly GivenValue[];
-  /** What each unit resolves to where no person makes a difference; without values it is the same for all of them. */
-  readonly byUnit: Map<string, Resolved>;
-  /** Whether two people at the same unit may get different codes. */
-  readonly mayBePersonal: boolean;
+  /** The place of the system role among all, by id. */
+  readonly rank: number;
+  readonly narrowing: Narrowing;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -43,13 +47,20 @@ export class RuleBook {
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
   readonly #rules = new Map<string, readonly Rule[]>();
-  readonly #roles = new Map<string, readonly GivenRole[]>();
+  readonly #given = {
+    role: new Map<string, readonly GivenRole[]>(),
+    roleGroup: new Map<string, readonly GivenRole[]>(),
+  };
+  readonly #narrowings = new Map<string, Narrowing>();
+  readonly #ranks = new Map<string, number>();
   readonly #atUnit = new Map<string, readonly Rule[]>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
     this.#indexes = indexes;
     this.#tree = tree;
+    for (const [rank, id] of [...facts.things('systemRole').keys()].sort().entries())
+      this.#ranks.set(id, rank);
   }
 
   forget(assignment: string): void {
@@ -96,27 +107,48 @@ export class RuleBook {
   }
 
   #rule({ id, from, to, content }: Fact<AccessFacts, 'assignment'>): Rule {
-    const { conditions, except, what } = content;
-    const given = this.#given(`${what.kind}:${what.id}`);
+    const given = this.#givenBy(content.what);
+    const gives = isEmpty(content.constraints) ? given : given.map((g) => this.#filled(g, content));
     return {
       assignment: id,
       manner: mannerOf(content),
       intervals: windowOf(from, to),
       content,
-      gives: Object.keys(content.constraints).length === 0 ? given : given.map((g) => fill(g, content)),
-      exceptPersons: except.persons.length === 0 ? NOBODY : new Set(except.persons),
-      hasTitleTest: conditions.titles !== null || conditions.notTitles !== null || except.titles.length > 0,
+      gives,
+      exceptPersons: content.except.persons.length === 0 ? NOBODY : new Set(content.except.persons),
+      titles: titleTestOf(content),
     };
   }
 
-  #given(what: string): readonly GivenRole[] {
-    let given = this.#roles.get(what);
+  #givenBy({ kind, id }: Assignment['what']): readonly GivenRole[] {
+    let given = this.#given[kind].get(id);
     if (given === undefined) {
-      const id = what.slice(what.indexOf(':') + 1);
-      given = what.startsWith('role:') ? this.#ofRole(id, null, ALWAYS) : this.#ofGroup(id);
-      this.#roles.set(what, given);
+      given = kind === 'role' ? this.#ofRole(id, null, ALWAYS) : this.#ofGroup(id);
+      this.#given[kind].set(id, given);
     }
     return given;
+  }
+
+  /** Values on an assignment count only for what the role postpones. */
+  #filled(given: GivenRole, { constraints }: Assignment): GivenRole {
+    const { values } = given.narrowing;
+    if (!values.some((v) => v.value === 'postponed' && constraints[v.type] !== undefined)) return given;
+    return {
+      ...given,
+      narrowing: this.#narrowing(
+        values.map((v) => (v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v)),
+      ),
+    };
+  }
+
+  #narrowing(values: readonly GivenValue[]): Narrowing {
+    const key = JSON.stringify(values.map(({ type, mandatory, value }) => [type, mandatory, value]));
+    let narrowing = this.#narrowings.get(key);
+    if (narrowing === undefined) {
+      narrowing = narrowingOf(values);
+      this.#narrowings.set(key, narrowing);
+    }
+    return narrowing;
   }
 
   #ofGroup(id: string): GivenRole[] {
@@ -145,15 +177,16 @@ export class RuleBook {
             ...this.#constraintType(type),
             value: grant.constraints[type] ?? null,
           }));
+          const { systemRole } = grant;
+          const rank = this.#ranks.get(systemRole) ?? 0;
           given.push({
             role,
             roleGroup,
             system,
-            systemRole: grant.systemRole,
+            systemRole,
             intervals,
-            values,
-            byUnit: new Map(),
-            mayBePersonal: values.some(dependsOnPerson),
+            rank,
+            narrowing: this.#narrowing(values),
           });
         }
       }
@@ -171,8 +204,9 @@ export class RuleBook {
   }
 }
 
-function dependsOnPerson({ value }: GivenValue): boolean {
-  return value === 'managedUnits' || value === 'klePerforming' || value === 'kleInterest';
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 function mannerOf({ target, conditions }: Assignment): Manner {
@@ -181,18 +215,15 @@ function mannerOf({ target, conditions }: Assignment): Manner {
   return conditions.functions === null ? 'position' : 'function';
 }
 
-/** Values on an assignment count only for what the role postpones. */
-function fill(given: GivenRole, { constraints }: Assignment): GivenRole {
-  if (!given.values.some((v) => v.value === 'postponed' && constraints[v.type] !== undefined)) return given;
-  const values = given.values.map((v) =>
-    v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v,
-  );
-  return { ...given, values, byUnit: new Map(), mayBePersonal: values.some(dependsOnPerson) };
+function titleTestOf({ conditions, except }: Assignment): TitleTest | null {
+  const notAmong = new Set([...(conditions.notTitles ?? []), ...except.titles]);
+  if (conditions.titles === null && notAmong.size === 0 && conditions.notTitles === null) return null;
+  return { among: conditions.titles === null ? null : new Set(conditions.titles), notAmong };
 }
 
 /** Whether a position's title passes every test on titles that the assignment makes. */
-export function titlePasses({ conditions, except }: Assignment, title: string | null): boolean {
-  if (conditions.titles !== null && (title === null || !conditions.titles.includes(title))) return false;
-  if (title === null) return true;
-  return !conditions.notTitles?.includes(title) && !except.titles.includes(title);
+export function titlePasses({ titles }: Rule, title: string | null): boolean {
+  if (titles === null) return true;
+  if (title === null) return titles.among === null;
+  return (titles.among === null || titles.among.has(title)) && !titles.notAmong.has(title);
 }
