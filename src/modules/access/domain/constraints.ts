@@ -237,6 +237,7 @@ function always(value: Codes): Piece<Codes>[] {
 }
 
 function failingRest(pieces: Piece<Codes>[]): Piece<Codes>[] {
+  if (pieces.length === 1 && pieces[0]?.intervals === ALWAYS) return pieces;
   const rest = subtract(windowOf(-Infinity, Infinity), union(pieces.flatMap((p) => p.intervals)));
   return rest.length === 0 ? pieces : [...pieces, { intervals: rest, value: 'resolvesToNothing' }];
 }
