@@ -2,15 +2,14 @@
 
 export { append } from './append.ts';
 export { verifierKey } from './checkpoint.ts';
-export { type InclusionProof, proveInclusion } from './prove.ts';
-export { type LogPage, type LogQuery, type LogRow, readLog } from './read.ts';
+export { proveInclusion } from './prove.ts';
+export { type LogQuery, readLog } from './read.ts';
 export {
   LogBroken,
   lastCheckpoint,
   makeCheckpoint,
   makeCheckpointIfDue,
-  type SignedCheckpoint,
   trustedKeys,
 } from './sign.ts';
 export { bodyAt, extentOf } from './store.ts';
-export { CheckpointRefused, type LogFault, type VerifyReport, verifyLog } from './verify.ts';
+export { CheckpointRefused, verifyLog } from './verify.ts';
