@@ -9,7 +9,7 @@ import { personUuid } from '../../demo/organisation.ts';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
-import { CurrentRights, TILLID_ROLES } from '../modules/access/index.ts';
+import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
 import { openCprKeys, openLogKeys } from '../platform/keys.ts';
@@ -49,7 +49,7 @@ describe('the demo, loaded', () => {
     await expect(fillWithDemo({ ...tillid, db: losing(db, 9) }, NOW)).rejects.toThrow(
       'the database went away',
     );
-    await fillWithDemo(tillid, NOW);
+    expect(await fillWithDemo(tillid, NOW)).toBe('demo');
     municipality = (await listMunicipalities(db))[0]?.id ?? '';
   });
 
@@ -68,7 +68,7 @@ describe('the demo, loaded', () => {
 
   it('is there once and whole, though it was interrupted,', async () => {
     const known = await knownNow();
-    await fillWithDemo(tillid, NOW + 40 * 86_400_000);
+    expect(await fillWithDemo(tillid, NOW + 40 * 86_400_000)).toBe('demo');
     expect(await knownNow()).toBe(known);
     const all = await listMunicipalities(tillid.db);
     expect(all.map(({ name }) => name)).toEqual(['Eksempelby Kommune']);
@@ -118,5 +118,14 @@ describe('the demo, loaded', () => {
     expect(rows[0]?.['last']).toBe(addDays(TODAY, -1));
     expect(Number(rows[0]?.['superseded'])).toBeGreaterThan(500);
     expect(Number(rows[0]?.['early'])).toBe(0);
+  });
+
+  it('lets nobody step in among real people', async () => {
+    const real = await openTestEmbedded();
+    const founder = { actor: { kind: 'system' }, origin: { kind: 'system' }, now: NOW } as const;
+    await foundMunicipality(real.database, { cvr: '12345678', name: 'Virkeby Kommune' }, founder);
+    expect(await fillWithDemo({ ...tillid, db: real.database }, NOW)).toBe('real');
+    expect((await listMunicipalities(real.database)).length).toBe(1);
+    await real.close();
   });
 });

@@ -10,17 +10,24 @@ import type { Tillid } from './open.ts';
 /** Nobody's: its check digit is wrong. */
 const DEMO = { cvr: '99999999', name: 'Eksempelby Kommune' };
 
-/** Goes on where it was interrupted; whatever else is there already is left as it is. */
-export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<void> {
+/**
+ * Goes on where it was interrupted; whatever else is there already is left as it is. Answers whether what is there now is the
+ * demo: nobody may step in, without a password, among real people.
+ */
+export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo' | 'real'> {
   const [first, ...others] = await listMunicipalities(tillid.db);
-  if (first === undefined) return await tell(tillid, await found(tillid, dayOf(now)), dayOf(now), -Infinity);
-  if (others.length > 0 || first.cvr !== DEMO.cvr) return;
+  if (first === undefined) {
+    await tell(tillid, await found(tillid, dayOf(now)), dayOf(now), -Infinity);
+    return 'demo';
+  }
+  if (others.length > 0 || first.cvr !== DEMO.cvr) return 'real';
   const { beginning, known } = await tillid.db.transaction(first.id, async (tx) => ({
     beginning: await firstRecordedAt(tx, first.id),
     known: await knownAt(tx, first.id),
   }));
   const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
+  return 'demo';
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

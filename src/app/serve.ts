@@ -45,8 +45,14 @@ async function ownLocation(location: Location): Promise<DirectoryLock | null> {
   return owned.value;
 }
 
-async function openWeb(tillid: Tillid, config: Config, options: ServeOptions, log: Logger) {
-  const identity = identityOf(tillid, Date.now, options.demo ? 'demo' : 'real');
+async function openWeb(
+  tillid: Tillid,
+  config: Config,
+  options: ServeOptions,
+  log: Logger,
+  people: 'demo' | 'real',
+) {
+  const identity = identityOf(tillid, Date.now, people);
   const web = join(ROOT, 'dist/web');
   const server = await createHttpServer({
     routes: routesOf(tillid, identity, Date.now),
@@ -72,12 +78,12 @@ async function probe({ port, host }: ServeOptions): Promise<void> {
 }
 
 /** Where it is and, in a demo, who to sign in as. */
-function welcome({ host, demo }: ServeOptions, port: number): string {
+function welcome({ host }: ServeOptions, port: number, people: 'demo' | 'real'): string {
   const shown = host.includes(':') ? `[${host}]` : host;
   const address = `Tillid is at http://${shown}:${port}\n`;
-  if (!demo) return address;
-  const people = DEMO_PEOPLE.map(({ userId, name, who }) => `  ${userId}  ${name}, ${who.da}\n`);
-  return `${address}Open it and step in as one of these:\n${people.join('')}`;
+  if (people === 'real') return address;
+  const cast = DEMO_PEOPLE.map(({ userId, name, who }) => `  ${userId}  ${name}, ${who.da}\n`);
+  return `${address}Open it and step in as one of these:\n${cast.join('')}`;
 }
 
 /** Things to close, last opened first. */
@@ -106,14 +112,12 @@ async function open(
   if (lock !== null) closing.add(() => lock.release());
   const tillid = await openTillid(location, config);
   closing.add(() => tillid.close());
-  if (options.demo) {
-    io.progress('Telling the demo …');
-    await fillWithDemo(tillid, Date.now());
-  }
+  if (options.demo) io.progress('Telling the demo …');
+  const people = options.demo ? await fillWithDemo(tillid, Date.now()) : 'real';
   const log = openLog(config.logLevel);
   const checkpoints = keepCheckpoints(tillid, log);
   closing.add(() => checkpoints.stop());
-  const server = await openWeb(tillid, config, options, log);
+  const server = await openWeb(tillid, config, options, log, people);
   closing.add(() => server.close());
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
@@ -124,7 +128,7 @@ async function open(
     lock.announce({ port, relay: relay.port });
   }
   io.progress(null);
-  await io.out(welcome(options, port));
+  await io.out(welcome(options, port, people));
 }
 
 /** Throws when it cannot start; returns when it was told to stop. */
