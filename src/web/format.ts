@@ -76,18 +76,3 @@ export function periodText(from: string | null, to: string | null, language: Lan
 export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(value);
 }
-
-const collators: Readonly<Record<Language, Intl.Collator>> = {
-  da: new Intl.Collator('da-DK', { numeric: true, sensitivity: 'base' }),
-  en: new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' }),
-};
-
-/** Danish order puts æ, ø and å last. */
-export function compareText(a: string, b: string, language: Language): number {
-  return collators[language].compare(a, b);
-}
-
-/** Today in Copenhagen, by this machine's clock; the server's clock decides what a request without a day means. */
-export function today(): Day {
-  return dayOf(Date.now());
-}

@@ -49,7 +49,7 @@ export const listPeople = route({
     },
     {
       id: 'deviating',
-      title: { da: 'Afviger fra stillingen', en: 'Unusual for the title' },
+      title: { da: 'Afvigelser', en: 'Deviations' },
       kind: 'number',
       value: (r) => r.deviating,
     },

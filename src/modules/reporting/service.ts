@@ -2,7 +2,7 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
-import { type Day, dayOf, formatBound } from '../../kernel/time.ts';
+import { type Day, dayOf, formatBound, type Interval, wholeDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { knownAt } from '../../platform/facts/store.ts';
 import {
@@ -24,7 +24,7 @@ import { peopleList } from './domain/people.ts';
 import { type RoleDetail, roleOpened } from './domain/roleDetail.ts';
 import { type Openness, roleBook, rolesList } from './domain/roles.ts';
 import { systemsList } from './domain/systems.ts';
-import type { ReportingDeps } from './ground.ts';
+import type { FoundConflict, ReportingDeps } from './ground.ts';
 import { type Log, logOf } from './log.ts';
 
 export interface Reporting extends Log {
@@ -141,17 +141,26 @@ function refuseUnlessOverseer({ viewer }: Eyes): void {
   if (!viewer.all) throw new Refused('forbidden');
 }
 
-function openConflicts(deps: ReportingDeps, engine: RightsEngine, { when }: Look): OpenConflict[] {
-  return deps.conflicts(engine, when).map((found) => {
-    const since = found.intervals.findLast((i) => i.from < when.to && when.from < i.to);
-    return {
-      rule: found.rule,
-      ruleName: found.name,
-      severity: found.severity,
-      person: found.person,
-      since: since === undefined ? null : formatBound(since.from),
-    };
-  });
+/** Judged once over all the days: each conflict says when it holds. */
+function openConflicts(
+  deps: ReportingDeps,
+  engine: RightsEngine,
+  days: readonly Day[],
+): Map<Day, OpenConflict[]> {
+  const windows = days.map((day) => ({ day, ...wholeDay(day) }));
+  const from = Math.min(...windows.map((window) => window.from));
+  const to = Math.max(...windows.map((window) => window.to));
+  const found = deps.conflicts(engine, { from, to });
+  return new Map(windows.map((window) => [window.day, found.flatMap((one) => openIn(one, window))]));
+}
+
+function openIn(
+  { rule, name, severity, person, intervals }: FoundConflict,
+  window: Interval,
+): OpenConflict[] {
+  const stretch = intervals.findLast((i) => i.from < window.to && window.from < i.to);
+  if (stretch === undefined) return [];
+  return [{ rule, ruleName: name, severity, person, since: formatBound(stretch.from) }];
 }
 
 /** A day's standing is worked out once for what is known at a time; the figures are the same for everyone who may see them. */
@@ -170,7 +179,7 @@ async function standing(
   const key = `${municipality} ${known} ${when.known ?? ''} ${look.day}`;
   let found = kept.get(key);
   if (found === undefined) {
-    found = standingOn(look.rights, (day) => openConflicts(deps, engine, lookAt(look.rights, day)), look.day);
+    found = standingOn(look.rights, (days) => openConflicts(deps, engine, days), look.day);
     for (const oldest of kept.keys()) if (kept.size >= STANDINGS_KEPT) kept.delete(oldest);
     kept.set(key, found);
   }
@@ -186,7 +195,10 @@ async function figureOf(
 ): Promise<FigureRow[]> {
   const { look, eyes, engine } = await groundOf(deps, asker, when);
   refuseUnlessOverseer(eyes);
-  const sources: FigureSources = { look, conflicts: openConflicts(deps, engine, look) };
+  const sources: FigureSources = {
+    look,
+    conflicts: openConflicts(deps, engine, [look.day]).get(look.day) ?? [],
+  };
   const rows = figureRowsOf(figure, sources);
   const looked = rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
   await logLook(deps, asker, `overview.${figure}`, looked, { ...when, everybody: true });

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Arrangement } from '../../kernel/arrange.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { List, RouteSpec } from '../../kernel/route.ts';
 import type { Logger } from '../log/log.ts';
@@ -21,7 +22,7 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { servePages, wantsPage } from './pages.ts';
 import { problemOf, sendProblem } from './problem.ts';
-import { csvOf, fileName, xlsxOf } from './twins.ts';
+import { arranged, csvOf, fileName, xlsxOf } from './twins.ts';
 
 const MEGABYTE = 1_048_576;
 const SMALL_BODY = MEGABYTE / 4;
@@ -192,6 +193,7 @@ function bindTwins(
         }
       };
       const language = languageAsked(request);
+      const shown = arranged(list, pages(), request.query as Arrangement, language);
       const type =
         twin === 'csv'
           ? 'text/csv; charset=utf-8; header=present'
@@ -201,7 +203,7 @@ function bindTwins(
         .header('content-language', language)
         .header('content-disposition', `attachment; filename="${fileName(list, language, twin)}"`)
         .type(type)
-        .send(twin === 'csv' ? csvOf(list, pages(), language) : await xlsxOf(list, pages(), language));
+        .send(twin === 'csv' ? csvOf(list, shown, language) : await xlsxOf(list, shown, language));
     });
   }
 }

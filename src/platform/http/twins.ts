@@ -2,6 +2,7 @@
 
 import { PassThrough, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { type Arrangement, arrange } from '../../kernel/arrange.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { Column, List } from '../../kernel/route.ts';
 import { parseInstant } from '../../kernel/time.ts';
@@ -26,6 +27,23 @@ const copenhagen = new Intl.DateTimeFormat('sv-SE', {
  */
 export function asText(text: string): string {
   return /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+}
+
+/** The rows as the screen has them: its filter and its order, when the address asks for any; else as they come. */
+export async function* arranged(
+  list: AnyList,
+  pages: Pages,
+  { sort, filter }: Arrangement,
+  language: Language,
+): Pages {
+  if (typeof sort !== 'string' && typeof filter !== 'string') {
+    yield* pages;
+    return;
+  }
+  const rows: unknown[] = [];
+  for await (const page of pages) rows.push(...page);
+  const columns = list.columns.map((c) => ({ id: c.id, value: (row: unknown) => c.value(row, language) }));
+  yield arrange(rows, columns, { sort, filter }, language);
 }
 
 function csvCell(column: Column<unknown>, cell: Cell, language: Language): string {

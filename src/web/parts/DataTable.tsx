@@ -3,10 +3,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type Arrangement, arrange, type CellValue, nextSort } from '../../kernel/arrange.ts';
 import { numberText } from '../format.ts';
 import { useLanguage, useWords } from '../i18n.tsx';
 import { shellWords } from '../words.ts';
-import { type Arrangement, arrange, type CellValue, nextSort } from './arrange.ts';
 import { EmptyState } from './EmptyState.tsx';
 
 export interface Column<Row> {

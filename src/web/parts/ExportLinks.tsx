@@ -1,5 +1,6 @@
-// Links to a list's own twins as files: the same rows that the screen shows, day and filters included.
+// Links to a list's own twins as files: the same rows that the screen shows, day, filter and order included.
 
+import { useSearch } from '@tanstack/react-router';
 import { type ClientInput, type RouteSpec, urlOf } from '../../kernel/route.ts';
 import { useLanguage, useWords } from '../i18n.tsx';
 import { shellWords } from '../words.ts';
@@ -14,8 +15,9 @@ export function ExportLinks<const R extends RouteSpec>({
 }) {
   const t = useWords(shellWords);
   const language = useLanguage();
+  const { sort, filter } = useSearch({ strict: false });
   const asked = input as { params?: Record<string, unknown>; query?: Record<string, unknown> };
-  const sent = { ...asked, query: { ...asked.query, language } };
+  const sent = { ...asked, query: { ...asked.query, sort, filter, lang: language } };
   return (
     <span className="export-links">
       <a

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { useSessionChange } from '../../../web/session.tsx';
@@ -27,10 +28,6 @@ export function DemoPeople() {
     mutationFn: (person: string) => call(demoStepIn, { body: { person } }),
     onSuccess: change,
   });
-  const rolesText = (roles: Roles) => {
-    const held = ROLES.filter((role) => roles[role]).map((role) => t[role]);
-    return held.length === 0 ? t.employee : held.join(', ');
-  };
   return (
     <section className="sign-in-card" aria-labelledby="demo-title">
       <h2 id="demo-title">{t.demoTitle}</h2>
@@ -45,13 +42,18 @@ export function DemoPeople() {
                   type="button"
                   disabled={stepping.isPending}
                   onClick={() => stepping.mutate(person.person)}
-                  aria-label={t.stepIn(person.name)}
-                  aria-describedby={`about-${person.person}`}
                 >
                   <span className="demo-name">{person.name}</span>
-                  <span className="demo-about" id={`about-${person.person}`}>
-                    {[rolesText(person.roles), person.title, person.unit].filter(Boolean).join(' · ')}
-                    {person.why !== null && <span className="demo-why">{person.why[language]}</span>}
+                  <span className="demo-about">
+                    {[person.title, person.unit].filter(Boolean).join(' · ')}
+                  </span>
+                  {person.why !== null && <span className="demo-why">{person.why[language]}</span>}
+                  <span className="badges">
+                    {ROLES.filter((role) => person.roles[role]).map((role) => (
+                      <Badge key={role} tone="primary">
+                        {t[role]}
+                      </Badge>
+                    ))}
                   </span>
                 </button>
               </li>

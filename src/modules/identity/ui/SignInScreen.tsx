@@ -18,7 +18,7 @@ export function SignInScreen({ session }: { session: Session }) {
   }, [t]);
   const name = session.municipality?.name ?? session.municipalities[0]?.name;
   return (
-    <main className="sign-in" id="main-content">
+    <main className="sign-in">
       <div className="sign-in-top">
         <span className="brand-name">Tillid</span>
         <LanguageSwitch />

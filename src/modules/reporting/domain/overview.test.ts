@@ -83,7 +83,7 @@ describe('the overview', () => {
     const open: OpenConflict[] = [
       { rule: 'c-1', ruleName: 'Opret og godkend betaling', severity: 'block', person: hanne, since: null },
     ];
-    const standing = standingOn(rights, () => open, TODAY);
+    const standing = standingOn(rights, (days) => new Map(days.map((day) => [day, open])), TODAY);
     expect(standing.figures.map((figure) => figure.id)).toEqual([...FIGURES]);
     for (const { id, value, trend } of standing.figures) {
       if (id !== 'conflicts') expect([id, value]).toEqual([id, rowsOf(id).length]);

@@ -13,10 +13,12 @@ import {
 import { type FigureSources, figureRowsOf, type OpenConflict, trendDays } from './figures.ts';
 import { allOn, type Look, lookAt, nameOf, positionsOn, type Rights, seenOn } from './looking.ts';
 
-/** What is open on a day. */
-export type ConflictsOn = (day: Day) => readonly OpenConflict[];
+/** Conflicts that hold at some moment of the days asked about, told for each of them. */
+export type ConflictsOn = (days: readonly Day[]) => ReadonlyMap<Day, readonly OpenConflict[]>;
 
-const MOST_PRIORITIES = 6;
+/** At most so many of each sort, so that one does not hide the others. */
+const MOST_CONFLICTS = 4;
+const MOST_OTHERS = 2;
 
 /** The commonest of some words, and how often. */
 function commonest(words: readonly string[]): readonly [string, number] | null {
@@ -54,6 +56,11 @@ const dayName = (locale: string, day: Day): string =>
 
 const SEVERITY_ORDER = { block: 0, approve: 1, warn: 2 } as const;
 
+function managerOf(look: Look, unit: string): string | null {
+  const manager = seenOn(look, 'orgUnit', unit)?.manager ?? null;
+  return manager === null ? null : nameOf(look, 'person', manager);
+}
+
 function conflictPriorities(look: Look, open: readonly OpenConflict[]): Priority[] {
   const byRule = new Map<string, OpenConflict[]>();
   for (const conflict of open) byRule.set(conflict.rule, [...(byRule.get(conflict.rule) ?? []), conflict]);
@@ -76,7 +83,7 @@ function conflictPriorities(look: Look, open: readonly OpenConflict[]): Priority
         },
         where: names.length > 2 ? `${names.slice(0, 2).join(', ')} …` : names.join(', '),
         since: of.map((c) => c.since).sort()[0] ?? null,
-        responsible: null,
+        responsible: names.length === 1 ? managerOf(look, units[0] ?? '') : null,
         filter: first.ruleName,
       };
     });
@@ -138,7 +145,11 @@ function totals(look: Look): Pick<Standing, 'people' | 'units' | 'systems' | 'ri
 
 /** Everything on the overview that follows from facts alone. */
 export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day): Standing {
-  const sourcesOn = (on: Day): FigureSources => ({ look: lookAt(rights, on), conflicts: conflictsOn(on) });
+  const conflicts = conflictsOn(trendDays(day));
+  const sourcesOn = (on: Day): FigureSources => ({
+    look: lookAt(rights, on),
+    conflicts: conflicts.get(on) ?? [],
+  });
   const now = sourcesOn(day);
   const before = trendDays(day)
     .slice(0, -1)
@@ -150,9 +161,9 @@ export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day): 
     return { id, value: rows.length, trend: [...past, { day, value: rows.length }], note: noteOf(id, rows) };
   });
   const priorities = [
-    ...conflictPriorities(now.look, now.conflicts),
-    ...unitPriorities(now.look, rowsOf.get('unmanaged') ?? []),
-    ...failingPriorities(now.look, rowsOf.get('failingClosed') ?? []),
-  ].slice(0, MOST_PRIORITIES);
+    ...conflictPriorities(now.look, now.conflicts).slice(0, MOST_CONFLICTS),
+    ...unitPriorities(now.look, rowsOf.get('unmanaged') ?? []).slice(0, MOST_OTHERS),
+    ...failingPriorities(now.look, rowsOf.get('failingClosed') ?? []).slice(0, MOST_OTHERS),
+  ];
   return { day, ...totals(now.look), figures, priorities };
 }

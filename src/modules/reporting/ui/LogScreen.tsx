@@ -30,6 +30,7 @@ function useColumns(): Column<LogRow>[] {
           {numberText(r.seq, language)}
         </Link>
       ),
+      className: 'narrow',
       sortable: false,
     },
     {
@@ -50,6 +51,7 @@ function useColumns(): Column<LogRow>[] {
           <span className="under">{t.origin[r.origin] ?? r.origin}</span>
         </>
       ),
+      className: 'nowrap',
       sortable: false,
     },
     { id: 'action', title: t.did, value: (r) => actionText(r.action, t), sortable: false },

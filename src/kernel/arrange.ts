@@ -1,7 +1,11 @@
-// Which rows a table shows and in what order: pure, so that the same question always gives the same rows.
+// Which rows a table shows and in what order: the same on the screen and in the file that is downloaded from it.
 
-import type { Language } from '../../kernel/problem.ts';
-import { compareText } from '../format.ts';
+import type { Language } from './problem.ts';
+
+const collators: Readonly<Record<Language, Intl.Collator>> = {
+  da: new Intl.Collator('da-DK', { numeric: true, sensitivity: 'base' }),
+  en: new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' }),
+};
 
 export type CellValue = string | number | null;
 
@@ -41,7 +45,7 @@ function compareCells(a: CellValue, b: CellValue, direction: 1 | -1, language: L
   if (a === null || a === '') return b === null || b === '' ? 0 : 1;
   if (b === null || b === '') return -1;
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
-  return direction * compareText(String(a), String(b), language);
+  return direction * collators[language].compare(String(a), String(b));
 }
 
 export function arrange<Row>(
