@@ -52,21 +52,27 @@ export const overview = route({
   id: 'overview',
   method: 'GET',
   path: '/api/overview',
-  permission: 'seeAll',
-  summary: 'Where we stand: figures with their trend, and what matters most; today when `on` is left out',
+  permission: 'seeUnit',
+  summary:
+    'Where we stand: figures with their trend, and what matters most; of everything, or of what I lead; today when `on` is left out',
   query: datedQuery.pick({ on: true, known: true }),
   response: z.object({
     day: daySchema,
+    /** The units it is about, each with all below; empty when it is about everything. */
+    places: z.array(z.string()),
     people: z.number(),
     units: z.number(),
     systems: z.number(),
     rights: z.number(),
     figures: z.array(figureSchema),
     priorities: z.array(prioritySchema),
-    log: z.object({
-      size: z.number(),
-      checkpoint: z.object({ size: z.number(), at: z.string() }).nullable(),
-    }),
+    /** Null for whoever may not see the log. */
+    log: z
+      .object({
+        size: z.number(),
+        checkpoint: z.object({ size: z.number(), at: z.string() }).nullable(),
+      })
+      .nullable(),
   }),
 });
 export type Overview = z.output<typeof overview.response>;
@@ -85,7 +91,7 @@ export const figureRows = route({
   id: 'figureRows',
   method: 'GET',
   path: '/api/overview/:figure',
-  permission: 'seeAll',
+  permission: 'seeUnit',
   summary: 'The rows behind one figure of the overview',
   params: z.object({ figure: z.enum(FIGURES) }),
   query: datedQuery,

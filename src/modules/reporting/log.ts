@@ -86,7 +86,17 @@ function queryOf({ from, to, actor, action, text, limit, cursor }: LogAsked): Lo
 /** What things are called now: the log keeps ids, people read names. */
 function namingBy({ facts }: RightsEngine): Naming {
   const person = (uuid: string): string | null => facts.versions('person', uuid).at(-1)?.content.name ?? null;
+  const assignment = (id: string): string => {
+    const content = facts.versions('assignment', id).at(-1)?.content;
+    if (content === undefined) return id;
+    const { what, target } = content;
+    const role = facts.versions(what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', what.id).at(-1);
+    const unit = target.kind === 'orgUnit' ? facts.versions('orgUnit', target.orgUnit).at(-1) : undefined;
+    const to = target.kind === 'person' ? person(target.person) : (unit?.content.name ?? null);
+    return `${role?.content.name ?? what.id} → ${to ?? '?'}`;
+  };
   const thing = (kind: string, id: string): string => {
+    if (kind === 'assignment') return assignment(id);
     const content: object | undefined = facts.versions(kind as 'person', id).at(-1)?.content;
     if (content !== undefined && 'name' in content && content.name !== '') return String(content.name);
     if (content !== undefined && 'person' in content) return person(String(content.person)) ?? id;

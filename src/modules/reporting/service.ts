@@ -18,7 +18,7 @@ import {
 } from '../access/index.ts';
 import type { FigureId, FigureRow, overview, PersonRow, RoleRow, SystemRow } from './contract.ts';
 import { type FigureSources, figureRowsOf, type OpenConflict } from './domain/figures.ts';
-import { type Look, lookAt, type Rights } from './domain/looking.ts';
+import { EVERYTHING, type Look, lookAt, type Rights, type Scope } from './domain/looking.ts';
 import { type Standing, standingOn } from './domain/overview.ts';
 import { peopleList } from './domain/people.ts';
 import { type RoleDetail, roleOpened } from './domain/roleDetail.ts';
@@ -137,8 +137,11 @@ async function role(
   return opened;
 }
 
-function refuseUnlessOverseer({ viewer }: Eyes): void {
-  if (!viewer.all) throw new Refused('forbidden');
+/** Overseers look at everything; a manager at what they answer for; nobody else has anything to look over. */
+function scopeOf({ viewer, seen }: Eyes): Scope {
+  if (viewer.all) return EVERYTHING;
+  if (viewer.units.size === 0) throw new Refused('forbidden');
+  return { people: seen, units: viewer.units, systems: viewer.systems };
 }
 
 /** Judged once over all the days: each conflict says when it holds. */
@@ -163,7 +166,7 @@ function openIn(
   return [{ rule, ruleName: name, severity, person, since: formatBound(stretch.from) }];
 }
 
-/** A day's standing is worked out once for what is known at a time; the figures are the same for everyone who may see them. */
+/** A day's standing is worked out once for what is known at a time: for all overseers together, for each manager. */
 const STANDINGS_KEPT = 30;
 
 async function standing(
@@ -175,16 +178,16 @@ async function standing(
   const { municipality } = asker;
   const known = await deps.database.transaction(municipality, (tx) => knownAt(tx, municipality));
   const { look, eyes, engine } = await groundOf(deps, asker, when);
-  refuseUnlessOverseer(eyes);
-  const key = `${municipality} ${known} ${when.known ?? ''} ${look.day}`;
+  const scope = scopeOf(eyes);
+  const { all, person } = eyes.viewer;
+  const key = `${municipality} ${known} ${when.known ?? ''} ${look.day} ${all ? '' : person}`;
   let found = kept.get(key);
   if (found === undefined) {
-    found = standingOn(look.rights, (days) => openConflicts(deps, engine, days), look.day);
+    found = standingOn(look.rights, (days) => openConflicts(deps, engine, days), look.day, scope);
     for (const oldest of kept.keys()) if (kept.size >= STANDINGS_KEPT) kept.delete(oldest);
     kept.set(key, found);
   }
-  const { size, checkpoint } = await logOf(deps).logState(asker);
-  return { ...found, log: { size, checkpoint } };
+  return { ...found, log: all ? await logOf(deps).logState(asker) : null };
 }
 
 async function figureOf(
@@ -194,13 +197,13 @@ async function figureOf(
   figure: FigureId,
 ): Promise<FigureRow[]> {
   const { look, eyes, engine } = await groundOf(deps, asker, when);
-  refuseUnlessOverseer(eyes);
   const sources: FigureSources = {
     look,
+    scope: scopeOf(eyes),
     conflicts: openConflicts(deps, engine, [look.day]).get(look.day) ?? [],
   };
   const rows = figureRowsOf(figure, sources);
   const looked = rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
-  await logLook(deps, asker, `overview.${figure}`, looked, { ...when, everybody: true });
+  await logLook(deps, asker, `overview.${figure}`, looked, { ...when, everybody: eyes.viewer.all });
   return rows;
 }

@@ -18,7 +18,7 @@ const answers = (session: SignedIn) => session.roles.systemOwner || session.syst
 
 /** In the order of the menu. */
 const ITEMS: readonly NavItem[] = [
-  { key: 'overview', to: '/overview', may: oversees },
+  { key: 'overview', to: '/overview', may: (s) => oversees(s) || leads(s) },
   { key: 'myUnit', to: '/units', may: leads },
   { key: 'people', to: '/people', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'systems', to: '/systems', may: (s) => oversees(s) || answers(s) || leads(s) },

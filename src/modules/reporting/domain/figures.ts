@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../kernel/problem.ts';
 import { addDays, type Day, formatBound, startOfDay, touches } from '../../../kernel/time.ts';
 import type { Privilege } from '../../access/contract.ts';
 import type { FigureId, FigureRow } from '../contract.ts';
-import { allOn, holds, type Look, nameOf, positionsOn, seenOn } from './looking.ts';
+import { allOn, holds, isIn, type Look, nameOf, positionsOn, type Scope, seenOn } from './looking.ts';
 
 /** A person in conflict with a rule on a day; conflicts judges, this only reads. */
 export interface OpenConflict {
@@ -19,6 +19,7 @@ export interface OpenConflict {
 export interface FigureSources {
   readonly look: Look;
   readonly conflicts: readonly OpenConflict[];
+  readonly scope: Scope;
 }
 
 /** Rights that end within so many days are on the list. */
@@ -55,10 +56,13 @@ function conflicts({ look, conflicts: open }: FigureSources): FigureRow[] {
   }));
 }
 
-function deviating({ look }: FigureSources): FigureRow[] {
+function deviating({ look, scope }: FigureSources): FigureRow[] {
   const positions = positionsOn(look);
   const rows: FigureRow[] = [];
-  for (const [person, roles] of look.rights.deviationsOn(look.when)) {
+  for (const [person, roles] of look.rights.deviationsOn(
+    look.when,
+    scope.people === 'all' ? undefined : scope.people,
+  )) {
     for (const deviation of roles.values()) {
       const all = deviation.peers + 1;
       const title = nameOf(look, 'title', deviation.title);
@@ -223,9 +227,12 @@ const FIGURE: Readonly<Record<FigureId, (sources: FigureSources) => FigureRow[]>
   unowned,
 };
 
-/** The rows behind a figure on a day. */
+const SCOPE_OF = { person: 'people', orgUnit: 'units', system: 'systems' } as const;
+
+/** The rows behind a figure on a day, of what the scope holds. */
 export function figureRowsOf(figure: FigureId, sources: FigureSources): FigureRow[] {
-  return FIGURE[figure](sources);
+  const { scope } = sources;
+  return FIGURE[figure](sources).filter(({ thing }) => isIn(scope[SCOPE_OF[thing.kind]], thing.id));
 }
 
 /** The days of a trend that ends on `day`: a month apart, oldest first. */

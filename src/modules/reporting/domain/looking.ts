@@ -15,6 +15,18 @@ export interface Rights {
   deviationsOn(when: Interval, people?: ReadonlySet<string>): Deviations;
 }
 
+/** What a report is about: everything, or what one manager answers for. */
+export interface Scope {
+  readonly people: ReadonlySet<string> | 'all';
+  readonly units: ReadonlySet<string> | 'all';
+  readonly systems: ReadonlySet<string> | 'all';
+}
+
+export const EVERYTHING: Scope = { people: 'all', units: 'all', systems: 'all' };
+
+export const isIn = (scope: ReadonlySet<string> | 'all', id: string): boolean =>
+  scope === 'all' || scope.has(id);
+
 /** One day of what one knowledge says. */
 export interface Look {
   readonly rights: Rights;

@@ -7,7 +7,7 @@ import type { Day } from '../../../kernel/time.ts';
 import { deviationsOn, RightsEngine } from '../../access/index.ts';
 import { FIGURES, type FigureId } from '../contract.ts';
 import { figureRowsOf, type OpenConflict } from './figures.ts';
-import { lookAt, type Rights } from './looking.ts';
+import { EVERYTHING, lookAt, type Rights } from './looking.ts';
 import { standingOn } from './overview.ts';
 import { peopleList } from './people.ts';
 import { roleOpened } from './roleDetail.ts';
@@ -38,7 +38,7 @@ const called = (name: string): string => {
   throw new Error(`nobody is called ${name}`);
 };
 const rowsOf = (figure: FigureId, on = TODAY) =>
-  figureRowsOf(figure, { look: lookAt(rights, on), conflicts: [] });
+  figureRowsOf(figure, { look: lookAt(rights, on), conflicts: [], scope: EVERYTHING });
 const namesIn = (figure: FigureId, on = TODAY) => rowsOf(figure, on).map((row) => row.thing.name);
 
 describe('the figures', () => {
@@ -83,7 +83,7 @@ describe('the overview', () => {
     const open: OpenConflict[] = [
       { rule: 'c-1', ruleName: 'Opret og godkend betaling', severity: 'block', person: hanne, since: null },
     ];
-    const standing = standingOn(rights, (days) => new Map(days.map((day) => [day, open])), TODAY);
+    const standing = standingOn(rights, (days) => new Map(days.map((day) => [day, open])), TODAY, EVERYTHING);
     expect(standing.figures.map((figure) => figure.id)).toEqual([...FIGURES]);
     for (const { id, value, trend } of standing.figures) {
       if (id !== 'conflicts') expect([id, value]).toEqual([id, rowsOf(id).length]);
@@ -93,6 +93,29 @@ describe('the overview', () => {
     expect(standing.priorities[0]?.what.da).toBe('1 medarbejder er i konflikt: Opret og godkend betaling');
     expect(standing.priorities.some((p) => p.what.da === 'Genoptræning har ingen leder')).toBe(true);
     expect(standing.people).toBeGreaterThan(2_300);
+  });
+});
+
+describe('the overview of a manager', () => {
+  it('is about their people, units and systems and nobody else', () => {
+    const hanne = called('Hanne Olsen');
+    const nord =
+      [...rights.facts.facts('orgUnit')].find((f) => f.content.name === 'Hjemmepleje Nord')?.id ?? '';
+    const scope = { people: new Set([hanne]), units: new Set([nord]), systems: new Set<string>() };
+    const open: OpenConflict[] = [called('Mads Friis'), hanne].map((person) => ({
+      rule: 'c-1',
+      ruleName: 'Opret og godkend betaling',
+      severity: 'block',
+      person,
+      since: null,
+    }));
+    const standing = standingOn(rights, (days) => new Map(days.map((day) => [day, open])), TODAY, scope);
+    const value = (id: FigureId) => standing.figures.find((figure) => figure.id === id)?.value;
+    expect(standing).toMatchObject({ people: 1, units: 1, places: ['Hjemmepleje Nord'] });
+    expect(value('conflicts')).toBe(1);
+    expect(value('unmanaged')).toBe(0);
+    const rows = figureRowsOf('deviating', { look: lookAt(rights, TODAY), conflicts: [], scope });
+    expect(new Set(rows.map((row) => row.thing.name))).toEqual(new Set(['Hanne Olsen']));
   });
 });
 

@@ -1,7 +1,7 @@
 // Where we stand on a day: each figure with its trend and its most telling row, and what matters most to do something about.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import type { Day } from '../../../kernel/time.ts';
+import { type Day, touches } from '../../../kernel/time.ts';
 import {
   FIGURES,
   type Figure,
@@ -11,7 +11,17 @@ import {
   type Priority,
 } from '../contract.ts';
 import { type FigureSources, figureRowsOf, type OpenConflict, trendDays } from './figures.ts';
-import { allOn, type Look, lookAt, nameOf, positionsOn, type Rights, seenOn } from './looking.ts';
+import {
+  allOn,
+  isIn,
+  type Look,
+  lookAt,
+  nameOf,
+  positionsOn,
+  type Rights,
+  type Scope,
+  seenOn,
+} from './looking.ts';
 
 /** Conflicts that hold at some moment of the days asked about, told for each of them. */
 export type ConflictsOn = (days: readonly Day[]) => ReadonlyMap<Day, readonly OpenConflict[]>;
@@ -128,27 +138,44 @@ function failingPriorities(look: Look, rows: readonly FigureRow[]): Priority[] {
 
 export type Standing = Omit<Overview, 'log'>;
 
-function totals(look: Look): Pick<Standing, 'people' | 'units' | 'systems' | 'rights'> {
+function totals(look: Look, scope: Scope): Pick<Standing, 'people' | 'units' | 'systems' | 'rights'> {
+  const systems = new Set<string>();
   let rights = 0;
   for (const person of look.rights.people()) {
+    if (!isIn(scope.people, person)) continue;
     for (const right of look.rights.rightsOf(person)) {
-      if (right.intervals.some((i) => i.from < look.when.to && look.when.from < i.to)) rights++;
+      if (!touches(right.intervals, look.when)) continue;
+      systems.add(right.system);
+      rights++;
     }
   }
+  const count = (ids: Iterable<string>, among: Scope[keyof Scope]) =>
+    [...ids].filter((id) => isIn(among, id)).length;
+  const units = [...allOn(look, 'orgUnit')].map((unit) => unit.id);
   return {
-    people: positionsOn(look).size,
-    units: [...allOn(look, 'orgUnit')].length,
-    systems: [...allOn(look, 'system')].length,
+    people: count(positionsOn(look).keys(), scope.people),
+    units: count(units, scope.units),
+    systems: scope.systems === 'all' ? [...allOn(look, 'system')].length : systems.size,
     rights,
   };
 }
 
+/** The topmost units of a scope, by name; empty when it is everything. */
+function placesOf(look: Look, { units }: Scope): string[] {
+  if (units === 'all') return [];
+  const parentOf = (unit: string) => seenOn(look, 'orgUnit', unit)?.parent ?? null;
+  return [...units]
+    .filter((unit) => !units.has(parentOf(unit) ?? ''))
+    .map((unit) => nameOf(look, 'orgUnit', unit));
+}
+
 /** Everything on the overview that follows from facts alone. */
-export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day): Standing {
+export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day, scope: Scope): Standing {
   const conflicts = conflictsOn(trendDays(day));
   const sourcesOn = (on: Day): FigureSources => ({
     look: lookAt(rights, on),
-    conflicts: conflicts.get(on) ?? [],
+    conflicts: (conflicts.get(on) ?? []).filter(({ person }) => isIn(scope.people, person)),
+    scope,
   });
   const now = sourcesOn(day);
   const before = trendDays(day)
@@ -165,5 +192,5 @@ export function standingOn(rights: Rights, conflictsOn: ConflictsOn, day: Day): 
     ...unitPriorities(now.look, rowsOf.get('unmanaged') ?? []).slice(0, MOST_OTHERS),
     ...failingPriorities(now.look, rowsOf.get('failingClosed') ?? []).slice(0, MOST_OTHERS),
   ];
-  return { day, ...totals(now.look), figures, priorities };
+  return { day, places: placesOf(now.look, scope), ...totals(now.look, scope), figures, priorities };
 }

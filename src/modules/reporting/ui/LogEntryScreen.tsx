@@ -10,7 +10,7 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { NotFound } from '../../../web/shell/NotFound.tsx';
 import { logEntry } from '../contract.ts';
-import { actionText, fieldText, kindText, logWords } from './logWords.ts';
+import { actionText, fieldText, kindText, logWords, whyText } from './logWords.ts';
 
 type Entry = Output<typeof logEntry>;
 
@@ -102,7 +102,7 @@ function Facts({ entry }: { entry: Entry }) {
       {entry.why !== null && (
         <>
           <dt>{t.why}</dt>
-          <dd>{entry.why}</dd>
+          <dd>{whyText(entry.why, t)}</dd>
         </>
       )}
     </dl>

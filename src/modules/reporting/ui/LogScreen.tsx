@@ -13,7 +13,7 @@ import { Loading } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { type LogRow, listLog, logState } from '../contract.ts';
 import { LogFilter } from './LogFilter.tsx';
-import { actionText, kindText, logWords } from './logWords.ts';
+import { actionText, kindText, logWords, whyText } from './logWords.ts';
 
 const PAGE = 200;
 
@@ -70,7 +70,7 @@ function useColumns(): Column<LogRow>[] {
         ),
       sortable: false,
     },
-    { id: 'why', title: t.why, value: (r) => r.why, sortable: false },
+    { id: 'why', title: t.why, value: (r) => (r.why === null ? null : whyText(r.why, t)), sortable: false },
   ];
 }
 

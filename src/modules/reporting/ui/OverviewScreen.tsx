@@ -20,9 +20,11 @@ export function OverviewScreen() {
   const t = useWords(overviewWords);
   const { municipality } = useSession();
   const standing = useApi(overview, { query: useDated() });
+  const places = standing.data?.places ?? [];
+  const place = places.length === 0 ? undefined : t.places(places.join(', '));
   return (
     <>
-      <PageHead title={t.title} sub={t.sub(municipality?.name ?? '')} actions={<DayPicker />} />
+      <PageHead title={t.title} sub={t.sub(place ?? municipality?.name ?? '')} actions={<DayPicker />} />
       <Loaded query={standing} what={t.what}>
         {(data) => <Standing data={data} />}
       </Loaded>
@@ -44,9 +46,11 @@ function Standing({ data }: { data: Overview }) {
             <FigureCard figure={figure} />
           </li>
         ))}
-        <li>
-          <LogCard log={data.log} />
-        </li>
+        {data.log !== null && (
+          <li>
+            <LogCard log={data.log} />
+          </li>
+        )}
       </ul>
       <h2>{t.priorities}</h2>
       <Priorities rows={data.priorities} />
@@ -98,7 +102,7 @@ function FigureCard({ figure }: { figure: Figure }) {
   );
 }
 
-function LogCard({ log }: { log: Overview['log'] }) {
+function LogCard({ log }: { log: NonNullable<Overview['log']> }) {
   const t = useWords(overviewWords);
   const language = useLanguage();
   return (

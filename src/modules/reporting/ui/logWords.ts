@@ -134,6 +134,22 @@ const da = {
   emptyNext: 'Vælg en længere periode, eller ryd filtrene.',
   entry: (seq: string) => `Post ${seq}`,
   entryWhat: 'posten',
+  imported: (what: string, source: string) => `Indlæsning af ${what} fra ${source}`,
+  files: {
+    organisation: 'organisation',
+    organisationDelta: 'organisationsændringer',
+    catalogue: 'rollekatalog',
+    kle: 'KLE',
+  } as Record<string, string>,
+  sources: { payroll: 'løn', catalogue: 'kataloget', kle: 'KL' } as Record<string, string>,
+  founded: 'Kommunen blev oprettet',
+  given: (role: string) => `Fik rollen ${role} i Tillid`,
+  tillidRoles: {
+    coordinator: 'informationssikkerhedskoordinator',
+    dpo: 'databeskyttelsesrådgiver',
+    auditor: 'revisor',
+    administrator: 'administrator',
+  } as Record<string, string>,
   whence: 'Hvorfra',
   address: (address: string) => `fra ${address}`,
   changes: 'Ændret',
@@ -186,6 +202,17 @@ export const logWords = dictionary(da, {
   emptyNext: 'Choose a longer period, or clear the filters.',
   entry: (seq) => `Entry ${seq}`,
   entryWhat: 'the entry',
+  imported: (what, source) => `Import of ${what} from ${source}`,
+  files: {
+    organisation: 'organisation',
+    organisationDelta: 'changes of the organisation',
+    catalogue: 'catalogue',
+    kle: 'KLE',
+  },
+  sources: { payroll: 'payroll', catalogue: 'the catalogue', kle: 'KL' },
+  founded: 'The municipality was founded',
+  given: (role) => `Was given the role ${role} in Tillid`,
+  tillidRoles: { coordinator: 'coordinator', dpo: 'DPO', auditor: 'auditor', administrator: 'administrator' },
   whence: 'From',
   address: (address) => `from ${address}`,
   changes: 'Changed',
@@ -267,4 +294,16 @@ export function fieldText(field: string, t: LogWords): string {
 /** What the filter offers: the single actions, then every kind of thing that changes. */
 export function actionChoices(): string[] {
   return [...Object.keys(daActions), ...Object.keys(daKinds).map((kind) => `${kind}.`)];
+}
+
+/** The log keeps reasons in English, as the program gives them; those that it gives itself are said in the reader's language. */
+export function whyText(why: string, t: LogWords): string {
+  const imported = /^import of (\w+) from ([\w-]+)$/.exec(why);
+  if (imported !== null) {
+    const [, what = '', source = ''] = imported;
+    return t.imported(t.files[what] ?? what, t.sources[source] ?? source);
+  }
+  const given = /^given the role (\w+) in Tillid$/.exec(why)?.[1];
+  if (given !== undefined) return t.given(t.tillidRoles[given] ?? given);
+  return why === 'founded' ? t.founded : why;
 }

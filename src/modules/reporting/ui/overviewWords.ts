@@ -64,6 +64,7 @@ const figures: Record<FigureId, FigureWords> = {
 const da = {
   title: 'Har vi styr på det?',
   what: 'overblikket',
+  places: (names: string) => `${names} med underenheder`,
   sub: (municipality: string) => `${municipality} · alt herunder er beregnet, ikke indtastet`,
   totals: (rights: string, people: string, systems: string, units: string) =>
     `${rights} rettigheder · ${people} medarbejdere · ${systems} systemer · ${units} enheder`,
@@ -98,6 +99,7 @@ const da = {
 export const overviewWords = dictionary(da, {
   title: 'Are we in control?',
   what: 'the overview',
+  places: (names) => `${names} and all below`,
   sub: (municipality) => `${municipality} · everything below is computed, not typed in`,
   totals: (rights, people, systems, units) =>
     `${rights} rights · ${people} people · ${systems} systems · ${units} units`,
