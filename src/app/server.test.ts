@@ -172,18 +172,26 @@ eachDatabase('the web server', (open) => {
 
   /** An address of the route with every param and filter filled in from one municipality. */
   function filled(route: RouteSpec, ids: typeof OURS): string {
-    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0' };
+    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0', kind: 'role' };
     const pick = (shape: object | undefined) =>
       Object.fromEntries(Object.entries(fixed).filter(([name]) => name in (shape ?? {})));
     return urlOf(route, { params: pick(route.params?.shape), query: pick(route.query?.shape) });
   }
-  const OURS = { person: PERSON.olek, system: 'opus', role: 'opus.godkend', org: uuid(6), unit: uuid(6) };
+  const OURS = {
+    person: PERSON.olek,
+    system: 'opus',
+    role: 'opus.godkend',
+    org: uuid(6),
+    unit: uuid(6),
+    id: 'jfr',
+  };
   const OTHERS = {
     person: THEIRS.person,
     system: 'nabosys',
     role: 'nabosys.alt',
     org: THEIRS.unit,
     unit: THEIRS.unit,
+    id: 'nr',
   };
 
   describe('every route that is served', () => {
@@ -248,7 +256,7 @@ eachDatabase('the web server', (open) => {
 
     it('finds nothing of the other municipality by any filter, each alone', async () => {
       for (const [name, value] of Object.entries(OTHERS)) {
-        if (name === 'unit') continue;
+        if (name === 'unit' || name === 'id') continue;
         const url = name === 'person' ? `/api/rights?person=${value}` : `/api/who?${name}=${value}`;
         expect((await as('kari', url)).statusCode, name).toBe(404);
       }
@@ -493,6 +501,31 @@ eachDatabase('the web server', (open) => {
       });
       expect(sent.statusCode, sent.body).toBe(200);
       expect(sent.json().facts.added).toBe(1);
+    });
+  });
+
+  describe('a unit that has moved', () => {
+    it('is closed to its former leader, on the days before it moved too', async () => {
+      // Team A, where Karin works, goes from Lars's unit to Ruth's on 1 September.
+      const people = async (userId: string, unit: string, on: string) => {
+        const answer = await as(userId, `/api/units/${unit}?below&on=${on}`);
+        expect(answer.statusCode, answer.body).toBe(200);
+        return (answer.json().people as { userId: string }[]).map((p) => p.userId).sort();
+      };
+      expect(await people('laho', uuid(3), '2026-08-15')).toContain('kari');
+      const moved = example('organisation');
+      moved.orgUnits.find((u: { uuid: string }) => u.uuid === uuid(4)).parentOrgUnitUuid = uuid(6);
+      now = startOfDay('2026-09-01') ?? 0;
+      await mine.feed('organisation', moved, now);
+      sessions.clear();
+      expect(await people('laho', uuid(3), '2026-08-15')).not.toContain('kari');
+      expect((await as('laho', `/api/units/${uuid(4)}?on=2026-08-15`)).statusCode).toBe(403);
+      expect(
+        (await as('laho', '/api/people/kari/rights?on=2026-08-15'))
+          .json()
+          .rows.every((r: { system: string }) => r.system === 'nexus'),
+      ).toBe(true);
+      expect(await people('ruth', uuid(6), '2026-09-02')).toContain('kari');
     });
   });
 });

@@ -57,7 +57,7 @@ const starts = (intervals: readonly PrintedInterval[]): string | null => interva
 const ends = (intervals: readonly PrintedInterval[]): string | null => intervals.at(-1)?.to ?? null;
 
 /** The columns of a downloaded list of rights. */
-export const rightsList = listOf<NamedRightRow>({ da: 'Rettigheder', en: 'Rights' }, [
+const rightsList = listOf<NamedRightRow>({ da: 'Rettigheder', en: 'Rights' }, [
   { id: 'person', title: { da: 'Medarbejder', en: 'Person' }, kind: 'text', value: (r) => r.names.person },
   { id: 'userId', title: { da: 'Brugernavn', en: 'User name' }, kind: 'text', value: (r) => r.person },
   { id: 'system', title: { da: 'System', en: 'System' }, kind: 'text', value: (r) => r.names.system },
@@ -246,7 +246,7 @@ const consequences = {
 export const importAnswer = z.object(consequences);
 export type ImportAnswer = z.output<typeof importAnswer>;
 
-export const organisationAnswer = importAnswer.extend({
+const organisationAnswer = importAnswer.extend({
   usersCreated: z.number(),
   usersUpdated: z.number(),
   usersDeleted: z.number(),

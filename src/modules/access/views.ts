@@ -105,7 +105,11 @@ async function units(deps: ViewDeps, asker: Asker, asked: When): Promise<UnitRow
 function openUnit(seen: Seen, unit: string, reach: UnitReach) {
   if (seen.engine.facts.versions('orgUnit', unit).length === 0) throw new Refused('notFound');
   if (!maySeeUnit(seen.eyes.viewer, unit)) throw new Refused('forbidden');
-  return placesIn(seen, unitsOf(seen, unit, reach));
+  const places = placesIn(seen, unitsOf(seen, unit, reach));
+  const open = seen.eyes.seen;
+  if (open === 'all') return places;
+  // The tree and the positions are those of the day looked at; who may look is a matter of today.
+  return new Map([...places].filter(([person]) => open.has(person)));
 }
 
 async function unit_(

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Door } from './caller.ts';
 
 /** With https the name's prefix makes the browser insist on `Secure`, this host only, the whole path (RFC 6265bis §4.1.3). */
-export const cookieName = (transport: 'http' | 'https'): string =>
+const cookieName = (transport: 'http' | 'https'): string =>
   transport === 'https' ? '__Host-tillid' : 'tillid';
 
 function attributes(transport: 'http' | 'https'): CookieSerializeOptions {

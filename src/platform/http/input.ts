@@ -17,7 +17,7 @@ export function acceptsContent(route: RouteSpec, type: string | undefined): bool
 }
 
 /** UTF-8, a BOM allowed; throws `wrongEncoding`. */
-export function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -36,7 +36,7 @@ export function problemOf(error: unknown): Refused {
   return new Refused(known ?? 'internal');
 }
 
-export function problemDocument(problem: Refused, language: Language): ProblemDocument {
+function problemDocument(problem: Refused, language: Language): ProblemDocument {
   const kind = PROBLEMS[problem.code];
   const errors = problem.faults.slice(0, FAULTS_SHOWN);
   const more = problem.faults.length - errors.length;

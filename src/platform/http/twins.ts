@@ -25,7 +25,7 @@ const copenhagen = new Intl.DateTimeFormat('sv-SE', {
  * A text that a spreadsheet would run as a formula is shown as text instead: an apostrophe before it
  * (OWASP, CSV injection). Full-width signs count too: some locales read them as the plain ones.
  */
-export function asText(text: string): string {
+function asText(text: string): string {
   return /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }
 

@@ -7,7 +7,7 @@ export type { Logger };
 const CPR = /\b\d{6}[- ]?\d{4}\b/g;
 
 /** Hides what looks like a CPR number, wherever it came from. */
-export function withoutCpr(text: string): string {
+function withoutCpr(text: string): string {
   return text.replace(CPR, '[cpr]');
 }
 

@@ -120,7 +120,8 @@ export function personView(look: Look, day: string, seen: PersonSeen): PersonVie
     email: whole ? (content?.email ?? null) : null,
     title: [...new Set(titles)].join(', '),
     unit: place === undefined ? null : namedUnit(naming, place),
-    badges: badgesOf(look, person).filter((b) => b.kind !== 'conflict' || mine.length > 0),
+    // Why somebody is away or leaves is for those they work for.
+    badges: badgesOf(look, person).filter((b) => (b.kind === 'conflict' ? mine.length > 0 : whole)),
     whole,
     standings: standingsOf(look, person),
     rights,

@@ -8,7 +8,7 @@ import { Naming } from './naming.ts';
 import { type Known, mayFindSystem, type Viewer } from './viewer.ts';
 
 /** As people type: no case, no accents, `aa` for `å`, dots and dashes as spaces; æ, ø and å stay letters. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFC')
@@ -21,7 +21,7 @@ export function folded(text: string): string {
 const MISS = 0;
 
 /** Every word must be found: at the start of the text is best, then at the start of a word, then anywhere. */
-export function score(text: string, words: readonly string[]): number {
+function score(text: string, words: readonly string[]): number {
   let sum = 0;
   for (const word of words) {
     const at = text.indexOf(word);
