@@ -18,6 +18,8 @@ export interface GivenValue {
   readonly mandatory: boolean;
   /** Null: a postponed value that nobody gave. */
   readonly value: ConstraintValue | null;
+  /** What it means over time, where no person makes a difference; kept as `Narrowing.resolved` is. */
+  readonly meaning: Map<string, readonly Piece<Codes>[]>;
 }
 
 /** The values of one system role in one bundle. Whoever gives the same values shares one object, and what it resolves to. */
@@ -45,7 +47,7 @@ export function narrowingOf(values: readonly GivenValue[]): Narrowing {
     klePerforming: has('klePerforming'),
     kleInterest: has('kleInterest'),
   };
-  const byUnit = has('ownUnit') || has('ownUnitAndBelow') || Object.values(differsFor).includes(true);
+  const byUnit = values.some(({ value }) => UNIT_WORDS.has(value));
   return { values, byUnit, differsFor, resolved: new Map() };
 }
 
@@ -72,7 +74,18 @@ export interface Resolved {
   }[];
 }
 
-type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
+/** Words whose meaning depends on the unit of the path. */
+const UNIT_WORDS: ReadonlySet<ConstraintValue | null> = new Set([
+  'ownUnit',
+  'ownUnitAndBelow',
+  'managedUnits',
+  'klePerforming',
+  'kleInterest',
+]);
+
+const keyOf = ({ orgUnit, managing }: Place): string => (managing ? `managed ${orgUnit}` : orgUnit);
+
+export type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
 
 export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
@@ -87,11 +100,13 @@ export class ConstraintResolver {
   }
 
   resolve(narrowing: Narrowing, place: Place): Resolved {
-    if (this.#isPersonal(narrowing.differsFor, place)) return this.#resolve(narrowing.values, place);
-    const key = narrowing.byUnit ? (place.managing ? `managed ${place.orgUnit}` : place.orgUnit) : '';
+    if (this.#isPersonal(narrowing.differsFor, place)) {
+      return this.#combine(narrowing.values, (given) => this.#timeline(given, place));
+    }
+    const key = narrowing.byUnit ? keyOf(place) : '';
     let resolved = narrowing.resolved.get(key);
     if (resolved === undefined) {
-      resolved = this.#resolve(narrowing.values, place);
+      resolved = this.#combine(narrowing.values, (given) => this.#meaning(given, place));
       narrowing.resolved.set(key, resolved);
     }
     return resolved;
@@ -106,14 +121,28 @@ export class ConstraintResolver {
       .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
   }
 
-  #resolve(values: readonly GivenValue[], place: Place): Resolved {
+  #meaning(given: GivenValue, place: Place): readonly Piece<Codes>[] {
+    const key = UNIT_WORDS.has(given.value) ? keyOf(place) : '';
+    let meaning = given.meaning.get(key);
+    if (meaning === undefined) {
+      meaning = this.#timeline(given, place);
+      given.meaning.set(key, meaning);
+    }
+    return meaning;
+  }
+
+  /** Different types narrow together. */
+  #combine(
+    values: readonly GivenValue[],
+    meaningOf: (given: GivenValue) => readonly Piece<Codes>[],
+  ): Resolved {
     let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [
       { intervals: windowOf(-Infinity, Infinity), codes: {} },
     ];
     const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
     for (const given of values) {
       const next: typeof pieces = [];
-      for (const { intervals, value } of this.#timeline(given, place)) {
+      for (const { intervals, value } of meaningOf(given)) {
         if (value === 'notGiven' || value === 'resolvesToNothing') {
           failures.push({ type: given.type, reason: value, intervals });
           continue;

@@ -52,6 +52,7 @@ export class RuleBook {
     roleGroup: new Map<string, readonly GivenRole[]>(),
   };
   readonly #narrowings = new Map<string, Narrowing>();
+  readonly #values = new Map<string, GivenValue>();
   readonly #ranks = new Map<string, number>();
   readonly #atUnit = new Map<string, readonly Rule[]>();
 
@@ -141,7 +142,8 @@ export class RuleBook {
     };
   }
 
-  #narrowing(values: readonly GivenValue[]): Narrowing {
+  #narrowing(given: readonly Omit<GivenValue, 'meaning'>[]): Narrowing {
+    const values = given.map((value) => this.#value(value));
     const key = JSON.stringify(values.map(({ type, mandatory, value }) => [type, mandatory, value]));
     let narrowing = this.#narrowings.get(key);
     if (narrowing === undefined) {
@@ -149,6 +151,16 @@ export class RuleBook {
       this.#narrowings.set(key, narrowing);
     }
     return narrowing;
+  }
+
+  #value(given: Omit<GivenValue, 'meaning'>): GivenValue {
+    const key = JSON.stringify([given.type, given.mandatory, given.value]);
+    let known = this.#values.get(key);
+    if (known === undefined) {
+      known = { ...given, meaning: new Map() };
+      this.#values.set(key, known);
+    }
+    return known;
   }
 
   #ofGroup(id: string): GivenRole[] {
