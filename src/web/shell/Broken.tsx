@@ -8,7 +8,7 @@ export function Broken() {
   return (
     <main className="alone">
       <div className="notice notice-danger" role="alert">
-        <p className="notice-title">{t.broken.title}</p>
+        <h1 className="notice-title">{t.broken.title}</h1>
         <div className="notice-body">
           <p>{t.broken.means}</p>
           <p>{t.broken.todo}</p>
