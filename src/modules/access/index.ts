@@ -1,22 +1,17 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
 export { type Asker, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
-export type { Conflict, Privilege, Problem, RightRow } from './contract.ts';
+export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
 export { deviationsOn } from './domain/deviation.ts';
 export { RightsEngine } from './domain/engine.ts';
-export { type Explained, explain, explanationRows } from './domain/explain.ts';
 export { GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
 export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export {
-  filterRows,
   type Known,
   mayFindSystem,
-  maySeePerson,
   maySeeSystem,
-  maySeeUnit,
-  peopleSeen,
   permitsOf,
   userIdOf,
   type Viewer,
@@ -27,8 +22,7 @@ export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';
 export { importFor } from './importing.ts';
-export { type ImportOutcome, type ImportRequest, importFile, NO_CVR } from './imports.ts';
-export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
-export type { Author } from './recording.ts';
+export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
+export { TILLID_ROLES, type TillidRole } from './permissions.ts';
 export { type AccessDeps, createAccess, groundOf, logged } from './service.ts';
-export { createViews, type ViewDeps, type Views } from './views.ts';
+export { createViews } from './views.ts';

@@ -1,4 +1,4 @@
 // The server's door to conflicts.
 
 export { conflictRoutes } from './http.ts';
-export { type Conflicts, conflictsOf, createConflicts } from './service.ts';
+export { conflictsOf, createConflicts } from './service.ts';

@@ -1,5 +1,4 @@
 // The server's door to reporting.
 
-export type { FoundConflict, ReportingDeps } from './ground.ts';
 export { reportingRoutes } from './http.ts';
-export { createReporting, type Reporting } from './service.ts';
+export { createReporting } from './service.ts';
