@@ -21,10 +21,6 @@ export function text(raw: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= LONGEST ? value : undefined;
 }
 
-export function oneOf<const T extends string>(raw: unknown, words: readonly T[]): T | undefined {
-  return words.find((word) => word === raw);
-}
-
 /** Leaves out what is not there, so that links do not carry empty parameters. */
 export function present<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;

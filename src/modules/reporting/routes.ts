@@ -70,10 +70,10 @@ export const systemRowSchema = z.object({
   dataCategories: z.array(z.string()),
   requiredAssurance: z.string().nullable(),
   systemRoles: z.number(),
-  /** People with at least one right; null when their rights are not open to me. */
-  people: z.number().nullable(),
-  /** People with a privileged role. */
-  privileged: z.number().nullable(),
+  /** People with at least one right, of those I may see. */
+  people: z.number(),
+  /** People with a privileged role, of those I may see. */
+  privileged: z.number(),
 });
 export type SystemRow = z.output<typeof systemRowSchema>;
 

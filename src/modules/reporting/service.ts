@@ -108,11 +108,7 @@ const opennessOf = ({ viewer, seen }: Eyes): Openness => ({
 
 async function systems(deps: ReportingDeps, asker: Asker, when: When): Promise<SystemRow[]> {
   const { look, eyes, current } = await groundOf(deps, asker, when);
-  return systemsList(
-    look,
-    (system) => mayFindSystem(eyes.viewer, current, system),
-    (system) => maySeeSystem(eyes.viewer, system),
-  );
+  return systemsList(look, (system) => mayFindSystem(eyes.viewer, current, system), opennessOf(eyes));
 }
 
 async function roles(deps: ReportingDeps, asker: Asker, when: When): Promise<RoleRow[]> {

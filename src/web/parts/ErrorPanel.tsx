@@ -6,6 +6,9 @@ import { problemText, shellWords } from '../words.ts';
 
 const FAULTS_ON_SCREEN = 20;
 
+/** What trying again will not change. */
+const FINAL: ReadonlySet<string> = new Set(['forbidden', 'notFound', 'badRequest', 'methodNotAllowed']);
+
 interface ErrorPanelProps {
   readonly error: unknown;
   readonly retry?: () => unknown;
@@ -32,10 +35,14 @@ export function ErrorPanel({ error, retry }: ErrorPanelProps) {
           </ul>
         )}
         <p className="small">{t.error.code(code)}</p>
-        {retry !== undefined && (
-          <button type="button" className="button button-secondary" onClick={() => retry()}>
-            {t.error.retry}
-          </button>
+        {FINAL.has(code) ? (
+          <a href="/">{t.error.home}</a>
+        ) : (
+          retry !== undefined && (
+            <button type="button" className="button button-secondary" onClick={() => retry()}>
+              {t.error.retry}
+            </button>
+          )
         )}
       </div>
     </div>

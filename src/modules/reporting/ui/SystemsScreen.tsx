@@ -1,7 +1,6 @@
 // The systems: who answers for each, what data it holds, and how many can reach it.
 
 import { Link } from '@tanstack/react-router';
-import type { Language } from '../../../kernel/problem.ts';
 import { useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText } from '../../../web/format.ts';
@@ -13,6 +12,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { oversees, useSession } from '../../../web/session.tsx';
 import { listSystems, type SystemRow } from '../contract.ts';
 import { dataWords, HEAVY_DATA, wordFor } from './dataWords.ts';
 import { listWords } from './words.ts';
@@ -31,17 +31,9 @@ function Data({ categories }: { categories: readonly string[] }) {
   );
 }
 
-function useColumns(language: Language): Column<SystemRow>[] {
+function useColumns(): Column<SystemRow>[] {
   const t = useWords(listWords).systems;
   const data = useWords(dataWords);
-  const count = (value: number | null) =>
-    value === null ? (
-      <span className="muted" title={t.hiddenWhy}>
-        {t.hidden}
-      </span>
-    ) : (
-      numberText(value, language)
-    );
   return [
     {
       id: 'name',
@@ -71,12 +63,11 @@ function useColumns(language: Language): Column<SystemRow>[] {
       value: (r) => (r.requiredAssurance === null ? null : wordFor(data.levels, r.requiredAssurance)),
     },
     { id: 'roles', title: t.roles, value: (r) => r.systemRoles, align: 'end' },
-    { id: 'people', title: t.people, value: (r) => r.people, cell: (r) => count(r.people), align: 'end' },
+    { id: 'people', title: t.people, value: (r) => r.people, align: 'end' },
     {
       id: 'privileged',
       title: t.privileged,
       value: (r) => r.privileged,
-      cell: (r) => count(r.privileged),
       align: 'end',
     },
   ];
@@ -87,13 +78,14 @@ export function SystemsScreen() {
   const language = useLanguage();
   const input = { query: useDated() };
   const systems = useRows(listSystems, input);
-  const columns = useColumns(language);
+  const columns = useColumns();
   const count = systems.data?.length;
+  const whole = oversees(useSession());
   return (
     <>
       <PageHead
         title={t.title}
-        sub={count === undefined ? '\u00a0' : t.sub(numberText(count, language))}
+        sub={count === undefined ? '\u00a0' : t.sub(numberText(count, language), whole)}
         actions={
           <>
             <DayPicker />

@@ -27,7 +27,8 @@ const da = {
   systems: {
     title: 'Systemer',
     what: 'systemer',
-    sub: (n: string) => `${n} it-systemer`,
+    sub: (n: string, whole: boolean) =>
+      whole ? `${n} it-systemer` : `${n} it-systemer; tallene gælder de medarbejdere, du må se`,
     name: 'System',
     owner: 'Systemejer',
     noOwner: 'Ingen ejer',
@@ -36,8 +37,6 @@ const da = {
     roles: 'Roller',
     people: 'Personer',
     privileged: 'Med privilegeret rolle',
-    hidden: 'ikke vist',
-    hiddenWhy: 'Kun systemejeren og dem, der fører tilsyn, ser alle i systemet.',
     empty: 'Der er ingen systemer at vise',
     emptyNext: 'Systemer og roller indlæses med kataloget: tillid import catalogue FIL.',
   },
@@ -121,7 +120,7 @@ export const listWords = dictionary(da, {
   systems: {
     title: 'Systems',
     what: 'systems',
-    sub: (n) => `${n} IT systems`,
+    sub: (n, whole) => (whole ? `${n} IT systems` : `${n} IT systems; counting the people you may see`),
     name: 'System',
     owner: 'Owner',
     noOwner: 'No owner',
@@ -130,8 +129,6 @@ export const listWords = dictionary(da, {
     roles: 'Roles',
     people: 'People',
     privileged: 'With a privileged role',
-    hidden: 'not shown',
-    hiddenWhy: 'Only the owner of the system and those who oversee see everyone in it.',
     empty: 'There are no systems to show',
     emptyNext: 'Systems and roles are imported with the catalogue: tillid import catalogue FILE.',
   },
