@@ -1,0 +1,107 @@
+// What the engine does with facts that are in memory: everything for everyone, one person, everyone who holds one role; and
+// the database's answer to the first of them, on the same facts.
+
+import { FactSet } from '../src/kernel/fact.ts';
+import { startOfDay } from '../src/kernel/time.ts';
+import type { AccessFacts } from '../src/modules/access/contract.ts';
+import { RightsEngine } from '../src/modules/access/domain/engine.ts';
+import type { AnyFact } from './facts.ts';
+import { Random } from './random.ts';
+import { collect, median, type Row, row, timed } from './rows.ts';
+import { RightsBySql } from './sql.ts';
+
+const ROUNDS = 5;
+const DAY = startOfDay('2026-11-01') ?? 0;
+
+export interface Limits {
+  readonly everything: number;
+  readonly onePerson: number;
+  readonly oneRole: number;
+}
+
+/** How many privileges there are, so that the figures can be judged. */
+export interface Found {
+  readonly rows: Row[];
+  readonly privileges: number;
+}
+
+export async function benchMemory(size: string, facts: readonly AnyFact[], limits: Limits): Promise<Found> {
+  const set = FactSet.of(facts);
+  const rounds: number[] = [];
+  let engine = new RightsEngine(set);
+  let privileges = askEveryone(engine);
+  for (let i = 0; i < ROUNDS; i++) {
+    collect();
+    const { ms, value } = await timed(() => {
+      engine = new RightsEngine(set);
+      return askEveryone(engine);
+    });
+    privileges = value;
+    rounds.push(ms);
+  }
+  const rows = [row('every right of everyone', size, median(rounds), limits.everything)];
+  rows.push(...roleRows(size, engine, limits), ...(await personRows(size, set, limits)));
+  return { rows, privileges };
+}
+
+/** The ratio is how many times longer the database takes. */
+export async function benchSql(size: string, facts: readonly AnyFact[], ours: number): Promise<Row[]> {
+  const sql = await RightsBySql.load(facts);
+  const { ms, value } = await timed(() => sql.everyRight(DAY));
+  await sql.close();
+  const ratio = Math.round((ms / ours) * 10) / 10;
+  const name = `the same by SQL, one day, no paths: ${value.length} rows, ${ratio} times ours`;
+  return [{ ...row(name, size, ms, null), ok: ms > ours }];
+}
+
+function askEveryone(engine: RightsEngine): number {
+  let privileges = 0;
+  for (const person of engine.people()) privileges += engine.rightsOf(person).length;
+  return privileges;
+}
+
+function roleRows(size: string, engine: RightsEngine, limits: Limits): Row[] {
+  const holders = new Map<string, number>();
+  for (const person of engine.people()) {
+    for (const { systemRole } of engine.rightsOf(person))
+      holders.set(systemRole, (holders.get(systemRole) ?? 0) + 1);
+  }
+  const sorted = [...holders].sort((a, b) => a[1] - b[1]);
+  const typical = sorted.slice(Math.floor(sorted.length / 2) - 10, Math.floor(sorted.length / 2) + 10);
+  const worst = sorted.at(-1);
+  if (worst === undefined) return [];
+  const ask = ([role]: [string, number]): number => {
+    const start = performance.now();
+    engine.holdersOf(role);
+    return performance.now() - start;
+  };
+  return [
+    row(
+      `who holds one system role, typical (${typical[0]?.[1]})`,
+      size,
+      median(typical.map(ask)),
+      limits.oneRole,
+    ),
+    row(`who holds one system role, most held (${worst[1]})`, size, ask(worst), limits.oneRole),
+  ];
+}
+
+/** Of an engine that nobody has asked before: nothing of these people is at hand. */
+async function personRows(size: string, set: FactSet<AccessFacts>, limits: Limits): Promise<Row[]> {
+  const engine = new RightsEngine(set);
+  const people = [...engine.people()];
+  const random = new Random(5);
+  const times: number[] = [];
+  for (const person of random.some(people, 1_000))
+    times.push((await timed(() => engine.rightsOf(person))).ms);
+  times.sort((a, b) => a - b);
+  return [
+    row('one person, typical', size, median(times), limits.onePerson),
+    row(
+      'one person, slowest of a hundred',
+      size,
+      times[Math.floor(times.length * 0.99)] ?? 0,
+      limits.onePerson,
+    ),
+  ];
+}

@@ -1,0 +1,83 @@
+// `npm run bench`: what README's figures come from. `--quick` leaves out the large municipality, `--json` prints rows for a program.
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type AnyFact, factsOf } from './facts.ts';
+import { generate, SIZES } from './generate.ts';
+import { benchLog } from './log.ts';
+import { benchMemory, benchSql } from './memory.ts';
+import type { Row } from './rows.ts';
+import { benchServices } from './services.ts';
+
+const LIMITS = {
+  '10,000': {
+    everything: 200,
+    onePerson: 1,
+    oneRole: 5,
+    load: 1_000,
+    change: 50,
+    nothingNew: 2_000,
+    empty: 10_000,
+  },
+  '50,000': {
+    everything: 1_000,
+    onePerson: 1,
+    oneRole: 10,
+    load: 4_000,
+    change: 150,
+    nothingNew: 8_000,
+    empty: 60_000,
+  },
+} as const;
+
+/** For ten municipalities in one process, the database not counted. */
+const MEMORY_LIMIT_MB = 3_000;
+const SEED = 1;
+
+type SizeName = keyof typeof SIZES;
+
+const asked = new Set(process.argv.slice(2));
+const rows: Row[] = [];
+
+function show(more: readonly Row[]): void {
+  rows.push(...more);
+  if (asked.has('--json')) return;
+  for (const { name, size, ms, limit, ok } of more) {
+    const promised = limit === null ? '' : `≤ ${limit}`;
+    console.log(
+      `${ok ? '  ' : '! '}${name.padEnd(64)} ${size.padStart(16)} ${String(ms).padStart(10)} ${promised.padStart(9)}`,
+    );
+  }
+}
+
+async function bench(size: SizeName): Promise<void> {
+  const made = generate(SIZES[size], SEED);
+  const facts: AnyFact[] = factsOf(made);
+  const { rows: inMemory, privileges } = await benchMemory(size, facts, LIMITS[size]);
+  if (!asked.has('--json'))
+    console.log(`\n${size} people: ${facts.length} facts, ${privileges} privileges; milliseconds`);
+  show(inMemory);
+  show(await benchServices(size, made, LIMITS[size]));
+  show(await benchSql(size, facts, inMemory[0]?.ms ?? 0));
+}
+
+function benchTen(): void {
+  const script = fileURLToPath(new URL('./ten.ts', import.meta.url));
+  const child = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=8000', script], {
+    encoding: 'utf8',
+  });
+  const { rss, privileges } = JSON.parse(child.stdout) as { rss: number; privileges: number };
+  const megabytes = Math.round(rss / 1_000_000);
+  const name = `ten municipalities in one process, ${privileges} privileges: MB, not ms`;
+  show([
+    { name, size: '10 × 50,000', ms: megabytes, limit: MEMORY_LIMIT_MB, ok: megabytes <= MEMORY_LIMIT_MB },
+  ]);
+}
+
+await bench('10,000');
+if (!asked.has('--quick')) {
+  await bench('50,000');
+  benchTen();
+}
+show(await benchLog());
+if (asked.has('--json')) console.log(JSON.stringify(rows, null, 1));

@@ -1,0 +1,34 @@
+// Ten municipalities of 50,000 in one process of its own, every right answerable: how much memory that takes. The facts are
+// as they come from a database, every text its own.
+
+import { FactSet } from '../src/kernel/fact.ts';
+import { RightsEngine } from '../src/modules/access/domain/engine.ts';
+import { type AnyFact, factsOf } from './facts.ts';
+import { generate, SIZES } from './generate.ts';
+import { collect } from './rows.ts';
+
+const MUNICIPALITIES = 10;
+
+const engines: RightsEngine[] = [];
+for (let seed = 1; seed <= MUNICIPALITIES; seed++) {
+  engines.push(new RightsEngine(FactSet.of(asLoaded(factsOf(generate(SIZES['50,000'], seed))))));
+  collect();
+}
+let privileges = 0;
+for (const engine of engines)
+  for (const person of engine.people()) privileges += engine.rightsOf(person).length;
+collect();
+const { rss, heapUsed } = process.memoryUsage();
+process.stdout.write(JSON.stringify({ rss, heapUsed, privileges }));
+
+/** Infinity is not in JSON. */
+function asLoaded(facts: readonly AnyFact[]): AnyFact[] {
+  const loaded: AnyFact[] = [];
+  for (let at = 0; at < facts.length; at += 4_000) {
+    const text = JSON.stringify(facts.slice(at, at + 4_000));
+    for (const fact of JSON.parse(text) as (AnyFact & { from: number | null; to: number | null })[]) {
+      loaded.push({ ...fact, from: fact.from ?? -Infinity, to: fact.to ?? Infinity });
+    }
+  }
+  return loaded;
+}
