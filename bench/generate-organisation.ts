@@ -17,6 +17,8 @@ export interface Sector {
 /** A municipality that is five times as big has five times as many kinds of work. */
 const UNITS_PER_SECTOR = 100;
 const TITLES_PER_SECTOR = 25;
+/** A nursery has its four titles; so has a care centre. */
+const TITLES_PER_UNIT = 4;
 const FUNCTIONS = 8;
 
 const uuid = (sort: number, n: number): string =>
@@ -124,8 +126,9 @@ function makeUser(random: Random, n: number, unit: string, sectorOf: ReadonlyMap
 function makePosition(random: Random, n: number, unit: string, titles: readonly string[]): FeedPosition {
   const year = 2005 + random.below(21);
   const from = `${year}-${String(1 + random.below(12)).padStart(2, '0')}-01`;
-  // Common titles come first in a sector's list, and the common ones are common.
-  const title = titles[Math.floor(titles.length * random.next() ** 2)] ?? '';
+  const usual = parseInt(unit.slice(-6), 16) % titles.length;
+  const place = random.chance(0.9) ? usual + random.below(TITLES_PER_UNIT) : random.below(titles.length);
+  const title = titles[place % titles.length] ?? '';
   return {
     uuid: uuid(5, n),
     name: 'Stilling',

@@ -150,7 +150,7 @@ const AIMS = {
   person: 200,
   titles: 4_000,
   titlesInherited: 1_200,
-  plain: 350,
+  plain: 150,
   plainInherited: 30,
   notTitles: 150,
   managers: 300,
@@ -159,8 +159,8 @@ const AIMS = {
   managersWithTitles: 20,
 };
 
-/** Five roles that everybody has, at the top of the tree. */
-const FOR_EVERYBODY = 5;
+/** Roles that everybody has, at the top of the tree. */
+const FOR_EVERYBODY = 3;
 
 class AssignmentMaker {
   readonly #random: Random;

@@ -1,6 +1,7 @@
 // `npm run bench`: what README's figures come from. `--quick` leaves out the large municipality, `--json` prints rows for a program.
 
 import { spawnSync } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type AnyFact, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
@@ -74,6 +75,10 @@ function benchTen(): void {
   ]);
 }
 
+if (!asked.has('--json')) {
+  const load = loadavg()[0]?.toFixed(1);
+  console.log(`Node ${process.version}, ${availableParallelism()} processors, load ${load} before we began`);
+}
 await bench('10,000');
 if (!asked.has('--quick')) {
   await bench('50,000');
