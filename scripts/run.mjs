@@ -17,8 +17,16 @@ function become(node, args, env = {}) {
   // A terminal sends Ctrl-C to both of us; what is sent to this process alone is passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  stopWithParent(child);
   child.on('error', (error) => fail(error.message));
   child.on('exit', (status, signal) => process.exit(status ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+/** npm does not pass on the signal that ends it; nobody who stopped it wants what it started to go on. */
+function stopWithParent(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 }
 
 function fail(line) {

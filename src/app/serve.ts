@@ -126,6 +126,8 @@ async function open(
     const relay = await openRelay(lock.holder.token, (call, input, to) => perform(services, call, input, to));
     closing.add(() => relay.close());
     lock.announce({ port, relay: relay.port });
+    // From the first moment of stopping, others wait for the end instead of knocking.
+    closing.add(() => lock.announce({ port, relay: null }));
   }
   io.progress(null);
   await io.out(welcome(options, port, people));

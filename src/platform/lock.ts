@@ -22,8 +22,8 @@ export interface Holder extends ProcessIdentity {
 
 export interface DirectoryLock {
   readonly holder: Holder;
-  /** Tells others where to reach this process. */
-  announce(ports: { readonly port: number; readonly relay: number }): void;
+  /** Tells others where to reach this process; without a relay they wait for it to end. */
+  announce(ports: { readonly port: number; readonly relay: number | null }): void;
   release(): void;
 }
 
