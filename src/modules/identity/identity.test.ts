@@ -222,19 +222,21 @@ eachDatabase('identity', (open) => {
       expect(new Set(answers).size).toBe(1);
     });
 
-    it('takes as long for a name that nobody has', async () => {
+    it('works as hard for a name that nobody has', async () => {
       now += 60 * MINUTE + 1;
-      const fastest = { hanne: Infinity, 'nobody-there': Infinity };
+      // Time of the processor, all threads: the clock on the wall also tells of whatever else the machine does.
+      const least = { hanne: Infinity, 'nobody-there': Infinity };
       for (let n = 0; n < 4; n++) {
         for (const userId of ['hanne', 'nobody-there'] as const) {
-          const start = performance.now();
+          const start = process.cpuUsage();
           await send({ userId, password: 'forkert kodeord' }, {}, `10.7.${n}.1`);
-          fastest[userId] = Math.min(fastest[userId], performance.now() - start);
+          const { user, system } = process.cpuUsage(start);
+          least[userId] = Math.min(least[userId], user + system);
         }
       }
-      const ratio = fastest['nobody-there'] / fastest.hanne;
-      expect(ratio).toBeGreaterThan(0.4);
-      expect(ratio).toBeLessThan(2.5);
+      const ratio = least['nobody-there'] / least.hanne;
+      expect(ratio).toBeGreaterThan(0.5);
+      expect(ratio).toBeLessThan(2);
       now += 60 * MINUTE + 1;
     });
 
