@@ -1,0 +1,147 @@
+// Who gets which report: the same question asked by an overseer, a manager, a system's owner and an employee, on the worked example.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { type Founded, found } from '../../../test/support/founded.ts';
+import { startOfDay } from '../../kernel/time.ts';
+import { openLogKeys } from '../../platform/keys.ts';
+import { type Asker, giveTillidRole } from '../access/index.ts';
+import { conflictsOf } from '../conflicts/index.ts';
+import { createReporting } from './service.ts';
+
+const example = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../test/examples/rights/${name}.json`, import.meta.url), 'utf8'));
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const PERSON = { kari: uuid(302), laho: uuid(303), mett: uuid(304), olek: uuid(305) };
+const NOW = startOfDay('2026-07-15') ?? 0;
+const TODAY = { on: null, known: null };
+const ALL = { from: null, to: null, actor: null, action: null, text: null, limit: 500, cursor: null };
+
+eachDatabase('reports', (open) => {
+  let db: TestDatabase;
+  let mine: Founded;
+  let reporting: ReturnType<typeof createReporting>;
+
+  beforeAll(async () => {
+    db = await open();
+    mine = await found(db, '2026-01-01');
+    await mine.feed('organisation', example('organisation'), '2026-01-02');
+    await mine.feed('catalogue', example('catalogue'), '2026-01-03');
+    await giveTillidRole(mine.deps.db, mine.deps.current, mine.author('2026-01-04'), PERSON.kari, 'auditor');
+    const directory = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+    const keys = await openLogKeys(directory);
+    rmSync(directory, { recursive: true });
+    reporting = createReporting({
+      database: db.database,
+      engine: (municipality, known) => mine.deps.current.engine(municipality, known),
+      conflicts: conflictsOf,
+      keys,
+    });
+  });
+
+  const as = (userId: keyof typeof PERSON): Asker => ({
+    municipality: mine.municipality,
+    actor: { kind: 'person', id: PERSON[userId], userId },
+    origin: { kind: 'web' },
+    now: NOW,
+    permits: new Set(),
+  });
+  const lastEntry = () =>
+    db.database.transaction(mine.municipality, async (tx) => {
+      const { rows } = await sql<{ body: string }>`
+        select body from audit_entry order by seq desc limit 1`.execute(tx);
+      return JSON.parse(rows[0]?.body ?? '{}');
+    });
+
+  describe('people', () => {
+    it('are everyone to an auditor, one’s own to a manager, oneself to an employee', async () => {
+      const everyone = await reporting.people(as('kari'), TODAY);
+      const own = await reporting.people(as('laho'), TODAY);
+      expect(everyone.length).toBeGreaterThan(own.length);
+      expect(own.map((row) => row.userId)).toContain('hols');
+      expect(own.map((row) => row.userId)).not.toContain('olek');
+      expect((await reporting.people(as('olek'), TODAY)).map((row) => row.userId)).toEqual(['olek']);
+    });
+
+    it('are written to the log as a look, except oneself', async () => {
+      await reporting.people(as('laho'), TODAY);
+      const entry = await lastEntry();
+      expect(entry).toMatchObject({
+        action: 'rights.look',
+        actor: { userId: 'laho' },
+        detail: { what: 'people' },
+      });
+      await reporting.people(as('olek'), TODAY);
+      expect(await lastEntry()).toEqual(entry);
+    });
+  });
+
+  describe('the overview', () => {
+    it('counts for an auditor what `conflicts` lists, and tells of the log', async () => {
+      const standing = await reporting.overview(as('kari'), TODAY);
+      const rows = await reporting.figure(as('kari'), TODAY, 'conflicts');
+      expect(standing.figures.find((figure) => figure.id === 'conflicts')?.value).toBe(rows.length);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(standing.places).toEqual([]);
+      expect(standing.log?.size).toBeGreaterThan(0);
+    });
+
+    it('is for a manager about those they lead, and without the log', async () => {
+      const standing = await reporting.overview(as('laho'), TODAY);
+      const whole = await reporting.overview(as('kari'), TODAY);
+      expect(standing.log).toBeNull();
+      expect(standing.people).toBe((await reporting.people(as('laho'), TODAY)).length);
+      expect(standing.people).toBeLessThan(whole.people);
+      const seen = new Set((await reporting.people(as('laho'), TODAY)).map((row) => row.person));
+      for (const row of await reporting.figure(as('laho'), TODAY, 'conflicts')) {
+        expect(seen).toContain(row.thing.id);
+      }
+    });
+
+    it('is refused to an employee', async () => {
+      await expect(reporting.overview(as('olek'), TODAY)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(reporting.figure(as('olek'), TODAY, 'leavers')).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+    });
+
+    it('follows a change at once', async () => {
+      const before = await reporting.overview(as('kari'), TODAY);
+      const organisation = example('organisation');
+      organisation.orgUnits[0].manager = null;
+      await mine.feed('organisation', organisation, '2026-07-14', { massChange: 'allowed' });
+      const after = await reporting.overview(as('kari'), TODAY);
+      const value = (standing: typeof before) =>
+        standing.figures.find((f) => f.id === 'unmanaged')?.value ?? 0;
+      expect(value(after)).toBe(value(before) + 1);
+    });
+  });
+
+  describe('the log', () => {
+    it('is read by who oversees, in names, newest first', async () => {
+      const { rows } = await reporting.log(as('kari'), { ...ALL, action: 'import.' });
+      expect(rows.length).toBeGreaterThan(1);
+      expect(rows.map((row) => row.seq)).toEqual(rows.map((row) => row.seq).sort((a, b) => b - a));
+      const changed = await reporting.log(as('kari'), { ...ALL, action: 'orgUnit.changed' });
+      const entry = await reporting.logEntry(as('kari'), changed.rows[0]?.seq ?? -1);
+      expect(entry.changes.map((change) => change.field)).toContain('manager');
+      expect(JSON.parse(entry.body).seq).toBe(entry.seq);
+    });
+
+    it('is refused to everybody else', async () => {
+      for (const who of ['laho', 'mett', 'olek'] as const) {
+        await expect(reporting.log(as(who), ALL)).rejects.toMatchObject({ code: 'forbidden' });
+        await expect(reporting.logEntry(as(who), 0)).rejects.toMatchObject({ code: 'forbidden' });
+        await expect(reporting.logState(as(who))).rejects.toMatchObject({ code: 'forbidden' });
+      }
+    });
+
+    it('has no entry where there is none', async () => {
+      await expect(reporting.logEntry(as('kari'), 999_999)).rejects.toMatchObject({ code: 'notFound' });
+    });
+  });
+});
