@@ -5,6 +5,8 @@ import { type Instant, type Interval, touches } from '../../../kernel/time.ts';
 import type { Deviation, Deviations, Path, Privilege } from '../contract.ts';
 import type { Known } from './viewer.ts';
 
+type Sources = Pick<Known, 'facts' | 'rightsOf'>;
+
 /** With fewer colleagues than this nothing can be said. */
 const ENOUGH_PEERS = 4;
 /** Held by fewer of them than this, a right stands out. */
@@ -42,7 +44,7 @@ function heldOn(rights: readonly Privilege[], when: Interval): Map<string, Held>
   return held;
 }
 
-function pathToRoot(known: Known, unit: string, at: Instant): readonly string[] {
+function pathToRoot(known: Sources, unit: string, at: Instant): readonly string[] {
   const path: string[] = [];
   for (let next: string | null = unit; next !== null && !path.includes(next); ) {
     path.push(next);
@@ -51,7 +53,7 @@ function pathToRoot(known: Known, unit: string, at: Instant): readonly string[] 
   return path;
 }
 
-function placesOn(known: Known, when: Interval): Map<string, Place[]> {
+function placesOn(known: Sources, when: Interval): Map<string, Place[]> {
   const paths = new Map<string, readonly string[]>();
   const places = new Map<string, Place[]>();
   for (const { content, from, to } of known.facts.facts('position')) {
@@ -110,7 +112,7 @@ function judge(place: Place, right: Privilege, groups: Groups): Deviation | 'usu
 }
 
 /** A right stands out when it is unusual for every title the person has; `people` narrows who is judged, not who they are compared with. */
-export function deviationsOn(known: Known, when: Interval, people?: ReadonlySet<string>): Deviations {
+export function deviationsOn(known: Sources, when: Interval, people?: ReadonlySet<string>): Deviations {
   const places = placesOn(known, when);
   const held = new Map([...places.keys()].map((person) => [person, heldOn(known.rightsOf(person), when)]));
   const groups = groupsOf(places, held);
