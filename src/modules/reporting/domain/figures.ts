@@ -108,7 +108,8 @@ function expiring({ look }: FigureSources): FigureRow[] {
       });
     }
   }
-  return rows;
+  // What runs out first is what is to be looked at first.
+  return rows.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : a.date === b.date ? 0 : 1));
 }
 
 const leaving = (positions: readonly { readonly to: number }[], end: number): boolean =>

@@ -1,9 +1,11 @@
 // One entry of the log: who, when, from where and why; what was changed from what to what; and the very text that is chained.
 
 import { Link, useParams } from '@tanstack/react-router';
+import type { Language } from '../../../kernel/problem.ts';
 import type { Output } from '../../../kernel/route.ts';
+import { startOfDay } from '../../../kernel/time.ts';
 import { useApi } from '../../../web/api.ts';
-import { instantText, numberText } from '../../../web/format.ts';
+import { instantText, longDay, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { DataTable } from '../../../web/parts/DataTable.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
@@ -109,13 +111,20 @@ function Facts({ entry }: { entry: Entry }) {
   );
 }
 
+/** A value that is a day is written as one. */
+function valueText(value: string, language: Language): string {
+  return startOfDay(value) === null ? value : longDay(value, language);
+}
+
 function Changes({ entry }: { entry: Entry }) {
   const t = useWords(logWords);
+  const language = useLanguage();
   return (
     <>
       <h2>{t.changes}</h2>
       <DataTable
         keep="own"
+        filterable={false}
         what={t.changesWhat}
         caption={t.changes}
         rows={entry.changes}
@@ -127,14 +136,23 @@ function Changes({ entry }: { entry: Entry }) {
             title: t.before,
             value: (c) => c.before,
             cell: (c) =>
-              c.before === null ? <span className="muted">{t.nothingThere}</span> : <del>{c.before}</del>,
+              c.before === null ? (
+                <span className="muted">{t.nothingThere}</span>
+              ) : (
+                <del>{valueText(c.before, language)}</del>
+              ),
             sortable: false,
           },
           {
             id: 'after',
             title: t.after,
             value: (c) => c.after,
-            cell: (c) => (c.after === null ? <span className="muted">{t.gone}</span> : <ins>{c.after}</ins>),
+            cell: (c) =>
+              c.after === null ? (
+                <span className="muted">{t.gone}</span>
+              ) : (
+                <ins>{valueText(c.after, language)}</ins>
+              ),
             sortable: false,
           },
         ]}
