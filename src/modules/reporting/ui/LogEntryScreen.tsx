@@ -12,7 +12,8 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { NotFound } from '../../../web/shell/NotFound.tsx';
 import { logEntry } from '../contract.ts';
-import { actionText, fieldText, kindText, logWords, whyText } from './logWords.ts';
+import { actionText, fieldText, kindText, whyText } from './logPhrases.ts';
+import { logWords } from './logWords.ts';
 
 type Entry = Output<typeof logEntry>;
 

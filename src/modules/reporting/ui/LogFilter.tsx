@@ -5,7 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { readDay } from '../../../web/parts/dayText.ts';
-import { actionChoices, actionText, logWords } from './logWords.ts';
+import { actionChoices, actionText } from './logPhrases.ts';
+import { logWords } from './logWords.ts';
 
 type Field = 'from' | 'to' | 'actor' | 'action' | 'text';
 const NONE = { from: undefined, to: undefined, actor: undefined, action: undefined, text: undefined };

@@ -13,7 +13,8 @@ import { Loading } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { type LogRow, listLog, logState } from '../contract.ts';
 import { LogFilter } from './LogFilter.tsx';
-import { actionText, kindText, logWords, whyText } from './logWords.ts';
+import { actionText, kindText, whyText } from './logPhrases.ts';
+import { logWords } from './logWords.ts';
 
 const PAGE = 200;
 
