@@ -1,6 +1,6 @@
 // From a person's positions, managed units, functions and substitutions to the rules that reach the person, and when.
 
-import type { FactSet } from '../../../kernel/fact.ts';
+import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
@@ -102,12 +102,18 @@ export class Reach {
       if (!version.content.disabled) enabled.push(version);
       if (version.content.doNotInherit) aside.push(version);
     }
-    const suspended = this.#indexes.suspensionsOf
-      .get(person)
-      .flatMap((id) => this.#facts.versions('suspension', id).filter((s) => s.content.person === person));
-    const versions = this.#indexes.positionsOf
-      .get(person)
-      .flatMap((id) => this.#facts.versions('position', id).filter((p) => p.content.person === person));
+    const suspended: Interval[] = [];
+    for (const id of this.#indexes.suspensionsOf.get(person)) {
+      for (const version of this.#facts.versions('suspension', id)) {
+        if (version.content.person === person) suspended.push(version);
+      }
+    }
+    const versions: Fact<AccessFacts, 'position'>[] = [];
+    for (const id of this.#indexes.positionsOf.get(person)) {
+      for (const version of this.#facts.versions('position', id)) {
+        if (version.content.person === person) versions.push(version);
+      }
+    }
     const active = subtract(intersect(union(enabled), union(versions)), union(suspended));
     const outside = union(aside);
     const positions = versions.map(({ id, from, to, content }) => {
@@ -142,8 +148,7 @@ export class Reach {
     if (known !== undefined) return known;
     const found: Candidate[] = [];
     for (const above of this.#tree.above(unit).keys()) {
-      for (const rule of this.#rules.rulesAt(above)) {
-        if (rule.manner !== manner) continue;
+      for (const rule of this.#rules.rulesAt(above, manner)) {
         const intervals = this.#rules.reach(rule, unit);
         if (intervals.length > 0) found.push({ rule, intervals });
       }

@@ -24,8 +24,8 @@ export interface Rule {
 }
 
 interface TitleTest {
-  readonly among: ReadonlySet<string> | null;
-  readonly notAmong: ReadonlySet<string>;
+  readonly among: readonly string[] | null;
+  readonly notAmong: readonly string[];
 }
 
 /** One system role that a rule gives, with when its role, bundle and system say so. */
@@ -54,7 +54,7 @@ export class RuleBook {
   readonly #narrowings = new Map<string, Narrowing>();
   readonly #values = new Map<string, GivenValue>();
   readonly #ranks = new Map<string, number>();
-  readonly #atUnit = new Map<string, readonly Rule[]>();
+  readonly #atUnit = new Map<string, Record<Manner, Rule[]>>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -72,30 +72,40 @@ export class RuleBook {
   rulesOf(assignment: string): readonly Rule[] {
     let rules = this.#rules.get(assignment);
     if (rules === undefined) {
-      rules = this.#facts.versions('assignment', assignment).map((version) => this.#rule(version));
+      const made: Rule[] = [];
+      for (const version of this.#facts.versions('assignment', assignment)) made.push(this.#rule(version));
+      rules = made;
       this.#rules.set(assignment, rules);
     }
     return rules;
   }
 
-  /** The rules whose target is this unit. */
-  rulesAt(unit: string): readonly Rule[] {
+  /** The rules of one manner whose target is this unit. */
+  rulesAt(unit: string, manner: Manner): readonly Rule[] {
     let rules = this.#atUnit.get(unit);
     if (rules === undefined) {
-      rules = this.#indexes.assignmentsToUnit
-        .get(unit)
-        .flatMap((id) => this.rulesOf(id))
-        .filter(({ content }) => content.target.kind === 'orgUnit' && content.target.orgUnit === unit);
+      rules = { direct: [], position: [], managing: [], function: [] };
+      for (const id of this.#indexes.assignmentsToUnit.get(unit)) {
+        for (const rule of this.rulesOf(id)) {
+          const { target } = rule.content;
+          if (target.kind === 'orgUnit' && target.orgUnit === unit) rules[rule.manner].push(rule);
+        }
+      }
       this.#atUnit.set(unit, rules);
     }
-    return rules;
+    return rules[manner];
   }
 
+  /** The rules that name this person. */
   rulesFor(person: string): readonly Rule[] {
-    return this.#indexes.assignmentsToPerson
-      .get(person)
-      .flatMap((id) => this.rulesOf(id))
-      .filter(({ content }) => content.target.kind === 'person' && content.target.person === person);
+    const rules: Rule[] = [];
+    for (const id of this.#indexes.assignmentsToPerson.get(person)) {
+      for (const rule of this.rulesOf(id)) {
+        const { target } = rule.content;
+        if (target.kind === 'person' && target.person === person) rules.push(rule);
+      }
+    }
+    return rules;
   }
 
   /** When the rule's target reaches `unit`, its own time and exceptions counted. */
@@ -228,14 +238,14 @@ function mannerOf({ target, conditions }: Assignment): Manner {
 }
 
 function titleTestOf({ conditions, except }: Assignment): TitleTest | null {
-  const notAmong = new Set([...(conditions.notTitles ?? []), ...except.titles]);
-  if (conditions.titles === null && notAmong.size === 0 && conditions.notTitles === null) return null;
-  return { among: conditions.titles === null ? null : new Set(conditions.titles), notAmong };
+  const { titles, notTitles } = conditions;
+  if (titles === null && notTitles === null && except.titles.length === 0) return null;
+  return { among: titles, notAmong: notTitles === null ? except.titles : [...notTitles, ...except.titles] };
 }
 
 /** Whether a position's title passes every test on titles that the assignment makes. */
 export function titlePasses({ titles }: Rule, title: string | null): boolean {
   if (titles === null) return true;
   if (title === null) return titles.among === null;
-  return (titles.among === null || titles.among.has(title)) && !titles.notAmong.has(title);
+  return (titles.among === null || titles.among.includes(title)) && !titles.notAmong.includes(title);
 }
