@@ -13,7 +13,7 @@ import {
   rowsIn,
 } from './blocks.ts';
 import type { ConstraintResolver } from './constraints.ts';
-import type { Reach, Reached, Standing } from './reach.ts';
+import type { Reach, Reached, Reaching, Standing } from './reach.ts';
 
 export interface Assembled {
   /** Sorted by system role, then constraints. */
@@ -38,16 +38,16 @@ export class Assembly {
   }
 
   of(person: string): Assembled {
-    const { standings, others } = this.#reach.of(person);
+    const reaching = this.#reach.of(person);
     let rows: readonly Row[] = [];
     const problems: Problem[] = [];
-    for (const standing of standings) {
-      const block = this.#blockFor(person, standing);
+    for (const standing of reaching.standings) {
+      const block = this.#blockFor(person, reaching, standing);
       if (block.rows.length > 0)
         rows = mergeRows(rows, rowsIn(block, person, standing.via, standing.intervals));
       if (block.problems.length > 0) problems.push(...problemsIn(block, person, standing.intervals));
     }
-    for (const [via, candidates] of byWay(others)) {
+    for (const [via, candidates] of byWay(reaching.others)) {
       const managing = via.kind === 'manager' || via.kind === 'substitute';
       const block = blockOf(candidates, { person, orgUnit: via.orgUnit, managing }, this.#resolver);
       rows = mergeRows(rows, rowsIn(block, person, via, ALWAYS));
@@ -56,9 +56,11 @@ export class Assembly {
     return { rows, problems: mergeProblems(problems) };
   }
 
-  #blockFor(person: string, { orgUnit, title }: Standing): Block {
+  #blockFor(person: string, { hasOwnKle, manages }: Reaching, { orgUnit, title }: Standing): Block {
     const shared = this.#shared(orgUnit, title);
-    if (!this.#reach.standsApart(person, shared.differsFor)) return shared;
+    const { managers, klePerforming, kleInterest } = shared.differsFor;
+    const standsApart = (manages && managers) || (hasOwnKle && (klePerforming || kleInterest));
+    if (!standsApart) return shared;
     const candidates = this.#reach.candidatesFor(orgUnit, title);
     return blockOf(candidates, { person, orgUnit, managing: false }, this.#resolver);
   }

@@ -3,7 +3,7 @@
 
 import { type Intervals, intersect, union } from '../../../kernel/time.ts';
 import type { Path, Privilege, Problem, Via } from '../contract.ts';
-import type { ConstraintResolver, DiffersFor, InternedConstraints, Place } from './constraints.ts';
+import type { ConstraintResolver, DiffersFor, KeyedConstraints, Place } from './constraints.ts';
 import type { GivenRole, Rule } from './rules.ts';
 
 /** A rule that reaches a place, and when. */
@@ -15,7 +15,7 @@ export interface Candidate {
 /** A privilege with what it is sorted by: the place of its system role, then the text of its constraints. */
 export interface Row extends Privilege {
   readonly rank: number;
-  readonly key: string;
+  readonly keyed: KeyedConstraints;
 }
 
 interface Reason {
@@ -27,7 +27,7 @@ interface Reason {
 
 interface BlockRow {
   readonly given: GivenRole;
-  readonly constraints: InternedConstraints;
+  readonly constraints: KeyedConstraints;
   /** Place in `reasons`: the system roles of one role share it. */
   readonly reason: number;
 }
@@ -93,7 +93,7 @@ export function rowsIn(block: Block, person: string, via: Via, window: Intervals
   for (const { given, constraints, reason } of block.rows) {
     const path = paths[reason];
     if (path === null || path === undefined) continue;
-    if (last !== undefined && last.rank === given.rank && last.key === constraints.key) {
+    if (last !== undefined && last.rank === given.rank && sameKey(last.keyed, constraints)) {
       last = { ...last, ...joined(last.paths, [path]) };
       out[out.length - 1] = last;
       continue;
@@ -106,7 +106,7 @@ export function rowsIn(block: Block, person: string, via: Via, window: Intervals
       intervals: path.intervals,
       paths: [path],
       rank: given.rank,
-      key: constraints.key,
+      keyed: constraints,
     };
     out.push(last);
   }
@@ -233,8 +233,10 @@ function byProblem(a: Problem, b: Problem): number {
 }
 
 const byRow = (a: BlockRow, b: BlockRow): number =>
-  a.given.rank - b.given.rank || order(a.constraints.key, b.constraints.key);
-const inOrder = (a: Row, b: Row): number => a.rank - b.rank || order(a.key, b.key);
+  a.given.rank - b.given.rank || byKey(a.constraints, b.constraints);
+const inOrder = (a: Row, b: Row): number => a.rank - b.rank || byKey(a.keyed, b.keyed);
+const sameKey = (a: KeyedConstraints, b: KeyedConstraints): boolean => a === b || a.key === b.key;
+const byKey = (a: KeyedConstraints, b: KeyedConstraints): number => (a === b ? 0 : order(a.key, b.key));
 
 function order(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;

@@ -59,14 +59,23 @@ export interface Place {
   readonly managing: boolean;
 }
 
-/** Codes that are one object wherever they are the same, with the text they are sorted and compared by. */
-export interface InternedConstraints {
-  readonly key: string;
+/** Codes with the text they are sorted and compared by: canonical JSON, written out when somebody asks for it. */
+export class KeyedConstraints {
   readonly codes: Constraints;
+  #key: string | null = null;
+
+  constructor(codes: Constraints) {
+    this.codes = codes;
+  }
+
+  get key(): string {
+    this.#key ??= canonical(this.codes);
+    return this.#key;
+  }
 }
 
 export interface Resolved {
-  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: InternedConstraints }[];
+  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: KeyedConstraints }[];
   readonly failures: readonly {
     readonly type: string;
     readonly reason: Problem['reason'];
@@ -91,7 +100,6 @@ export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
-  readonly #interned = new Map<string, InternedConstraints>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -136,12 +144,10 @@ export class ConstraintResolver {
     values: readonly GivenValue[],
     meaningOf: (given: GivenValue) => readonly Piece<Codes>[],
   ): Resolved {
-    let pieces: { intervals: Intervals; codes: Record<string, readonly string[]> }[] = [
-      { intervals: windowOf(-Infinity, Infinity), codes: {} },
-    ];
+    let pieces: Combined[] = [{ intervals: ALWAYS, codes: NO_CODES }];
     const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
     for (const given of values) {
-      const next: typeof pieces = [];
+      const next: Combined[] = [];
       for (const { intervals, value } of meaningOf(given)) {
         if (value === 'notGiven' || value === 'resolvesToNothing') {
           failures.push({ type: given.type, reason: value, intervals });
@@ -150,28 +156,16 @@ export class ConstraintResolver {
         for (const piece of pieces) {
           const shared = intersect(piece.intervals, intervals);
           if (shared.length === 0) continue;
-          next.push({
-            intervals: shared,
-            codes: value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value },
-          });
+          const codes = value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value };
+          next.push({ intervals: shared, codes });
         }
       }
       pieces = next;
     }
     return {
-      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: this.#intern(codes) })),
+      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: new KeyedConstraints(codes) })),
       failures,
     };
-  }
-
-  #intern(codes: Record<string, readonly string[]>): InternedConstraints {
-    const key = canonical(codes);
-    let known = this.#interned.get(key);
-    if (known === undefined) {
-      known = { key, codes };
-      this.#interned.set(key, known);
-    }
-    return known;
   }
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
@@ -260,6 +254,13 @@ export class ConstraintResolver {
     return merged(pieces);
   }
 }
+
+interface Combined {
+  readonly intervals: Intervals;
+  readonly codes: Constraints;
+}
+
+const NO_CODES: Constraints = {};
 
 function always(value: Codes): Piece<Codes>[] {
   return [{ intervals: windowOf(-Infinity, Infinity), value }];

@@ -91,7 +91,6 @@ export class RightsEngine {
     for (const thing of things) {
       replaceInIndexes(this.#indexes, this.facts, thing);
       this.facts.apply([thing]);
-      if (thing.kind === 'assignment') this.#rules.forget(thing.id);
     }
     this.#holders.clear();
     const after = this.affectedBy(things);
@@ -100,6 +99,7 @@ export class RightsEngine {
       return;
     }
     if (things.some((t) => t.kind === 'assignment')) {
+      this.#rules.forget();
       this.#reach.forgetCandidates();
       this.#assembly.forgetBlocks();
     }
@@ -135,7 +135,7 @@ export class RightsEngine {
         for (const id of this.#indexes.assignmentsOf.get(`roleGroup:${group}`)) assignments.add(id);
       }
     }
-    return [...assignments].flatMap((id) => this.#rules.rulesOf(id));
+    return [...assignments].flatMap((id) => this.#rules.rulesOf(this.facts.versions('assignment', id)));
   }
 
   /** Whose rights a replacement of these things can change, as the facts stand now. */
@@ -145,7 +145,8 @@ export class RightsEngine {
       if (kind === 'kle' || kind === 'conflictRule') continue;
       if (kind === 'person') people.add(id);
       else if (kind === 'assignment')
-        for (const p of this.#reach.possibly(this.#rules.rulesOf(id))) people.add(p);
+        for (const p of this.#reach.possibly(this.#rules.rulesOf(this.facts.versions('assignment', id))))
+          people.add(p);
       else {
         const owners = [...this.facts.versions(kind, id), ...versions].map(({ content }) =>
           ownerOf(kind, content),

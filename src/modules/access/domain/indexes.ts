@@ -8,33 +8,36 @@ const one = (key: string | null): readonly string[] => (key === null ? [] : [key
 
 function build() {
   return {
-    positionsOf: KeyIndex.of('position', (p) => [p.person]),
-    positionsIn: KeyIndex.of('position', (p) => [p.orgUnit]),
-    holdingsOf: KeyIndex.of('functionHolding', (h) => [h.person]),
-    holdingsIn: KeyIndex.of('functionHolding', (h) => [h.orgUnit]),
-    suspensionsOf: KeyIndex.of('suspension', (s) => [s.person]),
-    unitsManagedBy: KeyIndex.of('orgUnit', (u) => one(u.manager)),
-    unitsBelow: KeyIndex.of('orgUnit', (u) => one(u.parent)),
-    substitutionsBy: KeyIndex.of('substitute', (s) => [s.substitute]),
-    substitutionsFor: KeyIndex.of('substitute', (s) => [s.manager]),
-    assignmentsToUnit: KeyIndex.of('assignment', (a) =>
+    positionsOf: new KeyIndex('position', (p) => [p.person]),
+    positionsIn: new KeyIndex('position', (p) => [p.orgUnit]),
+    holdingsOf: new KeyIndex('functionHolding', (h) => [h.person]),
+    holdingsIn: new KeyIndex('functionHolding', (h) => [h.orgUnit]),
+    suspensionsOf: new KeyIndex('suspension', (s) => [s.person]),
+    unitsManagedBy: new KeyIndex('orgUnit', (u) => one(u.manager)),
+    unitsBelow: new KeyIndex('orgUnit', (u) => one(u.parent)),
+    substitutionsBy: new KeyIndex('substitute', (s) => [s.substitute]),
+    substitutionsFor: new KeyIndex('substitute', (s) => [s.manager]),
+    assignmentsToUnit: new KeyIndex('assignment', (a) =>
       a.target.kind === 'orgUnit' ? [a.target.orgUnit] : [],
     ),
-    assignmentsToPerson: KeyIndex.of('assignment', (a) =>
+    assignmentsToPerson: new KeyIndex('assignment', (a) =>
       a.target.kind === 'person' ? [a.target.person] : [],
     ),
-    assignmentsOf: KeyIndex.of('assignment', (a) => [`${a.what.kind}:${a.what.id}`]),
-    roleGroupsWith: KeyIndex.of('roleGroup', (g) => g.roles),
-    rolesGranting: KeyIndex.of('jobFunctionRole', (r) => r.grants.map((g) => g.systemRole)),
-    systemRolesIn: KeyIndex.of('systemRole', (r) => [r.system]),
+    assignmentsOf: new KeyIndex('assignment', (a) => [`${a.what.kind}:${a.what.id}`]),
+    roleGroupsWith: new KeyIndex('roleGroup', (g) => g.roles),
+    rolesGranting: new KeyIndex('jobFunctionRole', (r) => r.grants.map((g) => g.systemRole)),
+    systemRolesIn: new KeyIndex('systemRole', (r) => [r.system]),
   };
 }
+
+/** Each takes things of its own kind only, which the compiler cannot follow through a list of them. */
+const allOf = (indexes: Indexes) => Object.values(indexes) as unknown as readonly KeyIndex[];
 
 export type Indexes = ReturnType<typeof build>;
 
 export function indexesOf(facts: FactSet<AccessFacts>): Indexes {
   const indexes = build();
-  for (const index of Object.values(indexes)) index.fill(facts);
+  for (const index of allOf(indexes)) index.fill(facts);
   return indexes;
 }
 
@@ -45,7 +48,7 @@ export function replaceInIndexes(
   thing: ThingVersions<AccessFacts>,
 ): void {
   const before = facts.versions(thing.kind, thing.id);
-  for (const index of Object.values(indexes)) {
+  for (const index of allOf(indexes)) {
     if (index.kind === thing.kind) index.replace(thing.id, before, thing.versions);
   }
 }

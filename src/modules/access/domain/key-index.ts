@@ -3,56 +3,58 @@
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import type { AccessFacts } from '../contract.ts';
 
-type Content = AccessFacts[keyof AccessFacts];
+type Versions<K extends keyof AccessFacts> = readonly Fact<AccessFacts, K>[];
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 
-/** Ids of one kind of thing by key, over all versions; whoever asks looks at the versions for the time that matters. */
-export class KeyIndex {
-  readonly kind: keyof AccessFacts;
-  readonly #keysOf: (content: Content) => readonly string[];
-  readonly #ids = new Map<string, string[]>();
+/** Things of one kind by key, over all versions; whoever asks looks at the versions for the time that matters. */
+export class KeyIndex<K extends keyof AccessFacts = keyof AccessFacts> {
+  readonly kind: K;
+  readonly #keysOf: (content: AccessFacts[K]) => readonly string[];
+  readonly #things = new Map<string, Versions<K>[]>();
 
-  private constructor(kind: keyof AccessFacts, keysOf: (content: Content) => readonly string[]) {
+  constructor(kind: K, keysOf: (content: AccessFacts[K]) => readonly string[]) {
     this.kind = kind;
     this.#keysOf = keysOf;
   }
 
-  static of<K extends keyof AccessFacts>(
-    kind: K,
-    keysOf: (content: AccessFacts[K]) => readonly string[],
-  ): KeyIndex {
-    // Only things of `kind` ever come in, which the compiler cannot follow from here.
-    return new KeyIndex(kind, keysOf as (content: Content) => readonly string[]);
-  }
-
   fill(facts: FactSet<AccessFacts>): void {
-    for (const [id, versions] of facts.things(this.kind)) this.#add(id, versions);
+    for (const versions of facts.things(this.kind).values()) this.#add(versions);
   }
 
   /** Moves one thing from the keys of its old versions to those of its new. */
-  replace(id: string, before: readonly Fact<AccessFacts>[], after: readonly Fact<AccessFacts>[]): void {
+  replace(id: string, before: Versions<K>, after: Versions<K>): void {
     for (const key of this.#keys(before)) {
-      const left = (this.#ids.get(key) ?? []).filter((other) => other !== id);
-      if (left.length === 0) this.#ids.delete(key);
-      else this.#ids.set(key, left);
+      const left = (this.#things.get(key) ?? []).filter((other) => other[0]?.id !== id);
+      if (left.length === 0) this.#things.delete(key);
+      else this.#things.set(key, left);
     }
-    this.#add(id, after);
+    this.#add(after);
   }
 
+  /** The versions of each thing that ever had this key; some of its versions may have another. */
+  things(key: string): readonly Versions<K>[] {
+    return this.#things.get(key) ?? NONE;
+  }
+
+  /** The ids of the same things. */
   get(key: string): readonly string[] {
-    return this.#ids.get(key) ?? NONE;
+    return this.things(key).map((versions) => versions[0]?.id ?? '');
   }
 
-  #add(id: string, versions: readonly Fact<AccessFacts>[]): void {
+  has(key: string): boolean {
+    return this.#things.has(key);
+  }
+
+  #add(versions: Versions<K>): void {
     for (const key of this.#keys(versions)) {
-      const ids = this.#ids.get(key);
-      if (ids === undefined) this.#ids.set(key, [id]);
-      else ids.push(id);
+      const things = this.#things.get(key);
+      if (things === undefined) this.#things.set(key, [versions]);
+      else things.push(versions);
     }
   }
 
-  #keys(versions: readonly Fact<AccessFacts>[]): Iterable<string> {
+  #keys(versions: Versions<K>): Iterable<string> {
     const only = versions.length === 1 ? versions[0] : undefined;
     if (only !== undefined) {
       const keys = this.#keysOf(only.content);

@@ -2,9 +2,9 @@
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
-import type { Position } from '../../organisation/contract.ts';
+import type { FunctionHolding, Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
-import type { Block, Candidate } from './blocks.ts';
+import type { Candidate } from './blocks.ts';
 import type { Indexes } from './indexes.ts';
 import { type Rule, type RuleBook, titlePasses } from './rules.ts';
 import { type OrgTree, windowOf } from './tree.ts';
@@ -25,17 +25,31 @@ interface HeldPosition {
   readonly inherits: Intervals;
 }
 
+/** All the ways in which rules reach one person, and what may make constraints mean something else for them. */
+export interface Reaching {
+  readonly standings: readonly Standing[];
+  readonly others: readonly Reached[];
+  readonly hasOwnKle: boolean;
+  readonly manages: boolean;
+}
+
 /** What about one person decides which rules reach them. */
 interface Situation {
   readonly person: string;
   readonly active: Intervals;
   readonly positions: readonly HeldPosition[];
+  readonly hasOwnKle: boolean;
 }
 
 /** A unit the person manages, or stands in for the manager of. */
 interface Managed {
   readonly via: Via;
   readonly intervals: Intervals;
+}
+
+interface Holding {
+  readonly held: Intervals;
+  readonly content: FunctionHolding;
 }
 
 /** A position that may be reached through org units, while it may. */
@@ -54,6 +68,9 @@ export class Reach {
   /** By manner and unit: the rules whose target reaches the unit. */
   readonly #above = new Map<string, readonly Candidate[]>();
 
+  /** By unit: the rules for positions, those that name titles by title. */
+  readonly #byTitle = new Map<string, ByTitle>();
+
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree, rules: RuleBook) {
     this.#facts = facts;
     this.#indexes = indexes;
@@ -63,6 +80,7 @@ export class Reach {
 
   forgetCandidates(): void {
     this.#above.clear();
+    this.#byTitle.clear();
   }
 
   /** When the person can hold rights at all: known, not disabled, not suspended, in at least one position. */
@@ -71,46 +89,50 @@ export class Reach {
   }
 
   /** Where the person stands in org units, and what else reaches them. */
-  of(person: string): { standings: readonly Standing[]; others: readonly Reached[] } {
+  of(person: string): Reaching {
     const situation = this.#situation(person);
-    if (situation.active.length === 0) return { standings: [], others: [] };
+    const { hasOwnKle } = situation;
+    const manages = this.#indexes.unitsManagedBy.has(person);
+    if (situation.active.length === 0) return { standings: [], others: [], hasOwnKle, manages };
     const others: Reached[] = [];
     this.#direct(situation, others);
     this.#throughManaging(situation, others);
     this.#throughFunctions(situation, others);
-    return { standings: standingsOf(situation), others };
-  }
-
-  /** Whether a block may give this person something else than it gives to others. */
-  standsApart(person: string, differsFor: Block['differsFor']): boolean {
-    if (differsFor.managers && this.#indexes.unitsManagedBy.get(person).length > 0) return true;
-    if (!differsFor.klePerforming && !differsFor.kleInterest) return false;
-    return this.#facts
-      .versions('person', person)
-      .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
+    return { standings: standingsOf(situation), others, hasOwnKle, manages };
   }
 
   /** The rules that reach a position with this title in this unit. */
   candidatesFor(unit: string, title: string | null): readonly Candidate[] {
-    return this.#rulesAbove(unit, 'position').filter(({ rule }) => titlePasses(rule, title));
+    let sorted = this.#byTitle.get(unit);
+    if (sorted === undefined) {
+      sorted = sortedByTitle(this.#rulesAbove(unit, 'position'));
+      this.#byTitle.set(unit, sorted);
+    }
+    const candidates = sorted.anyTitle.filter(({ rule }) => titlePasses(rule, title));
+    for (const named of sorted.named.get(title ?? '') ?? [])
+      if (titlePasses(named.rule, title)) candidates.push(named);
+    return candidates;
   }
 
   #situation(person: string): Situation {
     const enabled: Interval[] = [];
     const aside: Interval[] = [];
+    let hasOwnKle = false;
     for (const version of this.#facts.versions('person', person)) {
       if (!version.content.disabled) enabled.push(version);
       if (version.content.doNotInherit) aside.push(version);
+      if (version.content.klePerforming.length > 0 || version.content.kleInterest.length > 0)
+        hasOwnKle = true;
     }
     const suspended: Interval[] = [];
-    for (const id of this.#indexes.suspensionsOf.get(person)) {
-      for (const version of this.#facts.versions('suspension', id)) {
+    for (const things of this.#indexes.suspensionsOf.things(person)) {
+      for (const version of things) {
         if (version.content.person === person) suspended.push(version);
       }
     }
     const versions: Fact<AccessFacts, 'position'>[] = [];
-    for (const id of this.#indexes.positionsOf.get(person)) {
-      for (const version of this.#facts.versions('position', id)) {
+    for (const things of this.#indexes.positionsOf.things(person)) {
+      for (const version of things) {
         if (version.content.person === person) versions.push(version);
       }
     }
@@ -120,7 +142,7 @@ export class Reach {
       const held = intersect(windowOf(from, to), active);
       return { id, content, held, inherits: content.doNotInherit ? NEVER : subtract(held, outside) };
     });
-    return { person, active, positions };
+    return { person, active, positions, hasOwnKle };
   }
 
   #direct({ person, positions }: Situation, out: Reached[]): void {
@@ -187,16 +209,21 @@ export class Reach {
   }
 
   #managed(person: string): Managed[] {
-    const managed: Managed[] = this.#indexes.unitsManagedBy
-      .get(person)
-      .map((unit) => ({ via: { kind: 'manager', orgUnit: unit }, intervals: this.#managedBy(person, unit) }));
-    for (const id of this.#indexes.substitutionsBy.get(person)) {
-      for (const { from, to, content } of this.#facts.versions('substitute', id)) {
+    const managed: Managed[] = [];
+    for (const versions of this.#indexes.unitsManagedBy.things(person)) {
+      const orgUnit = versions[0]?.id ?? '';
+      managed.push({ via: { kind: 'manager', orgUnit }, intervals: managedBy(person, versions) });
+    }
+    for (const versions of this.#indexes.substitutionsBy.things(person)) {
+      for (const { from, to, content } of versions) {
         if (content.substitute !== person) continue;
         const units =
           content.orgUnit === null ? this.#indexes.unitsManagedBy.get(content.manager) : [content.orgUnit];
         for (const unit of units) {
-          const intervals = intersect(windowOf(from, to), this.#managedBy(content.manager, unit));
+          const intervals = intersect(
+            windowOf(from, to),
+            managedBy(content.manager, this.#facts.versions('orgUnit', unit)),
+          );
           managed.push({ via: { kind: 'substitute', orgUnit: unit, manager: content.manager }, intervals });
         }
       }
@@ -204,17 +231,14 @@ export class Reach {
     return managed;
   }
 
-  #managedBy(manager: string, unit: string): Intervals {
-    return union(this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === manager));
-  }
-
-  #holdings(person: string) {
-    return this.#indexes.holdingsOf.get(person).flatMap((id) =>
-      this.#facts
-        .versions('functionHolding', id)
-        .filter((h) => h.content.person === person)
-        .map(({ from, to, content }) => ({ held: windowOf(from, to), content })),
-    );
+  #holdings(person: string): Holding[] {
+    const holdings: Holding[] = [];
+    for (const versions of this.#indexes.holdingsOf.things(person)) {
+      for (const { from, to, content } of versions) {
+        if (content.person === person) holdings.push({ held: windowOf(from, to), content });
+      }
+    }
+    return holdings;
   }
 
   #holdsFunction(rule: Rule, person: string): Intervals {
@@ -257,14 +281,14 @@ export class Reach {
   }
 
   *#everIn(unit: string): Iterable<string> {
-    for (const id of this.#indexes.positionsIn.get(unit)) {
-      for (const { content } of this.#facts.versions('position', id)) yield content.person;
+    for (const versions of this.#indexes.positionsIn.things(unit)) {
+      for (const { content } of versions) yield content.person;
     }
   }
 
   *#everWithFunction(unit: string): Iterable<string> {
-    for (const id of this.#indexes.holdingsIn.get(unit)) {
-      for (const { content } of this.#facts.versions('functionHolding', id)) yield content.person;
+    for (const versions of this.#indexes.holdingsIn.things(unit)) {
+      for (const { content } of versions) yield content.person;
     }
   }
 
@@ -272,11 +296,35 @@ export class Reach {
     for (const { content } of this.#facts.versions('orgUnit', unit)) {
       if (content.manager === null) continue;
       yield content.manager;
-      for (const id of this.#indexes.substitutionsFor.get(content.manager)) {
-        for (const version of this.#facts.versions('substitute', id)) yield version.content.substitute;
+      for (const versions of this.#indexes.substitutionsFor.things(content.manager)) {
+        for (const version of versions) yield version.content.substitute;
       }
     }
   }
+}
+
+interface ByTitle {
+  readonly named: ReadonlyMap<string, readonly Candidate[]>;
+  readonly anyTitle: readonly Candidate[];
+}
+
+function sortedByTitle(candidates: readonly Candidate[]): ByTitle {
+  const named = new Map<string, Candidate[]>();
+  const anyTitle: Candidate[] = [];
+  for (const candidate of candidates) {
+    const among = candidate.rule.titles?.among ?? null;
+    if (among === null) anyTitle.push(candidate);
+    for (const title of among ?? []) {
+      const same = named.get(title);
+      if (same === undefined) named.set(title, [candidate]);
+      else if (same.at(-1) !== candidate) same.push(candidate);
+    }
+  }
+  return { named, anyTitle };
+}
+
+function managedBy(manager: string, unit: readonly Fact<AccessFacts, 'orgUnit'>[]): Intervals {
+  return union(unit.filter((v) => v.content.manager === manager));
 }
 
 function standingsOf({ positions }: Situation): Standing[] {

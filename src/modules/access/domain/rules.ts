@@ -46,7 +46,6 @@ export class RuleBook {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
-  readonly #rules = new Map<string, readonly Rule[]>();
   readonly #given = {
     role: new Map<string, readonly GivenRole[]>(),
     roleGroup: new Map<string, readonly GivenRole[]>(),
@@ -64,20 +63,12 @@ export class RuleBook {
       this.#ranks.set(id, rank);
   }
 
-  forget(assignment: string): void {
-    this.#rules.delete(assignment);
+  forget(): void {
     this.#atUnit.clear();
   }
 
-  rulesOf(assignment: string): readonly Rule[] {
-    let rules = this.#rules.get(assignment);
-    if (rules === undefined) {
-      const made: Rule[] = [];
-      for (const version of this.#facts.versions('assignment', assignment)) made.push(this.#rule(version));
-      rules = made;
-      this.#rules.set(assignment, rules);
-    }
-    return rules;
+  rulesOf(versions: readonly Fact<AccessFacts, 'assignment'>[]): Rule[] {
+    return versions.map((version) => this.#rule(version));
   }
 
   /** The rules of one manner whose target is this unit. */
@@ -85,10 +76,12 @@ export class RuleBook {
     let rules = this.#atUnit.get(unit);
     if (rules === undefined) {
       rules = { direct: [], position: [], managing: [], function: [] };
-      for (const id of this.#indexes.assignmentsToUnit.get(unit)) {
-        for (const rule of this.rulesOf(id)) {
-          const { target } = rule.content;
-          if (target.kind === 'orgUnit' && target.orgUnit === unit) rules[rule.manner].push(rule);
+      for (const versions of this.#indexes.assignmentsToUnit.things(unit)) {
+        for (const version of versions) {
+          const { target } = version.content;
+          if (target.kind !== 'orgUnit' || target.orgUnit !== unit) continue;
+          const rule = this.#rule(version);
+          rules[rule.manner].push(rule);
         }
       }
       this.#atUnit.set(unit, rules);
@@ -99,10 +92,10 @@ export class RuleBook {
   /** The rules that name this person. */
   rulesFor(person: string): readonly Rule[] {
     const rules: Rule[] = [];
-    for (const id of this.#indexes.assignmentsToPerson.get(person)) {
-      for (const rule of this.rulesOf(id)) {
-        const { target } = rule.content;
-        if (target.kind === 'person' && target.person === person) rules.push(rule);
+    for (const versions of this.#indexes.assignmentsToPerson.things(person)) {
+      for (const version of versions) {
+        const { target } = version.content;
+        if (target.kind === 'person' && target.person === person) rules.push(this.#rule(version));
       }
     }
     return rules;
