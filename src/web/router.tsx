@@ -32,7 +32,11 @@ const front = createRoute({ ...at('/'), component: Front });
 const overview = createRoute({ ...at('/overview'), component: reporting.OverviewScreen });
 const figure = createRoute({ ...at('/overview/$figure'), component: reporting.FigureScreen });
 const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
-const unit = createRoute({ ...at('/units/$unit'), component: access.UnitScreen });
+const unit = createRoute({
+  ...at('/units/$unit'),
+  component: access.UnitScreen,
+  validateSearch: texts('show', 'below', 'group'),
+});
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
 const person = createRoute({ ...at('/people/$person'), component: access.PersonScreen });
 const why = createRoute({

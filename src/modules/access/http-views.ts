@@ -29,8 +29,11 @@ function paged<Row>(rows: readonly Row[], { limit, cursor }: Paged, keyOf: (row:
   return pageOf(rows, { limit: limit ?? ROWS_A_PAGE, cursor }, keyOf);
 }
 
-const reachOf = (below: Parameters<typeof isSet>[0]): UnitReach =>
-  isSet(below) ? 'with all below' : 'itself';
+/** Left out, it depends on how many there are. */
+function reachOf(below: Parameters<typeof isSet>[0]): UnitReach | null {
+  if (below === undefined) return null;
+  return isSet(below) ? 'with all below' : 'itself';
+}
 
 export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
   return [

@@ -21,7 +21,7 @@ import type { Look } from './domain/glance.ts';
 import { Naming } from './domain/naming.ts';
 import { personView } from './domain/person-view.ts';
 import { holderOf, holdersIn, rightsInSystem, systemView } from './domain/system-view.ts';
-import { placesIn, type UnitReach, unitRows, unitsOf, unitView } from './domain/unit-view.ts';
+import { placesIn, type UnitReach, unitRows, unitsOf, unitView, usualReach } from './domain/unit-view.ts';
 import { filterRows, mayFindSystem, maySeeSystem, maySeeUnit } from './domain/viewer.ts';
 import { whatIf } from './domain/what-if.ts';
 import { whyView } from './domain/why-view.ts';
@@ -41,12 +41,12 @@ export type Choice = Named & { readonly roles: Named[] };
 
 export interface Views {
   units(asker: Asker, when: When): Promise<UnitRow[]>;
-  unit(asker: Asker, when: When, unit: string, reach: UnitReach): Promise<UnitView>;
+  unit(asker: Asker, when: When, unit: string, reach: UnitReach | null): Promise<UnitView>;
   unitRights(
     asker: Asker,
     when: When,
     unit: string,
-    reach: UnitReach,
+    reach: UnitReach | null,
   ): Promise<(Holder & { readonly systemName: string })[]>;
   person(asker: Asker, when: When, called: string): Promise<PersonView>;
   why(asker: Asker, when: When, called: string, role: string): Promise<WhyView>;
@@ -102,14 +102,15 @@ async function units(deps: ViewDeps, asker: Asker, asked: When): Promise<UnitRow
 }
 
 /** A unit and its people, if the asker may look into it. */
-function openUnit(seen: Seen, unit: string, reach: UnitReach) {
+function openUnit(seen: Seen, unit: string, asked: UnitReach | null) {
   if (seen.engine.facts.versions('orgUnit', unit).length === 0) throw new Refused('notFound');
   if (!maySeeUnit(seen.eyes.viewer, unit)) throw new Refused('forbidden');
+  const reach = asked ?? usualReach(seen, unit);
   const places = placesIn(seen, unitsOf(seen, unit, reach));
   const open = seen.eyes.seen;
-  if (open === 'all') return places;
+  if (open === 'all') return { places, reach };
   // The tree and the positions are those of the day looked at; who may look is a matter of today.
-  return new Map([...places].filter(([person]) => open.has(person)));
+  return { places: new Map([...places].filter(([person]) => open.has(person))), reach };
 }
 
 async function unit_(
@@ -117,13 +118,13 @@ async function unit_(
   asker: Asker,
   asked: When,
   unit: string,
-  reach: UnitReach,
+  reach: UnitReach | null,
 ): Promise<UnitView> {
   const seen = await see(deps, asker, asked);
-  const places = openUnit(seen, unit, reach);
-  const people = new Set(places.keys());
-  const view = unitView(lookOf(deps, seen, people), seen.day, unit, places);
-  await logged(deps, asker, 'unit', [...people], { ...asked, unit, reach });
+  const shown = openUnit(seen, unit, reach);
+  const people = new Set(shown.places.keys());
+  const view = unitView(lookOf(deps, seen, people), seen.day, unit, shown);
+  await logged(deps, asker, 'unit', [...people], { ...asked, unit, reach: shown.reach });
   return view;
 }
 
@@ -132,10 +133,10 @@ async function unitRights(
   asker: Asker,
   asked: When,
   unit: string,
-  reach: UnitReach,
+  reach: UnitReach | null,
 ): Promise<(Holder & { readonly systemName: string })[]> {
   const seen = await see(deps, asker, asked);
-  const places = openUnit(seen, unit, reach);
+  const { places } = openUnit(seen, unit, reach);
   const collator = new Intl.Collator('da-DK', { numeric: true });
   const rows = [...places.keys()]
     .flatMap((person) => seen.engine.rightsOf(person).filter((r) => touches(r.intervals, seen.when)))

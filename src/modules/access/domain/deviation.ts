@@ -111,9 +111,18 @@ function judge(place: Place, right: Privilege, groups: Groups): Deviation | 'usu
   return null;
 }
 
+/** Nobody but those who share a title with somebody judged makes a difference. */
+function keepTitlesOf(places: Map<string, Place[]>, people: ReadonlySet<string>): void {
+  const titles = new Set([...people].flatMap((person) => (places.get(person) ?? []).map((p) => p.title)));
+  for (const [person, ofPerson] of places) {
+    if (!ofPerson.some((p) => titles.has(p.title))) places.delete(person);
+  }
+}
+
 /** A right stands out when it is unusual for every title the person has; `people` narrows who is judged, not who they are compared with. */
 export function deviationsOn(known: Sources, when: Interval, people?: ReadonlySet<string>): Deviations {
   const places = placesOn(known, when);
+  if (people !== undefined) keepTitlesOf(places, people);
   const held = new Map([...places.keys()].map((person) => [person, heldOn(known.rightsOf(person), when)]));
   const groups = groupsOf(places, held);
   const found = new Map<string, Map<string, Deviation>>();

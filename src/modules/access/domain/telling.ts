@@ -33,6 +33,9 @@ const VERBS = {
   },
 } as const satisfies Record<string, Record<Language, Verb>>;
 
+/** More titles or functions than this are counted. */
+const NAMED = 3;
+
 export class Teller {
   readonly naming: Naming;
   readonly #when: Interval;
@@ -154,22 +157,31 @@ export class Teller {
         ? assignment.target
         : { orgUnit: path.via.orgUnit, inherit: false };
     const unit = em(this.naming.name('orgUnit', target.orgUnit));
-    const who = assignment === null ? '' : this.conditionWords(assignment, language);
+    const title =
+      path.via.position === undefined ? null : this.naming.content('position', path.via.position)?.title;
+    const who = assignment === null ? '' : this.conditionWords(assignment, language, title ?? null);
     const forWhom = who === '' ? '' : language === 'da' ? ` for ${who}` : ` for ${who}`;
     if (language === 'da')
       return say`${what} ${is} tildelt ${unit}${target.inherit ? ' med nedarvning' : ''}${forWhom}`;
     return say`${what} ${is} assigned to ${unit}${target.inherit ? ', inherited by all below' : ''}${forWhom === '' ? '' : `,${forWhom}`}`;
   }
 
-  /** Whom of the target an assignment means: `ledere med stillingen Områdeleder`; empty when everybody. */
-  conditionWords({ conditions }: Assignment, language: Language): string {
+  /** Whom of the target an assignment means; `own` is the title that passes, named first where there are many: `ledere med stillingen Områdeleder`; empty when everybody. */
+  conditionWords({ conditions }: Assignment, language: Language, own: string | null = null): string {
     const da = language === 'da';
-    const names = (kind: 'title' | 'function', ids: readonly string[]) =>
-      listed(
+    const names = (kind: 'title' | 'function', ids: readonly string[]) => {
+      const first = own !== null && ids.includes(own) ? own : null;
+      if (ids.length > NAMED && first !== null) {
+        const rest = ids.length - 1;
+        return `${this.naming.name(kind, first)} ${da ? `og ${rest} andre` : `and ${rest} others`}`;
+      }
+      if (ids.length > NAMED) return da ? `${ids.length} nævnte` : `${ids.length} named`;
+      return listed(
         ids.map((id) => this.naming.name(kind, id)),
         language,
         'or',
       );
+    };
     const parts: string[] = [];
     if (conditions.managers === 'managers') parts.push(da ? 'ledere' : 'managers');
     if (conditions.managers === 'managersAndSubstitutes')

@@ -1,6 +1,7 @@
 // The people of a unit and all they can do, a row each: what the leader of the unit sees first.
 
 import { type Fact, versionAt } from '../../../kernel/fact.ts';
+import type { Language } from '../../../kernel/problem.ts';
 import { formatBound, touches } from '../../../kernel/time.ts';
 import type { AccessFacts, CellRight, Named, Privilege, UnitPerson, UnitRow, UnitView } from '../contract.ts';
 import {
@@ -20,6 +21,9 @@ import {
 } from './glance.ts';
 
 export type UnitReach = 'itself' | 'with all below';
+
+/** With more people than this below it, a unit is shown by itself until more is asked for. */
+const MANY = 250;
 
 /** The unit and, when asked for, every unit below it on the day. */
 export function unitsOf(
@@ -58,6 +62,11 @@ export function placesIn(
   return places;
 }
 
+/** What is shown when nobody says: everybody below, unless they are very many. */
+export function usualReach(look: Pick<Look, 'engine' | 'when'>, unit: string): UnitReach {
+  return placesIn(look, unitsOf(look, unit, 'with all below')).size > MANY ? 'itself' : 'with all below';
+}
+
 /** Rights that hold on the day, and for each role those that are about to begin. */
 function cellsOf(look: Look, person: string, soon: number): Record<string, CellRight[]> {
   const { naming, when, engine } = look;
@@ -82,7 +91,9 @@ function cellsOf(look: Look, person: string, soon: number): Record<string, CellR
     const stretches = rights.map((right) => stretchOf(right.intervals, when));
     const from = Math.min(...stretches.map((s) => s.from));
     const to = Math.max(...stretches.map((s) => s.to));
-    const narrowed = rights.map((right) => naming.constraints(right.constraints));
+    const short = (right: Privilege, language: Language) =>
+      naming.narrowings(right.constraints, language, 'codes').join(' · ');
+    const narrowed = rights.map((right) => ({ da: short(right, 'da'), en: short(right, 'en') }));
     const deviation = state === 'now' ? deviations?.get(systemRole) : undefined;
     const cell: CellRight = {
       systemRole,
@@ -169,23 +180,45 @@ export function aboveOf(look: Pick<Look, 'naming'>, unit: string): Named[] {
   return above;
 }
 
-export function unitView(
-  look: Look,
-  day: string,
-  unit: string,
-  places: ReadonlyMap<string, Fact<AccessFacts, 'position'>>,
-): UnitView {
+/** How much a right gives a leader to think about. */
+function weight({ inConflict, standsOut, expires, mark, narrowed }: CellRight): number {
+  const said = (inConflict ? 100 : 0) + (standsOut === null ? 0 : 20) + (expires ? 5 : 0);
+  return said + (mark === null ? 0 : 2) + (narrowed.length > 0 ? 1 : 0);
+}
+
+/** The systems somebody can reach, those that give most to think about first. */
+function systemsOf(naming: Look['naming'], people: readonly UnitPerson[]): Named[] {
+  const weights = new Map<string, number>();
+  for (const { cells } of people) {
+    for (const [system, rights] of Object.entries(cells)) {
+      const sum = rights.reduce((all, right) => all + weight(right), 0);
+      weights.set(system, (weights.get(system) ?? 0) + sum);
+    }
+  }
+  return [...weights]
+    .map(([id, sum]) => ({ id, name: naming.name('system', id), sum }))
+    .sort((a, b) => b.sum - a.sum || byName(a, b))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Whom a unit is shown with. */
+export interface UnitShown {
+  readonly places: ReadonlyMap<string, Fact<AccessFacts, 'position'>>;
+  readonly reach: UnitReach;
+}
+
+export function unitView(look: Look, day: string, unit: string, { places, reach }: UnitShown): UnitView {
   const { naming } = look;
   const manager = naming.content('orgUnit', unit)?.manager ?? null;
   const people = [...places].map(([person, position]) => personRow(look, person, position)).sort(byName);
-  const systems = new Set(people.flatMap((p) => Object.keys(p.cells)));
   return {
     day,
     unit: namedUnit(naming, unit),
     above: aboveOf(look, unit),
     manager: manager === null ? null : { id: naming.userId(manager), name: naming.name('person', manager) },
+    reach: reach === 'itself' ? 'itself' : 'below',
     unitsBelow: unitsOf(look, unit, 'with all below').size - 1,
-    systems: [...systems].map((id) => ({ id, name: naming.name('system', id) })).sort(byName),
+    systems: systemsOf(naming, people),
     people,
     conflicts: look.conflicts.map((conflict) => told(naming, conflict, () => null)),
     expiring: expiring(look, places.keys()),

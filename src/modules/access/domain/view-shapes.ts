@@ -89,6 +89,8 @@ export const unitViewSchema = z.object({
   /** From the root down to the unit above. */
   above: z.array(namedSchema),
   manager: namedSchema.nullable(),
+  /** Whether the people of all units under it are among these. */
+  reach: z.enum(['itself', 'below']),
   /** Units under it, at any depth. */
   unitsBelow: z.number(),
   systems: z.array(namedSchema),

@@ -1,7 +1,284 @@
-// A screen to come: Hvem kan se.
+// The reverse question: who can see a system, a role, data under a KLE subject or of a unit. The address bar holds the question.
 
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useId, useState } from 'react';
+import { call, useApi, useRows } from '../../../web/api.ts';
+import { useDated } from '../../../web/dated.ts';
+import { numberText, periodText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
+import { DayPicker } from '../../../web/parts/DayPicker.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { type Hit, type NamedRightRow, search, whoChoices, whoHas } from '../contract.ts';
+import { systemWords } from './systemWords.ts';
+
+interface Asked {
+  readonly system?: string | undefined;
+  readonly role?: string | undefined;
+  readonly kle?: string | undefined;
+  readonly org?: string | undefined;
+}
+
+function useAsk() {
+  const navigate = useNavigate();
+  return (change: Asked) =>
+    navigate({ to: '.', search: (was) => ({ ...was, ...change }), replace: true, resetScroll: false });
+}
+
+const given = (asked: Asked): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asked).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
 
 export function WhoScreen() {
-  return <PageHead title="Hvem kan se" />;
+  const t = useWords(systemWords);
+  const { system, role, kle, org } = useSearch({ from: '/who' });
+  const asked = { system, role, kle, org };
+  const dated = useDated();
+  const input = { query: { ...dated, ...given(asked) } };
+  const any = Object.keys(given(asked)).length > 0;
+  return (
+    <>
+      <PageHead
+        title={t.who}
+        sub={t.whoSub}
+        actions={
+          <>
+            <DayPicker />
+            {any && <ExportLinks route={whoHas} input={input} />}
+          </>
+        }
+      />
+      <Question asked={asked} />
+      {any ? (
+        <Answer input={input} />
+      ) : (
+        <EmptyState title={t.chooseFirst}>
+          <p>{t.chooseNext}</p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function Question({ asked }: { asked: Asked }) {
+  const t = useWords(systemWords);
+  const ask = useAsk();
+  const id = useId();
+  const choices = useApi(whoChoices, { query: {} });
+  const systems = choices.data?.systems ?? [];
+  const roles = systems
+    .filter((s) => asked.system === undefined || s.id === asked.system)
+    .flatMap((s) =>
+      s.roles.map((r) => ({ ...r, name: asked.system === undefined ? `${s.name}: ${r.name}` : r.name })),
+    );
+  return (
+    <div className="card question">
+      <div>
+        <label className="form-label" htmlFor={`${id}-system`}>
+          {t.system}
+        </label>
+        <select
+          id={`${id}-system`}
+          className="form-select form-input"
+          value={asked.system ?? ''}
+          onChange={(event) => ask({ system: event.target.value || undefined, role: undefined })}
+        >
+          <option value="">{t.anySystem}</option>
+          {systems.map((s) => (
+            <option key={s.id} value={s.id}>
+              {s.name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label className="form-label" htmlFor={`${id}-role`}>
+          {t.role}
+        </label>
+        <select
+          id={`${id}-role`}
+          className="form-select form-input"
+          value={asked.role ?? ''}
+          onChange={(event) => ask({ role: event.target.value || undefined })}
+        >
+          <option value="">{t.anyRole}</option>
+          {roles.map((r) => (
+            <option key={r.id} value={r.id}>
+              {r.name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Found label={t.kle} hint={t.kleHint} kind="kle" value={asked.kle} onValue={(kle) => ask({ kle })} />
+      <Found
+        label={t.org}
+        hint={t.orgHint}
+        kind="orgUnit"
+        value={asked.org}
+        onValue={(org) => ask({ org })}
+      />
+    </div>
+  );
+}
+
+interface FoundProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly kind: 'kle' | 'orgUnit';
+  readonly value: string | undefined;
+  readonly onValue: (id: string | undefined) => void;
+}
+
+const KLE_CODE = /^\d{2}(\.\d{2}){0,2}$/;
+
+const textOf = (hit: Hit): string =>
+  hit.kind === 'kle' ? `${hit.id} ${hit.name.replace(hit.id, '').trim()}`.trim() : hit.name;
+
+/** A field that suggests what search finds of one kind; what is chosen goes to the address bar. */
+function Found({ label, hint, kind, value, onValue }: FoundProps) {
+  const t = useWords(systemWords);
+  const id = useId();
+  const [typed, type] = useState<string | null>(null);
+  const [missed, miss] = useState(false);
+  const q = typed ?? value ?? '';
+  const hits = useQuery({
+    queryKey: [search.id, kind, q],
+    queryFn: ({ signal }) => call(search, { query: { q, limit: 100 } }, signal),
+    enabled: q.length > 1,
+    staleTime: 60_000,
+  });
+  const found = (hits.data?.rows ?? []).filter((hit) => hit.kind === kind).slice(0, 12);
+  useEffect(() => {
+    if (value === undefined) type(null);
+  }, [value]);
+  const settle = (text: string) => {
+    const wanted = text.trim().toLowerCase();
+    const chosen = found.find((hit) => textOf(hit).toLowerCase() === wanted || hit.id === wanted) ?? found[0];
+    miss(false);
+    if (wanted === '') return onValue(undefined);
+    if (kind === 'kle' && KLE_CODE.test(wanted)) return onValue(wanted);
+    if (chosen !== undefined) {
+      type(textOf(chosen));
+      return onValue(chosen.id);
+    }
+    miss(true);
+  };
+  const named = found.find((hit) => hit.id === value);
+  const shown = typed ?? (named === undefined ? (kind === 'kle' ? (value ?? '') : '') : textOf(named));
+  return (
+    <div>
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="form-input"
+        list={`${id}-found`}
+        value={shown}
+        placeholder={hint}
+        autoComplete="off"
+        aria-describedby={missed ? `${id}-missed` : undefined}
+        onChange={(event) => {
+          type(event.target.value);
+          const exact = found.find((hit) => textOf(hit) === event.target.value);
+          if (exact !== undefined) onValue(exact.id);
+          if (event.target.value === '') onValue(undefined);
+        }}
+        onBlur={(event) => typed !== null && settle(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && settle(event.currentTarget.value)}
+      />
+      <datalist id={`${id}-found`}>
+        {found.map((hit) => (
+          <option key={hit.id} value={textOf(hit)}>
+            {hit.detail}
+          </option>
+        ))}
+      </datalist>
+      {missed && (
+        <span className="form-error-message" id={`${id}-missed`} role="alert">
+          {t.notFound(shown)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function columnsOf(t: (typeof systemWords)['da'], language: 'da' | 'en'): Column<NamedRightRow>[] {
+  return [
+    {
+      id: 'person',
+      title: t.person,
+      value: (r) => `${r.names.person} ${r.person}`,
+      cell: (r) => (
+        <>
+          <Link to="/people/$person" params={{ person: r.person }}>
+            {r.names.person}
+          </Link>
+          <span className="under">{r.person}</span>
+        </>
+      ),
+    },
+    { id: 'system', title: t.system, value: (r) => r.names.system },
+    {
+      id: 'role',
+      title: t.role,
+      value: (r) => r.names.systemRole,
+      cell: (r) => (
+        <Link to="/people/$person/why" params={{ person: r.person }} search={{ role: r.systemRole }}>
+          {r.names.systemRole}
+        </Link>
+      ),
+    },
+    {
+      id: 'narrowed',
+      title: t.narrowed,
+      value: (r) => r.names.constraints[language],
+      cell: (r) => r.names.constraints[language] || <span className="muted">{t.notNarrowed}</span>,
+    },
+    {
+      id: 'period',
+      title: t.period,
+      value: (r) => r.intervals[0]?.from ?? '',
+      cell: (r) => r.intervals.map((i) => periodText(i.from, i.to, language)).join('; '),
+    },
+  ];
+}
+
+function Answer({ input }: { input: Parameters<typeof useRows<typeof whoHas>>[1] }) {
+  const t = useWords(systemWords);
+  const language = useLanguage();
+  const rows = useRows(whoHas, input);
+  return (
+    <Loaded query={rows} what={t.asking}>
+      {(found) => (
+        <>
+          {found.length > 0 && (
+            <p className="muted" role="status">
+              {t.found(
+                numberText(new Set(found.map((r) => r.personUuid)).size, language),
+                numberText(found.length, language),
+              )}
+            </p>
+          )}
+          <DataTable
+            what={t.what}
+            caption={t.who}
+            rows={found}
+            columns={columnsOf(t, language)}
+            rowId={(r) => `${r.personUuid} ${r.systemRole} ${r.names.constraints.da} ${r.intervals[0]?.from}`}
+            empty={
+              <EmptyState title={t.none}>
+                <p>{t.noneNext}</p>
+              </EmptyState>
+            }
+          />
+        </>
+      )}
+    </Loaded>
+  );
 }

@@ -1,7 +1,155 @@
-// A screen to come: Konflikter.
+// Conflicts, rule by rule: who holds what must not be held together, both sides in words, and when.
 
+import { Link, useSearch } from '@tanstack/react-router';
+import { useRows } from '../../../web/api.ts';
+import { useDated } from '../../../web/dated.ts';
+import { numberText, periodText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
+import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
+import { DayPicker } from '../../../web/parts/DayPicker.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { listConflicts, type NamedConflictRow } from '../contract.ts';
+import { conflictWords } from './words.ts';
+
+const TONES: Readonly<Record<NamedConflictRow['severity'], Tone>> = {
+  block: 'danger',
+  approve: 'warning',
+  warn: 'information',
+};
 
 export function ConflictsScreen() {
-  return <PageHead title="Konflikter" />;
+  const t = useWords(conflictWords);
+  const language = useLanguage();
+  const dated = useDated();
+  const { rule, person } = useSearch({ from: '/conflicts' });
+  const query = {
+    ...dated,
+    ...(rule === undefined ? {} : { rule }),
+    ...(person === undefined ? {} : { person }),
+  };
+  const conflicts = useRows(listConflicts, { query });
+  const rows = conflicts.data;
+  const number = (n: number) => numberText(n, language);
+  const rules = new Set(rows?.map((row) => row.rule)).size;
+  const sub = dated.on === undefined ? t.sub : t.subOn;
+  return (
+    <>
+      <PageHead
+        title={t.title}
+        sub={rows === undefined ? '\u00a0' : sub(number(rows.length), number(rules))}
+        actions={
+          <>
+            <DayPicker />
+            <ExportLinks route={listConflicts} input={{ query }} />
+          </>
+        }
+      />
+      {(rule !== undefined || person !== undefined) && (
+        <p>
+          <Link to="/conflicts">{t.all}</Link>
+        </p>
+      )}
+      <Loaded query={conflicts} what={t.what}>
+        {(found) =>
+          found.length === 0 ? (
+            <EmptyState title={t.none}>
+              <p>{t.noneNext}</p>
+            </EmptyState>
+          ) : (
+            [...Map.groupBy(found, (row) => row.rule)].map(([id, of]) => <Rule key={id} rows={of} />)
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Side({ side }: { side: NamedConflictRow['sides'][number] }) {
+  const language = useLanguage();
+  return (
+    <ul className="plain-list">
+      {side.map((right) => (
+        <li key={`${right.systemRole} ${right.names.constraints.da}`}>
+          <Link
+            to="/people/$person/why"
+            params={{ person: right.person }}
+            search={{ role: right.systemRole }}
+          >
+            {right.names.system}: {right.names.systemRole}
+          </Link>
+          {right.names.constraints[language] !== '' && (
+            <span className="under">{right.names.constraints[language]}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
+  const t = useWords(conflictWords);
+  const language = useLanguage();
+  const [first] = rows;
+  if (first === undefined) return null;
+  const columns: Column<NamedConflictRow>[] = [
+    {
+      id: 'person',
+      title: t.person,
+      value: (r) => `${r.names.person} ${r.names.title} ${r.names.unit}`,
+      cell: (r) => (
+        <>
+          <Link to="/people/$person" params={{ person: r.person }}>
+            {r.names.person}
+          </Link>
+          <span className="under">
+            {[r.names.title, r.names.unit].filter((text) => text !== '').join(' · ')}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'together',
+      title: t.together,
+      value: (r) => r.sides.flatMap((side) => side.map((right) => right.names.systemRole)).join(' '),
+      cell: (r) => (
+        <div className="sides">
+          {r.sides.map((side, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place in the rule
+            <div key={at}>
+              {at > 0 && <span className="conflict-and">{t.and}</span>}
+              <Side side={side} />
+            </div>
+          ))}
+        </div>
+      ),
+      sortable: false,
+    },
+    {
+      id: 'period',
+      title: t.period,
+      value: (r) => r.intervals[0]?.from ?? '',
+      cell: (r) => r.intervals.map((i) => periodText(i.from, i.to, language)).join('; '),
+    },
+  ];
+  return (
+    <section>
+      <h2 className="rule-head">
+        {first.names.rule} <Badge tone={TONES[first.severity]}>{t.severity[first.severity]}</Badge>{' '}
+        <span className="small">{t.count(numberText(rows.length, language))}</span>
+      </h2>
+      <DataTable
+        what={t.what}
+        caption={first.names.rule}
+        rows={rows}
+        columns={columns}
+        rowId={(r) => r.personUuid}
+        keep="own"
+        empty={null}
+      />
+    </section>
+  );
 }
