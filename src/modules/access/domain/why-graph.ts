@@ -125,7 +125,10 @@ function roles(drawing: Drawing, explained: Explained, teller: Teller, fact: Pat
   }
   const role = naming.name('jobFunctionRole', path.role);
   drawing.next({ id: 'role', kind: 'role', title: role, sub: WORDS.role }, next);
-  const narrowed = naming.constraints(constraints);
+  const narrowed = {
+    da: naming.narrowings(constraints, 'da', 'codes').join(' · '),
+    en: naming.narrowings(constraints, 'en', 'codes').join(' · '),
+  };
   const name = naming.name('systemRole', systemRole);
   const title = `${naming.name('system', system)}: ${name}`;
   drawing.next({ id: 'systemRole', kind: 'systemRole', title, sub: narrowed });

@@ -1,7 +1,6 @@
 // Min enhed: every person of a unit with every right in every system, what is worth a look first, and each cell a door to its why.
 
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { oneOf } from '../../../web/address.ts';
 import { useApi } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText } from '../../../web/format.ts';
@@ -22,7 +21,7 @@ export function UnitScreen() {
   const t = useWords(unitWords);
   const { unit } = useParams({ from: '/units/$unit' });
   const { below } = useSearch({ from: '/units/$unit' });
-  const reach = oneOf(below, ['true', 'false']);
+  const reach = below === 'true' || below === 'false' ? below : undefined;
   const input = {
     params: { unit },
     query: { ...useDated(), ...(reach === undefined ? {} : { below: reach }) },

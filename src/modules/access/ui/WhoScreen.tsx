@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { call, useApi, useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
-import { numberText, periodText } from '../../../web/format.ts';
+import { compareText, numberText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { DayPicker } from '../../../web/parts/DayPicker.tsx';
@@ -249,6 +249,10 @@ function columnsOf(t: (typeof systemWords)['da'], language: 'da' | 'en'): Column
   ];
 }
 
+function byName(rows: readonly NamedRightRow[], language: 'da' | 'en'): readonly NamedRightRow[] {
+  return [...rows].sort((a, b) => compareText(a.names.person, b.names.person, language));
+}
+
 function Answer({ input }: { input: Parameters<typeof useRows<typeof whoHas>>[1] }) {
   const t = useWords(systemWords);
   const language = useLanguage();
@@ -268,7 +272,7 @@ function Answer({ input }: { input: Parameters<typeof useRows<typeof whoHas>>[1]
           <DataTable
             what={t.what}
             caption={t.who}
-            rows={found}
+            rows={byName(found, language)}
             columns={columnsOf(t, language)}
             rowId={(r) => `${r.personUuid} ${r.systemRole} ${r.names.constraints.da} ${r.intervals[0]?.from}`}
             empty={

@@ -37,10 +37,15 @@ function across(nodes: readonly GraphNode[]): Layout {
   return { boxes, width, height: STEP.y + BOX.height, upright: 'across' };
 }
 
-function down(nodes: readonly GraphNode[]): Layout {
-  const step = BOX.height + 66;
-  const boxes = nodes.map((node, i) => ({ node, x: 0, y: i * step }));
-  return { boxes, width: 280, height: (nodes.length - 1) * step + BOX.height, upright: 'down' };
+function down({ nodes, edges }: Graph): Layout {
+  const labelled = new Set(edges.filter((edge) => edge.label.length > 0).map((edge) => edge.to));
+  const boxes: Placed[] = [];
+  let y = 0;
+  for (const [i, node] of nodes.entries()) {
+    if (i > 0) y += BOX.height + (labelled.has(node.id) ? 76 : 26);
+    boxes.push({ node, x: 0, y });
+  }
+  return { boxes, width: 280, height: y + BOX.height, upright: 'down' };
 }
 
 /** Words on lines of at most `most` signs, at most `lines` of them. */
@@ -114,7 +119,7 @@ export function WhyGraph({ graph }: { graph: Graph }) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const layout = room < 700 ? down(graph.nodes) : across(graph.nodes);
+  const layout = room < 700 ? down(graph) : across(graph.nodes);
   const at = new Map(layout.boxes.map((placed) => [placed.node.id, placed]));
   return (
     <div className="card graph" ref={box} aria-hidden="true">

@@ -15,6 +15,7 @@ import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { type Change, type WhyView, whyChanges, whyView } from '../contract.ts';
 import { personWords } from './personWords.ts';
 import { Spoken } from './Spoken.tsx';
+import { useNarrow } from './useNarrow.ts';
 import { WhyGraph } from './WhyGraph.tsx';
 
 type Path = WhyView['paths'][number];
@@ -166,10 +167,28 @@ function Changes({ why }: { why: WhyView }) {
 function ChangeTable({ rows, firstName }: { rows: readonly Change[]; firstName: string }) {
   const t = useWords(personWords);
   const language = useLanguage();
+  const narrow = useNarrow();
   const others = (row: Change) =>
     row.people === 0
       ? t.nobody
       : t.lostBy(numberText(row.rights, language), numberText(row.people, language));
+  if (narrow) {
+    return (
+      <ul className="person-cards">
+        {rows.map((row) => (
+          <li key={row.what.da} className="card">
+            <strong>{row.what[language]}</strong>
+            <dl className="facts">
+              <dt>{t.forPerson(firstName)}</dt>
+              <dd>{row.forPerson[language]}</dd>
+              <dt>{t.forOthers}</dt>
+              <dd>{others(row)}</dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    );
+  }
   return (
     <DataTable
       what={t.ifChangedWhat}
