@@ -17,14 +17,18 @@ import { UnitWorth } from './UnitWorth.tsx';
 import { unitWords } from './unitWords.ts';
 import { useNarrow } from './useNarrow.ts';
 
+/** Left out, the server decides by how many people there are. */
+function reachOf(below: string | undefined): { below?: 'true' | 'false' } {
+  return below === 'true' || below === 'false' ? { below } : {};
+}
+
 export function UnitScreen() {
   const t = useWords(unitWords);
   const { unit } = useParams({ from: '/units/$unit' });
   const { below } = useSearch({ from: '/units/$unit' });
-  const reach = below === 'true' || below === 'false' ? below : undefined;
   const input = {
     params: { unit },
-    query: { ...useDated(), ...(reach === undefined ? {} : { below: reach }) },
+    query: { ...useDated(), ...reachOf(below) },
   };
   const view = useApi(unitView, input);
   return (

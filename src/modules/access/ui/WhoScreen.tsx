@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { call, useApi, useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
-import { compareText, numberText, periodText } from '../../../web/format.ts';
+import { numberText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { DayPicker } from '../../../web/parts/DayPicker.tsx';
@@ -250,7 +250,8 @@ function columnsOf(t: (typeof systemWords)['da'], language: 'da' | 'en'): Column
 }
 
 function byName(rows: readonly NamedRightRow[], language: 'da' | 'en'): readonly NamedRightRow[] {
-  return [...rows].sort((a, b) => compareText(a.names.person, b.names.person, language));
+  const order = new Intl.Collator(language === 'da' ? 'da-DK' : 'en-GB', { numeric: true });
+  return [...rows].sort((a, b) => order.compare(a.names.person, b.names.person));
 }
 
 function Answer({ input }: { input: Parameters<typeof useRows<typeof whoHas>>[1] }) {
