@@ -10,8 +10,9 @@ import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts
 import { type Founded, found } from '../../test/support/founded.ts';
 import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
-import { ACCESS_ROUTES } from '../modules/access/contract.ts';
+import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import type { Identity, Scope } from '../modules/identity/index.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
@@ -68,7 +69,13 @@ const neighbour = {
   },
 };
 
-const DECLARED: readonly RouteSpec[] = [...IDENTITY_ROUTES, ...ACCESS_ROUTES, ...REPORTING_ROUTES];
+const DECLARED: readonly RouteSpec[] = [
+  ...IDENTITY_ROUTES,
+  ...ACCESS_ROUTES,
+  ...VIEW_ROUTES,
+  ...CONFLICT_ROUTES,
+  ...REPORTING_ROUTES,
+];
 
 eachDatabase('the web server', (open) => {
   let db: TestDatabase;

@@ -81,7 +81,6 @@ export const failingSchema = z.object({
   systemRole: z.string(),
   text: bilingualSchema,
 });
-export type Failing = z.output<typeof failingSchema>;
 
 export const unitViewSchema = z.object({
   day: daySchema,
