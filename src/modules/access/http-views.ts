@@ -15,7 +15,7 @@ import {
   whyChanges,
   whyView,
 } from './contract.ts';
-import type { UnitReach } from './domain/unit-view.ts';
+import type { UnitReach } from './domain/unit-reach.ts';
 import { askerOf, whenOf } from './http.ts';
 import type { Views } from './views.ts';
 
@@ -65,6 +65,11 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
       const rows = await views.holders(askerOf(caller, clock()), whenOf(query), params.system);
       return paged(rows, query, (row) => `${row.person} ${row.systemRole} ${row.narrowed.da} ${row.from}`);
     }),
-    handle(whoChoices, async (caller) => ({ systems: await views.choices(askerOf(caller, clock())) })),
+    handle(whoChoices, (caller, { query }) =>
+      views.choices(askerOf(caller, clock()), {
+        kle: query.kle ?? null,
+        org: query.org?.toLowerCase() ?? null,
+      }),
+    ),
   ];
 }

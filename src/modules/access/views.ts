@@ -1,9 +1,11 @@
 // The screens, answered for whoever asks: what they may see judged first, the look at others written in the log.
 
+import type { Fact } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { type Day, dayOf, type Interval, touches, wholeDay } from '../../kernel/time.ts';
 import type { Asker, Eyes, When } from './asking.ts';
 import type {
+  AccessFacts,
   Change,
   Conflict,
   Holder,
@@ -21,7 +23,8 @@ import type { Look } from './domain/glance.ts';
 import { Naming } from './domain/naming.ts';
 import { personView } from './domain/person-view.ts';
 import { holderOf, holdersIn, rightsInSystem, systemView } from './domain/system-view.ts';
-import { placesIn, type UnitReach, unitRows, unitsOf, unitView, usualReach } from './domain/unit-view.ts';
+import { placesIn, type UnitReach, unitRows, unitsOf, usualReach } from './domain/unit-reach.ts';
+import { unitView } from './domain/unit-view.ts';
 import { filterRows, mayFindSystem, maySeeSystem, maySeeUnit } from './domain/viewer.ts';
 import { whatIf } from './domain/what-if.ts';
 import { whyView } from './domain/why-view.ts';
@@ -39,6 +42,17 @@ export interface ViewDeps extends AccessDeps {
 /** A system with the roles one may ask about. */
 export type Choice = Named & { readonly roles: Named[] };
 
+/** The tree of units and of subjects is no secret; who is in them is. */
+export interface AskedAbout {
+  readonly kle: string | null;
+  readonly org: string | null;
+}
+
+export interface Choices {
+  readonly asked: AskedAbout;
+  readonly systems: Choice[];
+}
+
 export interface Views {
   units(asker: Asker, when: When): Promise<UnitRow[]>;
   unit(asker: Asker, when: When, unit: string, reach: UnitReach | null): Promise<UnitView>;
@@ -53,7 +67,7 @@ export interface Views {
   changes(asker: Asker, when: When, called: string, role: string): Promise<Change[]>;
   system(asker: Asker, when: When, system: string): Promise<SystemView>;
   holders(asker: Asker, when: When, system: string): Promise<Holder[]>;
-  choices(asker: Asker): Promise<Choice[]>;
+  choices(asker: Asker, asked: AskedAbout): Promise<Choices>;
 }
 
 export function createViews(deps: ViewDeps): Views {
@@ -66,7 +80,7 @@ export function createViews(deps: ViewDeps): Views {
     changes: (asker, when, called, role) => changes(deps, asker, when, called, role),
     system: (asker, when, system) => system_(deps, asker, when, system),
     holders: (asker, when, system) => holders(deps, asker, when, system),
-    choices: (asker) => choices(deps, asker),
+    choices: (asker, asked) => choices(deps, asker, asked),
   };
 }
 
@@ -101,16 +115,21 @@ async function units(deps: ViewDeps, asker: Asker, asked: When): Promise<UnitRow
   return unitRows(seen, (unit) => maySeeUnit(seen.eyes.viewer, unit));
 }
 
-/** A unit and its people, if the asker may look into it. */
+type Place = Fact<AccessFacts, 'position'>;
+
+/** A unit and its people, if the asker may look into it; of who is yet to come only what comes. */
 function openUnit(seen: Seen, unit: string, asked: UnitReach | null) {
   if (seen.engine.facts.versions('orgUnit', unit).length === 0) throw new Refused('notFound');
   if (!maySeeUnit(seen.eyes.viewer, unit)) throw new Refused('forbidden');
   const reach = asked ?? usualReach(seen, unit);
   const places = placesIn(seen, unitsOf(seen, unit, reach));
   const open = seen.eyes.seen;
-  if (open === 'all') return { places, reach };
+  if (open === 'all') return { places, reach, open };
   // The tree and the positions are those of the day looked at; who may look is a matter of today.
-  return { places: new Map([...places].filter(([person]) => open.has(person))), reach };
+  const mine = seen.eyes.viewer.units;
+  const coming = ({ from, content }: Place) => from >= seen.when.to && mine.has(content.orgUnit);
+  const shown = [...places].filter(([person, place]) => open.has(person) || coming(place));
+  return { places: new Map(shown), reach, open };
 }
 
 async function unit_(
@@ -136,9 +155,10 @@ async function unitRights(
   reach: UnitReach | null,
 ): Promise<(Holder & { readonly systemName: string })[]> {
   const seen = await see(deps, asker, asked);
-  const { places } = openUnit(seen, unit, reach);
+  const { places, open } = openUnit(seen, unit, reach);
+  const people = [...places.keys()].filter((person) => open === 'all' || open.has(person));
   const collator = new Intl.Collator('da-DK', { numeric: true });
-  const rows = [...places.keys()]
+  const rows = people
     .flatMap((person) => seen.engine.rightsOf(person).filter((r) => touches(r.intervals, seen.when)))
     .map((right) => ({
       ...holderOf(seen, right),
@@ -150,7 +170,7 @@ async function unitRights(
         collator.compare(a.systemName, b.systemName) ||
         collator.compare(a.roleName, b.roleName),
     );
-  await logged(deps, asker, 'unitRights', [...places.keys()], { ...asked, unit, reach });
+  await logged(deps, asker, 'unitRights', people, { ...asked, unit, reach });
   return rows;
 }
 
@@ -241,7 +261,7 @@ async function holders(deps: ViewDeps, asker: Asker, asked: When, system: string
   return rows;
 }
 
-async function choices(deps: ViewDeps, asker: Asker): Promise<Choice[]> {
+async function choices(deps: ViewDeps, asker: Asker, { kle, org }: AskedAbout): Promise<Choices> {
   const { engine, eyes, naming, when } = await see(deps, asker, { on: null, known: null });
   const collator = new Intl.Collator('da-DK', { numeric: true });
   const byName = (a: Named, b: Named) => collator.compare(a.name, b.name);
@@ -254,5 +274,12 @@ async function choices(deps: ViewDeps, asker: Asker): Promise<Choice[]> {
       .sort(byName);
     found.push({ id, name: naming.name('system', id), roles });
   }
-  return found.sort(byName);
+  const title = kle === null ? undefined : naming.content('kle', kle)?.title;
+  return {
+    asked: {
+      kle: title === undefined ? kle : `${kle} ${title}`,
+      org: org === null ? null : naming.name('orgUnit', org),
+    },
+    systems: found.sort(byName),
+  };
 }

@@ -1,13 +1,20 @@
 // The people of a unit and all they can do, a row each: what the leader of the unit sees first.
 
-import { type Fact, versionAt } from '../../../kernel/fact.ts';
+import type { Fact } from '../../../kernel/fact.ts';
 import type { Language } from '../../../kernel/problem.ts';
 import { formatBound, touches } from '../../../kernel/time.ts';
-import type { AccessFacts, CellRight, Named, Privilege, UnitPerson, UnitRow, UnitView } from '../contract.ts';
+import type {
+  AccessFacts,
+  CellRight,
+  Named,
+  PersonBadge,
+  Privilege,
+  UnitPerson,
+  UnitView,
+} from '../contract.ts';
 import {
   badgesOf,
   failingText,
-  holdsOn,
   type Look,
   markOf,
   NEAR,
@@ -19,59 +26,18 @@ import {
   stretchOf,
   told,
 } from './glance.ts';
-
-export type UnitReach = 'itself' | 'with all below';
-
-/** With more people than this below it, a unit is shown by itself until more is asked for. */
-const MANY = 250;
-
-/** The unit and, when asked for, every unit below it on the day. */
-export function unitsOf(
-  { engine, when }: Pick<Look, 'engine' | 'when'>,
-  unit: string,
-  reach: UnitReach,
-): Set<string> {
-  const units = new Set([unit]);
-  if (reach === 'itself') return units;
-  for (const above of units) {
-    for (const below of engine.indexes.unitsBelow.get(above)) {
-      const content = versionAt(engine.facts.versions('orgUnit', below), when.to - 1)?.content;
-      if (content?.parent === above) units.add(below);
-    }
-  }
-  return units;
-}
-
-/** Who works in the units on the day, or will within two months; the position that counts is the one held, else the next. */
-export function placesIn(
-  { engine, when }: Pick<Look, 'engine' | 'when'>,
-  units: ReadonlySet<string>,
-): Map<string, Fact<AccessFacts, 'position'>> {
-  const places = new Map<string, Fact<AccessFacts, 'position'>>();
-  const soon = { from: when.from, to: when.to + NEAR };
-  for (const unit of units) {
-    for (const id of engine.indexes.positionsIn.get(unit)) {
-      for (const position of engine.facts.versions('position', id)) {
-        if (position.content.orgUnit !== unit || !holdsOn(position, soon)) continue;
-        const before = places.get(position.content.person);
-        if (before === undefined || position.from < before.from)
-          places.set(position.content.person, position);
-      }
-    }
-  }
-  return places;
-}
-
-/** What is shown when nobody says: everybody below, unless they are very many. */
-export function usualReach(look: Pick<Look, 'engine' | 'when'>, unit: string): UnitReach {
-  return placesIn(look, unitsOf(look, unit, 'with all below')).size > MANY ? 'itself' : 'with all below';
-}
+import { aboveOf, type UnitReach, unitsOf } from './unit-reach.ts';
 
 /** Rights that hold on the day, and for each role those that are about to begin. */
-function cellsOf(look: Look, person: string, soon: number): Record<string, CellRight[]> {
-  const { naming, when, engine } = look;
+function cellsOf(
+  look: Look,
+  held: readonly Privilege[],
+  person: string,
+  soon: number,
+): Record<string, CellRight[]> {
+  const { naming, when } = look;
   const groups = new Map<string, Privilege[]>();
-  for (const right of engine.rightsOf(person)) {
+  for (const right of held) {
     const state = stateOf(right.intervals, when);
     if (state === 'past' || (state === 'future' && stretchOf(right.intervals, when).from >= when.to + soon))
       continue;
@@ -112,7 +78,31 @@ function cellsOf(look: Look, person: string, soon: number): Record<string, CellR
   return cells;
 }
 
-function personRow(look: Look, person: string, position: Fact<AccessFacts, 'position'>): UnitPerson {
+const joins = ({ from, to }: Fact<AccessFacts, 'position'>): PersonBadge => ({
+  kind: 'joins',
+  from: formatBound(from),
+  to: formatBound(to),
+});
+
+/** What begins with the position, through the unit it is in. */
+function comingRights(
+  { engine, when }: Look,
+  person: string,
+  { content }: Fact<AccessFacts, 'position'>,
+): Privilege[] {
+  return engine
+    .rightsOf(person)
+    .filter((right) => stateOf(right.intervals, when) === 'future')
+    .filter((right) => right.paths.some((path) => path.via.orgUnit === content.orgUnit));
+}
+
+/** Of somebody `coming`, nothing is told but what the new place gives. */
+function personRow(
+  look: Look,
+  person: string,
+  position: Fact<AccessFacts, 'position'>,
+  how: 'open' | 'coming',
+): UnitPerson {
   const { naming, engine, when } = look;
   const { title, name, orgUnit } = position.content;
   return {
@@ -122,9 +112,14 @@ function personRow(look: Look, person: string, position: Fact<AccessFacts, 'posi
     title: title === null ? name : naming.name('title', title),
     unit: namedUnit(naming, orgUnit),
     since: formatBound(position.from),
-    badges: badgesOf(look, person),
-    cells: cellsOf(look, person, position.from >= when.to ? NEAR : SOON),
-    failing: engine.problemsOf(person).filter((p) => touches(p.intervals, when)).length,
+    badges: how === 'open' ? badgesOf(look, person) : [joins(position)],
+    open: how === 'open',
+    cells:
+      how === 'open'
+        ? cellsOf(look, engine.rightsOf(person), person, position.from >= when.to ? NEAR : SOON)
+        : cellsOf(look, comingRights(look, person, position), person, NEAR),
+    failing:
+      how === 'coming' ? 0 : engine.problemsOf(person).filter((p) => touches(p.intervals, when)).length,
   };
 }
 
@@ -169,17 +164,6 @@ function failing(look: Look, people: Iterable<string>): UnitView['failing'] {
   return rows.sort((a, b) => danish.compare(a.personName, b.personName));
 }
 
-/** The units above, root first. */
-export function aboveOf(look: Pick<Look, 'naming'>, unit: string): Named[] {
-  const above: Named[] = [];
-  let next = look.naming.content('orgUnit', unit)?.parent ?? null;
-  while (next !== null && !above.some((a) => a.id === next)) {
-    above.unshift(namedUnit(look.naming, next));
-    next = look.naming.content('orgUnit', next)?.parent ?? null;
-  }
-  return above;
-}
-
 /** How much a right gives a leader to think about. */
 function weight({ inConflict, standsOut, expires, mark, narrowed }: CellRight): number {
   const said = (inConflict ? 100 : 0) + (standsOut === null ? 0 : 20) + (expires ? 5 : 0);
@@ -205,12 +189,23 @@ function systemsOf(naming: Look['naming'], people: readonly UnitPerson[]): Named
 export interface UnitShown {
   readonly places: ReadonlyMap<string, Fact<AccessFacts, 'position'>>;
   readonly reach: UnitReach;
+  /** Those of them whose every right may be seen. */
+  readonly open: ReadonlySet<string> | 'all';
 }
 
-export function unitView(look: Look, day: string, unit: string, { places, reach }: UnitShown): UnitView {
+export function unitView(
+  look: Look,
+  day: string,
+  unit: string,
+  { places, reach, open }: UnitShown,
+): UnitView {
   const { naming } = look;
   const manager = naming.content('orgUnit', unit)?.manager ?? null;
-  const people = [...places].map(([person, position]) => personRow(look, person, position)).sort(byName);
+  const mayOpen = (person: string) => open === 'all' || open.has(person);
+  const people = [...places]
+    .map(([person, position]) => personRow(look, person, position, mayOpen(person) ? 'open' : 'coming'))
+    .sort(byName);
+  const opened = [...places.keys()].filter(mayOpen);
   return {
     day,
     unit: namedUnit(naming, unit),
@@ -220,36 +215,10 @@ export function unitView(look: Look, day: string, unit: string, { places, reach 
     unitsBelow: unitsOf(look, unit, 'with all below').size - 1,
     systems: systemsOf(naming, people),
     people,
-    conflicts: look.conflicts.map((conflict) => told(naming, conflict, () => null)),
-    expiring: expiring(look, places.keys()),
-    failing: failing(look, places.keys()),
+    conflicts: look.conflicts
+      .filter((conflict) => mayOpen(conflict.person))
+      .map((conflict) => told(naming, conflict, () => null)),
+    expiring: expiring(look, opened),
+    failing: failing(look, opened),
   };
-}
-
-/** Units that may be looked into, as the tree lists them. */
-export function unitRows(
-  look: Pick<Look, 'engine' | 'when' | 'naming'>,
-  may: (unit: string) => boolean,
-): UnitRow[] {
-  const { engine, when, naming } = look;
-  const rows: UnitRow[] = [];
-  for (const [id, versions] of engine.facts.things('orgUnit')) {
-    const content = versionAt(versions, when.to - 1)?.content;
-    if (content === undefined || !may(id)) continue;
-    const people = new Set<string>();
-    for (const position of engine.indexes.positionsIn.get(id)) {
-      for (const p of engine.facts.versions('position', position))
-        if (p.content.orgUnit === id && holdsOn(p, when)) people.add(p.content.person);
-    }
-    rows.push({
-      id,
-      name: content.name,
-      above: aboveOf({ naming }, id)
-        .map((u) => u.name)
-        .join(' › '),
-      manager: content.manager === null ? null : naming.name('person', content.manager),
-      people: people.size,
-    });
-  }
-  return rows.sort((a, b) => danish.compare(`${a.above} › ${a.name}`, `${b.above} › ${b.name}`));
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../../kernel/problem.ts';
 import { type Column, listOf, route } from '../../../kernel/route.ts';
-import { datedQuery, flagSchema, idSchema, page, pageQuery, uuidSchema } from '../../../kernel/schemas.ts';
+import { datedQuery, flagSchema, idSchema, page, uuidSchema } from '../../../kernel/schemas.ts';
 import {
   changeSchema,
   type Holder,
@@ -150,8 +150,12 @@ export const whoChoices = route({
   path: '/api/who/choices',
   permission: 'signedIn',
   summary: 'The systems and roles that I may ask about',
-  query: pageQuery.pick({}),
-  response: z.object({ systems: z.array(namedSchema.extend({ roles: z.array(namedSchema) })) }),
+  query: z.object({ kle: idSchema.optional(), org: uuidSchema.optional() }),
+  response: z.object({
+    /** What the KLE subject and the unit asked about are called. */
+    asked: z.object({ kle: z.string().nullable(), org: z.string().nullable() }),
+    systems: z.array(namedSchema.extend({ roles: z.array(namedSchema) })),
+  }),
 });
 
 export const VIEW_ROUTES = [

@@ -55,6 +55,8 @@ export const unitPersonSchema = z.object({
   /** The first day of the position. */
   since: z.string().nullable(),
   badges: z.array(badgeSchema),
+  /** More of them may be looked at; of somebody yet to come to the unit, only what comes with it. */
+  open: z.boolean(),
   /** Rights by system. */
   cells: z.record(z.string(), z.array(cellRightSchema)),
   failing: z.number(),

@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import { lastText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
-import type { CellRight, Mark } from '../contract.ts';
+import type { CellRight, Mark, UnitPerson } from '../contract.ts';
 import { type UnitWords, unitWords } from './unitWords.ts';
 
 const SIGNS: Readonly<Record<NonNullable<Mark>, string>> = { privileged: '▲', sensitive: '◆' };
@@ -37,7 +37,9 @@ function className({ mark, state, standsOut }: CellRight): string {
     .join(' ');
 }
 
-function Right({ person, right }: { person: { userId: string; name: string }; right: CellRight }) {
+type Whose = Pick<UnitPerson, 'userId' | 'name' | 'open'>;
+
+function Right({ person, right }: { person: Whose; right: CellRight }) {
   const t = useWords(unitWords);
   const language = useLanguage();
   const apart = standsOutText(right, t);
@@ -48,17 +50,25 @@ function Right({ person, right }: { person: { userId: string; name: string }; ri
       : '';
   return (
     <li className="cell-right">
-      <Link
-        to="/people/$person/why"
-        params={{ person: person.userId }}
-        search={{ role: right.systemRole }}
-        className={className(right)}
-        title={t.why(right.name, person.name)}
-      >
-        <RoleMark mark={right.mark} />
-        {right.name}
-        {start}
-      </Link>
+      {person.open ? (
+        <Link
+          to="/people/$person/why"
+          params={{ person: person.userId }}
+          search={{ role: right.systemRole }}
+          className={className(right)}
+          title={t.why(right.name, person.name)}
+        >
+          <RoleMark mark={right.mark} />
+          {right.name}
+          {start}
+        </Link>
+      ) : (
+        <span className={className(right)}>
+          <RoleMark mark={right.mark} />
+          {right.name}
+          {start}
+        </span>
+      )}
       {narrowed.length > 0 && (
         <span className="under narrowed" title={narrowed.join('\n')}>
           {narrowed.join(' + ')}
@@ -73,13 +83,7 @@ function Right({ person, right }: { person: { userId: string; name: string }; ri
   );
 }
 
-export function CellRights({
-  person,
-  rights,
-}: {
-  person: { readonly userId: string; readonly name: string };
-  rights: readonly CellRight[] | undefined;
-}) {
+export function CellRights({ person, rights }: { person: Whose; rights: readonly CellRight[] | undefined }) {
   if (rights === undefined || rights.length === 0) return <span className="muted">–</span>;
   return (
     <ul className="cell-rights">

@@ -175,18 +175,20 @@ function Holders({ input }: { input: Parameters<typeof useRows<typeof systemHold
   return (
     <Loaded query={holders} what={t.what}>
       {(rows) => (
-        <DataTable
-          what={t.what}
-          caption={t.holders}
-          rows={tab === undefined ? rows : rows.filter((row) => row.systemRole === tab)}
-          columns={columns}
-          rowId={(r) => `${r.person} ${r.systemRole} ${r.narrowed.da} ${r.from}`}
-          empty={
-            <EmptyState title={t.nobody}>
-              <p>{t.nobodyNext}</p>
-            </EmptyState>
-          }
-        />
+        <div className="stack-narrow">
+          <DataTable
+            what={t.what}
+            caption={t.holders}
+            rows={tab === undefined ? rows : rows.filter((row) => row.systemRole === tab)}
+            columns={columns}
+            rowId={(r) => `${r.person} ${r.systemRole} ${r.narrowed.da} ${r.from}`}
+            empty={
+              <EmptyState title={t.nobody}>
+                <p>{t.nobodyNext}</p>
+              </EmptyState>
+            }
+          />
+        </div>
       )}
     </Loaded>
   );

@@ -95,6 +95,8 @@ export function Timeline({ view, today }: { view: PersonView; today: Day }) {
   const narrow = width < 560;
   const left = narrow ? 0 : 240;
   const { from, to } = reach(view.rights, today);
+  // The same order whatever the day, so that nothing moves under the line.
+  const rights = [...view.rights].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'da'));
   const scale: Scale = { from, to, left, width: Math.max(width - left - 12, 100) };
   const row = narrow ? ROW + 16 : ROW;
   const height = HEAD + view.rights.length * row + 24;
@@ -128,7 +130,7 @@ export function Timeline({ view, today }: { view: PersonView; today: Day }) {
         aria-label={t.timeline}
       >
         <Years scale={scale} height={height} />
-        {view.rights.map((right, index) => (
+        {rights.map((right, index) => (
           <Bars
             key={`${right.systemRole} ${right.narrowed.da} ${right.intervals[0]?.from}`}
             right={right}
@@ -181,6 +183,8 @@ function Years({ scale, height }: { scale: Scale; height: number }) {
   );
 }
 
+const nameOf = (right: PersonRight): string => `${right.systemName} · ${right.name}`;
+
 interface BarsProps {
   readonly right: PersonRight;
   readonly scale: Scale;
@@ -190,7 +194,7 @@ interface BarsProps {
 }
 
 function Bars({ right, scale, y, lift }: BarsProps) {
-  const name = `${right.systemName} · ${right.name}`;
+  const name = nameOf(right);
   const short = lift === 0 && name.length > 34 ? `${name.slice(0, 33)}…` : name;
   const tone = right.inConflict ? 'conflict' : right.standsOut !== null ? 'apart' : right.state;
   return (

@@ -10,7 +10,7 @@ import { shellWords } from '../../../web/words.ts';
 import type { CellRight, UnitPerson, UnitView } from '../contract.ts';
 import { CellRights } from './CellRights.tsx';
 import { PersonBadges } from './PersonBadges.tsx';
-import { aboutPerson } from './UnitGrid.tsx';
+import { aboutPerson, PersonName } from './UnitGrid.tsx';
 import { unitWords } from './unitWords.ts';
 
 const AT_ONCE = 30;
@@ -91,9 +91,7 @@ function PersonCard({ person, view }: { person: UnitPerson; view: UnitView }) {
   return (
     <li className="card person-card">
       <div className="person-line">
-        <Link to="/people/$person" params={{ person: person.userId }}>
-          {person.name}
-        </Link>
+        <PersonName person={person} />
         <PersonBadges badges={person.badges} />
       </div>
       <p className="small">{aboutPerson(person, view, t, language)}</p>

@@ -19,15 +19,23 @@ export function aboutPerson(person: UnitPerson, view: UnitView, t: UnitWords, la
   return [person.title, unit, person.userId, since].filter((text) => text !== '').join(' · ');
 }
 
+/** A door to the person, for those whose rights are open already. */
+export function PersonName({ person }: { person: UnitPerson }) {
+  if (!person.open) return <span>{person.name}</span>;
+  return (
+    <Link to="/people/$person" params={{ person: person.userId }}>
+      {person.name}
+    </Link>
+  );
+}
+
 function PersonCell({ person, view }: { person: UnitPerson; view: UnitView }) {
   const t = useWords(unitWords);
   const language = useLanguage();
   return (
     <>
       <span className="person-line">
-        <Link to="/people/$person" params={{ person: person.userId }}>
-          {person.name}
-        </Link>
+        <PersonName person={person} />
         <PersonBadges badges={person.badges} />
       </span>
       <span className="under">{aboutPerson(person, view, t, language)}</span>

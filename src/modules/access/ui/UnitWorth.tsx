@@ -259,7 +259,7 @@ function DeviatingRows({ rows }: { rows: readonly Deviating[] }) {
             value: (r) => r.right,
             cell: (r) => whyLink(r.userId, r.systemRole, r.right),
           },
-          { id: 'text', title: t.deviatingTitle, value: (r) => r.text, className: 'wide' },
+          { id: 'text', title: t.colleagues, value: (r) => r.text, className: 'wide' },
         ]}
       />
     </section>

@@ -1,9 +1,8 @@
 // The reverse question: who can see a system, a role, data under a KLE subject or of a unit. The address bar holds the question.
 
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useId, useState } from 'react';
-import { call, useApi, useRows } from '../../../web/api.ts';
+import { useId } from 'react';
+import { useApi, useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -13,7 +12,8 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { type Hit, type NamedRightRow, search, whoChoices, whoHas } from '../contract.ts';
+import { type NamedRightRow, whoChoices, whoHas } from '../contract.ts';
+import { FoundField } from './FoundField.tsx';
 import { systemWords } from './systemWords.ts';
 
 interface Asked {
@@ -69,7 +69,12 @@ function Question({ asked }: { asked: Asked }) {
   const t = useWords(systemWords);
   const ask = useAsk();
   const id = useId();
-  const choices = useApi(whoChoices, { query: {} });
+  const about = {
+    ...(asked.kle === undefined ? {} : { kle: asked.kle }),
+    ...(asked.org === undefined ? {} : { org: asked.org }),
+  };
+  const choices = useApi(whoChoices, { query: about });
+  const called = choices.data?.asked;
   const systems = choices.data?.systems ?? [];
   const roles = systems
     .filter((s) => asked.system === undefined || s.id === asked.system)
@@ -114,96 +119,22 @@ function Question({ asked }: { asked: Asked }) {
           ))}
         </select>
       </div>
-      <Found label={t.kle} hint={t.kleHint} kind="kle" value={asked.kle} onValue={(kle) => ask({ kle })} />
-      <Found
+      <FoundField
+        label={t.kle}
+        hint={t.kleHint}
+        kind="kle"
+        value={asked.kle}
+        called={called?.kle ?? null}
+        onValue={(kle) => ask({ kle })}
+      />
+      <FoundField
         label={t.org}
         hint={t.orgHint}
         kind="orgUnit"
         value={asked.org}
+        called={called?.org ?? null}
         onValue={(org) => ask({ org })}
       />
-    </div>
-  );
-}
-
-interface FoundProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly kind: 'kle' | 'orgUnit';
-  readonly value: string | undefined;
-  readonly onValue: (id: string | undefined) => void;
-}
-
-const KLE_CODE = /^\d{2}(\.\d{2}){0,2}$/;
-
-const textOf = (hit: Hit): string =>
-  hit.kind === 'kle' ? `${hit.id} ${hit.name.replace(hit.id, '').trim()}`.trim() : hit.name;
-
-/** A field that suggests what search finds of one kind; what is chosen goes to the address bar. */
-function Found({ label, hint, kind, value, onValue }: FoundProps) {
-  const t = useWords(systemWords);
-  const id = useId();
-  const [typed, type] = useState<string | null>(null);
-  const [missed, miss] = useState(false);
-  const q = typed ?? value ?? '';
-  const hits = useQuery({
-    queryKey: [search.id, kind, q],
-    queryFn: ({ signal }) => call(search, { query: { q, limit: 100 } }, signal),
-    enabled: q.length > 1,
-    staleTime: 60_000,
-  });
-  const found = (hits.data?.rows ?? []).filter((hit) => hit.kind === kind).slice(0, 12);
-  useEffect(() => {
-    if (value === undefined) type(null);
-  }, [value]);
-  const settle = (text: string) => {
-    const wanted = text.trim().toLowerCase();
-    const chosen = found.find((hit) => textOf(hit).toLowerCase() === wanted || hit.id === wanted) ?? found[0];
-    miss(false);
-    if (wanted === '') return onValue(undefined);
-    if (kind === 'kle' && KLE_CODE.test(wanted)) return onValue(wanted);
-    if (chosen !== undefined) {
-      type(textOf(chosen));
-      return onValue(chosen.id);
-    }
-    miss(true);
-  };
-  const named = found.find((hit) => hit.id === value);
-  const shown = typed ?? (named === undefined ? (kind === 'kle' ? (value ?? '') : '') : textOf(named));
-  return (
-    <div>
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="form-input"
-        list={`${id}-found`}
-        value={shown}
-        placeholder={hint}
-        autoComplete="off"
-        aria-describedby={missed ? `${id}-missed` : undefined}
-        onChange={(event) => {
-          type(event.target.value);
-          const exact = found.find((hit) => textOf(hit) === event.target.value);
-          if (exact !== undefined) onValue(exact.id);
-          if (event.target.value === '') onValue(undefined);
-        }}
-        onBlur={(event) => typed !== null && settle(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && settle(event.currentTarget.value)}
-      />
-      <datalist id={`${id}-found`}>
-        {found.map((hit) => (
-          <option key={hit.id} value={textOf(hit)}>
-            {hit.detail}
-          </option>
-        ))}
-      </datalist>
-      {missed && (
-        <span className="form-error-message" id={`${id}-missed`} role="alert">
-          {t.notFound(shown)}
-        </span>
-      )}
     </div>
   );
 }
@@ -270,18 +201,22 @@ function Answer({ input }: { input: Parameters<typeof useRows<typeof whoHas>>[1]
               )}
             </p>
           )}
-          <DataTable
-            what={t.what}
-            caption={t.who}
-            rows={byName(found, language)}
-            columns={columnsOf(t, language)}
-            rowId={(r) => `${r.personUuid} ${r.systemRole} ${r.names.constraints.da} ${r.intervals[0]?.from}`}
-            empty={
-              <EmptyState title={t.none}>
-                <p>{t.noneNext}</p>
-              </EmptyState>
-            }
-          />
+          <div className="stack-narrow">
+            <DataTable
+              what={t.what}
+              caption={t.who}
+              rows={byName(found, language)}
+              columns={columnsOf(t, language)}
+              rowId={(r) =>
+                `${r.personUuid} ${r.systemRole} ${r.names.constraints.da} ${r.intervals[0]?.from}`
+              }
+              empty={
+                <EmptyState title={t.none}>
+                  <p>{t.noneNext}</p>
+                </EmptyState>
+              }
+            />
+          </div>
         </>
       )}
     </Loaded>

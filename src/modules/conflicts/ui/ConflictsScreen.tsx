@@ -136,7 +136,7 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
     },
   ];
   return (
-    <section>
+    <section className="stack-narrow">
       <h2 className="rule-head">
         {first.names.rule} <Badge tone={TONES[first.severity]}>{t.severity[first.severity]}</Badge>{' '}
         <span className="small">{t.count(numberText(rows.length, language))}</span>
