@@ -146,13 +146,13 @@ function postponedBy(role: CatalogueRole): string[] {
 
 /** How a share of all assignments is aimed, in hundredths of a per cent of them. */
 const AIMS = {
-  position: 3_300,
-  person: 200,
-  titles: 4_000,
-  titlesInherited: 1_200,
-  plain: 150,
-  plainInherited: 30,
-  notTitles: 150,
+  position: 5_700,
+  person: 300,
+  titles: 2_600,
+  titlesInherited: 500,
+  plain: 60,
+  plainInherited: 15,
+  notTitles: 40,
   managers: 300,
   managersAndSubstitutes: 200,
   functions: 250,
@@ -211,7 +211,7 @@ class AssignmentMaker {
     if (aim === 'person' || aim === 'position') return this.#direct(aim);
     const sector = random.one(this.#sectors);
     const inherit = aim !== 'plain' && aim !== 'titles';
-    const level = inherit ? random.weighted({ top: 2, middle: 28, low: 70 }) : 'low';
+    const level = inherit ? random.weighted({ top: 1, middle: 14, low: 85 }) : 'low';
     const orgUnit = random.one(sector[level]);
     const titles = random.some(sector.titles, 1 + random.below(3));
     const conditions = {

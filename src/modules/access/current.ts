@@ -13,6 +13,9 @@ interface Held {
   readonly engine: RightsEngine;
 }
 
+/** People whose answers are kept, over all municipalities: about 2.5 kB each. */
+const ANSWERS_KEPT = 200_000;
+
 /** Past beliefs that are kept at hand. */
 const PAST_KEPT = 3;
 
@@ -41,8 +44,9 @@ export class CurrentRights {
 
   /** After a commit at `at` that this process made itself: what it worked out need not be read back. */
   adopt(municipality: string, before: Instant, at: Instant, engine: RightsEngine): void {
-    if (this.#held.get(municipality)?.knownAt === before)
-      this.#held.set(municipality, { knownAt: at, engine });
+    if (this.#held.get(municipality)?.knownAt !== before) return;
+    this.#held.set(municipality, { knownAt: at, engine });
+    this.#shareRoom();
   }
 
   /** Two readers must not take in the same change at once: the second waits for the first. */
@@ -58,6 +62,7 @@ export class CurrentRights {
     if (held === undefined) {
       const engine = new RightsEngine(await loadFacts<AccessFacts>(tx, municipality));
       this.#held.set(municipality, { knownAt: at, engine });
+      this.#shareRoom();
       return engine;
     }
     if (held.knownAt === at) return held.engine;
@@ -66,6 +71,11 @@ export class CurrentRights {
     held.engine.apply(await loadChangedSince<AccessFacts>(tx, municipality, held.knownAt));
     this.#held.set(municipality, { knownAt: at, engine: held.engine });
     return held.engine;
+  }
+
+  #shareRoom(): void {
+    for (const { engine } of this.#held.values())
+      engine.keepAnswersFor(Math.floor(ANSWERS_KEPT / this.#held.size));
   }
 
   async #pastEngine(tx: Tx, municipality: string, known: Instant): Promise<RightsEngine> {

@@ -4,6 +4,7 @@ import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import type { Intervals } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege, Problem } from '../contract.ts';
 import { Assembly } from './assemble.ts';
+import type { Row } from './blocks.ts';
 import { ConstraintResolver } from './constraints.ts';
 import { fold } from './fold.ts';
 import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
@@ -12,8 +13,8 @@ import { type Rule, RuleBook } from './rules.ts';
 import { OrgTree } from './tree.ts';
 
 interface PersonRights {
-  readonly folded: readonly Privilege[];
-  readonly unfolded: readonly Privilege[];
+  readonly folded: readonly Row[];
+  readonly unfolded: readonly Row[];
   readonly problems: readonly Problem[];
 }
 
@@ -28,6 +29,7 @@ export class RightsEngine {
   #assembly: Assembly;
   readonly #people = new Map<string, PersonRights>();
   readonly #holders = new Map<string, readonly Privilege[]>();
+  #kept = Number.POSITIVE_INFINITY;
 
   constructor(facts: FactSet<AccessFacts>) {
     this.facts = facts;
@@ -71,13 +73,28 @@ export class RightsEngine {
   holdersOf(systemRole: string): readonly Privilege[] {
     let held = this.#holders.get(systemRole);
     if (held === undefined) {
-      const people = new Set(this.#reach.possibly(this.#rulesGiving(systemRole)));
-      held = [...people].flatMap((person) =>
-        this.rightsOf(person).filter((right) => right.systemRole === systemRole),
-      );
+      held = this.#heldBy(this.#reach.possibly(this.#rulesGiving(systemRole)), systemRole);
       this.#holders.set(systemRole, held);
     }
     return held;
+  }
+
+  #heldBy(people: ReadonlySet<string>, systemRole: string): readonly Privilege[] {
+    const rank = this.#rules.rankOf(systemRole);
+    const held: Privilege[] = [];
+    for (const person of people) {
+      for (const row of this.#rightsOf(person).folded) {
+        if (row.rank > rank) break;
+        if (row.rank === rank) held.push(row);
+      }
+    }
+    return held;
+  }
+
+  /** Answers are kept for so many people at most; more are worked out again when asked for. */
+  keepAnswersFor(people: number): void {
+    this.#kept = people;
+    if (this.#people.size > people) this.#people.clear();
   }
 
   /** When the person can hold rights at all. */
@@ -122,6 +139,7 @@ export class RightsEngine {
         rows.length === 0 && problems.length === 0
           ? NOTHING
           : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
+      if (this.#people.size >= this.#kept) this.#people.clear();
       this.#people.set(person, rights);
     }
     return rights;

@@ -259,19 +259,20 @@ export class Reach {
   }
 
   /** Everyone whom any version of an assignment could reach at any time; more than it does, never fewer. */
-  *possibly(rules: readonly Rule[]): Iterable<string> {
+  possibly(rules: readonly Rule[]): Set<string> {
+    const people = new Set<string>();
     for (const { content, manner } of rules) {
       const { target } = content;
-      if (target.kind === 'person') {
-        yield target.person;
-        continue;
-      }
-      for (const unit of target.inherit ? this.#everBelow(target.orgUnit) : [target.orgUnit]) {
-        if (manner === 'position') yield* this.#everIn(unit);
-        if (manner === 'function') yield* this.#everWithFunction(unit);
-        if (manner === 'managing') yield* this.#everManaging(unit);
+      if (target.kind === 'person') people.add(target.person);
+      else {
+        for (const unit of target.inherit ? this.#everBelow(target.orgUnit) : [target.orgUnit]) {
+          if (manner === 'managing') this.#addManaging(unit, people);
+          else if (manner === 'function') addPeople(this.#indexes.holdingsIn.things(unit), people);
+          else addPeople(this.#indexes.positionsIn.things(unit), people);
+        }
       }
     }
+    return people;
   }
 
   #everBelow(unit: string): Set<string> {
@@ -280,27 +281,22 @@ export class Reach {
     return units;
   }
 
-  *#everIn(unit: string): Iterable<string> {
-    for (const versions of this.#indexes.positionsIn.things(unit)) {
-      for (const { content } of versions) yield content.person;
-    }
-  }
-
-  *#everWithFunction(unit: string): Iterable<string> {
-    for (const versions of this.#indexes.holdingsIn.things(unit)) {
-      for (const { content } of versions) yield content.person;
-    }
-  }
-
-  *#everManaging(unit: string): Iterable<string> {
+  #addManaging(unit: string, people: Set<string>): void {
     for (const { content } of this.#facts.versions('orgUnit', unit)) {
       if (content.manager === null) continue;
-      yield content.manager;
+      people.add(content.manager);
       for (const versions of this.#indexes.substitutionsFor.things(content.manager)) {
-        for (const version of versions) yield version.content.substitute;
+        for (const version of versions) people.add(version.content.substitute);
       }
     }
   }
+}
+
+function addPeople(
+  things: readonly (readonly { readonly content: { readonly person: string } }[])[],
+  people: Set<string>,
+): void {
+  for (const versions of things) for (const { content } of versions) people.add(content.person);
 }
 
 interface ByTitle {

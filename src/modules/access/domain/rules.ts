@@ -63,6 +63,11 @@ export class RuleBook {
       this.#ranks.set(id, rank);
   }
 
+  /** The place of a system role among all, by id. */
+  rankOf(systemRole: string): number {
+    return this.#ranks.get(systemRole) ?? -1;
+  }
+
   forget(): void {
     this.#atUnit.clear();
   }
@@ -193,7 +198,7 @@ export class RuleBook {
             value: grant.constraints[type] ?? null,
           }));
           const { systemRole } = grant;
-          const rank = this.#ranks.get(systemRole) ?? 0;
+          const rank = this.rankOf(systemRole);
           given.push({
             role,
             roleGroup,
