@@ -64,7 +64,7 @@ async function bench(size: SizeName): Promise<void> {
 
 function benchTen(): void {
   const script = fileURLToPath(new URL('./ten.ts', import.meta.url));
-  const child = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=8000', script], {
+  const child = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=2800', script], {
     encoding: 'utf8',
   });
   const { rss, privileges } = JSON.parse(child.stdout) as { rss: number; privileges: number };
