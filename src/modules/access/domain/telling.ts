@@ -139,12 +139,19 @@ export class Teller {
     const named = path.via.position !== undefined;
     if (language === 'da') {
       return named
-        ? say`${what} ${is} tildelt ${first} direkte som ${standing}`
+        ? say`${what} ${is} tildelt ${first} direkte i stillingen som ${this.#post(path, 'i')}`
         : say`${what} ${is} tildelt ${first} personligt, og ${first} ${is} ${standing}`;
     }
     return named
       ? say`${what} ${is} assigned to ${first} directly as ${standing}`
       : say`${what} ${is} assigned to ${first} in person, and ${first} ${is} ${standing}`;
+  }
+
+  /** `Sygeplejerske i Hjemmepleje Nord`. */
+  #post({ via }: Path, word: string): Sentence {
+    const position = this.naming.content('position', via.position ?? '');
+    const title = position === null ? (via.position ?? '') : this.titleOf(position);
+    return say`${em(title)} ${word} ${em(this.naming.name('orgUnit', via.orgUnit))}`;
   }
 
   /** `rollebuketten X er tildelt Ældre og Sundhed med nedarvning for stillingen Sygeplejerske`. */

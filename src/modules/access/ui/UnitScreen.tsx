@@ -19,7 +19,8 @@ import { useNarrow } from './useNarrow.ts';
 
 /** Left out, the server decides by how many people there are. */
 function reachOf(below: string | undefined): { below?: 'true' | 'false' } {
-  return below === 'true' || below === 'false' ? { below } : {};
+  if (below === 'yes') return { below: 'true' };
+  return below === 'no' ? { below: 'false' } : {};
 }
 
 export function UnitScreen() {
@@ -127,7 +128,7 @@ function UnitChoices({ view }: { view: UnitView }) {
           <input
             type="checkbox"
             checked={view.reach === 'below'}
-            onChange={(event) => set({ below: String(event.target.checked) })}
+            onChange={(event) => set({ below: event.target.checked ? 'yes' : 'no' })}
           />
           {t.withBelow}
         </label>

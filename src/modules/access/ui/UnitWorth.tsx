@@ -47,9 +47,9 @@ function deviatingIn(view: UnitView, t: UnitWords): Deviating[] {
   );
 }
 
-function peopleOf(conflicts: readonly ToldConflict[], and: string): string {
+function peopleOf(conflicts: readonly ToldConflict[], { and, moreNames }: UnitWords): string {
   const names = [...new Set(conflicts.map((c) => c.personName))];
-  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} …`] : names;
+  const shown = names.length > 3 ? [...names.slice(0, 2), moreNames(names.length - 2)] : names;
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${and} ${shown.at(-1)}`;
 }
 
@@ -63,7 +63,7 @@ function worthOf(view: UnitView, t: UnitWords, language: Language): Worth[] {
       show: 'conflicts',
       tone: conflicts.length > 0 ? 'danger' : 'primary',
       title: conflicts.length > 0 ? t.conflicts(number(conflicts.length)) : t.noConflicts,
-      body: conflicts.length > 0 ? t.conflictsBody(peopleOf(conflicts, t.and)) : t.noConflictsBody,
+      body: conflicts.length > 0 ? t.conflictsBody(peopleOf(conflicts, t)) : t.noConflictsBody,
       count: conflicts.length,
     },
     {

@@ -67,6 +67,7 @@ const da = {
   rule: 'Regel',
   together: 'Må ikke kombineres',
   and: 'og',
+  moreNames: (n: number) => `${n} andre`,
   legend:
     'Ramme: afviger fra kolleger med samme stilling. ◆ følsomme data. ▲ privilegeret. Klik på en rolle for at se hvorfor.',
   empty: 'Der er ingen medarbejdere i enheden den dag',
@@ -142,6 +143,7 @@ export const unitWords = dictionary(da, {
   rule: 'Rule',
   together: 'Must not be combined',
   and: 'and',
+  moreNames: (n) => `${n} others`,
   legend:
     'Frame: differs from colleagues with the same title. ◆ special categories of data. ▲ privileged. Click a role to see why.',
   empty: 'Nobody works in the unit that day',
