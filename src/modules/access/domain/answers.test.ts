@@ -116,6 +116,15 @@ describe('explain', () => {
     ]);
   });
 
+  it('names the position that something is assigned to directly', () => {
+    expect(said(uuid(305), 'nexus.udfoerer', '2026-02-01')[0]).toContain(
+      'fordi jobfunktionsrollen Udfører er tildelt Ole direkte i stillingen som Bogholder i Økonomi.',
+    );
+    expect(said(uuid(305), 'nexus.udfoerer', '2026-02-01', 'en')[0]).toContain(
+      'is assigned to Ole directly in the position as Bogholder in Økonomi.',
+    );
+  });
+
   it('tells what is past and what is to come when asked', () => {
     const all = (on: string) =>
       explain(engine, HANNE, 'opus.godkend', on, 'of all time').map((e) => [e.tense, plain(e.sentence.da)]);

@@ -143,7 +143,7 @@ export class Teller {
         : say`${what} ${is} tildelt ${first} personligt, og ${first} ${is} ${standing}`;
     }
     return named
-      ? say`${what} ${is} assigned to ${first} directly as ${standing}`
+      ? say`${what} ${is} assigned to ${first} directly in the position as ${this.#post(path, 'in')}`
       : say`${what} ${is} assigned to ${first} in person, and ${first} ${is} ${standing}`;
   }
 
