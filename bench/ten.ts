@@ -2,7 +2,9 @@
 // as they come from a database, every text its own.
 
 import { FactSet } from '../src/kernel/fact.ts';
+import type { AccessFacts } from '../src/modules/access/contract.ts';
 import { RightsEngine } from '../src/modules/access/domain/engine.ts';
+import { factsInLines } from '../src/platform/facts/lines.ts';
 import { type AnyFact, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { collect } from './rows.ts';
@@ -11,7 +13,7 @@ const MUNICIPALITIES = 10;
 
 const engines: RightsEngine[] = [];
 /** As `CurrentRights` shares its room among the municipalities it holds. */
-const KEPT = 200_000 / MUNICIPALITIES;
+const KEPT = 100_000 / MUNICIPALITIES;
 for (let seed = 1; seed <= MUNICIPALITIES; seed++) {
   const engine = new RightsEngine(FactSet.of(asLoaded(factsOf(generate(SIZES['50,000'], seed)))));
   engine.keepAnswersFor(KEPT);
@@ -27,14 +29,14 @@ const { rss, heapUsed } = process.memoryUsage();
 const people = engines.reduce((sum, engine) => sum + [...engine.people()].length, 0);
 process.stdout.write(JSON.stringify({ rss, heapUsed, privileges, people }));
 
-/** Infinity is not in JSON. */
-function asLoaded(facts: readonly AnyFact[]): AnyFact[] {
-  const loaded: AnyFact[] = [];
+/** As the database hands them over; Infinity is not in JSON, and null is what it says of an open bound. */
+function* asLoaded(facts: readonly AnyFact[]): Iterable<AnyFact> {
   for (let at = 0; at < facts.length; at += 4_000) {
-    const text = JSON.stringify(facts.slice(at, at + 4_000));
-    for (const fact of JSON.parse(text) as (AnyFact & { from: number | null; to: number | null })[]) {
-      loaded.push({ ...fact, from: fact.from ?? -Infinity, to: fact.to ?? Infinity });
-    }
+    const lines = facts
+      .slice(at, at + 4_000)
+      .map(({ kind, id, from, to, source, content }) =>
+        JSON.stringify([kind, id, from, to, source, content]),
+      );
+    yield* factsInLines<AccessFacts>([lines.join(',')]);
   }
-  return loaded;
 }

@@ -13,8 +13,8 @@ interface Held {
   readonly engine: RightsEngine;
 }
 
-/** People whose answers are kept, over all municipalities: about 2.5 kB each. */
-const ANSWERS_KEPT = 200_000;
+/** People whose answers are kept, over all municipalities: with what they share about 4 kB each. */
+const ANSWERS_KEPT = 100_000;
 
 /** Past beliefs that are kept at hand. */
 const PAST_KEPT = 3;

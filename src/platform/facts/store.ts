@@ -1,10 +1,11 @@
 // All SQL of the facts. They are read in large pieces of text, because a database gives one large value much faster than many rows.
 
 import { sql } from 'kysely';
-import { type Fact, FactSet, type ThingVersions } from '../../kernel/fact.ts';
+import { FactSet, type ThingVersions } from '../../kernel/fact.ts';
 import { sameVersion, type Version } from '../../kernel/plan.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { factsInLines } from './lines.ts';
 
 /** Somebody recorded another version of the same thing in between; nothing was written. */
 export class FactsMoved extends Error {}
@@ -19,15 +20,7 @@ const line = sql.raw(`
       || ',' || coalesce((extract(epoch from upper(valid)) * 1000)::bigint::text, 'null')
       || ',' || to_json(source) || ',' || content || ']'`);
 
-type Line<C> = [keyof C, string, Instant | null, Instant | null, string, C[keyof C]];
-
-function factOf<C>([kind, id, from, to, source, content]: Line<C>): Fact<C> {
-  return { kind, id, from: from ?? -Infinity, to: to ?? Infinity, source, content };
-}
-
-function* factsIn<C>(pieces: readonly { lines: string }[]): Iterable<Fact<C>> {
-  for (const { lines } of pieces) for (const one of JSON.parse(`[${lines}]`) as Line<C>[]) yield factOf(one);
-}
+const factsIn = <C>(rows: readonly { lines: string }[]) => factsInLines<C>(rows.map((r) => r.lines));
 
 /** Kinds that only whoever needs them asks for: the rights follow from none of them. */
 const APART = ['cpr'];

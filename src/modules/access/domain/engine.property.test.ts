@@ -85,6 +85,14 @@ describe('the rights engine, of random municipalities', OPTIONS, () => {
     });
   });
 
+  it('says the same however few answers it keeps', () => {
+    check([municipality], (facts) => {
+      const forgetful = engineOf(facts);
+      forgetful.keepAnswersFor(1);
+      expect(everything(forgetful)).toEqual(everything(engineOf(facts)));
+    });
+  });
+
   it('does not mind the order of the facts', () => {
     const shuffled = municipality.chain((facts) =>
       fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),

@@ -94,7 +94,20 @@ export class RightsEngine {
   /** Answers are kept for so many people at most; more are worked out again when asked for. */
   keepAnswersFor(people: number): void {
     this.#kept = people;
-    if (this.#people.size > people) this.#people.clear();
+    if (this.#people.size > people) this.#forgetAnswers();
+  }
+
+  /** Also what colleagues share: it weighs more than the answers themselves. */
+  #forgetAnswers(): void {
+    this.#people.clear();
+    this.#rules.forgetMeanings();
+    this.#forgetShared();
+  }
+
+  #forgetShared(): void {
+    this.#rules.forget();
+    this.#reach.forgetCandidates();
+    this.#assembly.forgetBlocks();
   }
 
   /** When the person can hold rights at all. */
@@ -115,11 +128,7 @@ export class RightsEngine {
       this.#startAfresh();
       return;
     }
-    if (things.some((t) => t.kind === 'assignment')) {
-      this.#rules.forget();
-      this.#reach.forgetCandidates();
-      this.#assembly.forgetBlocks();
-    }
+    if (things.some((t) => t.kind === 'assignment')) this.#forgetShared();
     for (const person of [...before, ...after]) this.#people.delete(person);
   }
 
@@ -139,7 +148,7 @@ export class RightsEngine {
         rows.length === 0 && problems.length === 0
           ? NOTHING
           : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
-      if (this.#people.size >= this.#kept) this.#people.clear();
+      if (this.#people.size >= this.#kept) this.#forgetAnswers();
       this.#people.set(person, rights);
     }
     return rights;

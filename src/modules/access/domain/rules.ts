@@ -68,8 +68,18 @@ export class RuleBook {
     return this.#ranks.get(systemRole) ?? -1;
   }
 
+  /** After an assignment changed. */
   forget(): void {
     this.#atUnit.clear();
+  }
+
+  /** To make room: also what roles give, and what their values mean in each unit. */
+  forgetMeanings(): void {
+    this.#atUnit.clear();
+    this.#given.role.clear();
+    this.#given.roleGroup.clear();
+    this.#narrowings.clear();
+    this.#values.clear();
   }
 
   rulesOf(versions: readonly Fact<AccessFacts, 'assignment'>[]): Rule[] {
