@@ -51,6 +51,25 @@ describe('encoding', () => {
   });
 });
 
+describe('text that is none', () => {
+  it('is refused wherever it is, as a value or a name, each with its place', () => {
+    const file = '{"a":[{"b/c":"x\\u0000"},"\\ud83d"],"\\uDE00":1,"0101901234":"\\u0000"}';
+    const detail = 'This holds NUL or half a surrogate pair, which is not text.';
+    expect(readJson(utf8(file))).toEqual({
+      ok: false,
+      error: ['/a/0/b~1c', '/a/1', '', ''].map((at) => ({
+        code: 'unstorableText',
+        pointer: at,
+        detail,
+      })),
+    });
+  });
+
+  it('is not a pair that is whole, nor an escaped backslash', () => {
+    expect(readJson(utf8('["\\ud83d\\ude00","\\\\u0000"]'))).toEqual({ ok: true, value: ['😀', '\\u0000'] });
+  });
+});
+
 describe('syntax', () => {
   const cases: [string, string][] = [
     ['', 'line 1, column 1, the file ends too early'],

@@ -1,12 +1,13 @@
 // From the bytes of a file to its text and its JSON: size, encoding and syntax, each refused in one line that quotes nothing of the file.
 
+import { looksLikeCpr } from './findings.ts';
 import { firstNonJson } from './json-place.ts';
-import { type Fault, ok, type Result, refuse } from './result.ts';
+import { type Fault, ok, pointer, type Result, refuse } from './result.ts';
 
 /** The largest file that is read when nothing else is said: 100 MB. */
 export const FILE_LIMIT = 100_000_000;
 
-export type TextCode = 'tooBig' | 'wrongEncoding' | 'badJson';
+export type TextCode = 'tooBig' | 'wrongEncoding' | 'badJson' | 'unstorableText';
 
 /** The one thing this file needs of the platform; every engine has it, the language's own library does not name it. */
 declare const TextDecoder: new (
@@ -64,8 +65,31 @@ export function parseJson(text: string): Result<unknown> {
   }
 }
 
-/** Bytes to JSON value, or the one fault that stopped it. */
+/** Only an escape can bring what no database holds as text: the bytes themselves have been refused by then. */
+const SUSPECT = /\\u(?:0000|d[89a-f])/i;
+/** NUL, and half of a surrogate pair. */
+const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** The places of texts, names of fields among them, that no database holds; a name that is one, or looks like a CPR number, is not shown. */
+function* unstorableIn(value: unknown, at: string): Iterable<string> {
+  if (typeof value === 'string' && UNSTORABLE.test(value)) yield at;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const unfit = UNSTORABLE.test(name);
+    if (unfit) yield at;
+    yield* unstorableIn(inner, unfit || looksLikeCpr(name) ? at : at + pointer(name));
+  }
+}
+
+/** Bytes to JSON value, or what stopped it. */
 export function readJson(bytes: Uint8Array, limit = FILE_LIMIT): Result<unknown> {
   const text = readText(bytes, limit);
-  return text.ok ? parseJson(text.value) : text;
+  if (!text.ok) return text;
+  const json = parseJson(text.value);
+  if (!json.ok || !SUSPECT.test(text.value)) return json;
+  const detail = 'This holds NUL or half a surrogate pair, which is not text.';
+  const faults = [...unstorableIn(json.value, '')].map((at) => {
+    return { code: 'unstorableText' satisfies TextCode, pointer: at, detail };
+  });
+  return faults.length > 0 ? refuse(faults) : json;
 }

@@ -41,7 +41,7 @@ async function csv<Row>(rows: readonly Row[], columns: readonly Column<Row>[], i
 const clip = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
 
 async function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], io: Io): Promise<void> {
-  const cells = rows.map((row) => columns.map((c) => clip(c.text(row).replaceAll(/\s+/g, ' '))));
+  const cells = rows.map((row) => columns.map((c) => clip(c.text(row).replaceAll(/[\s\p{Cc}]+/gu, ' '))));
   const lines = [columns.map((c) => c.title), ...cells];
   const widths = columns.map((_, n) => lines.reduce((most, line) => Math.max(most, line[n]?.length ?? 0), 0));
   const print = (line: readonly string[]) =>

@@ -10,6 +10,7 @@ export const da = {
     tooBig: 'Filen er for stor.',
     wrongEncoding: 'Filen er ikke UTF-8.',
     badJson: 'Filen er ikke JSON.',
+    unstorableText: 'Her er NUL eller et halvt surrogatpar; det er ikke tekst.',
     missing: 'Feltet mangler.',
     wrongType: 'Værdien har ikke den rigtige form.',
     notAllowed: 'Værdien er ikke en af de tilladte.',

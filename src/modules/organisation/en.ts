@@ -8,6 +8,7 @@ export const en: Words<typeof da> = {
     tooBig: 'The file is too big.',
     wrongEncoding: 'The file is not UTF-8.',
     badJson: 'The file is not JSON.',
+    unstorableText: 'This holds NUL or half a surrogate pair, which is not text.',
     missing: 'The field is missing.',
     wrongType: 'The value does not have the right form.',
     notAllowed: 'The value is not one of those allowed.',
