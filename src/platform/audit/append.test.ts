@@ -13,7 +13,6 @@ import { draft, hanne, NOON, newLog, newMunicipality } from '../../../test/suppo
 import type { AuditEntry, AuditEntryDraft } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
-import { openServer } from '../db/server.ts';
 import { append } from './append.ts';
 import { leafHash } from './merkle.ts';
 import { verifyLog } from './verify.ts';
@@ -187,7 +186,7 @@ describe.skipIf(serverUrl === undefined)('on a server, the role that Tillid work
   let client: pg.Client;
   beforeAll(async () => {
     db = await openTestServer();
-    client = await workClient(db.url ?? '');
+    client = await workClient(db);
   });
   afterAll(async () => {
     await client.end();
@@ -228,19 +227,16 @@ describe.skipIf(serverUrl === undefined)('on a server, the role that Tillid work
 });
 
 /** A connection of its own as the role that `openServer` works as. */
-async function workClient(url: string): Promise<pg.Client> {
-  const seen = await openServer({ url });
-  try {
-    const row = await seen.transaction(
-      null,
-      async (tx) => (await sql<{ u: string }>`select session_user as u`.execute(tx)).rows[0],
-    );
-    const own = new URL(url);
-    own.username = row?.u ?? '';
-    const client = new pg.Client({ connectionString: own.toString() });
-    await client.connect();
-    return client;
-  } finally {
-    await seen.close();
-  }
+async function workClient(db: TestDatabase): Promise<pg.Client> {
+  const row = await db.database.transaction(
+    null,
+    async (tx) => (await sql<{ u: string }>`select session_user as u`.execute(tx)).rows[0],
+  );
+  const own = new URL(db.url ?? '');
+  own.username = row?.u ?? '';
+  own.password = 'known to this test';
+  await db.asOwner(`alter role "${own.username}" password 'known to this test'`);
+  const client = new pg.Client({ connectionString: own.toString() });
+  await client.connect();
+  return client;
 }

@@ -28,7 +28,9 @@ function rootFrom(leaf: Buffer, index: number, size: number, path: Buffer[]): Bu
 
 /** What an auditor would write: true when the entry is in the log that the checkpoint was signed for. */
 function auditorAgrees(proof: InclusionProof, vkey: string): boolean {
-  const raw = Buffer.from(vkey.split('+')[2] ?? '', 'base64').subarray(1);
+  // The key is the last of three parts, and base64 has a plus of its own.
+  const [, , ...key64] = vkey.split('+');
+  const raw = Buffer.from(key64.join('+'), 'base64').subarray(1);
   const key = createPublicKey({
     key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
     format: 'jwk',

@@ -1,0 +1,291 @@
+// Stories with named people of the demo, told in a real browser against the program as it is started: what each came for, and what each found.
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf, screensOf, yearAgo } from './screens.ts';
+import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+
+const chromium = findChromium();
+
+/** `Hjemmepleje Nord`, as the address bar has it, once Lars has been there. */
+const unitOf = (page: Page) => /\/units\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? 'no unit in the address';
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const nav = (page: Page) => page.getByRole('navigation', { name: 'Hovedmenu' });
+
+async function says(where: Locator, text: string | RegExp): Promise<void> {
+  await where.filter({ hasText: text }).first().waitFor();
+}
+
+/** Chooses by a word of the quick choices of the day picker. */
+async function goToDay(page: Page, choice: string): Promise<void> {
+  await page.getByRole('button', { name: /^Dag:/ }).click();
+  await page.getByRole('button', { name: choice, exact: true }).click();
+}
+
+async function find(page: Page, words: string, hit: RegExp): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await page.getByRole('option', { name: hit }).first().click();
+}
+
+describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
+  let stage: Stage;
+  const seats: Seat[] = [];
+  /** What a story does on purpose and the browser mentions. */
+  let expected: RegExp | null = null;
+
+  const stepIn = async (name: string, to = '/', width: Width = 1280): Promise<Seat> => {
+    const seat = await stage.stepIn(name, to, width);
+    seats.push(seat);
+    return seat;
+  };
+
+  beforeAll(async () => {
+    stage = await openStage(chromium ?? '');
+  }, 120_000);
+  afterAll(() => stage.close());
+  afterEach(async () => {
+    const complaints = seats.flatMap((seat) => seat.complaints);
+    const unexpected = complaints.filter((complaint) => !expected?.test(complaint));
+    await Promise.all(seats.splice(0).map((seat) => seat.close()));
+    expected = null;
+    expect(unexpected).toEqual([]);
+  });
+
+  it('Lars, who leads, goes from his unit to Hanne, to why, to a day last year', async () => {
+    const { page } = await stepIn('Lars Holm');
+    await says(heading(page), 'Hjemmepleje Nord');
+    await says(page.locator('.page-sub'), /18 medarbejdere · .*12 systemer/);
+    await says(page.locator('main'), '2 konflikter');
+    expect(await page.getByRole('table').getByRole('row').count()).toBeGreaterThan(18);
+
+    await find(page, 'hanne ols', /Hanne Olsen/);
+    await says(heading(page), 'Hanne Olsen');
+    await says(page.locator('main'), 'Konflikt: Opret og godkend betaling');
+
+    await page.getByRole('link', { name: 'Vis, hvorfor: Visitator' }).click();
+    await says(heading(page), 'Hvorfor har Hanne Olsen rollen Visitator?');
+    await says(
+      page.locator('.reason-sentence'),
+      'Hanne Olsen har rollen Visitator i Nexus (KLE 27.36, Hjemmepleje Nord med underenheder), fordi Hanne er ansat som ' +
+        'Sygeplejerske i Hjemmepleje Nord, og rollebuketten Sygeplejerske, hjemmepleje er tildelt Ældre og Sundhed med nedarvning ' +
+        'for stillingen Sygeplejerske. Besluttet af Mette Thor',
+    );
+
+    await goToDay(page, 'For et år siden');
+    await says(heading(page), 'Hanne Olsen har ikke rollen Visitator');
+    expect(new URL(page.url()).searchParams.get('on')).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await says(page.locator('main'), /Kommende\s*Hanne Olsen får rollen Visitator/);
+    await says(page.locator('main'), /Tidligere\s*Hanne Olsen havde rollen Visitator/);
+
+    await page.getByRole('link', { name: 'Se alle rettigheder' }).click();
+    await says(heading(page), 'Hanne Olsen');
+    await says(page.getByRole('status'), 'Du ser, hvordan det er');
+    const rights = page.locator('.person-rights').first();
+    await says(rights, 'Udtræk og statistik');
+    expect(await rights.textContent()).not.toMatch(/Visitator|Opret betaling/);
+    await page.getByRole('button', { name: 'Gå til i dag' }).click();
+    await says(rights, 'Visitator');
+    await says(rights, 'Opret betaling');
+    expect(new URL(page.url()).searchParams.get('on')).toBeNull();
+  });
+
+  it('Lars types a day instead, and is told when it is none', async () => {
+    const { page } = await stepIn('Lars Holm', '/people/hols');
+    await page.getByRole('button', { name: /^Dag:/ }).click();
+    const day = page.getByRole('textbox', { name: 'Dag', exact: true });
+    await day.fill('i forfjor');
+    await day.press('Enter');
+    await says(page.getByRole('alert'), 'Det er ikke en dag.');
+    expect(await day.inputValue()).toBe('i forfjor');
+    const [year = '', month = '', date = ''] = yearAgo().split('-');
+    await day.fill(`${Number(date)}.${Number(month)}.${year}`);
+    await day.press('Enter');
+    await says(page.locator('main'), 'Udtræk og statistik');
+    expect(new URL(page.url()).searchParams.get('on')).toBe(yearAgo());
+  });
+
+  it('Inger, who coordinates, goes from a figure to its rows to both sides, and reads that Lars looked', async () => {
+    const lars = await stepIn('Lars Holm', '/people/hols');
+    await says(heading(lars.page), 'Hanne Olsen');
+
+    const { page } = await stepIn('Inger Nørgaard');
+    await says(heading(page), 'Har vi styr på det?');
+    const figure = page.getByRole('link', { name: /^Åbne konflikter/ });
+    const value = await figure.locator('.figure-value').textContent();
+    await figure.click();
+    await says(heading(page), 'Åbne konflikter');
+    await says(page.locator('.table-count'), `${value} i alt`);
+
+    await nav(page).getByRole('link', { name: 'Konflikter' }).click();
+    await says(heading(page), 'Konflikter');
+    const hanne = page.getByRole('row').filter({ hasText: 'Hanne Olsen' });
+    await says(hanne, /Opus Økonomi: Opret betaling[\s\S]*og[\s\S]*Opus Økonomi: Godkend betaling/);
+    await hanne.getByRole('link', { name: 'Opus Økonomi: Godkend betaling' }).click();
+    await says(heading(page), 'Hvorfor har Hanne Olsen rollen Godkend betaling?');
+    await says(page.locator('.reason-sentence'), 'Barselsvikar');
+
+    await nav(page).getByRole('link', { name: 'Log' }).click();
+    await page.getByRole('textbox', { name: 'Hvem (brugernavn)' }).fill('laho');
+    await page.getByRole('combobox', { name: 'Handling' }).selectOption('rights.look');
+    await page.locator('form.filters').getByRole('button', { name: 'Vis' }).click();
+    await page.waitForURL(/actor=laho/);
+    const looked = page.getByRole('row').filter({ hasText: 'Hanne Olsen' }).first();
+    await says(looked, /Lars Holm \(laho\)[\s\S]*Så på andres rettigheder[\s\S]*Hanne Olsen/);
+  });
+
+  it('Hanne, an employee, sees herself, and is refused others', async () => {
+    const { page } = await stepIn('Hanne Olsen');
+    await says(heading(page), 'Hanne Olsen');
+    await says(page.locator('main'), 'Visitator');
+    expect(await nav(page).getByRole('link').allInnerTexts()).toEqual(['Mine rettigheder']);
+
+    expected = /status of 403/;
+    for (const path of ['/people/mafr', '/people/mafr/why?role=nexus.udfoerer', '/log', '/overview']) {
+      await page.goto(path);
+      await says(page.getByRole('alert'), 'Fejlkode: forbidden');
+      expect(await page.locator('main').textContent()).not.toMatch(/Mads|Godkend/);
+    }
+    await page.goto('/people');
+    await says(page.locator('main'), 'Hanne Olsen');
+    expect(await page.locator('main').textContent()).not.toContain('Mads Friis');
+    await page.keyboard.press('/');
+    await page.keyboard.type('mads friis');
+    await says(page.locator('.search-hits'), 'Ingen fundet');
+  });
+
+  it('Ruth, who owns a system, takes home in both kinds of file what the screen shows', async () => {
+    const { page } = await stepIn('Ruth Sand', '/systems/opus?filter=skole+godkend');
+    await says(heading(page), 'Opus Økonomi');
+    await says(page.locator('.facts'), /Systemejer\s*Ruth Sand/);
+    await says(page.locator('.table-count'), / af /);
+    const cells = await page
+      .getByRole('table')
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('.under')?.textContent ?? ''));
+    expect(cells.length).toBeGreaterThan(2);
+    expect(cells.length).toBeLessThan(100);
+
+    const taken = async (kind: 'Excel' | 'CSV') => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: kind, exact: true }).click(),
+      ]);
+      return file.path();
+    };
+    const csv: Record<string, string>[] = parse(readFileSync(await taken('CSV'), 'utf8'), {
+      bom: true,
+      columns: true,
+      delimiter: ';',
+    });
+    expect(csv.map((row) => row['Brugernavn'])).toEqual(cells);
+    expect(new Set(csv.map((row) => row['Rolle']))).toContain('Godkend betaling');
+
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await taken('Excel'));
+    const names: string[] = [];
+    const sheet = book.worksheets[0];
+    const header = sheet?.getRow(1).values as string[];
+    sheet?.eachRow(
+      (row, at) => at > 1 && names.push(String(row.getCell(header.indexOf('Brugernavn')).value)),
+    );
+    expect(names).toEqual(cells);
+  });
+
+  it('Lars reads it in English, one click away, and comes back', async () => {
+    const { page } = await stepIn('Lars Holm', '/people/hols/why?role=nexus.visitator');
+    await says(heading(page), 'Hvorfor har Hanne Olsen rollen Visitator?');
+    await page.getByRole('button', { name: 'English' }).click();
+    await says(heading(page), 'Why does Hanne Olsen have the role Visitator?');
+    await says(page.locator('.reason-sentence'), 'Hanne Olsen has the role Visitator in Nexus');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.reload();
+    await says(heading(page), 'Why does Hanne Olsen have the role Visitator?');
+    await page.getByRole('button', { name: 'Dansk' }).click();
+    await says(heading(page), 'Hvorfor har Hanne Olsen rollen Visitator?');
+    expect(await page.locator('html').getAttribute('lang')).toBe('da');
+  });
+
+  it('Lars leaves the mouse alone: past the menu, to the search, to a person and her reasons', async () => {
+    const { page } = await stepIn('Lars Holm', '/conflicts');
+    await page.reload();
+    await settled(page);
+    const press = (key: string) => page.keyboard.press(key);
+    await press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Gå til indholdet');
+    await press('Enter');
+    expect(await page.locator(':focus').getAttribute('id')).toBe('main-content');
+
+    await press('/');
+    await page.keyboard.type('hanne ols');
+    await page
+      .getByRole('option', { name: /Hanne Olsen/ })
+      .first()
+      .waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await says(heading(page), 'Hanne Olsen');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+
+    for (let step = 0; step < 60; step++) {
+      await press('Tab');
+      if ((await page.locator(':focus').getAttribute('aria-label')) === 'Vis, hvorfor: Visitator') break;
+    }
+    const ring = await page.locator(':focus').evaluate((element) => getComputedStyle(element).outlineStyle);
+    expect(ring).not.toBe('none');
+    await press('Enter');
+    await says(heading(page), 'Hvorfor har Hanne Olsen rollen Visitator?');
+  });
+
+  it('Mette sees from a link just what Lars saw when he sent it', async () => {
+    const lars = await stepIn('Lars Holm');
+    await lars.page.getByRole('checkbox', { name: 'Gruppér efter stilling' }).uncheck();
+    await goToDay(lars.page, 'For et år siden');
+    await lars.page.getByRole('searchbox', { name: 'Filtrér medarbejdere' }).fill('sygeplejerske');
+    await lars.page
+      .getByRole('button', { name: /Medarbejder/ })
+      .first()
+      .click();
+    await lars.page
+      .getByRole('button', { name: /Medarbejder/ })
+      .first()
+      .click();
+    await says(lars.page.locator('.table-count'), / af /);
+    await lars.page.waitForURL(/sort=/);
+    const shown = await lars.page.getByRole('table').textContent();
+
+    const mette = await stepIn('Mette Thor', lars.page.url());
+    await says(mette.page.locator('.table-count'), / af /);
+    expect(mette.page.url()).toBe(lars.page.url());
+    expect(await mette.page.getByRole('table').textContent()).toBe(shown);
+    await says(mette.page.getByRole('status'), 'Du ser, hvordan det er');
+  });
+
+  for (const width of [1280, 360] as const) {
+    it(`every screen, ${width} wide: axe finds nothing, nothing sticks out, the browser complains of nothing`, async () => {
+      const lars = await stepIn('Lars Holm', '/', width);
+      const unit = unitOf(lars.page);
+      const found: Record<string, string[]> = { 'a leader’s own page': await faultsOf(lars.page) };
+      const nobody = await stage.window(width);
+      seats.push(nobody);
+      await nobody.page.goto('/');
+      found['signing in'] = await faultsOf(nobody.page);
+
+      const { page, complaints } = await stepIn('Inger Nørgaard', '/', width);
+      for (const { name, path } of screensOf({
+        unit,
+        role: 'tillid.administrator',
+        group: 'rb-sagsbehandler',
+      })) {
+        await page.goto(path);
+        found[name] = [...(await faultsOf(page)), ...complaints.splice(0)];
+      }
+      const faulty = Object.entries(found).filter(([, faults]) => faults.length > 0);
+      expect(Object.fromEntries(faulty)).toEqual({});
+    }, 240_000);
+  }
+});

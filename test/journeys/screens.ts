@@ -1,0 +1,98 @@
+// Every screen there is, as addresses with the demo's people and things in them, and what each must hold to.
+
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { settled } from './stage.ts';
+
+/** Named, since a failing test should say which screen it was. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+}
+
+const screen = (name: string, path: string): Screen => ({ name, path });
+
+const FIGURES = [
+  'conflicts',
+  'deviating',
+  'expiring',
+  'failingClosed',
+  'leavers',
+  'unmanaged',
+  'unowned',
+] as const;
+
+/** All screens of somebody who may see everything; `unit` is Hjemmepleje Nord, `group` a role group of the demo. */
+export function screensOf({
+  unit,
+  role,
+  group,
+}: Readonly<Record<'unit' | 'role' | 'group', string>>): Screen[] {
+  return [
+    screen('the overview', '/overview'),
+    ...FIGURES.map((figure) => screen(`the figure ${figure}`, `/overview/${figure}`)),
+    screen('the units', '/units'),
+    screen('a unit', `/units/${unit}`),
+    screen('a unit by title', `/units/${unit}?group=title`),
+    ...['conflicts', 'expiring', 'deviating'].map((show) =>
+      screen(`a unit with its ${show}`, `/units/${unit}?show=${show}`),
+    ),
+    screen('the people', '/people'),
+    screen('a person', '/people/hols'),
+    screen('a person a year ago', `/people/hols?on=${yearAgo()}`),
+    screen('why, drawn', '/people/hols/why?role=nexus.visitator'),
+    screen('why, listed', '/people/hols/why?role=nexus.visitator&tab=list'),
+    screen('the systems', '/systems'),
+    screen('a system', '/systems/nexus'),
+    screen('the roles', '/roles'),
+    screen('a role', `/roles/${role}`),
+    screen('a role group', `/role-groups/${group}`),
+    screen('the conflicts', '/conflicts'),
+    screen('who, before anything is asked', '/who'),
+    screen('who, answered', '/who?system=nexus&kle=27.36'),
+    screen('the log', '/log'),
+    screen('an entry of the log', '/log/40'),
+    screen('the hits of a search', '/search?q=nord'),
+    screen('an address that leads nowhere', '/nowhere'),
+  ];
+}
+
+export function yearAgo(): string {
+  const day = new Date();
+  day.setUTCFullYear(day.getUTCFullYear() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** What axe finds, in words; colours, names, roles, order of headings: all of its rules. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  // As an expression of the debugger's, since the policy of the page lets no foreign script in.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await here.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`),
+    );
+  });
+}
+
+/** What sticks out to the right of the window, widest first; nothing when the page does not scroll sideways. */
+async function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const outside = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1,
+    );
+    return [
+      `the page is ${document.documentElement.scrollWidth} wide in a window of ${width}`,
+      ...outside.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
+}
+
+/** Everything that is wrong with a screen as it stands. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await settled(page);
+  return [...(await accessibilityFaults(page)), ...(await overflow(page))];
+}
