@@ -81,9 +81,9 @@ export function addDays(day: Day, days: number): Day {
 /** The whole of `day`: 23, 24 or 25 hours. Throws on a text that is no day; check at the door first. */
 export function wholeDay(day: Day): Interval {
   const from = startOfDay(day);
-  const to = startOfDay(addDays(day, 1));
-  if (from === null || to === null) throw new RangeError(`not a day: ${day}`);
-  return { from, to };
+  if (from === null) throw new RangeError(`not a day: ${day}`);
+  // The day after the last of the year 9999 has no name of four digits.
+  return { from, to: startOfDay(addDays(day, 1)) ?? from + DAY_MS };
 }
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
@@ -100,13 +100,14 @@ export function parseBound(text: string): Instant | null {
   return text.length === 10 ? startOfDay(text) : parseInstant(text);
 }
 
-/** RFC 3339 with Copenhagen's offset. */
+/** RFC 3339 with Copenhagen's offset; in UTC where Copenhagen has left the year 9999 and UTC has not. */
 export function formatInstant(instant: Instant): string {
   const offset = offsetAt(instant);
   const minutes = Math.abs(offset) / 60_000;
   const sign = offset < 0 ? '-' : '+';
   const zone = `${sign}${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   const local = new Date(instant + offset).toISOString();
+  if (local.startsWith('+')) return new Date(instant).toISOString();
   return `${local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)}${zone}`;
 }
 

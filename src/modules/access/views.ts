@@ -225,7 +225,7 @@ async function why(
   return view;
 }
 
-/** Not logged by itself: it is asked for beside `why`, and tells of others in numbers only. */
+/** Tells of others in numbers only, but of the person what they would lose: a look like `why`. */
 async function changes(
   deps: ViewDeps,
   asker: Asker,
@@ -234,7 +234,10 @@ async function changes(
   role: string,
 ): Promise<Change[]> {
   const seen = await see(deps, asker, asked);
-  return whatIf(lookAlone(seen), seen.day, openRight(seen, called, role), role);
+  const person = openRight(seen, called, role);
+  const found = whatIf(lookAlone(seen), seen.day, person, role);
+  await logged(deps, asker, 'why', [person], { ...asked, role });
+  return found;
 }
 
 /** The rights in a system that the asker may see: all of them, or those of the people who are open. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { Refused } from '../../kernel/problem.ts';
 import { type Fault, pointer } from '../../kernel/result.ts';
 import type { RouteSpec } from '../../kernel/route.ts';
+import { readJson } from '../../kernel/text.ts';
 import { isUnsafe } from './forgery.ts';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
@@ -16,22 +17,10 @@ export function acceptsContent(route: RouteSpec, type: string | undefined): bool
   return route.body === undefined || JSON_TYPE.test(type ?? '');
 }
 
-/** UTF-8, a BOM allowed; throws `wrongEncoding`. */
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refused('wrongEncoding');
-  }
-}
-
-function parseJson(bytes: unknown): unknown {
-  const text = bytes instanceof Uint8Array ? decodeText(bytes) : '';
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refused('badJson');
-  }
+function jsonOf(bytes: unknown): unknown {
+  const read = readJson(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+  if (read.ok) return read.value;
+  throw new Refused(read.error.some((f) => f.code === 'wrongEncoding') ? 'wrongEncoding' : 'badJson');
 }
 
 function faultsOf(error: z.ZodError, prefix: string): Fault[] {
@@ -63,7 +52,7 @@ export function inputOf(route: RouteSpec, request: FastifyRequest): Record<strin
   if (route.params !== undefined) input.params = check(route.params, request.params, ':');
   const query = checkQuery(route, request.query as Record<string, unknown>);
   if (query !== undefined) input.query = query;
-  if (route.body !== undefined) input.body = check(route.body, parseJson(request.body), '');
+  if (route.body !== undefined) input.body = check(route.body, jsonOf(request.body), '');
   if (route.raw === true) input.bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   return input;
 }

@@ -178,6 +178,7 @@ test('a body must be JSON of the declared shape and size, in UTF-8', async () =>
     app.inject({ url: '/api/echo', method: 'POST', headers: { ...ownPage, 'content-type': type }, payload });
   expect((await send('{"text"')).json().code).toBe('badJson');
   expect((await send(Buffer.from([0x22, 0xe6, 0x22]))).json().code).toBe('wrongEncoding');
+  expect((await send('{"text":"\\u0000"}')).json().code).toBe('badJson');
   expect((await send('text=hej', 'application/x-www-form-urlencoded')).json().code).toBe(
     'unsupportedContent',
   );
