@@ -6,7 +6,7 @@ export const CONSTRAINT_TYPES = [
   { id: 'kle', kind: 'kle' },
   { id: 'org', kind: 'organisation' },
   { id: 'distrikt', kind: 'values', values: ['nord', 'syd'] },
-  { id: 'beloeb', kind: 'values', values: ['50000', '500000', 'ubegraenset'] },
+  { id: 'loft', kind: 'values', values: ['50000', '500000', 'intet'] },
   {
     id: 'ydelse',
     kind: 'values',
@@ -47,19 +47,19 @@ jfr-nogle-admin | Nøgleadministrator | nogle.admin
 jfr-sensum | Pædagog, botilbud | sensum.paedagog org=ownUnitAndBelow
 jfr-sensum-leder | Leder, botilbud | sensum.paedagog org=managedUnits; sensum.leder org=managedUnits
 jfr-opret | Opret betaling | opus.opret
-jfr-godkend | Godkend betaling | opus.godkend org=managedUnits beloeb=500000
-jfr-godkend-enhed | Godkend betaling, egen enhed | opus.godkend org=ownUnit beloeb=50000
-jfr-godkend-alle | Godkend betaling, hele kommunen | opus.godkend org=all beloeb=ubegraenset
-jfr-godkend-udskudt | Godkend betaling, beløb gives ved tildeling | opus.godkend org=ownUnit beloeb=postponed
+jfr-godkend | Godkend betaling | opus.godkend org=managedUnits loft=500000
+jfr-godkend-enhed | Godkend betaling, egen enhed | opus.godkend org=ownUnit loft=50000
+jfr-godkend-alle | Godkend betaling, hele kommunen | opus.godkend org=all loft=intet
+jfr-godkend-udskudt | Godkend betaling, beløb gives ved tildeling | opus.godkend org=ownUnit loft=postponed
 jfr-bogfoer | Bogholder | opus.bogfoer org=all; opus.laes org=all
 jfr-kreditor | Kreditorvedligehold | opus.kreditor
 jfr-koersel | Frigiv betalingskørsel | opus.koersel
 jfr-opus-laes | Læs økonomi, egen enhed | opus.laes org=ownUnitAndBelow
 jfr-opus-admin | Systemadministrator, Opus Økonomi | opus.admin
 jfr-debitor | Opkrævning | debitor.sagsbehandler
-jfr-afskriv | Afskriv krav | debitor.afskriv beloeb=50000
+jfr-afskriv | Afskriv krav | debitor.afskriv loft=50000
 jfr-rekvirent | Rekvirent | ehandel.rekvirer org=ownUnit
-jfr-disponent | Disponent | ehandel.disponer org=managedUnits beloeb=500000
+jfr-disponent | Disponent | ehandel.disponer org=managedUnits loft=500000
 jfr-leverandoer | Opret leverandør | ehandel.leverandoer
 jfr-kontrakt-laes | Læs kontrakter | kontrakt.laes kle=klePerforming
 jfr-kontrakt-ret | Ret kontrakter | kontrakt.ret kle=all
@@ -104,7 +104,7 @@ jfr-momentum-virk | Momentum, virksomhedskontakt | momentum.virksomhed
 jfr-momentum-leder | Momentum, leder | momentum.leder org=managedUnits
 jfr-ky-bevilling | KY, bevilling | ky.bevilling ydelse=kontanthjaelp,enkeltydelser,boligstoette
 jfr-ky-integration | KY, integrationsydelse | ky.bevilling ydelse=integration
-jfr-ky-udbetal | KY, godkend udbetaling | ky.udbetal ydelse=kontanthjaelp,enkeltydelser,boligstoette beloeb=50000
+jfr-ky-udbetal | KY, godkend udbetaling | ky.udbetal ydelse=kontanthjaelp,enkeltydelser,boligstoette loft=50000
 jfr-ky-laes | KY, læs | ky.laes
 jfr-ksd | Sygedagpenge, sagsbehandler | ksd.sagsbehandler
 jfr-ksd-refusion | Sygedagpenge, refusion | ksd.refusion

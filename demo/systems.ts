@@ -28,7 +28,7 @@ sensum | Bosted | hebr | | ascxb | betydelig | omsorg
   leder | Leder, magtanvendelser | org! | følsom |
 opus | Opus Økonomi | ruth | rath | afc | betydelig | økonomi
   opret | Opret betaling | | | betaling
-  godkend | Godkend betaling | org beloeb | | betaling godkender
+  godkend | Godkend betaling | org loft | | betaling godkender
   bogfoer | Bogføring | org | | betaling
   kreditor | Ret kreditor | | | stamdata
   koersel | Frigiv betalingskørsel | | privilegeret | betaling
@@ -36,10 +36,10 @@ opus | Opus Økonomi | ruth | rath | afc | betydelig | økonomi
   admin | Systemadministrator | | privilegeret | administrator betalingsadmin
 debitor | Debitor og opkrævning | ruth | | afc | betydelig | økonomi
   sagsbehandler | Opkrævning | | følsom |
-  afskriv | Afskriv krav | beloeb! | | godkender
+  afskriv | Afskriv krav | loft! | | godkender
 ehandel | Indkøb og e-handel | ruth | haib | af | lav | økonomi
   rekvirer | Rekvirent | org! | | indkøb
-  disponer | Disponent | org! beloeb! | | indkøb godkender
+  disponer | Disponent | org! loft! | | indkøb godkender
   leverandoer | Opret leverandør | | | stamdata
 kontrakt | Kontraktstyring | ruth | haib | af | lav | økonomi
   laes | Læs kontrakter | kle | |
@@ -93,7 +93,7 @@ momentum | Momentum | faka | piwi | asc | betydelig | beskæftigelse
   leder | Leder | org! | følsom |
 ky | Kommunernes Ydelsessystem | faka | tisk | asc | betydelig | beskæftigelse
   bevilling | Bevilg ydelse | ydelse! | følsom | bevilling
-  udbetal | Godkend udbetaling | ydelse! beloeb | følsom | udbetaling godkender
+  udbetal | Godkend udbetaling | ydelse! loft | følsom | udbetaling godkender
   laes | Læs | | følsom |
 ksd | Kommunernes Sygedagpengesystem | faka | | asc | betydelig | beskæftigelse
   sagsbehandler | Sagsbehandler | | følsom | bevilling

@@ -72,9 +72,23 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     municipality: outside(here),
     roles: rolesOf(viewer),
     csrf: caller.session?.csrf ?? null,
-    units: named(known, 'orgUnit', viewer.managed, now, language),
+    units: named(known, 'orgUnit', topmost(known, viewer.managed, now), now, language),
     systems: named(known, 'system', viewer.systems, now, language),
   };
+}
+
+/** Units that lie below another of them are seen from it. */
+function topmost({ facts }: Known, units: ReadonlySet<string>, now: Instant): Set<string> {
+  const parentOf = (unit: string) => versionAt(facts.versions('orgUnit', unit), now)?.content.parent ?? null;
+  const isTopmost = (unit: string) => {
+    const seen = new Set([unit]);
+    for (let above = parentOf(unit); above !== null && !seen.has(above); above = parentOf(above)) {
+      if (units.has(above)) return false;
+      seen.add(above);
+    }
+    return true;
+  };
+  return new Set([...units].filter(isTopmost));
 }
 
 export interface DemoPerson {

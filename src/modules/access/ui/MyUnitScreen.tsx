@@ -67,7 +67,7 @@ function Units({ led }: { led: number }) {
               },
               { id: 'above', title: t.above, value: (r) => r.above },
               { id: 'manager', title: t.manager, value: (r) => r.manager },
-              { id: 'people', title: t.what, value: (r) => r.people, align: 'end' },
+              { id: 'people', title: t.peopleTitle, value: (r) => r.people, align: 'end' },
             ]}
           />
         )}

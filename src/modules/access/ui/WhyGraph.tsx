@@ -63,7 +63,7 @@ function wrap(text: string, most: number, lines: number): string[] {
 function Box({ placed, language }: { placed: Placed; language: Language }) {
   const { node, x, y } = placed;
   const title = wrap(node.title, 19, 2);
-  const sub = wrap(node.sub[language], 23, title.length === 1 ? 2 : 1);
+  const sub = wrap(node.sub[language], 21, title.length === 1 ? 2 : 1);
   return (
     <g className={`graph-box graph-${node.kind}`}>
       <title>{`${node.title} ${node.sub[language]}`}</title>
