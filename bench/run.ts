@@ -9,6 +9,7 @@ import { benchLog } from './log.ts';
 import { benchMemory, benchSql } from './memory.ts';
 import type { Row } from './rows.ts';
 import { benchServices } from './services.ts';
+import { benchWeb } from './web.ts';
 
 const LIMITS = {
   '10,000': {
@@ -85,4 +86,5 @@ if (!asked.has('--quick')) {
   benchTen();
 }
 show(await benchLog());
+show(await benchWeb());
 if (asked.has('--json')) console.log(JSON.stringify(rows, null, 1));
