@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
-import { migrate } from './migrate.ts';
+import { MigrationRefused, migrate } from './migrate.ts';
 
 export interface ServerOptions {
   /** Address of the role that owns (and may create) the schema, or of the unprivileged role when the schema is in place. */
@@ -42,7 +42,10 @@ async function prepare(ownerUrl: string): Promise<string> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    if (!(await mayMigrate(owner))) return ownerUrl;
+    if (!(await mayMigrate(owner))) {
+      await refuseUnfit(owner);
+      return ownerUrl;
+    }
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(
       {
@@ -64,24 +67,42 @@ async function mayMigrate(client: pg.Client): Promise<boolean> {
   return rows[0]?.may ?? false;
 }
 
+/** A role that may not create roles can only be one to work as: the schema is there, and row-level security holds for it. */
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ owns: boolean | null }>(
+    `select (select pg_has_role(relowner, 'member') from pg_class where oid = to_regclass('fact')) as owns`,
+  );
+  const owns = rows[0]?.owns ?? null;
+  const once = 'start once with a role that may create roles (createrole) and owns the schema';
+  if (owns === null) throw new MigrationRefused(`the database has no schema yet: ${once}`);
+  if (owns)
+    throw new MigrationRefused(`row-level security does not hold for an owner of the tables: ${once}`);
+}
+
 /**
  * The role the program logs in as: one for each database, a member of `tillid_app` and of nothing else. Its password follows
- * from the owner's, so that every process with the same address finds it, and nothing has to be kept.
+ * from the owner's (in the address, `PGPASSWORD` or `.pgpass`), so that every process with the same address finds it, and nothing
+ * has to be kept. An owner who needs none gives it none: what followed from an empty one, anybody could work out.
  */
 async function makeWorkRole(owner: pg.Client, ownerUrl: string): Promise<string> {
   const { rows } = await owner.query<{ name: string }>('select current_database() as name');
   const database = rows[0]?.name ?? '';
   const role = `tillid_work_${database}`.slice(0, 63);
   const url = new URL(ownerUrl);
-  const secret = createHmac('sha256', decodeURIComponent(url.password))
-    .update(`tillid work role ${database}`)
-    .digest('hex');
+  const secret = secretFrom(owner.password ?? '', database);
   const quoted = owner.escapeIdentifier(role);
   const exists = await owner.query('select from pg_roles where rolname = $1', [role]);
   const verb = exists.rowCount === 0 ? 'create' : 'alter';
-  await owner.query(`${verb} role ${quoted} login nosuperuser nocreaterole nocreatedb password '${secret}'`);
+  await owner.query(
+    `${verb} role ${quoted} login nosuperuser nocreaterole nocreatedb password ${secret === '' ? 'null' : `'${secret}'`}`,
+  );
   await owner.query(`grant tillid_app to ${quoted}`);
   url.username = encodeURIComponent(role);
   url.password = secret;
   return url.toString();
+}
+
+function secretFrom(password: string, database: string): string {
+  if (password === '') return '';
+  return createHmac('sha256', password).update(`tillid work role ${database}`).digest('hex');
 }
