@@ -1,6 +1,6 @@
 // PostgreSQL in this process (PGlite). It has one connection, so transactions wait for each other here.
 
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -21,8 +21,7 @@ export interface EmbeddedDatabase extends Database {
 }
 
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  if (options.directory !== null) await mkdir(options.directory, { recursive: true });
-  const dataDir = options.directory === null ? 'memory://' : join(options.directory, 'pg');
+  const dataDir = options.directory === null ? 'memory://' : await clusterIn(options.directory);
   const pg = await PGlite.create(dataDir, { extensions: { btree_gist } });
   try {
     await migrate(ownerOf(pg), options.clock ?? 'real clock');
@@ -34,6 +33,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     await pg.close();
     throw error;
   }
+}
+
+/** PGlite makes its files open to everybody, to write too; the folder they are in is its owner's alone, also in a directory that is not. */
+async function clusterIn(directory: string): Promise<string> {
+  const cluster = join(directory, 'pg');
+  await mkdir(cluster, { recursive: true });
+  await chmod(cluster, 0o700);
+  return cluster;
 }
 
 function ownerOf(pg: PGlite): OwnerConnection {
