@@ -13,11 +13,11 @@ export class FactsMoved extends Error {}
 /** Rows in one statement. */
 const BATCH = 5_000;
 
-/** `kind, id, from, to, source, content` as a JSON array; an open bound is null. */
+/** `kind, id, from, to, source, content` as a JSON array; an open bound is null. Kinds are our own words and need no quoting. */
 const line = sql.raw(`
-  '[' || to_json(kind) || ',' || to_json(id)
-      || ',' || coalesce((extract(epoch from lower(valid)) * 1000)::bigint::text, 'null')
-      || ',' || coalesce((extract(epoch from upper(valid)) * 1000)::bigint::text, 'null')
+  '["' || kind || '",' || to_json(id)
+      || ',' || coalesce((date_part('epoch', lower(valid)) * 1000)::bigint::text, 'null')
+      || ',' || coalesce((date_part('epoch', upper(valid)) * 1000)::bigint::text, 'null')
       || ',' || to_json(source) || ',' || content || ']'`);
 
 const factsIn = <C>(rows: readonly { lines: string }[]) => factsInLines<C>(rows.map((r) => r.lines));

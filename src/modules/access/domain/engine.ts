@@ -73,13 +73,17 @@ export class RightsEngine {
   holdersOf(systemRole: string): readonly Privilege[] {
     let held = this.#holders.get(systemRole);
     if (held === undefined) {
-      held = this.#heldBy(this.#reach.possibly(this.#rulesGiving(systemRole)), systemRole);
+      const rules = this.#rulesGiving(systemRole);
+      const people = rules.some((rule) => this.#reach.isForAll(rule))
+        ? this.people()
+        : this.#reach.possibly(rules);
+      held = this.#heldBy(people, systemRole);
       this.#holders.set(systemRole, held);
     }
     return held;
   }
 
-  #heldBy(people: ReadonlySet<string>, systemRole: string): readonly Privilege[] {
+  #heldBy(people: Iterable<string>, systemRole: string): readonly Privilege[] {
     const rank = this.#rules.rankOf(systemRole);
     const held: Privilege[] = [];
     for (const person of people) {

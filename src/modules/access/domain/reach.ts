@@ -258,6 +258,12 @@ export class Reach {
     );
   }
 
+  /** Given at the top of the tree with inheritance: listing whom it may reach would be listing everybody. */
+  isForAll({ content: { target } }: Rule): boolean {
+    if (target.kind !== 'orgUnit' || !target.inherit) return false;
+    return this.#facts.versions('orgUnit', target.orgUnit).some((unit) => unit.content.parent === null);
+  }
+
   /** Everyone whom any version of an assignment could reach at any time; more than it does, never fewer. */
   possibly(rules: readonly Rule[]): Set<string> {
     const people = new Set<string>();
