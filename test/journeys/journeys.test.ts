@@ -266,6 +266,28 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
   });
 
   for (const width of [1280, 360] as const) {
+    it(`what opens over a screen, ${width} wide: axe finds nothing, and it stays within the window`, async () => {
+      const { page } = await stepIn('Lars Holm', '/people/hols', width);
+      // What is behind is hidden from screen readers meanwhile, so only what has opened is looked at.
+      const open = '.popover';
+      await page.getByRole('button', { name: /^Dag:/ }).click();
+      await page.getByRole('button', { name: 'Vis kalender' }).click();
+      await page.getByRole('grid').waitFor();
+      expect(await faultsOf(page, open)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator(open).waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: /^Din konto/ }).click();
+      expect(await faultsOf(page, open)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator(open).waitFor({ state: 'detached' });
+
+      await page.keyboard.press('/');
+      await page.keyboard.type('hanne');
+      await page.getByRole('option').first().waitFor();
+      expect(await faultsOf(page, open)).toEqual([]);
+    });
+
     it(`every screen, ${width} wide: axe finds nothing, nothing sticks out, the browser complains of nothing`, async () => {
       const lars = await stepIn('Lars Holm', '/', width);
       const unit = unitOf(lars.page);

@@ -64,16 +64,16 @@ export function yearAgo(): string {
 }
 
 /** What axe finds, in words; colours, names, roles, order of headings: all of its rules. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
+async function accessibilityFaults(page: Page, within: string): Promise<string[]> {
   // As an expression of the debugger's, since the policy of the page lets no foreign script in.
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (root) => {
     const { axe: here } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await here.run(document, { resultTypes: ['violations'] });
+    const { violations } = await here.run(root, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`),
     );
-  });
+  }, within);
 }
 
 /** What sticks out to the right of the window, widest first; nothing when the page does not scroll sideways. */
@@ -91,8 +91,8 @@ async function overflow(page: Page): Promise<string[]> {
   });
 }
 
-/** Everything that is wrong with a screen as it stands. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** Everything that is wrong with a screen as it stands, or with a part of it. */
+export async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
   await settled(page);
-  return [...(await accessibilityFaults(page)), ...(await overflow(page))];
+  return [...(await accessibilityFaults(page, within)), ...(await overflow(page))];
 }

@@ -144,6 +144,13 @@ export interface Sought {
   readonly text: string;
 }
 
+/** À to Ž. A database may be made in a locale whose `lower` knows only A to Z. */
+const LETTERS = Array.from({ length: 0x180 - 0xc0 }, (_, at) => String.fromCharCode(0xc0 + at)).filter(
+  (letter) => letter.toLowerCase() !== letter && letter.toLowerCase().length === 1,
+);
+const CAPITALS = LETTERS.join('');
+const SMALL = CAPITALS.toLowerCase();
+
 /** Entries that may be sought, newest first: whoever asks must look closer, since a word may stand where it means another thing. */
 export async function readBackwards(
   tx: Tx,
@@ -152,7 +159,10 @@ export async function readBackwards(
   limit: number,
 ): Promise<Omit<Row, 'leafHash'>[]> {
   const holds = sought.words.map((word) => sql`and position(${word} in body) > 0`);
-  if (sought.text !== '') holds.push(sql`and position(lower(${sought.text}) in lower(body)) > 0`);
+  if (sought.text !== '') {
+    const text = sought.text.toLowerCase();
+    holds.push(sql`and position(${text} in lower(translate(body, ${CAPITALS}, ${SMALL}))) > 0`);
+  }
   const { rows } = await sql<{ seq: unknown; body: string }>`
     select seq, body from audit_entry
     where municipality_id = ${municipality} and seq >= ${sought.from} and seq < ${sought.before}
