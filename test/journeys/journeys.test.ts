@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { find, goToDay, heading, nav, says } from './acts.ts';
 import { faultsOf, screensOf, yearAgo } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
 
@@ -12,25 +13,6 @@ const chromium = findChromium();
 
 /** `Hjemmepleje Nord`, as the address bar has it, once Lars has been there. */
 const unitOf = (page: Page) => /\/units\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? 'no unit in the address';
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const nav = (page: Page) => page.getByRole('navigation', { name: 'Hovedmenu' });
-
-async function says(where: Locator, text: string | RegExp): Promise<void> {
-  await where.filter({ hasText: text }).first().waitFor();
-}
-
-/** Chooses by a word of the quick choices of the day picker. */
-async function goToDay(page: Page, choice: string): Promise<void> {
-  await page.getByRole('button', { name: /^Dag:/ }).click();
-  await page.getByRole('button', { name: choice, exact: true }).click();
-}
-
-async function find(page: Page, words: string, hit: RegExp): Promise<void> {
-  await page.keyboard.press('/');
-  await page.keyboard.type(words);
-  await page.getByRole('option', { name: hit }).first().click();
-}
 
 describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
   let stage: Stage;
@@ -221,11 +203,8 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     expect(await page.locator(':focus').getAttribute('id')).toBe('main-content');
 
     await press('/');
-    await page.keyboard.type('hanne ols');
-    await page
-      .getByRole('option', { name: /Hanne Olsen/ })
-      .first()
-      .waitFor();
+    await page.keyboard.type('hanne olsen');
+    await says(page.getByRole('option').first(), 'Hanne Olsen');
     await press('ArrowDown');
     await press('Enter');
     await says(heading(page), 'Hanne Olsen');
