@@ -87,6 +87,7 @@ describe('span', () => {
     return {
       span: span({ from, to }, '/x', found),
       faults: found.faults.map((f) => `${f.code} ${f.pointer}`),
+      warnings: found.warnings.map((f) => `${f.code} ${f.pointer}`),
     };
   };
   it('takes days and instants, and open ends', () => {
@@ -96,13 +97,25 @@ describe('span', () => {
       to: Date.UTC(2026, 2, 3, 11),
     });
   });
-  it('refuses an interval that holds nothing, whole days or instants', () => {
+  it('refuses an end before the start, whole days or instants', () => {
+    for (const [from, to] of [
+      ['2026-03-03', '2026-03-02'],
+      ['2026-03-03', '2026-03-02T22:59:59Z'],
+    ] as const) {
+      expect(judge(from, to)).toEqual({ span: null, faults: ['emptyInterval /x/to'], warnings: [] });
+    }
+  });
+  it('warns of an end at the start, which holds never', () => {
     for (const [from, to] of [
       ['2026-03-03', '2026-03-03'],
-      ['2026-03-03', '2026-03-02'],
       ['2026-03-03', '2026-03-02T23:00:00Z'],
     ] as const) {
-      expect(judge(from, to)).toEqual({ span: null, faults: ['emptyInterval /x/to'] });
+      const start = startOfDay(from);
+      expect(judge(from, to)).toEqual({
+        span: { from: start, to: start },
+        faults: [],
+        warnings: ['emptyInterval /x/to'],
+      });
     }
   });
 });

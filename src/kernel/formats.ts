@@ -41,19 +41,21 @@ export interface Span {
   readonly to: Instant | null;
 }
 
-/** The interval of a thing at `at`; an empty or turned-around one is a fault and gives null. */
+/** The interval of a thing at `at`. One that ends before it begins is a fault and gives null; one that ends as it begins holds never. */
 export function span(thing: Dated, at: string, found: Findings<'emptyInterval'>): Span | null {
   const from = typeof thing.from === 'string' ? boundOf(thing.from) : null;
   const to = typeof thing.to === 'string' ? boundOf(thing.to) : null;
-  if (from !== null && to !== null && to <= from) {
-    const how = to === from ? 'the same as' : 'before';
-    found.fault(
-      'emptyInterval',
-      `${at}/to`,
-      `“to” is ${how} “from”; the interval holds nothing (“to” is the day after the last).`,
-    );
+  if (from === null || to === null || from < to) return { from, to };
+  const place = `${at}/to`;
+  if (to < from) {
+    found.fault('emptyInterval', place, '“to” is before “from” (“to” is the day after the last).');
     return null;
   }
+  found.warn(
+    'emptyInterval',
+    place,
+    '“to” is the same as “from”: this holds never (“to” is the day after the last).',
+  );
   return { from, to };
 }
 

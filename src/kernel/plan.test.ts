@@ -94,6 +94,14 @@ describe('what has dates of its own', () => {
   });
 });
 
+describe('what ends as it begins', () => {
+  it('holds never, and takes away what was held', () => {
+    expect(applied(FactSet.of([]), [said('x', 1, 4, 4)], planningOn(10)).changes).toBe(0);
+    const known = FactSet.of([fact('x', 1, 2, Infinity)]);
+    expect(versions(applied(known, [said('x', 1, 4, 4)], planningOn(10)).next, 'x')).toEqual([]);
+  });
+});
+
 describe('what a file leaves out', () => {
   const known = FactSet.of([
     fact('ended', 1, 1, 5),

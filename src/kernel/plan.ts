@@ -71,7 +71,7 @@ function restated<C>(
   const to = stated.to ?? Infinity;
   const { kind, id, content } = stated;
   const version = (from: Instant): Fact<C> => ({ kind, id, from, to, source: planning.source, content });
-  const after = stated.from === null ? undated(own, version, planning) : [version(stated.from)];
+  const after = stated.from === null ? undated(own, version, planning) : nonEmpty([version(stated.from)]);
   return sorted([...foreign, ...after.flatMap((v) => outside(v, foreign))]);
 }
 

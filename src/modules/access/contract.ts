@@ -97,7 +97,9 @@ export interface ExplanationRow {
   readonly facts: {
     readonly kind: string;
     readonly id: string;
-    readonly text: Bilingual;
+    /** In Danish, and in English beside it. */
+    readonly text: string;
+    readonly textEn: string;
     readonly from: string | null;
     readonly to: string | null;
   }[];

@@ -131,6 +131,8 @@ eachDatabase('imports', (open) => {
     await expect(m.feed('organisation', small(79), '2026-02-01')).rejects.toMatchObject({
       code: 'massChange',
     });
+    const tried = await m.feed('organisation', small(79), '2026-02-01', { mode: 'dry run' });
+    expect(tried.warnings).toMatchObject([{ code: 'massChange' }]);
     await m.feed('organisation', small(80), '2026-02-01');
     await m.feed('organisation', small(10), '2026-03-01', { massChange: 'allowed' });
     const { facts } = await m.deps.current.engine(m.municipality);

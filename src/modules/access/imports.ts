@@ -73,8 +73,9 @@ export async function importFile(
   const read = door.format === 'json' ? accepted(readJson(request.bytes)) : request.bytes;
   const done = await deps.db.transaction(author.municipality, async (tx) => {
     const draft = await drafted(tx, deps, author, request, door, read);
-    if (request.massChange === 'guarded') guard(draft, author.now, deps.guard);
-    const outcome = outcomeOf(draft, request);
+    const stopped = request.massChange === 'guarded' ? stoppedBy(draft, author.now, deps.guard) : null;
+    if (stopped !== null && request.mode === 'apply') throw new Refused('massChange', stopped);
+    const outcome = outcomeOf(draft, request, stopped);
     const at = await written(tx, author, request, draft, outcome);
     return { draft, outcome, at };
   });
@@ -168,15 +169,17 @@ async function cprChanges(
   );
 }
 
-function guard({ before, after, concerned, changes }: Draft, at: Instant, limits: GuardLimits): void {
-  if (changes.length === 0) return;
+/** Why the mass-change guard stops this; null when it does not. */
+function stoppedBy(
+  { before, after, concerned, changes }: Draft,
+  at: Instant,
+  limits: GuardLimits,
+): string | null {
+  if (changes.length === 0) return null;
   const losses = massChange(before, after, concerned, at, limits);
-  if (losses.length === 0) return;
+  if (losses.length === 0) return null;
   const counted = losses.map(({ counted, before: was, lost }) => `${lost} of ${was} ${counted}`).join(', ');
-  throw new Refused(
-    'massChange',
-    `This would end ${counted}. If that is right, let it through as a mass change; if not, the file is not whole.`,
-  );
+  return `This would end ${counted}. If that is right, let it through as a mass change; if not, the file is not whole.`;
 }
 
 async function written(
@@ -202,7 +205,7 @@ async function nameAfterRoot(tx: Tx, id: string, changes: readonly Change<Access
   const root = changes
     .flatMap(({ after }) => after)
     .map(({ content }) => content)
-    .find((content) => 'parent' in content && content.parent === null);
+    .findLast((content) => 'parent' in content && content.parent === null);
   const now = await readMunicipality(tx, id);
   if (root === undefined || !('cvr' in root) || now === null) return;
   const cvr = now.cvr === NO_CVR && root.cvr !== null && /^\d{8}$/.test(root.cvr) ? root.cvr : now.cvr;
@@ -212,8 +215,13 @@ async function nameAfterRoot(tx: Tx, id: string, changes: readonly Change<Access
 /** Of a municipality that nobody has named yet. */
 export const NO_CVR = '00000000';
 
-function outcomeOf(draft: Draft, { mode }: ImportRequest): ImportOutcome {
-  const { changes, before, after, concerned, warnings } = draft;
+/** A dry run shows what the guard would stop, and says that it would. */
+function outcomeOf(draft: Draft, { mode }: ImportRequest, stopped: string | null): ImportOutcome {
+  const { changes, before, after, concerned } = draft;
+  const warnings =
+    stopped === null
+      ? draft.warnings
+      : [...draft.warnings, { code: 'massChange', pointer: '', detail: stopped }];
   const facts = { added: 0, changed: 0, ended: 0 };
   for (const { before: was, after: is } of changes) {
     if (was.length === 0) facts.added++;

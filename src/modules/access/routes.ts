@@ -138,7 +138,8 @@ export const explanationSchema = z.object({
     z.object({
       kind: z.string(),
       id: z.string(),
-      text: bilingualSchema,
+      text: z.string(),
+      textEn: z.string(),
       from: z.string().nullable(),
       to: z.string().nullable(),
     }),

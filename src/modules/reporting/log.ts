@@ -40,7 +40,9 @@ type LogDeps = Pick<ReportingDeps, 'database' | 'engine' | 'keys'>;
 /** The log is seen whole or not at all. Answers with the engine of what is known now, whose names it is read with. */
 async function engineFor(deps: LogDeps, asker: Asker): Promise<RightsEngine> {
   const engine = await deps.engine(asker.municipality, null);
-  if (!eyesOf(asker, engine, { on: null, known: null }).viewer.all) throw new Refused('forbidden');
+  const keyForTheLog = asker.actor.kind === 'apiKey' && asker.permits.has('seeLog');
+  if (!keyForTheLog && !eyesOf(asker, engine, { on: null, known: null }).viewer.all)
+    throw new Refused('forbidden');
   return engine;
 }
 

@@ -148,7 +148,7 @@ describe('explain', () => {
       'systemRole',
     ]);
     expect(row?.facts.find((f) => f.kind === 'position')).toMatchObject({ from: '2024-02-01', to: null });
-    expect(row?.facts.find((f) => f.kind === 'assignment')?.text.da).toContain('Undtaget 1 navngiven');
+    expect(row?.facts.find((f) => f.kind === 'assignment')?.text).toContain('Undtaget 1 navngiven');
   });
 });
 

@@ -52,7 +52,13 @@ export function explanationRows(explained: readonly Explained[]): ExplanationRow
     constraints: Object.fromEntries(Object.entries(constraints).map(([type, codes]) => [type, [...codes]])),
     intervals: printIntervals(path.intervals),
     sentence: { da: plain(sentence.da), en: plain(sentence.en) },
-    facts: facts.map(({ from, to, ...fact }) => ({ ...fact, ...printedBounds(from, to) })),
+    facts: facts.map(({ kind, id, text, from, to }) => ({
+      kind,
+      id,
+      text: text.da,
+      textEn: text.en,
+      ...printedBounds(from, to),
+    })),
   }));
 }
 

@@ -335,8 +335,8 @@ describe('faults, each at its place', () => {
       ['emptyInterval /users/0/positions/0/to'],
     ],
     [
-      'an end at the start',
-      (f) => (f.users[1].suspensions[0].to = '2026-05-01'),
+      'a suspension that ends before it starts',
+      (f) => (f.users[1].suspensions[0].to = '2026-04-30'),
       ['emptyInterval /users/1/suspensions/0/to'],
     ],
     [
