@@ -9,6 +9,7 @@ import type { AnyFact } from './facts.ts';
 import { Random } from './random.ts';
 import { collect, median, type Row, row, timed } from './rows.ts';
 import { RightsBySql } from './sql.ts';
+import { plainWalk } from './walk.ts';
 
 const ROUNDS = 5;
 const DAY = startOfDay('2026-11-01') ?? 0;
@@ -39,7 +40,15 @@ export async function benchMemory(size: string, facts: readonly AnyFact[], limit
     privileges = value;
     rounds.push(ms);
   }
-  const rows = [row('every right of everyone', size, median(rounds), limits.everything)];
+  const everything = median(rounds);
+  const walks: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) walks.push((await timed(() => plainWalk(facts))).ms);
+  const walk = median(walks);
+  const ratio = Math.round((everything / walk) * 10) / 10;
+  const rows = [
+    row('every right of everyone', size, everything, limits.everything),
+    row(`a plain walk, no time, paths or constraints: ours ${ratio} times it`, size, walk, null),
+  ];
   rows.push(...roleRows(size, engine, limits), ...(await personRows(size, set, limits)));
   return { rows, privileges };
 }
