@@ -25,23 +25,41 @@ const factsIn = <C>(rows: readonly { lines: string }[]) => factsInLines<C>(rows.
 /** Kinds that only whoever needs them asks for: the rights follow from none of them. */
 const APART = ['cpr'];
 
+type Sql = ReturnType<typeof sql>;
+
+/** Rows in one piece of text. */
+const PIECE = 8_000;
+
+/** In stretches of their numbers: one large grouping would be sorted on disk first. */
+async function readFacts<C>(tx: Tx, municipality: string, condition: Sql): Promise<FactSet<C>> {
+  const { rows: counted } = await sql<{ last: string | number }>`
+    select last_fact_no as last from municipality where municipality_id = ${municipality}`.execute(tx);
+  const last = Number(counted[0]?.last ?? 0);
+  const pieces: { lines: string }[] = [];
+  for (let from = 1; from <= last; from += PIECE) {
+    const { rows } = await sql<{ lines: string | null }>`
+      select string_agg(${line}, ',') as lines from fact
+      where municipality_id = ${municipality} and fact_no >= ${from} and fact_no < ${from + PIECE} and ${condition}`.execute(
+      tx,
+    );
+    const lines = rows[0]?.lines ?? null;
+    if (lines !== null) pieces.push({ lines });
+  }
+  return FactSet.of(factsIn<C>(pieces));
+}
+
 /** What is held true now, of every kind that rights follow from. */
 export async function loadFacts<C>(tx: Tx, municipality: string): Promise<FactSet<C>> {
-  const { rows } = await sql<{ lines: string }>`
-    select string_agg(${line}, ',') as lines from fact
-    where municipality_id = ${municipality} and upper_inf(recorded) and kind <> all (${APART}::text[])
-    group by fact_no / 4000`.execute(tx);
-  return FactSet.of(factsIn<C>(rows));
+  return readFacts(tx, municipality, sql`upper_inf(recorded) and kind <> all (${APART}::text[])`);
 }
 
 /** What was held true at `known`: recorded at or before it and not yet superseded then. */
 export async function loadFactsKnownAt<C>(tx: Tx, municipality: string, known: Instant): Promise<FactSet<C>> {
-  const { rows } = await sql<{ lines: string }>`
-    select string_agg(${line}, ',') as lines from fact
-    where municipality_id = ${municipality} and recorded @> ${timestamp(known)}::timestamptz
-      and kind <> all (${APART}::text[])
-    group by fact_no / 4000`.execute(tx);
-  return FactSet.of(factsIn<C>(rows));
+  return readFacts(
+    tx,
+    municipality,
+    sql`recorded @> ${timestamp(known)}::timestamptz and kind <> all (${APART}::text[])`,
+  );
 }
 
 /** What is held true now of one kind. */
@@ -50,11 +68,7 @@ export async function loadKind<C, K extends keyof C & string>(
   municipality: string,
   kind: K,
 ): Promise<FactSet<C>> {
-  const { rows } = await sql<{ lines: string }>`
-    select string_agg(${line}, ',') as lines from fact
-    where municipality_id = ${municipality} and upper_inf(recorded) and kind = ${kind}
-    group by fact_no / 4000`.execute(tx);
-  return FactSet.of(factsIn<C>(rows));
+  return readFacts(tx, municipality, sql`upper_inf(recorded) and kind = ${kind}`);
 }
 
 /** Every thing of which something was recorded after `since`, with the versions now held true. */
