@@ -110,8 +110,8 @@ async function drafted(
     plan<AccessFacts>(before.facts, statement, { ...planning, wholeTruthOf: door.wholeTruthOf }),
   );
   const cprs = await cprChanges(tx, municipality, cprKeys, statement, planning, door);
-  const concerned = before.affectedBy(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
   const replaced = changes.map(({ kind, id, after }) => ({ kind, id, versions: after }));
+  const concerned = before.affectedBy(replaced);
   const after = changes.length === 0 ? before : new RightsEngine(withChanges(before.facts, replaced));
   return {
     lastAt,

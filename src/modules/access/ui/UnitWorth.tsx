@@ -6,7 +6,7 @@ import type { Language } from '../../../kernel/problem.ts';
 import { lastText, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import type { Tone } from '../../../web/parts/Badge.tsx';
-import { DataTable } from '../../../web/parts/DataTable.tsx';
+import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { Notice, Notices } from '../../../web/parts/Notice.tsx';
 import type { ToldConflict, UnitView } from '../contract.ts';
 import { standsOutText } from './CellRights.tsx';
@@ -159,12 +159,7 @@ function Conflicts({ rows }: { rows: readonly ToldConflict[] }) {
         keep="own"
         empty={null}
         columns={[
-          {
-            id: 'who',
-            title: t.person,
-            value: (r) => r.personName,
-            cell: (r) => personLink(r.person, r.personName),
-          },
+          whoColumn(t),
           { id: 'rule', title: t.rule, value: (r) => r.name },
           {
             id: 'sides',
@@ -192,12 +187,7 @@ function Expiring({ view }: { view: UnitView }) {
         keep="own"
         empty={null}
         columns={[
-          {
-            id: 'who',
-            title: t.person,
-            value: (r) => r.personName,
-            cell: (r) => personLink(r.person, r.personName),
-          },
+          whoColumn(t),
           {
             id: 'right',
             title: t.right,
@@ -226,12 +216,7 @@ function Failing({ view }: { view: UnitView }) {
         keep="own"
         empty={null}
         columns={[
-          {
-            id: 'who',
-            title: t.person,
-            value: (r) => r.personName,
-            cell: (r) => personLink(r.person, r.personName),
-          },
+          whoColumn(t),
           { id: 'text', title: t.whatFails, value: (r) => r.text[language], className: 'wide' },
         ]}
       />
@@ -264,4 +249,14 @@ function DeviatingRows({ rows }: { rows: readonly Deviating[] }) {
       />
     </section>
   );
+}
+
+/** Whose row it is, the same in every table behind a card. */
+function whoColumn(t: UnitWords): Column<{ readonly person: string; readonly personName: string }> {
+  return {
+    id: 'who',
+    title: t.person,
+    value: (r) => r.personName,
+    cell: (r) => personLink(r.person, r.personName),
+  };
 }
