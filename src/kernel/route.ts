@@ -72,6 +72,16 @@ export function listOf<Row>(name: Bilingual, columns: readonly Column<Row>[]): L
   return { name, columns };
 }
 
+/** A column of a list; text when nothing else is said. */
+export function column<Row>(
+  id: string,
+  title: Bilingual,
+  value: Column<Row>['value'],
+  kind: CellKind = 'text',
+): Column<Row> {
+  return { id, title, kind, value };
+}
+
 type Part<R, P extends string, D extends 'in' | 'out'> =
   R extends Record<P, infer S extends z.ZodType>
     ? { readonly [key in P]: D extends 'in' ? z.input<S> : z.output<S> }

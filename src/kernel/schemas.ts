@@ -38,8 +38,11 @@ export const pageQuery = z.object({
   cursor: z.string().min(1).max(500).optional(),
 });
 
-/** The query of a list that can be seen on another day, or as it was known then. */
-export const datedQuery = pageQuery.extend({ on: daySchema.optional(), known: instantSchema.optional() });
+/** The query of what can be seen on another day, or as it was known then. */
+export const dayQuery = z.object({ on: daySchema.optional(), known: instantSchema.optional() });
+
+/** The same of a list. */
+export const datedQuery = pageQuery.extend(dayQuery.shape);
 
 /** One page of a list; `next` is the cursor of the following one, null on the last. */
 export function page<Row extends z.ZodType>(row: Row) {
@@ -47,5 +50,8 @@ export function page<Row extends z.ZodType>(row: Row) {
 }
 
 export const intervalSchema = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+
+/** A thing and what people call it. */
+export const namedSchema = z.object({ id: z.string(), name: z.string() });
 
 export const bilingualSchema = z.object({ da: z.string(), en: z.string() });

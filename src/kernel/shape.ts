@@ -16,6 +16,15 @@ export type ShapeCode =
   | 'malformedKle'
   | 'unknownField';
 
+/** What any imported file can have wrong: shapes, and what it says of time and of things by their ids. */
+export type FileCode =
+  | ShapeCode
+  | 'emptyInterval'
+  | 'unknownReference'
+  | 'endedReference'
+  | 'duplicateId'
+  | 'unknownKle';
+
 /** A value that has been checked: what misfitted has been taken out, so anything may be missing. */
 export type Loose<T> = T extends readonly (infer E)[]
   ? readonly (Loose<E> | null | undefined)[]

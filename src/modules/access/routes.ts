@@ -1,20 +1,20 @@
 // The routes by which rights are asked for, searched and fed: the same rows as the command line gives (contracts.md).
 
 import { z } from 'zod';
-import { listOf, route } from '../../kernel/route.ts';
+import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
   datedQuery,
-  daySchema,
+  dayQuery,
   flagSchema,
   idSchema,
-  instantSchema,
   intervalSchema,
   page,
   pageQuery,
   uuidSchema,
 } from '../../kernel/schemas.ts';
 import type { PrintedInterval } from '../../kernel/time.ts';
+import { personParams } from './domain/view-routes.ts';
 
 const viaSchema = z.object({
   kind: z.enum(['position', 'person', 'manager', 'substitute', 'function']),
@@ -58,29 +58,20 @@ const ends = (intervals: readonly PrintedInterval[]): string | null => intervals
 
 /** The columns of a downloaded list of rights. */
 const rightsList = listOf<NamedRightRow>({ da: 'Rettigheder', en: 'Rights' }, [
-  { id: 'person', title: { da: 'Medarbejder', en: 'Person' }, kind: 'text', value: (r) => r.names.person },
-  { id: 'userId', title: { da: 'Brugernavn', en: 'User name' }, kind: 'text', value: (r) => r.person },
-  { id: 'system', title: { da: 'System', en: 'System' }, kind: 'text', value: (r) => r.names.system },
-  { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.names.systemRole },
-  {
-    id: 'constraints',
-    title: { da: 'Dataafgrænsning', en: 'Narrowed to' },
-    kind: 'text',
-    value: (r, language) => r.names.constraints[language],
-  },
-  { id: 'from', title: { da: 'Fra', en: 'From' }, kind: 'day', value: (r) => starts(r.intervals) },
-  {
-    id: 'to',
-    title: { da: 'Til (ikke med)', en: 'To (not included)' },
-    kind: 'day',
-    value: (r) => ends(r.intervals),
-  },
-  {
-    id: 'assignments',
-    title: { da: 'Tildelinger', en: 'Assignments' },
-    kind: 'text',
-    value: (r) => [...new Set(r.paths.map((p) => p.assignment))].join(', '),
-  },
+  column('person', { da: 'Medarbejder', en: 'Person' }, (r) => r.names.person),
+  column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.person),
+  column('system', { da: 'System', en: 'System' }, (r) => r.names.system),
+  column('role', { da: 'Rolle', en: 'Role' }, (r) => r.names.systemRole),
+  column(
+    'constraints',
+    { da: 'Dataafgrænsning', en: 'Narrowed to' },
+    (r, language) => r.names.constraints[language],
+  ),
+  column('from', { da: 'Fra', en: 'From' }, (r) => starts(r.intervals), 'day'),
+  column('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (r) => ends(r.intervals), 'day'),
+  column('assignments', { da: 'Tildelinger', en: 'Assignments' }, (r) =>
+    [...new Set(r.paths.map((p) => p.assignment))].join(', '),
+  ),
 ]);
 
 export const listRights = route({
@@ -94,9 +85,6 @@ export const listRights = route({
   response: page(rightRowSchema),
   list: rightsList,
 });
-
-/** `:person` is a userId or a uuid, here and everywhere. */
-const personParams = z.object({ person: idSchema });
 
 export const personRights = route({
   id: 'personRights',
@@ -154,27 +142,13 @@ export const explainRight = route({
   summary:
     'Why a person has a system role: every path, as a sentence and as facts; today when `on` is left out',
   params: personParams,
-  query: z.object({
-    role: idSchema,
-    on: daySchema.optional(),
-    known: instantSchema.optional(),
-  }),
+  query: dayQuery.extend({ role: idSchema }),
   response: page(explanationSchema),
   list: listOf<z.output<typeof explanationSchema>>({ da: 'Hvorfor', en: 'Why' }, [
-    { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.systemRole },
-    {
-      id: 'why',
-      title: { da: 'Hvorfor', en: 'Why' },
-      kind: 'text',
-      value: (r, language) => r.sentence[language],
-    },
-    { id: 'from', title: { da: 'Fra', en: 'From' }, kind: 'day', value: (r) => starts(r.intervals) },
-    {
-      id: 'to',
-      title: { da: 'Til (ikke med)', en: 'To (not included)' },
-      kind: 'day',
-      value: (r) => ends(r.intervals),
-    },
+    column('role', { da: 'Rolle', en: 'Role' }, (r) => r.systemRole),
+    column('why', { da: 'Hvorfor', en: 'Why' }, (r, language) => r.sentence[language]),
+    column('from', { da: 'Fra', en: 'From' }, (r) => starts(r.intervals), 'day'),
+    column('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (r) => ends(r.intervals), 'day'),
   ]),
 });
 
@@ -197,10 +171,10 @@ export const search = route({
   query: pageQuery.extend({ q: z.string().max(200) }),
   response: page(hitSchema),
   list: listOf<z.output<typeof hitSchema>>({ da: 'Søgning', en: 'Search' }, [
-    { id: 'kind', title: { da: 'Slags', en: 'Kind' }, kind: 'text', value: (r) => r.kind },
-    { id: 'id', title: { da: 'Id', en: 'Id' }, kind: 'text', value: (r) => r.id },
-    { id: 'name', title: { da: 'Navn', en: 'Name' }, kind: 'text', value: (r) => r.name },
-    { id: 'detail', title: { da: 'Mere', en: 'More' }, kind: 'text', value: (r) => r.detail },
+    column('kind', { da: 'Slags', en: 'Kind' }, (r) => r.kind),
+    column('id', { da: 'Id', en: 'Id' }, (r) => r.id),
+    column('name', { da: 'Navn', en: 'Name' }, (r) => r.name),
+    column('detail', { da: 'Mere', en: 'More' }, (r) => r.detail),
   ]),
 });
 

@@ -1,24 +1,12 @@
 // What a catalogue file can have wrong, in Danish; the original that en.ts must match.
 
+import { fileFaults } from '../../kernel/da.ts';
 import type { CatalogueCode } from './domain/file-door.ts';
 
 export const da = {
   /** What is wrong, by code; the place and the particulars stand beside it. */
   faults: {
-    missing: 'Feltet mangler.',
-    wrongType: 'Værdien har ikke den rigtige form.',
-    notAllowed: 'Værdien er ikke en af de tilladte.',
-    blank: 'Feltet er tomt.',
-    malformedUuid: 'Det er ikke en uuid.',
-    malformedDate: 'Det er ikke en dato.',
-    malformedCpr: 'Det er ikke et CPR-nummer.',
-    malformedKle: 'Det er ikke et KLE-nummer.',
-    unknownField: 'Feltet kendes ikke og er sprunget over.',
-    emptyInterval: 'Slutdatoen ligger ikke efter startdatoen.',
-    unknownReference: 'Der henvises til noget, der ikke findes.',
-    endedReference: 'Der henvises til noget, der er ophørt.',
-    duplicateId: 'Det samme står to gange.',
-    unknownKle: 'KLE-nummeret er ikke i det indlæste KLE.',
+    ...fileFaults,
     wrongFormat: 'Filen har et andet format.',
     reservedId: 'Det hører til Tillid selv.',
     roleOrGroup: 'En tildeling skal nævne enten en rolle eller en rollebuket.',

@@ -1,24 +1,12 @@
 // What a catalogue file can have wrong, in English.
 
+import { fileFaults } from '../../kernel/en.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { da } from './da.ts';
 
 export const en: Words<typeof da> = {
   faults: {
-    missing: 'The field is missing.',
-    wrongType: 'The value does not have the right form.',
-    notAllowed: 'The value is not one of those allowed.',
-    blank: 'The field is blank.',
-    malformedUuid: 'This is not a uuid.',
-    malformedDate: 'This is not a date.',
-    malformedCpr: 'This is not a CPR number.',
-    malformedKle: 'This is not a KLE code.',
-    unknownField: 'The field is not known and was skipped.',
-    emptyInterval: 'The end is not after the start.',
-    unknownReference: 'There is a reference to nothing.',
-    endedReference: 'There is a reference to what has ended.',
-    duplicateId: 'The same is there twice.',
-    unknownKle: 'The KLE code is not in the imported KLE.',
+    ...fileFaults,
     wrongFormat: 'The file has another format.',
     reservedId: 'This belongs to Tillid itself.',
     roleOrGroup: 'An assignment names either a role or a role group.',

@@ -1,7 +1,7 @@
 // The route by which conflicts are listed: the same rows as the command line gives, with names.
 
 import { z } from 'zod';
-import { listOf, route } from '../../kernel/route.ts';
+import { column, listOf, route } from '../../kernel/route.ts';
 import { datedQuery, idSchema, intervalSchema, page } from '../../kernel/schemas.ts';
 import { rightRowSchema } from '../access/contract.ts';
 
@@ -47,35 +47,24 @@ export const listConflicts = route({
   query: datedQuery.extend({ rule: idSchema.optional(), person: idSchema.optional() }),
   response: page(conflictSchema),
   list: listOf<NamedConflictRow>({ da: 'Konflikter', en: 'Conflicts' }, [
-    { id: 'rule', title: { da: 'Regel', en: 'Rule' }, kind: 'text', value: (r) => r.names.rule },
-    {
-      id: 'severity',
-      title: { da: 'Alvor', en: 'Severity' },
-      kind: 'text',
-      value: (r, language) => SEVERITY[r.severity][language],
-    },
-    { id: 'person', title: { da: 'Medarbejder', en: 'Person' }, kind: 'text', value: (r) => r.names.person },
-    { id: 'userId', title: { da: 'Brugernavn', en: 'User name' }, kind: 'text', value: (r) => r.person },
-    { id: 'title', title: { da: 'Stilling', en: 'Title' }, kind: 'text', value: (r) => r.names.title },
-    { id: 'unit', title: { da: 'Enhed', en: 'Unit' }, kind: 'text', value: (r) => r.names.unit },
-    {
-      id: 'sides',
-      title: { da: 'Rettigheder, der ikke må kombineres', en: 'Rights that must not be combined' },
-      kind: 'text',
-      value: (r, language) => r.sides.map((side) => sideText(side, language)).join(' + '),
-    },
-    {
-      id: 'from',
-      title: { da: 'Fra', en: 'From' },
-      kind: 'day',
-      value: (r) => r.intervals[0]?.from ?? null,
-    },
-    {
-      id: 'to',
-      title: { da: 'Til (ikke med)', en: 'To (not included)' },
-      kind: 'day',
-      value: (r) => r.intervals.at(-1)?.to ?? null,
-    },
+    column('rule', { da: 'Regel', en: 'Rule' }, (r) => r.names.rule),
+    column('severity', { da: 'Alvor', en: 'Severity' }, (r, language) => SEVERITY[r.severity][language]),
+    column('person', { da: 'Medarbejder', en: 'Person' }, (r) => r.names.person),
+    column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.person),
+    column('title', { da: 'Stilling', en: 'Title' }, (r) => r.names.title),
+    column('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.names.unit),
+    column(
+      'sides',
+      { da: 'Rettigheder, der ikke må kombineres', en: 'Rights that must not be combined' },
+      (r, language) => r.sides.map((side) => sideText(side, language)).join(' + '),
+    ),
+    column('from', { da: 'Fra', en: 'From' }, (r) => r.intervals[0]?.from ?? null, 'day'),
+    column(
+      'to',
+      { da: 'Til (ikke med)', en: 'To (not included)' },
+      (r) => r.intervals.at(-1)?.to ?? null,
+      'day',
+    ),
   ]),
 });
 

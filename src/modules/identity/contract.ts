@@ -2,11 +2,9 @@
 
 import { z } from 'zod';
 import { route } from '../../kernel/route.ts';
-import { daySchema, idSchema } from '../../kernel/schemas.ts';
+import { bilingualSchema, daySchema, idSchema, namedSchema } from '../../kernel/schemas.ts';
 
 const municipalitySchema = z.object({ cvr: z.string(), name: z.string() });
-
-const named = z.object({ id: z.string(), name: z.string() });
 
 /** What the person is in Tillid today; follows from the facts and from rights on the system `tillid`. */
 export const rolesSchema = z.object({
@@ -29,9 +27,9 @@ export const sessionSchema = z.object({
   /** Goes back in the header `X-Tillid-Token` with everything that changes something; null when signed out. */
   csrf: z.string().nullable(),
   /** Units managed or substituted for, by name; the ones below them are not listed. */
-  units: z.array(named),
+  units: z.array(namedSchema),
   /** Systems owned or answered for, by name. */
-  systems: z.array(named),
+  systems: z.array(namedSchema),
   /** The server's day, which is the one that counts. */
   today: daySchema,
 });
@@ -86,7 +84,7 @@ export const demoPeople = route({
         unit: z.string(),
         roles: rolesSchema,
         /** What there is to see as them, where the demo has something to say of it. */
-        why: z.object({ da: z.string(), en: z.string() }).nullable(),
+        why: bilingualSchema.nullable(),
       }),
     ),
   }),

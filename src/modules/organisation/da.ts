@@ -1,5 +1,6 @@
 // What the organisation’s files can have wrong, in Danish; the original that en.ts must match.
 
+import { fileFaults } from '../../kernel/da.ts';
 import type { TextCode } from '../../kernel/text.ts';
 import type { FeedCode } from './domain/feed-door.ts';
 import type { KleCode } from './domain/kle.ts';
@@ -11,20 +12,7 @@ export const da = {
     wrongEncoding: 'Filen er ikke UTF-8.',
     badJson: 'Filen er ikke JSON.',
     unstorableText: 'Her er NUL eller et halvt surrogatpar; det er ikke tekst.',
-    missing: 'Feltet mangler.',
-    wrongType: 'Værdien har ikke den rigtige form.',
-    notAllowed: 'Værdien er ikke en af de tilladte.',
-    blank: 'Feltet er tomt.',
-    malformedUuid: 'Det er ikke en uuid.',
-    malformedDate: 'Det er ikke en dato.',
-    malformedCpr: 'Det er ikke et CPR-nummer.',
-    malformedKle: 'Det er ikke et KLE-nummer.',
-    unknownField: 'Feltet kendes ikke og er sprunget over.',
-    emptyInterval: 'Slutdatoen ligger ikke efter startdatoen.',
-    unknownReference: 'Der henvises til noget, der ikke findes.',
-    endedReference: 'Der henvises til noget, der er ophørt.',
-    duplicateId: 'Det samme står to gange.',
-    unknownKle: 'KLE-nummeret er ikke i det indlæste KLE.',
+    ...fileFaults,
     duplicateUserId: 'To personer har samme bruger-id.',
     managerMismatch: 'Lederens uuid og bruger-id er to forskellige personer.',
     noRoot: 'Ingen enhed er øverst.',

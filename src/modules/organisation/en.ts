@@ -1,5 +1,6 @@
 // What the organisation’s files can have wrong, in English.
 
+import { fileFaults } from '../../kernel/en.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { da } from './da.ts';
 
@@ -9,20 +10,7 @@ export const en: Words<typeof da> = {
     wrongEncoding: 'The file is not UTF-8.',
     badJson: 'The file is not JSON.',
     unstorableText: 'This holds NUL or half a surrogate pair, which is not text.',
-    missing: 'The field is missing.',
-    wrongType: 'The value does not have the right form.',
-    notAllowed: 'The value is not one of those allowed.',
-    blank: 'The field is blank.',
-    malformedUuid: 'This is not a uuid.',
-    malformedDate: 'This is not a date.',
-    malformedCpr: 'This is not a CPR number.',
-    malformedKle: 'This is not a KLE code.',
-    unknownField: 'The field is not known and was skipped.',
-    emptyInterval: 'The end is not after the start.',
-    unknownReference: 'There is a reference to nothing.',
-    endedReference: 'There is a reference to what has ended.',
-    duplicateId: 'The same is there twice.',
-    unknownKle: 'The KLE code is not in the imported KLE.',
+    ...fileFaults,
     duplicateUserId: 'Two people have the same userId.',
     managerMismatch: 'The uuid and the userId of the manager are two different people.',
     noRoot: 'No unit is the root.',

@@ -1,16 +1,18 @@
 // The overview's figures with the rows behind each, and the log as people read it. The lists are in routes.ts.
 
 import { z } from 'zod';
-import { listOf, route } from '../../kernel/route.ts';
+import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
   datedQuery,
+  dayQuery,
   daySchema,
   instantSchema,
+  namedSchema,
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
-import { LIST_ROUTES, thingSchema } from './routes.ts';
+import { LIST_ROUTES } from './routes.ts';
 
 export * from './routes.ts';
 
@@ -48,6 +50,12 @@ const prioritySchema = z.object({
 });
 export type Priority = z.output<typeof prioritySchema>;
 
+/** How many entries the log has, and the last checkpoint. */
+const logStateSchema = z.object({
+  size: z.number(),
+  checkpoint: z.object({ size: z.number(), at: instantSchema }).nullable(),
+});
+
 export const overview = route({
   id: 'overview',
   method: 'GET',
@@ -55,7 +63,7 @@ export const overview = route({
   permission: 'seeUnit',
   summary:
     'Where we stand: figures with their trend, and what matters most; of everything, or of what I lead; today when `on` is left out',
-  query: datedQuery.pick({ on: true, known: true }),
+  query: dayQuery,
   response: z.object({
     day: daySchema,
     /** The units it is about, each with all below; empty when it is about everything. */
@@ -67,20 +75,15 @@ export const overview = route({
     figures: z.array(figureSchema),
     priorities: z.array(prioritySchema),
     /** Null for whoever may not see the log. */
-    log: z
-      .object({
-        size: z.number(),
-        checkpoint: z.object({ size: z.number(), at: z.string() }).nullable(),
-      })
-      .nullable(),
+    log: logStateSchema.nullable(),
   }),
 });
 export type Overview = z.output<typeof overview.response>;
 
 export const figureRowSchema = z.object({
-  thing: thingSchema.extend({ kind: z.enum(['person', 'orgUnit', 'system']) }),
+  thing: namedSchema.extend({ kind: z.enum(['person', 'orgUnit', 'system']) }),
   place: z.string().nullable(),
-  role: thingSchema.extend({ system: z.string() }).nullable(),
+  role: namedSchema.extend({ system: z.string() }).nullable(),
   what: bilingualSchema,
   /** When it began, or when it ends for what expires (exclusive). */
   date: z.string().nullable(),
@@ -97,22 +100,12 @@ export const figureRows = route({
   query: datedQuery,
   response: page(figureRowSchema),
   list: listOf<FigureRow>({ da: 'Overblik', en: 'Overview' }, [
-    {
-      id: 'thing',
-      title: { da: 'Hvem eller hvad', en: 'Who or what' },
-      kind: 'text',
-      value: (r) => r.thing.name,
-    },
-    { id: 'place', title: { da: 'Hvor', en: 'Where' }, kind: 'text', value: (r) => r.place },
-    {
-      id: 'system',
-      title: { da: 'System', en: 'System' },
-      kind: 'text',
-      value: (r) => r.role?.system ?? null,
-    },
-    { id: 'role', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.role?.name ?? null },
-    { id: 'what', title: { da: 'Hvad', en: 'What' }, kind: 'text', value: (r, language) => r.what[language] },
-    { id: 'date', title: { da: 'Dato', en: 'Date' }, kind: 'day', value: (r) => r.date },
+    column('thing', { da: 'Hvem eller hvad', en: 'Who or what' }, (r) => r.thing.name),
+    column('place', { da: 'Hvor', en: 'Where' }, (r) => r.place),
+    column('system', { da: 'System', en: 'System' }, (r) => r.role?.system ?? null),
+    column('role', { da: 'Rolle', en: 'Role' }, (r) => r.role?.name ?? null),
+    column('what', { da: 'Hvad', en: 'What' }, (r, language) => r.what[language]),
+    column('date', { da: 'Dato', en: 'Date' }, (r) => r.date, 'day'),
   ]),
 });
 
@@ -125,7 +118,7 @@ export const logRowSchema = z.object({
   actorPerson: z.string().nullable(),
   origin: z.string(),
   action: z.string(),
-  thing: z.object({ kind: z.string(), id: z.string(), name: z.string() }).nullable(),
+  thing: namedSchema.extend({ kind: z.string() }).nullable(),
   why: z.string().nullable(),
 });
 export type LogRow = z.output<typeof logRowSchema>;
@@ -150,18 +143,15 @@ export const listLog = route({
   query: logQuery,
   response: page(logRowSchema),
   list: listOf<LogRow>({ da: 'Log', en: 'Log' }, [
-    { id: 'seq', title: { da: 'Nr.', en: 'No.' }, kind: 'number', value: (r) => r.seq },
-    { id: 'at', title: { da: 'Tidspunkt', en: 'Time' }, kind: 'instant', value: (r) => r.at },
-    { id: 'actor', title: { da: 'Hvem', en: 'Who' }, kind: 'text', value: (r) => r.actor },
-    { id: 'origin', title: { da: 'Hvorfra', en: 'From' }, kind: 'text', value: (r) => r.origin },
-    { id: 'action', title: { da: 'Handling', en: 'Action' }, kind: 'text', value: (r) => r.action },
-    {
-      id: 'thing',
-      title: { da: 'Hvad', en: 'What' },
-      kind: 'text',
-      value: (r) => (r.thing === null ? null : `${r.thing.kind} ${r.thing.name}`),
-    },
-    { id: 'why', title: { da: 'Hvorfor', en: 'Why' }, kind: 'text', value: (r) => r.why },
+    column('seq', { da: 'Nr.', en: 'No.' }, (r) => r.seq, 'number'),
+    column('at', { da: 'Tidspunkt', en: 'Time' }, (r) => r.at, 'instant'),
+    column('actor', { da: 'Hvem', en: 'Who' }, (r) => r.actor),
+    column('origin', { da: 'Hvorfra', en: 'From' }, (r) => r.origin),
+    column('action', { da: 'Handling', en: 'Action' }, (r) => r.action),
+    column('thing', { da: 'Hvad', en: 'What' }, (r) =>
+      r.thing === null ? null : `${r.thing.kind} ${r.thing.name}`,
+    ),
+    column('why', { da: 'Hvorfor', en: 'Why' }, (r) => r.why),
   ]),
 });
 
@@ -171,10 +161,7 @@ export const logState = route({
   path: '/api/log/state',
   permission: 'seeLog',
   summary: 'How many entries the log has, and the last checkpoint Tillid made',
-  response: z.object({
-    size: z.number(),
-    checkpoint: z.object({ size: z.number(), at: instantSchema }).nullable(),
-  }),
+  response: logStateSchema,
 });
 
 /** One field that an entry says was changed; a value is JSON text, null when it was not there. */

@@ -1,10 +1,8 @@
 // The lists of what there is: people, systems, roles; each row with the figures that make it worth opening.
 
 import { z } from 'zod';
-import { listOf, route } from '../../kernel/route.ts';
-import { bilingualSchema, datedQuery, idSchema, page } from '../../kernel/schemas.ts';
-
-export const thingSchema = z.object({ id: z.string(), name: z.string() });
+import { column, listOf, route } from '../../kernel/route.ts';
+import { bilingualSchema, datedQuery, dayQuery, idSchema, namedSchema, page } from '../../kernel/schemas.ts';
 
 export const personRowSchema = z.object({
   person: z.string(),
@@ -12,7 +10,7 @@ export const personRowSchema = z.object({
   name: z.string(),
   /** Titles of the positions held on the day, joined. */
   title: z.string(),
-  unit: thingSchema.nullable(),
+  unit: namedSchema.nullable(),
   /** Further units where the person has a position. */
   otherUnits: z.number(),
   systems: z.number(),
@@ -35,37 +33,32 @@ export const listPeople = route({
   query: datedQuery,
   response: page(personRowSchema),
   list: listOf<PersonRow>({ da: 'Medarbejdere', en: 'People' }, [
-    { id: 'name', title: { da: 'Medarbejder', en: 'Person' }, kind: 'text', value: (r) => r.name },
-    { id: 'userId', title: { da: 'Brugernavn', en: 'User name' }, kind: 'text', value: (r) => r.userId },
-    { id: 'title', title: { da: 'Stilling', en: 'Title' }, kind: 'text', value: (r) => r.title },
-    { id: 'unit', title: { da: 'Enhed', en: 'Unit' }, kind: 'text', value: (r) => r.unit?.name ?? null },
-    { id: 'systems', title: { da: 'Systemer', en: 'Systems' }, kind: 'number', value: (r) => r.systems },
-    { id: 'rights', title: { da: 'Rettigheder', en: 'Rights' }, kind: 'number', value: (r) => r.rights },
-    {
-      id: 'heavy',
-      title: { da: 'Privilegerede og følsomme', en: 'Privileged and sensitive' },
-      kind: 'number',
-      value: (r) => r.heavy,
-    },
-    {
-      id: 'deviating',
-      title: { da: 'Afvigelser', en: 'Deviations' },
-      kind: 'number',
-      value: (r) => r.deviating,
-    },
-    {
-      id: 'until',
-      title: { da: 'Fratræder (første dag uden)', en: 'Leaves (first day without)' },
-      kind: 'day',
-      value: (r) => r.until,
-    },
+    column('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
+    column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
+    column('title', { da: 'Stilling', en: 'Title' }, (r) => r.title),
+    column('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit?.name ?? null),
+    column('systems', { da: 'Systemer', en: 'Systems' }, (r) => r.systems, 'number'),
+    column('rights', { da: 'Rettigheder', en: 'Rights' }, (r) => r.rights, 'number'),
+    column(
+      'heavy',
+      { da: 'Privilegerede og følsomme', en: 'Privileged and sensitive' },
+      (r) => r.heavy,
+      'number',
+    ),
+    column('deviating', { da: 'Afvigelser', en: 'Deviations' }, (r) => r.deviating, 'number'),
+    column(
+      'until',
+      { da: 'Fratræder (første dag uden)', en: 'Leaves (first day without)' },
+      (r) => r.until,
+      'day',
+    ),
   ]),
 });
 
 export const systemRowSchema = z.object({
   system: z.string(),
   name: z.string(),
-  owner: thingSchema.nullable(),
+  owner: namedSchema.nullable(),
   responsible: z.number(),
   dataCategories: z.array(z.string()),
   requiredAssurance: z.string().nullable(),
@@ -86,33 +79,18 @@ export const listSystems = route({
   query: datedQuery,
   response: page(systemRowSchema),
   list: listOf<SystemRow>({ da: 'Systemer', en: 'Systems' }, [
-    { id: 'name', title: { da: 'System', en: 'System' }, kind: 'text', value: (r) => r.name },
-    {
-      id: 'owner',
-      title: { da: 'Systemejer', en: 'Owner' },
-      kind: 'text',
-      value: (r) => r.owner?.name ?? null,
-    },
-    {
-      id: 'data',
-      title: { da: 'Data', en: 'Data' },
-      kind: 'text',
-      value: (r) => r.dataCategories.join(', '),
-    },
-    {
-      id: 'assurance',
-      title: { da: 'Sikringsniveau', en: 'Assurance level' },
-      kind: 'text',
-      value: (r) => r.requiredAssurance,
-    },
-    { id: 'roles', title: { da: 'Roller', en: 'Roles' }, kind: 'number', value: (r) => r.systemRoles },
-    { id: 'people', title: { da: 'Personer', en: 'People' }, kind: 'number', value: (r) => r.people },
-    {
-      id: 'privileged',
-      title: { da: 'Med privilegeret rolle', en: 'With a privileged role' },
-      kind: 'number',
-      value: (r) => r.privileged,
-    },
+    column('name', { da: 'System', en: 'System' }, (r) => r.name),
+    column('owner', { da: 'Systemejer', en: 'Owner' }, (r) => r.owner?.name ?? null),
+    column('data', { da: 'Data', en: 'Data' }, (r) => r.dataCategories.join(', ')),
+    column('assurance', { da: 'Sikringsniveau', en: 'Assurance level' }, (r) => r.requiredAssurance),
+    column('roles', { da: 'Roller', en: 'Roles' }, (r) => r.systemRoles, 'number'),
+    column('people', { da: 'Personer', en: 'People' }, (r) => r.people, 'number'),
+    column(
+      'privileged',
+      { da: 'Med privilegeret rolle', en: 'With a privileged role' },
+      (r) => r.privileged,
+      'number',
+    ),
   ]),
 });
 
@@ -121,7 +99,7 @@ export const roleRowSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** The systems it opens. */
-  systems: z.array(thingSchema),
+  systems: z.array(namedSchema),
   /** System roles in a job function role, job function roles in a role group. */
   contents: z.number(),
   /** Assignments of it that hold on the day, directly or in a role group. */
@@ -140,31 +118,20 @@ export const listRoles = route({
   query: datedQuery,
   response: page(roleRowSchema),
   list: listOf<RoleRow>({ da: 'Roller', en: 'Roles' }, [
-    { id: 'name', title: { da: 'Rolle', en: 'Role' }, kind: 'text', value: (r) => r.name },
-    {
-      id: 'kind',
-      title: { da: 'Slags', en: 'Kind' },
-      kind: 'text',
-      value: (r, language) =>
+    column('name', { da: 'Rolle', en: 'Role' }, (r) => r.name),
+    column(
+      'kind',
+      { da: 'Slags', en: 'Kind' },
+      (r, language) =>
         ({
           role: { da: 'Jobfunktionsrolle', en: 'Job function role' },
           roleGroup: { da: 'Rollebuket', en: 'Role group' },
         })[r.kind][language],
-    },
-    {
-      id: 'systems',
-      title: { da: 'Systemer', en: 'Systems' },
-      kind: 'text',
-      value: (r) => r.systems.map((s) => s.name).join(', '),
-    },
-    { id: 'contents', title: { da: 'Indhold', en: 'Contents' }, kind: 'number', value: (r) => r.contents },
-    {
-      id: 'assignments',
-      title: { da: 'Tildelinger', en: 'Assignments' },
-      kind: 'number',
-      value: (r) => r.assignments,
-    },
-    { id: 'people', title: { da: 'Personer', en: 'People' }, kind: 'number', value: (r) => r.people },
+    ),
+    column('systems', { da: 'Systemer', en: 'Systems' }, (r) => r.systems.map((s) => s.name).join(', ')),
+    column('contents', { da: 'Indhold', en: 'Contents' }, (r) => r.contents, 'number'),
+    column('assignments', { da: 'Tildelinger', en: 'Assignments' }, (r) => r.assignments, 'number'),
+    column('people', { da: 'Personer', en: 'People' }, (r) => r.people, 'number'),
   ]),
 });
 
@@ -172,7 +139,7 @@ export const listRoles = route({
 export const assignmentRowSchema = z.object({
   id: z.string(),
   /** The role group it comes by; null when the role itself is assigned. */
-  roleGroup: thingSchema.nullable(),
+  roleGroup: namedSchema.nullable(),
   target: bilingualSchema,
   orgUnit: z.string().nullable(),
   conditions: z.array(bilingualSchema),
@@ -191,25 +158,25 @@ export const roleDetail = route({
   permission: 'signedIn',
   summary: 'One job function role or role group: what it holds, and who is given it',
   params: z.object({ kind: z.enum(['role', 'roleGroup']), id: idSchema }),
-  query: datedQuery.pick({ on: true, known: true }),
+  query: dayQuery,
   response: z.object({
     kind: z.enum(['role', 'roleGroup']),
     id: z.string(),
     name: z.string(),
-    systems: z.array(thingSchema),
+    systems: z.array(namedSchema),
     /** Of a job function role: system roles and how each is narrowed. Of a role group: its roles. */
     contents: z.array(
       z.object({
         id: z.string(),
         name: z.string(),
-        system: thingSchema,
+        system: namedSchema,
         narrowed: z.array(bilingualSchema),
         privileged: z.boolean(),
         sensitive: z.boolean(),
       }),
     ),
     /** The role groups that hold a job function role. */
-    roleGroups: z.array(thingSchema),
+    roleGroups: z.array(namedSchema),
     assignments: z.array(assignmentRowSchema),
     people: z.array(
       z.object({

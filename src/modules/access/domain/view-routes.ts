@@ -1,14 +1,20 @@
 // The routes of the screens in view-shapes.ts, and of the lists that stand on them.
 
 import { z } from 'zod';
-import type { Bilingual } from '../../../kernel/problem.ts';
-import { type Column, listOf, route } from '../../../kernel/route.ts';
-import { datedQuery, flagSchema, idSchema, page, uuidSchema } from '../../../kernel/schemas.ts';
+import { type Column, column, listOf, route } from '../../../kernel/route.ts';
+import {
+  datedQuery,
+  dayQuery,
+  flagSchema,
+  idSchema,
+  namedSchema,
+  page,
+  uuidSchema,
+} from '../../../kernel/schemas.ts';
 import {
   changeSchema,
   type Holder,
   holderSchema,
-  namedSchema,
   personViewSchema,
   systemViewSchema,
   type UnitRow,
@@ -17,26 +23,20 @@ import {
   whyViewSchema,
 } from './view-shapes.ts';
 
-const day = datedQuery.pick({ on: true, known: true });
-
-const text = <Row>(
-  id: string,
-  title: Bilingual,
-  value: Column<Row>['value'],
-  kind: Column<Row>['kind'] = 'text',
-): Column<Row> => ({ id, title, kind, value });
-
 const holderColumns: readonly Column<Holder>[] = [
-  text('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
-  text('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
-  text('title', { da: 'Stilling', en: 'Title' }, (r) => r.title),
-  text('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit),
-  text('role', { da: 'Rolle', en: 'Role' }, (r) => r.roleName),
-  text('narrowed', { da: 'Dataafgrænsning', en: 'Narrowed to' }, (r, language) => r.narrowed[language]),
-  text('through', { da: 'Gennem', en: 'Through' }, (r, language) => r.through[language]),
-  text('from', { da: 'Fra', en: 'From' }, (r) => r.from, 'day'),
-  text('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (r) => r.to, 'day'),
+  column('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
+  column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
+  column('title', { da: 'Stilling', en: 'Title' }, (r) => r.title),
+  column('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit),
+  column('role', { da: 'Rolle', en: 'Role' }, (r) => r.roleName),
+  column('narrowed', { da: 'Dataafgrænsning', en: 'Narrowed to' }, (r, language) => r.narrowed[language]),
+  column('through', { da: 'Gennem', en: 'Through' }, (r, language) => r.through[language]),
+  column('from', { da: 'Fra', en: 'From' }, (r) => r.from, 'day'),
+  column('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (r) => r.to, 'day'),
 ];
+
+/** `:person` is a userId or a uuid, here and everywhere. */
+export const personParams = z.object({ person: idSchema });
 
 /** `:unit` is a uuid. */
 const unitParams = z.object({ unit: uuidSchema });
@@ -51,10 +51,10 @@ export const listUnits = route({
   query: datedQuery,
   response: page(unitRowSchema),
   list: listOf<UnitRow>({ da: 'Enheder', en: 'Units' }, [
-    text('name', { da: 'Enhed', en: 'Unit' }, (r) => r.name),
-    text('above', { da: 'Under', en: 'Under' }, (r) => r.above),
-    text('manager', { da: 'Leder', en: 'Manager' }, (r) => r.manager),
-    text('people', { da: 'Medarbejdere', en: 'People' }, (r) => r.people, 'number'),
+    column('name', { da: 'Enhed', en: 'Unit' }, (r) => r.name),
+    column('above', { da: 'Under', en: 'Under' }, (r) => r.above),
+    column('manager', { da: 'Leder', en: 'Manager' }, (r) => r.manager),
+    column('people', { da: 'Medarbejdere', en: 'People' }, (r) => r.people, 'number'),
   ]),
 });
 
@@ -65,7 +65,7 @@ export const unitView = route({
   permission: 'seeUnit',
   summary: 'The people of a unit with their rights in every system; with `below` those of all units under it',
   params: unitParams,
-  query: day.extend(below.shape),
+  query: dayQuery.extend(below.shape),
   response: unitViewSchema,
 });
 
@@ -81,7 +81,7 @@ export const unitRights = route({
   response: page(holderSchema.extend({ systemName: z.string() })),
   list: listOf<Holder & { readonly systemName: string }>({ da: 'Min enhed', en: 'My unit' }, [
     ...holderColumns.slice(0, 4),
-    text('system', { da: 'System', en: 'System' }, (r) => r.systemName),
+    column('system', { da: 'System', en: 'System' }, (r) => r.systemName),
     ...holderColumns.slice(4),
   ]),
 });
@@ -92,8 +92,8 @@ export const personView = route({
   path: '/api/people/:person',
   permission: 'seePerson',
   summary: 'One person: rights over time with reasons, conflicts, positions',
-  params: z.object({ person: idSchema }),
-  query: day,
+  params: personParams,
+  query: dayQuery,
   response: personViewSchema,
 });
 
@@ -103,8 +103,8 @@ export const whyView = route({
   path: '/api/people/:person/why',
   permission: 'seePerson',
   summary: 'Why a person has a system role: every path as a sentence and a graph, and what a change would do',
-  params: z.object({ person: idSchema }),
-  query: day.extend({ role: idSchema }),
+  params: personParams,
+  query: dayQuery.extend({ role: idSchema }),
   response: whyViewSchema,
 });
 
@@ -115,8 +115,8 @@ export const whyChanges = route({
   permission: 'seePerson',
   summary:
     'What would follow for the person and for others if something that a right rests on ended on the day',
-  params: z.object({ person: idSchema }),
-  query: day.extend({ role: idSchema }),
+  params: personParams,
+  query: dayQuery.extend({ role: idSchema }),
   response: z.object({ changes: z.array(changeSchema) }),
 });
 
@@ -127,7 +127,7 @@ export const systemView = route({
   permission: 'signedIn',
   summary: 'One system: who answers for it, which data it holds, how many have which role',
   params: z.object({ system: idSchema }),
-  query: day,
+  query: dayQuery,
   response: systemViewSchema,
 });
 

@@ -1,9 +1,8 @@
 // The shapes of the screens that carry the product: a unit, a person, why, a system. One answer holds one screen.
 
 import { z } from 'zod';
-import { bilingualSchema, daySchema, intervalSchema } from '../../../kernel/schemas.ts';
+import { bilingualSchema, daySchema, intervalSchema, namedSchema } from '../../../kernel/schemas.ts';
 
-export const namedSchema = z.object({ id: z.string(), name: z.string() });
 export type Named = z.output<typeof namedSchema>;
 
 /** A sentence whose pieces may be emphasised. */

@@ -4,19 +4,15 @@ import { type Findings, findings, quote } from '../../../kernel/findings.ts';
 import type { Span } from '../../../kernel/formats.ts';
 import { UUID } from '../../../kernel/formats.ts';
 import type { Known, KnownThing } from '../../../kernel/known.ts';
-import type { ShapeCode } from '../../../kernel/shape.ts';
+import type { FileCode } from '../../../kernel/shape.ts';
 import type { Stated } from '../../../kernel/stated.ts';
 import type { OrganisationFacts } from '../../organisation/contract.ts';
 import type { CatalogueFacts } from '../contract.ts';
 
 export type CatalogueCode =
-  | ShapeCode
+  | FileCode
   | 'wrongFormat'
-  | 'duplicateId'
   | 'reservedId'
-  | 'unknownReference'
-  | 'endedReference'
-  | 'emptyInterval'
   | 'roleOrGroup'
   | 'unclearTarget'
   | 'positionOfAnother'
@@ -34,7 +30,6 @@ export type CatalogueCode =
   | 'postponedAgain'
   | 'tooFewSets'
   | 'emptySet'
-  | 'unknownKle'
   | 'emptyValue'
   | 'unusedTag'
   | 'ignored';

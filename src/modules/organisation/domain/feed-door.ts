@@ -2,16 +2,12 @@
 
 import { type Findings, findings, quote } from '../../../kernel/findings.ts';
 import type { Known, KnownThing } from '../../../kernel/known.ts';
-import type { ShapeCode } from '../../../kernel/shape.ts';
+import type { FileCode } from '../../../kernel/shape.ts';
 import type { Ended, Stated, StatedCpr } from '../../../kernel/stated.ts';
 import type { OrganisationFacts } from '../contract.ts';
 
 export type FeedCode =
-  | ShapeCode
-  | 'emptyInterval'
-  | 'unknownReference'
-  | 'endedReference'
-  | 'duplicateId'
+  | FileCode
   | 'duplicateUserId'
   | 'managerMismatch'
   | 'noRoot'
@@ -23,7 +19,6 @@ export type FeedCode =
   | 'otherSource'
   | 'nothingToDelete'
   | 'repeated'
-  | 'unknownKle'
   | 'externalWithoutEnd';
 
 /** How a feed is to be read. */
