@@ -8,6 +8,7 @@ const MODULES = [
   'conflicts',
   'identity',
   'tasks',
+  'changes',
   'decisions',
   'requests',
   'attestation',

@@ -53,6 +53,17 @@ column session.person text not null
 column session.method text not null
 column session.started_at timestamp with time zone not null
 column session.seen_at timestamp with time zone not null
+column task.municipality_id uuid not null
+column task.task_id uuid not null
+column task.kind text not null
+column task.key text not null
+column task.about text not null
+column task.owner text not null
+column task.opened_at timestamp with time zone not null
+column task.due_at timestamp with time zone not null
+column task.closed_at timestamp with time zone
+column task.closed_by text
+column task.outcome text
 constraint account_municipality_id_fkey on account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint account_pkey on account PRIMARY KEY (municipality_id, person)
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -78,12 +89,17 @@ constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
 constraint session_method_check on session CHECK ((method = ANY (ARRAY['account'::text, 'demo'::text])))
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
+constraint task_closed_with_outcome on task CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+constraint task_municipality_id_fkey on task FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint task_once on task UNIQUE (municipality_id, key)
+constraint task_pkey on task PRIMARY KEY (municipality_id, task_id)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
 CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
 CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
+CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
 CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
@@ -96,6 +112,8 @@ CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
+CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -105,6 +123,7 @@ policy own_municipality on fact for ALL to {public} using ((municipality_id = ( 
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 row level security on account: t
 row level security on api_key: t
 row level security on audit_checkpoint: t
@@ -116,6 +135,7 @@ row level security on installation: f
 row level security on migration: f
 row level security on municipality: t
 row level security on session: t
+row level security on task: t
 grant INSERT on account to tillid_app
 grant SELECT on account to tillid_app
 grant INSERT on api_key to tillid_app
@@ -138,6 +158,8 @@ grant SELECT on municipality to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
+grant INSERT on task to tillid_app
+grant SELECT on task to tillid_app
 grant UPDATE (changed_at) on account to tillid_app
 grant UPDATE (disabled) on account to tillid_app
 grant UPDATE (password_hash) on account to tillid_app
@@ -153,3 +175,8 @@ grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app
 grant UPDATE (name) on municipality to tillid_app
 grant UPDATE (seen_at) on session to tillid_app
+grant UPDATE (closed_at) on task to tillid_app
+grant UPDATE (closed_by) on task to tillid_app
+grant UPDATE (due_at) on task to tillid_app
+grant UPDATE (outcome) on task to tillid_app
+grant UPDATE (owner) on task to tillid_app

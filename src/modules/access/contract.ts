@@ -3,11 +3,11 @@
 import type { FactSet } from '../../kernel/fact.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
 import type { Intervals, PrintedInterval } from '../../kernel/time.ts';
-import type { CatalogueFacts, Severity } from '../catalogue/contract.ts';
+import type { CatalogueFacts, GovernanceFacts, Severity } from '../catalogue/contract.ts';
 import type { OrganisationFacts } from '../organisation/contract.ts';
 
 /** Every kind of fact that rights follow from. */
-export interface AccessFacts extends OrganisationFacts, CatalogueFacts {}
+export interface AccessFacts extends OrganisationFacts, CatalogueFacts, GovernanceFacts {}
 
 /** Codes by constraint type, each list reduced and sorted; a type that does not narrow is absent. */
 export type Constraints = Readonly<Record<string, readonly string[]>>;

@@ -243,7 +243,9 @@ const unitOf: Owner = ({ kind, id }) => (kind === 'orgUnit' ? { id, itself: true
 const userOf: Owner = ({ kind, id, before, after }) => {
   if (kind === 'person') return { id, itself: true };
   const content = (after[0] ?? before[0])?.content;
-  return content !== undefined && 'person' in content ? { id: content.person, itself: false } : null;
+  return content !== undefined && 'person' in content && content.person !== null
+    ? { id: content.person, itself: false }
+    : null;
 };
 
 function tallied(changes: readonly Change<AccessFacts>[], ownerOf: Owner): Tally {

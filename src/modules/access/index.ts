@@ -1,6 +1,14 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
 export { type Asker, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
+export {
+  type ChangeDeps,
+  type ChangeGround,
+  type Changing,
+  changedFrom,
+  changeFacts,
+  replacing,
+} from './changing.ts';
 export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
 export { deviationsOn } from './domain/deviation.ts';
@@ -24,5 +32,6 @@ export { viewRoutes } from './http-views.ts';
 export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
 export { TILLID_ROLES, type TillidRole } from './permissions.ts';
+export type { Act, Author } from './recording.ts';
 export { type AccessDeps, createAccess, groundOf, logged } from './service.ts';
 export { createViews } from './views.ts';

@@ -110,13 +110,95 @@ export interface ConflictSet {
   readonly tags: readonly string[];
 }
 
+/** A rule on the sum alone, judged beside or instead of sets. */
+export type SumTest =
+  /** More than `moreThan` systems that hold any of these categories of data. */
+  | {
+      readonly kind: 'systems';
+      readonly moreThan: number;
+      readonly dataCategories: readonly DataCategory[];
+    }
+  /** Rights that reach into two or more of these units (each with all below) at once. */
+  | { readonly kind: 'units'; readonly orgUnits: readonly string[] };
+
 export interface ConflictRule {
   readonly name: string;
   readonly severity: Severity;
+  /** Absent where the rule is about sets. */
+  readonly sum?: SumTest;
   readonly sets: readonly ConflictSet[];
   /** Constraint types on which the sides must overlap; empty: they need not. */
   readonly overlapOn: readonly string[];
 }
+
+/** Who answers a step: found among the facts at the moment it is asked, never remembered. */
+export type Approver =
+  | { readonly kind: 'manager' }
+  | { readonly kind: 'systemOwner' }
+  | { readonly kind: 'systemResponsible' }
+  | { readonly kind: 'coordinator' }
+  | { readonly kind: 'group'; readonly group: string };
+
+/** Who decides on a request. Id: `municipality`, `system ID` or `role ID`; the nearest one counts, whole. */
+export interface ApprovalPolicy {
+  /** One after the other; within a step any one of them. */
+  readonly steps: readonly (readonly Approver[])[];
+  /** Days that each step has. */
+  readonly days: number;
+}
+
+/** Named people who decide or answer together, any one of them. */
+export interface ApproverGroup {
+  readonly name: string;
+  /** Uuids. */
+  readonly members: readonly string[];
+}
+
+/** What may be asked for, and by whom. Id: `role ID` or `roleGroup ID`. */
+export interface Offering {
+  readonly what: Assignment['what'];
+  /** With all below; null is every unit. */
+  readonly orgUnits: readonly string[] | null;
+  /** Null is every title. */
+  readonly titles: readonly string[] | null;
+}
+
+/** A decided permission to deviate from a conflict rule; the fact's own dates are its period, and it always has an end. */
+export interface Dispensation {
+  readonly rule: string;
+  /** Whom it covers: one person, or whoever has the role; exactly one of them. */
+  readonly person: string | null;
+  readonly role: string | null;
+  readonly reason: string;
+  readonly controls: string;
+  /** Uuid. */
+  readonly decidedBy: string;
+}
+
+/** How rights in a system are carried out by people while nothing reaches it. Id: the system's. */
+export interface Fulfilment {
+  /** Uuids of those who set up the system by hand. */
+  readonly administrators: readonly string[];
+  /** Working days from order to confirmation. */
+  readonly days: number;
+}
+
+/** What a municipality has decided about how Tillid works. Id: the setting's name. */
+export interface Setting {
+  readonly value: unknown;
+}
+
+/** Kinds of facts from which no right follows. */
+export const WITHOUT_RIGHTS = [
+  'kle',
+  'conflictRule',
+  'approvalPolicy',
+  'approverGroup',
+  'offering',
+  'dispensation',
+  'fulfilment',
+  'setting',
+] as const;
 
 /** Kind of fact → shape of its content. Ids are the catalogue's own. */
 export interface CatalogueFacts {
@@ -127,4 +209,14 @@ export interface CatalogueFacts {
   roleGroup: RoleGroup;
   assignment: Assignment;
   conflictRule: ConflictRule;
+}
+
+/** What is decided in Tillid itself about access: in no file, and no right follows from any of it. */
+export interface GovernanceFacts {
+  approvalPolicy: ApprovalPolicy;
+  approverGroup: ApproverGroup;
+  offering: Offering;
+  dispensation: Dispensation;
+  fulfilment: Fulfilment;
+  setting: Setting;
 }

@@ -2,6 +2,7 @@
 
 import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import type { Intervals } from '../../../kernel/time.ts';
+import { WITHOUT_RIGHTS } from '../../catalogue/contract.ts';
 import type { AccessFacts, Privilege, Problem } from '../contract.ts';
 import { Assembly } from './assemble.ts';
 import type { Row } from './blocks.ts';
@@ -11,6 +12,8 @@ import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
 import { Reach } from './reach.ts';
 import { type Rule, RuleBook } from './rules.ts';
 import { OrgTree } from './tree.ts';
+
+const NO_RIGHTS_FOLLOW: ReadonlySet<keyof AccessFacts> = new Set(WITHOUT_RIGHTS);
 
 interface PersonRights {
   readonly folded: readonly Row[];
@@ -173,7 +176,7 @@ export class RightsEngine {
   affectedBy(things: readonly ThingVersions<AccessFacts>[]): ReadonlySet<string> | 'everyone' {
     const people = new Set<string>();
     for (const { kind, id, versions } of things) {
-      if (kind === 'kle' || kind === 'conflictRule') continue;
+      if (NO_RIGHTS_FOLLOW.has(kind)) continue;
       if (kind === 'person') people.add(id);
       else if (kind === 'assignment')
         for (const p of this.#reach.possibly(this.#rules.rulesOf(this.facts.versions('assignment', id))))

@@ -1,0 +1,82 @@
+// Changing facts from within Tillid: judged on the facts as they stand when it happens, recorded with the act that caused it, all in
+// one transaction with whatever else the act writes.
+
+import type { Change, Fact } from '../../kernel/fact.ts';
+import { sameVersion } from '../../kernel/plan.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { lockFacts } from '../../platform/facts/store.ts';
+import type { AccessFacts } from './contract.ts';
+import type { CurrentRights } from './current.ts';
+import type { RightsEngine } from './domain/engine.ts';
+import { type Act, type Author, record } from './recording.ts';
+
+export interface ChangeDeps {
+  readonly db: Database;
+  readonly current: CurrentRights;
+}
+
+/** Nobody else changes facts of the municipality until the transaction ends, so the engine stands still. */
+export interface ChangeGround {
+  readonly tx: Tx;
+  readonly engine: RightsEngine;
+  /** When the last fact was recorded. */
+  readonly knownAt: Instant;
+}
+
+/** What an act does to facts, and what the log says of it. No changes: only the act is logged. Null: nothing happened. */
+export interface Changing<T> {
+  readonly changes: readonly Change<AccessFacts>[];
+  readonly act: Act | null;
+  readonly answer: T;
+}
+
+/** Throws what `work` throws; then nothing was changed. */
+export async function changeFacts<T>(
+  { db, current }: ChangeDeps,
+  author: Author,
+  work: (ground: ChangeGround) => Promise<Changing<T>>,
+): Promise<T> {
+  return db.transaction(author.municipality, async (tx) => {
+    const knownAt = await lockFacts(tx, author.municipality);
+    const engine = await current.engineIn(tx, author.municipality);
+    const { changes, act, answer } = await work({ tx, engine, knownAt });
+    const real = changes.filter(isChange);
+    if (act !== null) await record(tx, author, knownAt, real, act);
+    else if (real.length > 0) throw new Error('facts are never changed without an act in the log');
+    return answer;
+  });
+}
+
+function isChange({ before, after }: Change<AccessFacts>): boolean {
+  return before.length !== after.length || before.some((v, i) => !sameVersion(v, after[i]));
+}
+
+/** The change that makes `after` all that is held true of a thing. */
+export function replacing<K extends keyof AccessFacts>(
+  engine: RightsEngine,
+  kind: K,
+  id: string,
+  after: readonly Fact<AccessFacts, K>[],
+): Change<AccessFacts> {
+  return { kind, id, before: engine.facts.versions(kind, id), after };
+}
+
+/** The change by which a thing is something else from an instant on, or (content null) is no more. What it was stays as it was. */
+export function changedFrom<K extends keyof AccessFacts>(
+  engine: RightsEngine,
+  kind: K,
+  id: string,
+  at: Instant,
+  next: { readonly source: string; readonly content: AccessFacts[K]; readonly to?: Instant } | null,
+): Change<AccessFacts> {
+  const before = engine.facts.versions(kind, id);
+  const after: Fact<AccessFacts, K>[] = before
+    .filter((v) => v.from < at)
+    .map((v) => (v.to > at ? { ...v, to: at } : v));
+  if (next !== null) {
+    const { source, content, to = Infinity } = next;
+    after.push({ kind, id, from: at, to, source, content });
+  }
+  return replacing(engine, kind, id, after);
+}
