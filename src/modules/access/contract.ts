@@ -66,6 +66,17 @@ export interface Rights {
   people(): Iterable<string>;
 }
 
+/** Ids of the things that refer to a key, over all their versions. */
+interface Index {
+  get(key: string): readonly string[];
+}
+
+/** What is asked by whoever looks for people: who works where, who stands in for whom, who can hold rights now. */
+export interface People extends Pick<Rights, 'facts' | 'holdersOf'> {
+  readonly indexes: { readonly positionsOf: Index; readonly substitutionsFor: Index };
+  activeIntervals(person: string): Intervals;
+}
+
 /** A privilege as it is written outside: `person` is the userId, bounds are days or instants. */
 export interface RightRow {
   person: string;
@@ -135,4 +146,5 @@ export interface Conflict {
 
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
+export { TILLID_ROLES } from './permissions.ts';
 export * from './routes.ts';

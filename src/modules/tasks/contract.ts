@@ -1,0 +1,52 @@
+// What somebody has to do: shapes and routes. Owners are a rule, not a name, so that a task moves when people do.
+
+import type { Bilingual } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
+
+/** How the one who must answer is found, at the moment it is asked. */
+export type OwnerRule =
+  /** The manager of the unit the position is in; without a position, of each unit the person works in. */
+  | { readonly kind: 'managerOf'; readonly person: string; readonly position: string | null }
+  | { readonly kind: 'managerOfUnit'; readonly orgUnit: string }
+  | { readonly kind: 'systemOwner'; readonly system: string }
+  | { readonly kind: 'systemResponsible'; readonly system: string }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'coordinator' }
+  | { readonly kind: 'person'; readonly person: string };
+
+export interface Owner {
+  /** Whoever any of them leads to may answer. */
+  readonly any: readonly OwnerRule[];
+  /** Uuids of people who must not: the requester, the receiver, whoever answered before. */
+  readonly never: readonly string[];
+}
+
+/** What a task is about, as its list shows it. */
+export interface About {
+  readonly title: Bilingual;
+  readonly detail: Bilingual | null;
+  /** Where it is done: an address in Tillid, `/requests/…`. */
+  readonly link: string;
+  /** Uuid of the person it is about, where it is about one. */
+  readonly person: string | null;
+}
+
+export interface TaskDraft {
+  readonly kind: string;
+  /** What it came from; opening the same again does nothing. */
+  readonly key: string;
+  readonly about: About;
+  readonly owner: Owner;
+  readonly dueAt: Instant;
+}
+
+export interface Task extends TaskDraft {
+  readonly id: string;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** Uuid; null when it closed by itself. */
+  readonly closedBy: string | null;
+  readonly outcome: string | null;
+}
+
+export * from './routes.ts';

@@ -1,0 +1,176 @@
+// Who may answer: from a rule to people, on the facts of this moment. Where nobody is found it goes up the tree to the nearest other
+// manager, then to the coordinators, and then to nobody: never to somebody who must not.
+
+import { versionAt } from '../../../kernel/fact.ts';
+import { holdsAt, type Instant } from '../../../kernel/time.ts';
+import { type People, TILLID_ROLES } from '../../access/contract.ts';
+import type { Owner, OwnerRule } from '../contract.ts';
+
+export interface Answerer {
+  readonly person: string;
+  /** Uuid of the one they stand in for; null when it is theirs. */
+  readonly standsFor: string | null;
+}
+
+export interface Answerers {
+  readonly people: readonly Answerer[];
+  /** Nobody whom the rule itself names can answer, so it went further up. */
+  readonly escalated: boolean;
+}
+
+/** Finds owners for one moment; what is looked up is kept, so many tasks are cheap. */
+export class OwnerFinder {
+  readonly #known: People;
+  readonly #now: Instant;
+
+  constructor(known: People, now: Instant) {
+    this.#known = known;
+    this.#now = now;
+  }
+
+  of({ any, never }: Owner): Answerers {
+    const barred = new Set(never);
+    const named = once(any.flatMap((rule) => this.#named(rule, barred)));
+    if (named.length > 0) return { people: named, escalated: false };
+    const above = once(any.flatMap((rule) => this.#above(rule, barred)));
+    if (above.length > 0) return { people: above, escalated: true };
+    return { people: this.#coordinators(barred), escalated: true };
+  }
+
+  /** The manager one step further up than whoever `owner` leads to: for escalation. */
+  managersOf(person: string, never: readonly string[]): readonly Answerer[] {
+    const barred = new Set([...never, person]);
+    return once(this.#unitsOf(person, null).flatMap((unit) => this.#upFrom(unit, barred)));
+  }
+
+  /** Those whom the rule itself names, and who stands in for them. */
+  #named(rule: OwnerRule, barred: ReadonlySet<string>): Answerer[] {
+    switch (rule.kind) {
+      case 'managerOf':
+        return this.#unitsOf(rule.person, rule.position).flatMap((unit) => this.#managing(unit, barred));
+      case 'managerOfUnit':
+        return this.#managing(rule.orgUnit, barred);
+      case 'systemOwner': {
+        const owner = this.#system(rule.system)?.owner ?? null;
+        return owner === null ? [] : this.#standing(owner, barred, null);
+      }
+      case 'systemResponsible':
+        return (this.#system(rule.system)?.responsible ?? []).flatMap((one) =>
+          this.#standing(one, barred, null),
+        );
+      case 'group':
+        return this.#members(rule.group).flatMap((one) => this.#standing(one, barred, null));
+      case 'coordinator':
+        return this.#coordinators(barred);
+      case 'person':
+        return this.#standing(rule.person, barred, null);
+    }
+  }
+
+  /** The nearest other manager up the tree from where the rule points. */
+  #above(rule: OwnerRule, barred: ReadonlySet<string>): Answerer[] {
+    return this.#startsOf(rule).flatMap((unit) => this.#upFrom(unit, barred));
+  }
+
+  #startsOf(rule: OwnerRule): readonly string[] {
+    switch (rule.kind) {
+      case 'managerOf':
+        return this.#unitsOf(rule.person, rule.position);
+      case 'managerOfUnit':
+        return [rule.orgUnit];
+      case 'systemOwner':
+      case 'systemResponsible': {
+        const owner = this.#system(rule.system)?.owner ?? null;
+        return owner === null ? [] : this.#unitsOf(owner, null);
+      }
+      case 'person':
+        return this.#unitsOf(rule.person, null);
+      case 'group':
+      case 'coordinator':
+        return [];
+    }
+  }
+
+  #upFrom(start: string, barred: ReadonlySet<string>): Answerer[] {
+    const passed = new Set<string>();
+    for (let unit: string | null = start; unit !== null && !passed.has(unit); unit = this.#parent(unit)) {
+      passed.add(unit);
+      const found = this.#managing(unit, barred);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** A manager who must not answer is not stood in for either: the one who stands in answers in their name. */
+  #managing(unit: string, barred: ReadonlySet<string>): Answerer[] {
+    const manager = this.#at('orgUnit', unit)?.manager ?? null;
+    return manager === null ? [] : this.#standing(manager, barred, unit);
+  }
+
+  /** The person, and their substitutes: in the unit where there is one, else in everything they answer for. */
+  #standing(person: string, barred: ReadonlySet<string>, unit: string | null): Answerer[] {
+    if (barred.has(person)) return [];
+    const found: Answerer[] = this.#isActive(person) ? [{ person, standsFor: null }] : [];
+    for (const id of this.#known.indexes.substitutionsFor.get(person)) {
+      const substitution = this.#at('substitute', id);
+      if (substitution === null || substitution.manager !== person) continue;
+      const { substitute, orgUnit } = substitution;
+      if (orgUnit !== null && orgUnit !== unit) continue;
+      if (!barred.has(substitute) && this.#isActive(substitute))
+        found.push({ person: substitute, standsFor: person });
+    }
+    return found;
+  }
+
+  #coordinators(barred: ReadonlySet<string>): Answerer[] {
+    return this.#known
+      .holdersOf(TILLID_ROLES.coordinator)
+      .filter(({ person, intervals }) => holdsAt(intervals, this.#now) && !barred.has(person))
+      .map(({ person }) => ({ person, standsFor: null }));
+  }
+
+  /** Where the person works now; of somebody who begins or has left, where they will, or did last. */
+  #unitsOf(person: string, position: string | null): readonly string[] {
+    const { facts, indexes } = this.#known;
+    const all = [...indexes.positionsOf.get(person)]
+      .filter((id) => position === null || id === position)
+      .flatMap((id) => facts.versions('position', id))
+      .filter((v) => v.content.person === person);
+    const now = all.filter((v) => v.from <= this.#now && this.#now < v.to);
+    if (now.length > 0) return [...new Set(now.map((v) => v.content.orgUnit))];
+    const coming = all.filter((v) => v.from > this.#now).sort((a, b) => a.from - b.from);
+    const nearest = coming[0] ?? all.sort((a, b) => b.to - a.to)[0];
+    return nearest === undefined ? [] : [nearest.content.orgUnit];
+  }
+
+  #members(group: string): readonly string[] {
+    return this.#at('approverGroup', group)?.members ?? [];
+  }
+
+  #system(system: string) {
+    return this.#at('system', system);
+  }
+
+  #parent(unit: string): string | null {
+    return this.#at('orgUnit', unit)?.parent ?? null;
+  }
+
+  #isActive(person: string): boolean {
+    return holdsAt(this.#known.activeIntervals(person), this.#now);
+  }
+
+  #at<K extends 'orgUnit' | 'system' | 'substitute' | 'approverGroup'>(kind: K, id: string) {
+    return versionAt(this.#known.facts.versions(kind, id), this.#now)?.content ?? null;
+  }
+}
+
+/** Each person once; who answers in their own name does not also stand in for somebody. */
+function once(people: readonly Answerer[]): Answerer[] {
+  const found = new Map<string, Answerer>();
+  for (const one of people) {
+    const known = found.get(one.person);
+    if (known === undefined || (known.standsFor !== null && one.standsFor === null))
+      found.set(one.person, one);
+  }
+  return [...found.values()];
+}

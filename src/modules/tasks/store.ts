@@ -1,0 +1,104 @@
+// All SQL of tasks.
+
+import { sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Task, TaskDraft } from './contract.ts';
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly about: string;
+  readonly owner: string;
+  readonly opened: number;
+  readonly due: number;
+  readonly closed: number | null;
+  readonly closed_by: string | null;
+  readonly outcome: string | null;
+}
+
+const COLUMNS = sql.raw(`task_id::text as id, kind, key, about, owner,
+  (extract(epoch from opened_at) * 1000)::float8 as opened, (extract(epoch from due_at) * 1000)::float8 as due,
+  (extract(epoch from closed_at) * 1000)::float8 as closed, closed_by, outcome`);
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+
+function taskOf(row: Row): Task {
+  return {
+    id: row.id,
+    kind: row.kind,
+    key: row.key,
+    about: JSON.parse(row.about) as Task['about'],
+    owner: JSON.parse(row.owner) as Task['owner'],
+    openedAt: row.opened,
+    dueAt: row.due,
+    closedAt: row.closed,
+    closedBy: row.closed_by,
+    outcome: row.outcome,
+  };
+}
+
+/** A task that was opened before is left as it is, open or closed. Answers with the keys that were new. */
+export async function insertTasks(
+  tx: Tx,
+  municipality: string,
+  now: Instant,
+  drafts: readonly TaskDraft[],
+): Promise<ReadonlySet<string>> {
+  const rows = drafts.map(({ kind, key, about, owner, dueAt }) => ({
+    kind,
+    key,
+    about: JSON.stringify(about),
+    owner: JSON.stringify(owner),
+    due: at(dueAt),
+  }));
+  const { rows: opened } = await sql<{ key: string }>`
+    insert into task (municipality_id, task_id, kind, key, about, owner, opened_at, due_at)
+    select ${municipality}::uuid, gen_random_uuid(), r.kind, r.key, r.about, r.owner, ${at(now)}::timestamptz, r.due
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(kind text, key text, about text, owner text, due timestamptz)
+    on conflict (municipality_id, key) do nothing returning key`.execute(tx);
+  return new Set(opened.map((r) => r.key));
+}
+
+export async function readOpenTasks(tx: Tx, municipality: string): Promise<Task[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from task where municipality_id = ${municipality} and closed_at is null
+    order by due_at, task_id`.execute(tx);
+  return rows.map(taskOf);
+}
+
+/** Null when there is none. The row is locked until the transaction ends: of two who answer, the second sees it closed. */
+export async function lockTask(tx: Tx, municipality: string, key: string): Promise<Task | null> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from task where municipality_id = ${municipality} and key = ${key} for update`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : taskOf(rows[0]);
+}
+
+/** Those that are open of these; answers with how many there were. */
+export async function closeTasks(
+  tx: Tx,
+  municipality: string,
+  keys: readonly string[],
+  closing: { readonly at: Instant; readonly by: string | null; readonly outcome: string },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update task set closed_at = ${at(closing.at)}::timestamptz, closed_by = ${closing.by}, outcome = ${closing.outcome}
+    where municipality_id = ${municipality} and key = any (${keys}::text[]) and closed_at is null`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+export async function moveTask(
+  tx: Tx,
+  municipality: string,
+  key: string,
+  owner: Task['owner'],
+): Promise<void> {
+  await sql`
+    update task set owner = ${JSON.stringify(owner)}
+    where municipality_id = ${municipality} and key = ${key} and closed_at is null`.execute(tx);
+}
