@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { attackerOf, NOON, newKeys, newLog, writeEntries } from '../../test/support/log.ts';
 import { CurrentRights } from '../modules/access/index.ts';
+import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import { openLog } from '../platform/log/log.ts';
 import { checkpointAfter, keepCheckpoints } from './checkpoints.ts';
 import type { Tillid } from './open.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
     current: new CurrentRights(db.database),
     logKeys: await newKeys(),
     cprKeys: { encryption: none, nonce: none, lookup: none },
+    sessions: DEFAULT_SETTINGS,
     close: () => db.close(),
   };
 });

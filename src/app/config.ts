@@ -1,6 +1,7 @@
 // What an installation may set, read once from the environment. docs/operations.md has the same list in words.
 
 import { join, resolve } from 'node:path';
+import { DEFAULT_SETTINGS, type IdentitySettings } from '../modules/identity/index.ts';
 import { Failed } from './commands/command.ts';
 
 export interface Config {
@@ -11,6 +12,7 @@ export interface Config {
   readonly transport: 'http' | 'https';
   /** Addresses whose X-Forwarded-… are believed. */
   readonly trustedProxies: readonly string[];
+  readonly sessions: IdentitySettings;
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
@@ -18,6 +20,29 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 function set(env: NodeJS.ProcessEnv, name: string): string | null {
   const value = env[name]?.trim();
   return value === undefined || value === '' ? null : value;
+}
+
+const MINUTE = 60_000;
+/** A session in use is written down once a minute, so a shorter one would end under somebody's hands. */
+const SHORTEST = 5;
+const LONGEST = 7 * 24 * 60;
+
+function minutes(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const text = set(env, name);
+  if (text === null) return usual;
+  const given = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (given >= SHORTEST && given <= LONGEST) return given * MINUTE;
+  throw new Failed(`${name} is a whole number of minutes from ${SHORTEST} to ${LONGEST}`);
+}
+
+function sessionsFrom(env: NodeJS.ProcessEnv): IdentitySettings {
+  const idle = minutes(env, 'TILLID_SESSION_IDLE', DEFAULT_SETTINGS.idle);
+  const absolute = minutes(env, 'TILLID_SESSION_LENGTH', DEFAULT_SETTINGS.absolute);
+  if (idle <= absolute) return { idle, absolute };
+  const [longer, shorter] = [idle / MINUTE, absolute / MINUTE];
+  throw new Failed(
+    `TILLID_SESSION_IDLE (${longer} minutes) is longer than TILLID_SESSION_LENGTH (${shorter} minutes)`,
+  );
 }
 
 /** `data` is the data directory, also when the database is on a server: the keys are kept there. */
@@ -32,5 +57,6 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     logLevel,
     transport: url?.startsWith('https:') === true ? 'https' : 'http',
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
+    sessions: sessionsFrom(env),
   };
 }

@@ -10,6 +10,7 @@ import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
+import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
 import { openCprKeys, openLogKeys } from '../platform/keys.ts';
@@ -45,7 +46,14 @@ describe('the demo, loaded', () => {
     database = await openTestEmbedded();
     const db = database.database;
     const [logKeys, cprKeys] = [await openLogKeys(keys), await openCprKeys(keys)];
-    tillid = { db, current: new CurrentRights(db), logKeys, cprKeys, close: () => db.close() };
+    tillid = {
+      db,
+      current: new CurrentRights(db),
+      logKeys,
+      cprKeys,
+      sessions: DEFAULT_SETTINGS,
+      close: () => db.close(),
+    };
     await expect(fillWithDemo({ ...tillid, db: losing(db, 9) }, NOW)).rejects.toThrow(
       'the database went away',
     );

@@ -1,6 +1,7 @@
 // Opens the database where the data is, with the keys and the rights that everything else works on.
 
 import { CurrentRights } from '../modules/access/index.ts';
+import type { IdentitySettings } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { openServer } from '../platform/db/server.ts';
@@ -25,6 +26,8 @@ export interface Tillid {
   readonly current: CurrentRights;
   readonly logKeys: LogKeys;
   readonly cprKeys: CprKeys;
+  /** How long a session lasts. */
+  readonly sessions: IdentitySettings;
   close(): Promise<void>;
 }
 
@@ -42,7 +45,8 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     }
     const logKeys = await openLogKeys(config.keys);
     const cprKeys = await openCprKeys(config.keys);
-    return { db, current: new CurrentRights(db), logKeys, cprKeys, close: () => db.close() };
+    const { sessions } = config;
+    return { db, current: new CurrentRights(db), logKeys, cprKeys, sessions, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;

@@ -3,7 +3,7 @@
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { Refused } from '../kernel/problem.ts';
 import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index.ts';
-import { createIdentity, DEFAULT_SETTINGS, type Identity } from '../modules/identity/index.ts';
+import { createIdentity, type Identity } from '../modules/identity/index.ts';
 import {
   CheckpointRefused,
   LogBroken,
@@ -26,12 +26,13 @@ const DAY = 86_400_000;
 const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
 
 /** Identity as this caller's clock has it. */
-export function identityOf({ db, current }: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
+export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
+  const { db, current, sessions } = tillid;
   return createIdentity({
     database: db,
     clock,
     known: (municipality) => current.engine(municipality),
-    settings: DEFAULT_SETTINGS,
+    settings: sessions,
     demo,
     cast: demo === 'demo' ? DEMO_PEOPLE : [],
     giveRole: (municipality, person, role, by) =>

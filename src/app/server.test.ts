@@ -14,7 +14,7 @@ import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
-import type { Identity, Scope } from '../modules/identity/index.ts';
+import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLogKeys } from '../platform/keys.ts';
@@ -83,6 +83,7 @@ eachDatabase('the web server', (open) => {
   let theirs: Founded;
   let app: FastifyInstance;
   let bound: readonly RouteSpec[] = [];
+  let tillid: Tillid;
   let identity: Identity;
   let now = startOfDay('2026-07-15') ?? 0;
   const accounts = new Set<string>();
@@ -155,7 +156,14 @@ eachDatabase('the web server', (open) => {
     const logKeys = await openLogKeys(keys);
     rmSync(keys, { recursive: true });
     const { current, cprKeys } = mine.deps;
-    const tillid: Tillid = { db: db.database, current, cprKeys, logKeys, close: async () => undefined };
+    tillid = {
+      db: db.database,
+      current,
+      cprKeys,
+      logKeys,
+      sessions: DEFAULT_SETTINGS,
+      close: async () => undefined,
+    };
     identity = identityOf(tillid, () => now, 'real');
     const routes = routesOf(tillid, identity, () => now);
     bound = routes.map((one) => one.route);
@@ -279,6 +287,27 @@ eachDatabase('the web server', (open) => {
       expect((await app.inject({ url: '/api/rights', headers: { cookie: bent } })).statusCode).toBe(401);
       const text = (await key('read:rights')).replace(mine.municipality, theirs.municipality);
       expect((await app.inject({ url: '/api/rights', headers: { apikey: text } })).statusCode).toBe(401);
+    });
+  });
+
+  describe('a session', () => {
+    const MINUTE = 60_000;
+    it.each([
+      ['that nobody uses', [], 10],
+      ['that is used', [9.99, 19.9], 20],
+    ])('%s ends when the installation says', async (_, used, over) => {
+      sessions.delete('olek');
+      const { cookie } = await signIn('olek');
+      const set = { ...tillid, sessions: { idle: 10 * MINUTE, absolute: 20 * MINUTE } };
+      const begun = now;
+      const { gate } = identityOf(set, () => now, 'real');
+      const seenAt = (minutes: number) => {
+        now = begun + minutes * MINUTE;
+        return gate.bySession(cookie.split('=')[1] ?? '', { kind: 'web', address: '::1' }, 'da');
+      };
+      for (const at of used) expect(await seenAt(at), `after ${at} minutes`).not.toBeNull();
+      expect(await seenAt(over)).toBeNull();
+      now = begun;
     });
   });
 

@@ -1,6 +1,6 @@
 // The server's door to identity.
 
-export { type By, DEFAULT_SETTINGS } from './ground.ts';
+export { type By, DEFAULT_SETTINGS, type IdentitySettings } from './ground.ts';
 export { identityRoutes } from './http.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';
 export { createIdentity, type Identity } from './service.ts';
