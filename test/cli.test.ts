@@ -228,6 +228,19 @@ describe('a running server on the same directory', () => {
     expectOneLine(await ask('log', 'verify', '--checkpoint', kept), /checkpoint/);
   });
 
+  it('lists the keys it made and ends one, by the owner of the directory', async () => {
+    const made = JSON.parse((await ask('key', 'create', 'løn', '--scope', 'import:kle')).out) as Record<
+      string,
+      string
+    >;
+    const listed = async () => JSON.parse((await ask('key', 'list')).out) as object[];
+    expect(await listed()).toMatchObject([{ id: made['id'], name: 'løn', state: 'active' }]);
+    expect((await ask('key', 'list')).out).not.toContain(made['key']?.split('.')[2]);
+    expect(JSON.parse((await ask('key', 'end', made['id'] ?? '')).out)).toMatchObject({ state: 'ended' });
+    expect(await listed()).toMatchObject([{ id: made['id'], state: 'ended' }]);
+    expectOneLine(await ask('key', 'end', made['id'] ?? ''), /./);
+  });
+
   it('refuses a second server, naming the first', async () => {
     expectOneLine(await ask('serve', '--port', '0'), /in use by tillid serve.*process \d+.*port \d+/);
   });
@@ -280,6 +293,7 @@ describe('wrong usage', () => {
     [['explain', '--person', 'hols']],
     [['import', 'organisation']],
     [['log', 'prove', 'x']],
+    [['key', 'end', 'x']],
     [['serve', '--port', '70000']],
   ])('%j is status 2 and says what is wrong', async (args) => {
     const ran = await tillid([...args, '--data', '/nowhere/at/all']);

@@ -101,6 +101,8 @@ export function operatorServices(tillid: Tillid): Services {
       const made = await identity(caller).createKey(await here(caller), { name, scopes, expiresAt }, caller);
       return { id: made.id, key: made.text, expires: new Date(expiresAt).toISOString() };
     },
+    keys: async (caller) => identity(caller).listKeys(await here(caller)),
+    endKey: async (caller, id) => identity(caller).endKey(await here(caller), id, caller),
     close: () => tillid.close(),
   };
 }

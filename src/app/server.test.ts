@@ -187,7 +187,7 @@ eachDatabase('the web server', (open) => {
 
   /** An address of the route with every param and filter filled in from one municipality. */
   function filled(route: RouteSpec, ids: typeof OURS): string {
-    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0', kind: 'role' };
+    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0', kind: 'role', key: uuid(999) };
     const pick = (shape: object | undefined) =>
       Object.fromEntries(Object.entries(fixed).filter(([name]) => name in (shape ?? {})));
     return urlOf(route, { params: pick(route.params?.shape), query: pick(route.query?.shape) });
@@ -453,6 +453,71 @@ eachDatabase('the web server', (open) => {
       expect(await find('olek', 'hanne')).toEqual([]);
       expect(await find('laho', 'hanne')).toEqual([`person ${PERSON.hols}`]);
       expect(await find('olek', 'esdh')).toEqual([]);
+    });
+  });
+
+  describe('API keys', () => {
+    const listed = async () =>
+      (await as('pern', '/api/keys?limit=1000')).json().rows as { id: string; state: string }[];
+    async function end(id: string, userId = 'pern') {
+      const { cookie, csrf } = await signIn(userId);
+      const headers = { cookie, 'x-tillid-token': csrf };
+      return app.inject({ url: `/api/keys/${id}`, method: 'DELETE', headers });
+    }
+    const made = (municipality = mine.municipality) =>
+      identity.createKey(
+        municipality,
+        { name: 'løn', scopes: ['read:rights'], expiresAt: now + 60_000 },
+        OPERATOR,
+      );
+
+    it('are listed for an administrator with whether they work, and without what they open with', async () => {
+      const { id, text } = await made();
+      const answer = await as('pern', '/api/keys?limit=1000');
+      expect(answer.json().rows.find((row: { id: string }) => row.id === id)).toEqual({
+        id,
+        name: 'løn',
+        scopes: ['read:rights'],
+        state: 'active',
+        createdAt: expect.any(String),
+        expiresAt: expect.any(String),
+        firstUsedAt: null,
+        endedAt: null,
+      });
+      expect(answer.body).not.toContain(text.split('.')[2]);
+      now += 60_000;
+      expect((await listed()).find((row) => row.id === id)?.state).toBe('expired');
+      expect((await as('pern', '/api/keys.csv')).body).toContain(`;${id}`);
+    });
+
+    it('end at once and once, with an entry that says who did it', async () => {
+      const { id, text } = await made();
+      const use = () => app.inject({ url: '/api/rights', headers: { apikey: text } });
+      expect((await use()).statusCode).toBe(200);
+      const answer = await end(id.toUpperCase());
+      expect([answer.statusCode, answer.json().state]).toEqual([200, 'ended']);
+      expect(await lastEntries(1)).toMatchObject([
+        {
+          action: 'identity.keyEnded',
+          actor: { kind: 'person', userId: 'pern' },
+          thing: { kind: 'apiKey', id },
+          detail: { name: 'løn' },
+        },
+      ]);
+      expect((await use()).statusCode).toBe(401);
+      expect((await end(id)).statusCode).toBe(404);
+      expect((await listed()).find((row) => row.id === id)?.state).toBe('ended');
+    });
+
+    it('of the other municipality are not there, and no key or auditor ends one', async () => {
+      const foreign = await made(theirs.municipality);
+      expect((await end(foreign.id)).statusCode).toBe(404);
+      expect((await listed()).map((row) => row.id)).not.toContain(foreign.id);
+      const { id, text } = await made();
+      expect((await end(id, 'kari')).statusCode).toBe(403);
+      const byKey = { url: `/api/keys/${id}`, method: 'DELETE', headers: { apikey: text } } as const;
+      expect((await app.inject(byKey)).statusCode).toBe(403);
+      expect((await listed()).find((row) => row.id === id)?.state).toBe('active');
     });
   });
 

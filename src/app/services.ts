@@ -7,6 +7,7 @@ import type { Day, Instant } from '../kernel/time.ts';
 import type { ExplanationRow, ProblemRow, RightRow } from '../modules/access/contract.ts';
 import type { TillidRole } from '../modules/access/index.ts';
 import type { ConflictRow } from '../modules/conflicts/contract.ts';
+import type { ApiKeyRow } from '../modules/identity/contract.ts';
 import type { Scope } from '../modules/identity/index.ts';
 
 /** Who asks, from where, about which municipality, and at what time. */
@@ -91,6 +92,8 @@ export interface Services {
     caller: Caller,
     key: NewKey,
   ): Promise<{ readonly id: string; readonly key: string; readonly expires: string }>;
+  keys(caller: Caller): Promise<readonly ApiKeyRow[]>;
+  endKey(caller: Caller, id: string): Promise<ApiKeyRow>;
   close(): Promise<void>;
 }
 

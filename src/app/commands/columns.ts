@@ -2,6 +2,7 @@
 
 import type { ExplanationRow, ProblemRow, RightRow } from '../../modules/access/contract.ts';
 import type { ConflictRow } from '../../modules/conflicts/contract.ts';
+import type { ApiKeyRow } from '../../modules/identity/contract.ts';
 import type { MunicipalityRow } from '../services.ts';
 import { type Column, narrowing, periods } from './formats.ts';
 
@@ -41,6 +42,16 @@ export const explanationColumns: readonly Column<ExplanationRow>[] = [
   { title: 'constraints', text: (r) => narrowing(r.constraints) },
   { title: 'intervals', text: (r) => periods(r.intervals) },
   { title: 'sentence', text: (r) => r.sentence.da },
+];
+
+export const keyColumns: readonly Column<ApiKeyRow>[] = [
+  { title: 'id', text: (r) => r.id },
+  { title: 'name', text: (r) => r.name },
+  { title: 'scopes', text: (r) => r.scopes.join(' ') },
+  { title: 'state', text: (r) => r.state },
+  { title: 'expires', text: (r) => r.expiresAt },
+  { title: 'firstUsed', text: (r) => r.firstUsedAt ?? '' },
+  { title: 'ended', text: (r) => r.endedAt ?? '' },
 ];
 
 export const municipalityColumns: readonly Column<MunicipalityRow>[] = [

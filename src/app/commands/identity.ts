@@ -1,9 +1,10 @@
 // account, key and municipality: who may come in, and to what.
 
 import { z } from 'zod';
+import { uuidSchema } from '../../kernel/schemas.ts';
 import { TILLID_ROLES, type TillidRole } from '../../modules/access/index.ts';
 import { isScope, SCOPES } from '../../modules/identity/index.ts';
-import { municipalityColumns } from './columns.ts';
+import { keyColumns, municipalityColumns } from './columns.ts';
 import { type Command, command, Failed, formatFlag, formatOption } from './command.ts';
 import { writeRows } from './formats.ts';
 
@@ -64,6 +65,29 @@ const keyCreate = command({
   },
 });
 
+const keyList = command({
+  name: 'key list',
+  about: 'the API keys there are, also those that no longer work; never what they open with',
+  flags: [formatFlag],
+  options: z.object({ format: formatOption.default('json') }),
+  async run({ services, caller }, { format }, io) {
+    await writeRows(await services.keys(caller), keyColumns, format, io);
+    return 0;
+  },
+});
+
+const keyEnd = command({
+  name: 'key end',
+  about: 'end an API key, at once and for good',
+  argument: { name: 'id', about: 'its id, as key list tells it' },
+  flags: [],
+  options: z.object({ id: uuidSchema }),
+  async run({ services, caller }, { id }, io) {
+    await io.out(`${JSON.stringify(await services.endKey(caller, id.toLowerCase()), null, 1)}\n`);
+    return 0;
+  },
+});
+
 const municipalityCreate = command({
   name: 'municipality create',
   about: 'make room for another municipality in this database',
@@ -94,6 +118,8 @@ const municipalityList = command({
 export const identityCommands: readonly Command[] = [
   accountCreate,
   keyCreate,
+  keyList,
+  keyEnd,
   municipalityCreate,
   municipalityList,
 ];

@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Origin } from '../../kernel/audit.ts';
 import { type Language, Refused } from '../../kernel/problem.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Caller } from '../../platform/http/caller.ts';
+import type { ApiKeyRow } from './contract.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { newSecret, secretHash } from './hashing.ts';
 import { permitsOfScopes, type Scope } from './permissions.ts';
@@ -45,19 +46,46 @@ export async function createKey(
   return { id, text: keyText({ municipality, secret }) };
 }
 
-export function listKeys(deps: IdentityDeps, municipality: string): Promise<KeyRow[]> {
-  return deps.database.transaction(municipality, (tx) => allKeys(tx));
+/** A key works until the instant it expires. */
+function stateOf(key: KeyRow, now: Instant): ApiKeyRow['state'] {
+  if (key.endedAt !== null) return 'ended';
+  return key.expiresAt <= now ? 'expired' : 'active';
 }
 
-export async function endKey(deps: IdentityDeps, municipality: string, id: string, by: By): Promise<void> {
+const shown = (key: KeyRow, now: Instant): ApiKeyRow => ({
+  id: key.id,
+  name: key.name,
+  scopes: [...key.scopes],
+  state: stateOf(key, now),
+  createdAt: formatInstant(key.createdAt),
+  expiresAt: formatInstant(key.expiresAt),
+  firstUsedAt: key.firstUsedAt === null ? null : formatInstant(key.firstUsedAt),
+  endedAt: key.endedAt === null ? null : formatInstant(key.endedAt),
+});
+
+/** Oldest first. */
+export async function listKeys(deps: IdentityDeps, municipality: string): Promise<ApiKeyRow[]> {
   const now = deps.clock();
-  await deps.database.transaction(municipality, async (tx) => {
+  const keys = await deps.database.transaction(municipality, (tx) => allKeys(tx));
+  return keys.map((key) => shown(key, now));
+}
+
+/** Throws `notFound` when there is no such key, or it had ended already. */
+export async function endKey(
+  deps: IdentityDeps,
+  municipality: string,
+  id: string,
+  by: By,
+): Promise<ApiKeyRow> {
+  const now = deps.clock();
+  return deps.database.transaction(municipality, async (tx) => {
     const ended = await endKeyRow(tx, id, now);
     if (ended === null) throw new Refused('notFound');
     const thing = { kind: 'apiKey', id };
     await append(tx, municipality, now, [
       { action: 'identity.keyEnded', ...by, thing, detail: { name: ended.name } },
     ]);
+    return shown(ended, now);
   });
 }
 
@@ -74,7 +102,7 @@ export async function callerOfKey(
   const now = deps.clock();
   return deps.database.transaction(municipality, async (tx) => {
     const key = await findKey(tx, secretHash(secret));
-    if (key === null || key.endedAt !== null || key.expiresAt <= now) return null;
+    if (key === null || stateOf(key, now) !== 'active') return null;
     const actor = { kind: 'apiKey', id: key.id, name: key.name } as const;
     if (key.firstUsedAt === null && (await markKeyUsed(tx, key.id, now))) {
       await append(tx, municipality, now, [{ action: 'identity.keyFirstUsed', actor, origin }]);

@@ -4,12 +4,11 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
-import type { Session } from './contract.ts';
+import type { ApiKeyRow, Session } from './contract.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
 import { callerOfCookie, endSession, type StartedSession, startSession } from './sessions.ts';
 import { type Credentials, signInWith } from './sign-in.ts';
-import type { KeyRow } from './store.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
@@ -27,8 +26,8 @@ export interface Identity {
     key: NewKey,
     by: By,
   ): Promise<{ readonly id: string; readonly text: string }>;
-  listKeys(municipality: string): Promise<KeyRow[]>;
-  endKey(municipality: string, id: string, by: By): Promise<void>;
+  listKeys(municipality: string): Promise<ApiKeyRow[]>;
+  endKey(municipality: string, id: string, by: By): Promise<ApiKeyRow>;
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
