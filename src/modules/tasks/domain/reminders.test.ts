@@ -1,0 +1,217 @@
+// Reminders over two years with a server that is off at random: every one once, none before its time, none after the task is closed.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Day, dayOf, type Instant, startOfDay, wholeDay } from '../../../kernel/time.ts';
+import {
+  ATTESTATION_REMINDERS,
+  type Reminded,
+  type RemindedTask,
+  type Reminder,
+  type ReminderPolicy,
+  remindersDue,
+  USUAL_REMINDERS,
+} from './reminders.ts';
+
+const HOUR = 3_600_000;
+const at = (day: Day, hour = 0): Instant => (startOfDay(day) ?? Number.NaN) + hour * HOUR;
+const keys = (reminders: readonly Reminder[]) => reminders.map(({ key }) => key);
+
+/** Two years with a leap day and four changes of the clock. */
+const FIRST = at('2027-03-01');
+const LAST = at('2029-03-01');
+
+/** Every day of the calendar from one to another, by walking from noon to noon. */
+function daysFrom(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let noon = Date.parse(`${from}T12:00Z`); ; noon += 24 * HOUR) {
+    const day = new Date(noon).toISOString().slice(0, 10);
+    if (day > to) return days;
+    days.push(day);
+  }
+}
+
+/** Said again in another way: for each recipient the days of the calendar on which they are reminded, in order. */
+function remindedOn(task: RemindedTask, policy: ReminderPolicy): Map<Reminded, Day[]> {
+  const opened = dayOf(task.openedAt);
+  const due = dayOf(task.dueAt - 1);
+  const calendar = daysFrom(opened < due ? opened : due, dayOf(LAST));
+  const dueIndex = calendar.indexOf(due);
+  const answer = new Map<Reminded, Day[]>();
+  for (const [index, day] of calendar.entries()) {
+    if (day <= opened) continue;
+    const after = index - dueIndex;
+    for (const rule of policy) {
+      const hit =
+        after === rule.days ||
+        (rule.every !== undefined && after > rule.days && (after - rule.days) % rule.every === 0);
+      const days = answer.get(rule.to) ?? [];
+      if (hit && days.at(-1) !== day) answer.set(rule.to, [...days, day]);
+    }
+  }
+  return answer;
+}
+
+interface Sending extends Reminder {
+  readonly sentAt: Instant;
+}
+
+/** What a server sends that sweeps at these times. */
+function live(task: RemindedTask, policy: ReminderPolicy, sweeps: readonly Instant[]): Sending[] {
+  const sent: Sending[] = [];
+  for (const now of sweeps) {
+    const known = {
+      ...task,
+      closedAt: task.closedAt !== null && task.closedAt <= now ? task.closedAt : null,
+    };
+    const fresh = remindersDue(known, policy, new Set(keys(sent)), now);
+    sent.push(...fresh.map((reminder) => ({ ...reminder, sentAt: now })));
+  }
+  return sent;
+}
+
+const instants = fc.integer({ min: FIRST, max: LAST });
+const tasks: fc.Arbitrary<RemindedTask> = fc
+  .record({
+    openedAt: fc.integer({ min: FIRST, max: LAST - 60 * 24 * HOUR }),
+    days: fc.integer({ min: 0, max: 45 }),
+    atMidnight: fc.boolean(),
+    openFor: fc.option(fc.integer({ min: 0, max: 400 * 24 }), { nil: null }),
+  })
+  .map(({ openedAt, days, atMidnight, openFor }) => {
+    const rough = openedAt + days * 24 * HOUR;
+    return {
+      openedAt,
+      dueAt: atMidnight ? wholeDay(dayOf(rough)).to : rough + HOUR,
+      closedAt: openFor === null ? null : openedAt + openFor * HOUR,
+    };
+  });
+/** A sweep at any time, and stretches in which it runs every few hours. */
+const sweepings = fc
+  .tuple(
+    fc.array(instants, { maxLength: 40 }),
+    fc.array(fc.tuple(instants, fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 30 })), {
+      maxLength: 4,
+    }),
+  )
+  .map(([single, stretches]) =>
+    [
+      ...single,
+      ...stretches.flatMap(([from, n, hours]) =>
+        Array.from({ length: n }, (_, i) => from + i * hours * HOUR),
+      ),
+    ]
+      .filter((instant) => instant < LAST)
+      .sort((a, b) => a - b),
+  );
+const policies = fc.constantFrom(USUAL_REMINDERS, ATTESTATION_REMINDERS, [
+  { to: 'owner', from: 'opened', days: 2, every: 5 },
+  { to: 'owner', from: 'due', days: 0 },
+] satisfies ReminderPolicy);
+
+describe('reminders over two years with the server off at random', () => {
+  it('go once each, never before their time and never when the task is closed', () => {
+    fc.assert(
+      fc.property(tasks, policies, sweepings, (task, policy, sweeps) => {
+        const sent = live(
+          task,
+          policy,
+          sweeps.filter((now) => now >= task.openedAt),
+        );
+        expect(new Set(keys(sent)).size).toBe(sent.length);
+        for (const { at: begins, sentAt } of sent) {
+          expect(begins).toBeLessThanOrEqual(sentAt);
+          if (task.closedAt !== null) expect(sentAt).toBeLessThan(task.closedAt);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are exactly those whose turn it was when the server was next awake, so that no deadline is missed', () => {
+    fc.assert(
+      fc.property(
+        tasks,
+        policies.filter((p) => p.every(({ from }) => from === 'due')),
+        sweepings,
+        (task, policy, all) => {
+          const sweeps = all.filter((now) => now >= task.openedAt);
+          const awake = sweeps.filter((now) => task.closedAt === null || now < task.closedAt);
+          const expected: string[] = [];
+          for (const [to, days] of remindedOn(task, policy)) {
+            for (const [i, day] of days.entries()) {
+              const [from, until] = [at(day), at(days[i + 1] ?? '9999-01-01')];
+              if (awake.some((now) => from <= now && now < until)) expected.push(`${to} ${day}`);
+            }
+          }
+          expect(keys(live(task, policy, sweeps)).toSorted()).toEqual(expected.toSorted());
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('go on every single day of theirs when it is never off', () => {
+    const task = { openedAt: at('2028-01-30', 9), dueAt: wholeDay('2028-02-28').to, closedAt: null };
+    const hourly = Array.from({ length: 75 * 24 }, (_, i) => task.openedAt + i * HOUR);
+    const owner = live(task, ATTESTATION_REMINDERS, hourly).filter(({ to }) => to === 'owner');
+    expect(owner.map(({ key }) => key.slice(6))).toEqual([
+      '2028-02-08',
+      '2028-02-18',
+      '2028-02-25',
+      '2028-02-28',
+      '2028-03-06',
+      '2028-03-13',
+      '2028-03-20',
+      '2028-03-27',
+      '2028-04-03',
+      '2028-04-10',
+    ]);
+    // The first hour of its day, also on the day after the clock went forward.
+    expect(owner.every(({ at: begins, sentAt }) => sentAt - begins < HOUR)).toBe(true);
+  });
+});
+
+describe('a reminder', () => {
+  const task = { openedAt: at('2026-03-02', 10), dueAt: wholeDay('2026-03-09').to, closedAt: null };
+  const due = (day: Day, sent: readonly string[] = []) =>
+    remindersDue(task, USUAL_REMINDERS, new Set(sent), at(day, 7));
+
+  it('goes the day before, on the day, and every third day after', () => {
+    expect(due('2026-03-07')).toEqual([]);
+    expect(due('2026-03-08')).toEqual([
+      { key: 'owner 2026-03-08', to: 'owner', at: at('2026-03-08'), daysLeft: 1 },
+    ]);
+    expect(keys(due('2026-03-09', ['owner 2026-03-08']))).toEqual(['owner 2026-03-09']);
+    expect(due('2026-03-10', ['owner 2026-03-09'])).toEqual([]);
+    expect(keys(due('2026-03-12', ['owner 2026-03-09']))).toEqual([
+      'owner 2026-03-12',
+      'managerOfOwner 2026-03-12',
+    ]);
+  });
+
+  it('escalates, and after a long sleep comes once to each', () => {
+    expect(keys(due('2026-04-30'))).toEqual([
+      'owner 2026-04-29',
+      'managerOfOwner 2026-04-30',
+      'coordinator 2026-04-27',
+    ]);
+  });
+
+  it('is not sent on the day the task was opened, whose opening is told of', () => {
+    const late = { ...task, openedAt: at('2026-03-08', 6) };
+    expect(remindersDue(late, USUAL_REMINDERS, new Set(), at('2026-03-08', 23))).toEqual([]);
+    expect(keys(remindersDue(late, USUAL_REMINDERS, new Set(), at('2026-03-09')))).toEqual([
+      'owner 2026-03-09',
+    ]);
+  });
+
+  it('counts a deadline at midnight to the day that ends there', () => {
+    const midnight = { ...task, dueAt: at('2026-03-10') };
+    const noon = { ...task, dueAt: at('2026-03-09', 12) };
+    for (const one of [midnight, noon])
+      expect(keys(remindersDue(one, USUAL_REMINDERS, new Set(), at('2026-03-09')))).toEqual([
+        'owner 2026-03-09',
+      ]);
+  });
+});
