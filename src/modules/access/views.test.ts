@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { exampleJson } from '../../../test/support/example.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
-import { startOfDay } from '../../kernel/time.ts';
+import { ALWAYS, startOfDay } from '../../kernel/time.ts';
 import { plain } from '../../kernel/wording.ts';
 import { conflictsOf, createConflicts } from '../conflicts/index.ts';
 import { type Asker, createViews, giveTillidRole } from './index.ts';
@@ -111,6 +111,25 @@ eachDatabase('views', (open) => {
       expect(view.failing[0]?.text.da).toContain('mangler afgrænsning: KLE skal angives på tildelingen');
     });
 
+    it('has a right marked as in conflict only while the other side is held too', async () => {
+      const seen = async (on: string | null) => {
+        const { rights } = await views.person(as('laho'), { on, known: null }, 'hols');
+        return ['opus.opret', 'opus.godkend'].map((id) => {
+          const right = rights.find((r) => r.systemRole === id);
+          return [right?.intervals, right?.inConflict, right?.conflict];
+        });
+      };
+      const together = [{ from: '2026-07-01', to: '2026-08-01' }];
+      expect(await seen(null)).toEqual([
+        [[{ from: '2026-01-01', to: null }], true, together],
+        [together, true, together],
+      ]);
+      expect((await seen('2026-06-30')).map(([, ...marks]) => marks)).toEqual([
+        [false, []],
+        [false, []],
+      ]);
+    });
+
     it('is whole to oneself and unlogged, closed to a colleague', async () => {
       const before = (await entries()).length;
       expect((await views.person(as('olek'), TODAY, 'olek')).whole).toBe(true);
@@ -130,6 +149,27 @@ eachDatabase('views', (open) => {
       await expect(views.why(as('laho'), TODAY, 'olek', 'opus.opret')).rejects.toMatchObject({
         code: 'forbidden',
       });
+    });
+  });
+
+  describe('a conflict with a right in a system one may not see', () => {
+    it('marks nothing to the owner of the other system, and both to an auditor', async () => {
+      const across = createViews({
+        database: db.database,
+        engine: (municipality, known) => mine.deps.current.engine(municipality, known),
+        conflicts: (engine) => {
+          const sides = ['nexus', 'opus'].map((system) =>
+            engine.rightsOf(PERSON.olek).filter((right) => right.system === system),
+          );
+          return [{ rule: 'x', name: 'X', severity: 'warn', person: PERSON.olek, intervals: ALWAYS, sides }];
+        },
+      });
+      const marked = async (who: keyof typeof PERSON) => {
+        const { rights } = await across.person(as(who), TODAY, 'olek');
+        return [...new Set(rights.filter((r) => r.inConflict).map((r) => r.system))].sort();
+      };
+      expect(await marked('kari')).toEqual(['nexus', 'opus']);
+      expect(await marked('laho')).toEqual([]);
     });
   });
 

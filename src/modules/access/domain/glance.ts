@@ -1,7 +1,14 @@
 // What screens show of people and rights at a glance: where a time lies against the day, how a role is marked, what sets a person apart today.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import { formatBound, type Interval, type Intervals, touches } from '../../../kernel/time.ts';
+import {
+  formatBound,
+  type Interval,
+  type Intervals,
+  intersect,
+  touches,
+  union,
+} from '../../../kernel/time.ts';
 import type {
   Conflict,
   Deviations,
@@ -122,12 +129,14 @@ export function told(
   };
 }
 
-/** The roles that stand in an open conflict of the person. */
-export function rolesInConflict(look: Look, person: string): Set<string> {
-  const roles = new Set<string>();
-  for (const conflict of look.conflicts) {
-    if (conflict.person !== person) continue;
-    for (const side of conflict.sides) for (const right of side) roles.add(right.systemRole);
+/** The roles that stand in any of one person's conflicts, and while they do. */
+export function rolesInConflict(conflicts: readonly Conflict[]): Map<string, Intervals> {
+  const roles = new Map<string, Intervals>();
+  for (const { intervals, sides } of conflicts) {
+    for (const { systemRole, intervals: held } of sides.flat()) {
+      const before = roles.get(systemRole) ?? [];
+      roles.set(systemRole, union([...before, ...intersect(held, intervals)]));
+    }
   }
   return roles;
 }

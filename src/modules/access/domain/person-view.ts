@@ -1,9 +1,9 @@
 // One person: every right over time with its reasons, what must not stand together, and what the person is here.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import { printIntervals, touches } from '../../../kernel/time.ts';
+import { intersect, NEVER, printIntervals, touches } from '../../../kernel/time.ts';
 import { plain } from '../../../kernel/wording.ts';
-import type { PersonRight, PersonView, Privilege } from '../contract.ts';
+import type { Conflict, PersonRight, PersonView, Privilege } from '../contract.ts';
 import { type Explained, explain } from './explain.ts';
 import {
   badgesOf,
@@ -38,19 +38,21 @@ function rightsShown(
   day: string,
   person: string,
   may: (system: string) => boolean,
+  conflicts: readonly Conflict[],
 ): PersonRight[] {
   const { engine, when, naming } = look;
   const byRole = Map.groupBy(
     engine.rightsOf(person).filter((right) => may(right.system)),
     (right) => right.systemRole,
   );
-  const inConflict = rolesInConflict(look, person);
+  const inConflict = rolesInConflict(conflicts);
   const shown: PersonRight[] = [];
   for (const [systemRole, rights] of byRole) {
     const reasons = reasonsOf(rights, explain(engine, person, systemRole, day, 'of all time'));
     const deviation = look.deviations.get(person)?.get(systemRole);
     for (const right of rights) {
       const state = stateOf(right.intervals, when);
+      const conflict = intersect(right.intervals, inConflict.get(systemRole) ?? NEVER);
       shown.push({
         system: right.system,
         systemName: naming.name('system', right.system),
@@ -60,7 +62,8 @@ function rightsShown(
         mark: markOf(naming, systemRole),
         state,
         intervals: printIntervals(right.intervals),
-        inConflict: state === 'now' && inConflict.has(systemRole),
+        inConflict: touches(conflict, when),
+        conflict: printIntervals(conflict),
         standsOut:
           deviation === undefined || state !== 'now'
             ? null
@@ -102,16 +105,16 @@ export function personView(look: Look, day: string, seen: PersonSeen): PersonVie
     p.content.title === null ? p.content.name : naming.name('title', p.content.title),
   );
   const place = shown[0]?.content.orgUnit;
-  const rights = rightsShown(look, day, person, maySystem);
+  const mine = look.conflicts.filter(
+    (c) => c.person === person && (whole || c.sides.every((side) => side.every((r) => maySystem(r.system)))),
+  );
+  const rights = rightsShown(look, day, person, maySystem, mine);
   const why = (right: Privilege): Bilingual | null => {
     const [reason] = explain(engine, person, right.systemRole, day, 'of the day').filter((e) =>
       right.paths.some((p) => p.assignment === e.path.assignment && p.via.kind === e.path.via.kind),
     );
     return reason === undefined ? null : { da: plain(reason.sentence.da), en: plain(reason.sentence.en) };
   };
-  const mine = look.conflicts.filter(
-    (c) => c.person === person && (whole || c.sides.every((side) => side.every((r) => maySystem(r.system)))),
-  );
   return {
     day,
     person,

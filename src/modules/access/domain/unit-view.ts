@@ -46,7 +46,7 @@ function cellsOf(
     if (group === undefined) groups.set(key, [right]);
     else group.push(right);
   }
-  const inConflict = rolesInConflict(look, person);
+  const inConflict = rolesInConflict(look.conflicts.filter((c) => c.person === person));
   const deviations = look.deviations.get(person);
   const cells: Record<string, CellRight[]> = {};
   for (const rights of groups.values()) {

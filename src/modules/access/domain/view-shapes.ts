@@ -118,7 +118,10 @@ export const personRightSchema = z.object({
   mark: markSchema,
   state: stateSchema,
   intervals: z.array(intervalSchema),
+  /** On the day. */
   inConflict: z.boolean(),
+  /** While it stands in a conflict that is open on the day. */
+  conflict: z.array(intervalSchema),
   standsOut: standsOutSchema,
   /** A sentence for each path, those of the day first. */
   why: z.array(z.object({ assignment: z.string(), state: stateSchema, sentence: spokenSchema })),

@@ -196,28 +196,43 @@ interface BarsProps {
 function Bars({ right, scale, y, lift }: BarsProps) {
   const name = nameOf(right);
   const short = lift === 0 && name.length > 34 ? `${name.slice(0, 33)}…` : name;
-  const tone = right.inConflict ? 'conflict' : right.standsOut !== null ? 'apart' : right.state;
+  const t = useWords(personWords);
+  const bar = { scale, y: y + 2 + lift };
   return (
     <g>
       <text x={0} y={y + 13} className="timeline-name">
         <title>{`${name}${right.narrowed.da === '' ? '' : ` (${right.narrowed.da})`}`}</title>
         {short}
       </text>
-      {right.intervals.map((interval) => {
-        const start = at(scale, bound(interval.from, scale.from));
-        const end = at(scale, bound(interval.to, scale.to));
-        return (
-          <rect
-            key={`${interval.from} ${interval.to}`}
-            x={start}
-            y={y + 2 + lift}
-            width={Math.max(end - start, 2)}
-            height={14}
-            rx={2}
-            className={`bar bar-${tone}`}
-          />
-        );
-      })}
+      {right.intervals.map((time) => (
+        <Bar
+          key={`${time.from} ${time.to}`}
+          {...bar}
+          time={time}
+          tone={right.standsOut === null ? right.state : 'apart'}
+        />
+      ))}
+      {right.conflict.map((time) => (
+        <Bar key={`${time.from} ${time.to}`} {...bar} time={time} tone="conflict" title={t.inConflict} />
+      ))}
     </g>
+  );
+}
+
+interface BarProps {
+  readonly time: PersonRight['intervals'][number];
+  readonly scale: Scale;
+  readonly y: number;
+  readonly tone: PersonRight['state'] | 'apart' | 'conflict';
+  readonly title?: string;
+}
+
+function Bar({ time, scale, y, tone, title }: BarProps) {
+  const start = at(scale, bound(time.from, scale.from));
+  const end = at(scale, bound(time.to, scale.to));
+  return (
+    <rect x={start} y={y} width={Math.max(end - start, 2)} height={14} rx={2} className={`bar bar-${tone}`}>
+      {title !== undefined && <title>{title}</title>}
+    </rect>
   );
 }
