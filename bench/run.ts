@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { benchConsequence } from './consequence.ts';
 import { type AnyFact, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { benchLog } from './log.ts';
@@ -16,6 +17,7 @@ const LIMITS = {
     everything: 200,
     onePerson: 1,
     oneRole: 5,
+    consequence: 2_000,
     load: 1_000,
     change: 50,
     nothingNew: 2_000,
@@ -25,6 +27,7 @@ const LIMITS = {
     everything: 1_000,
     onePerson: 1,
     oneRole: 10,
+    consequence: 2_000,
     load: 4_000,
     change: 150,
     nothingNew: 8_000,
@@ -59,6 +62,7 @@ async function bench(size: SizeName): Promise<void> {
   if (!asked.has('--json'))
     console.log(`\n${size} people: ${facts.length} facts, ${privileges} privileges; milliseconds`);
   show(inMemory);
+  show(await benchConsequence(size, facts, inMemory[0]?.ms ?? 0, LIMITS[size].consequence));
   show(await benchServices(size, made, LIMITS[size]));
   show(await benchSql(size, facts, inMemory[0]?.ms ?? 0));
 }

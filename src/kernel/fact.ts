@@ -90,6 +90,19 @@ export class FactSet<C> {
     }
   }
 
+  /** The same facts, of one kind only these things; a set of its own. */
+  limited(kind: keyof C, ids: Iterable<string>): FactSet<C> {
+    const set = new FactSet<C>();
+    for (const [other, things] of this.#kinds) if (other !== kind) set.#kinds.set(other, new Map(things));
+    const kept = new Map<string, readonly Fact<C>[]>();
+    for (const id of ids) {
+      const versions = this.versions(kind, id);
+      if (versions.length > 0) kept.set(id, versions);
+    }
+    set.#kinds.set(kind, kept);
+    return set;
+  }
+
   /** A set of its own, sharing the facts: for trying a change that nobody else sees. */
   copy(): FactSet<C> {
     const set = new FactSet<C>();

@@ -12,10 +12,13 @@ export {
 export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
 export { deviationsOn } from './domain/deviation.ts';
+export { gainsAndLosses } from './domain/difference.ts';
 export { RightsEngine } from './domain/engine.ts';
-export { GUARD_LIMITS } from './domain/guard.ts';
+export { isNoWider } from './domain/fold.ts';
+export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
 export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
+export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
   type Known,
   mayFindSystem,

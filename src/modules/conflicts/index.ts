@@ -1,4 +1,5 @@
 // The server's door to conflicts.
 
+export { byPerson, bySystem, type Consequence, consequenceOf, type Part } from './consequence.ts';
 export { conflictRoutes } from './http.ts';
 export { conflictsOf, createConflicts } from './service.ts';

@@ -172,6 +172,14 @@ export class RightsEngine {
     return [...assignments].flatMap((id) => this.#rules.rulesOf(this.facts.versions('assignment', id)));
   }
 
+  /** Whom these assignments may reach at any time: more than they do, never fewer. */
+  reachable(assignments: Iterable<string>): ReadonlySet<string> | 'everyone' {
+    const rules = [...assignments].flatMap((id) =>
+      this.#rules.rulesOf(this.facts.versions('assignment', id)),
+    );
+    return rules.some((rule) => this.#reach.isForAll(rule)) ? 'everyone' : this.#reach.possibly(rules);
+  }
+
   /** Whose rights a replacement of these things can change, as the facts stand now. */
   affectedBy(things: readonly ThingVersions<AccessFacts>[]): ReadonlySet<string> | 'everyone' {
     const people = new Set<string>();

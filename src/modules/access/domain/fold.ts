@@ -2,7 +2,7 @@
 
 import type { FactSet } from '../../../kernel/fact.ts';
 import { contains, type Intervals } from '../../../kernel/time.ts';
-import type { AccessFacts } from '../contract.ts';
+import type { AccessFacts, Privilege } from '../contract.ts';
 import type { Row } from './blocks.ts';
 import { kleWithin } from './codes.ts';
 import type { OrgTree } from './tree.ts';
@@ -30,7 +30,16 @@ function firstOf(rows: readonly Row[], index: number): number {
 }
 
 function covers(wide: Row, narrow: Row, facts: FactSet<AccessFacts>, tree: OrgTree): boolean {
-  if (!contains(wide.intervals, narrow.intervals)) return false;
+  return contains(wide.intervals, narrow.intervals) && isNoWider(narrow, wide, facts, tree);
+}
+
+/** Whether one privilege, of the same system role, gives nothing that the other does not; while the narrower one holds. */
+export function isNoWider(
+  narrow: Privilege,
+  wide: Privilege,
+  facts: FactSet<AccessFacts>,
+  tree: OrgTree,
+): boolean {
   return Object.entries(wide.constraints).every(([type, codes]) => {
     const narrowed = narrow.constraints[type];
     const within = withinOf(type, facts, tree);

@@ -1,6 +1,6 @@
 // Who holds what one person must not hold together, and when: rules judged on every path before folding (access-model.md, Conflicts).
 
-import type { Fact } from '../../../kernel/fact.ts';
+import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { contains, type Interval, type Intervals, intersect, touches, union } from '../../../kernel/time.ts';
 import type { AccessFacts, Conflict, Path, Privilege, Rights } from '../../access/contract.ts';
 import type { ConflictRule, ConflictSet } from '../../catalogue/contract.ts';
@@ -15,6 +15,22 @@ interface Choice {
   readonly time: Intervals;
 }
 
+const FEW = 50;
+
+/** Every system role that the set could match, in any version of anything. */
+export function rolesMatching(facts: FactSet<AccessFacts>, set: ConflictSet): Set<string> {
+  const roles = new Set(set.systemRoles);
+  for (const id of set.jobFunctionRoles) {
+    for (const { content } of facts.versions('jobFunctionRole', id))
+      for (const grant of content.grants) roles.add(grant.systemRole);
+  }
+  if (set.tags.length === 0) return roles;
+  for (const { id, content } of facts.facts('systemRole')) {
+    if (content.tags.some((tag) => set.tags.includes(tag))) roles.add(id);
+  }
+  return roles;
+}
+
 export class ConflictJudge {
   readonly #rights: Rights;
   readonly #overlap: Overlap;
@@ -26,10 +42,10 @@ export class ConflictJudge {
 
   /** Conflicts that hold at some moment of `window`, by rule then person; of `people`, or of everybody. */
   open(window: Interval, people?: Iterable<string>): Conflict[] {
-    const only = people === undefined ? null : [...people];
+    const only = people === undefined ? null : new Set(people);
     const found = new Map<string, Conflict>();
     for (const version of this.#rights.facts.facts('conflictRule')) {
-      for (const person of only ?? this.#candidates(version.content)) {
+      for (const person of this.#whom(version.content, only)) {
         const judged = this.#judge(version, person, window);
         if (judged !== null) note(found, judged);
       }
@@ -37,31 +53,25 @@ export class ConflictJudge {
     return [...found.values()].filter((conflict) => touches(conflict.intervals, window)).sort(byRule);
   }
 
+  #whom(rule: ConflictRule, only: ReadonlySet<string> | null): Iterable<string> {
+    if (only === null) return this.#candidates(rule);
+    // Of a few, asking each is less than finding everyone who holds something.
+    if (only.size < FEW) return only;
+    return [...this.#candidates(rule)].filter((person) => only.has(person));
+  }
+
   /** Everyone who holds something that each of the sets could match. */
   #candidates({ sets }: ConflictRule): Iterable<string> {
     let left: Set<string> | null = null;
     for (const set of sets) {
       const holders = new Set<string>();
-      for (const role of this.#rolesOf(set)) {
+      for (const role of rolesMatching(this.#rights.facts, set)) {
         for (const { person } of this.#rights.holdersOf(role))
           if (left === null || left.has(person)) holders.add(person);
       }
       left = holders;
     }
     return left ?? [];
-  }
-
-  #rolesOf(set: ConflictSet): Set<string> {
-    const roles = new Set(set.systemRoles);
-    for (const id of set.jobFunctionRoles) {
-      for (const { content } of this.#rights.facts.versions('jobFunctionRole', id))
-        for (const grant of content.grants) roles.add(grant.systemRole);
-    }
-    if (set.tags.length === 0) return roles;
-    for (const { id, content } of this.#rights.facts.facts('systemRole')) {
-      if (content.tags.some((tag) => set.tags.includes(tag))) roles.add(id);
-    }
-    return roles;
   }
 
   #judge(version: Fact<AccessFacts, 'conflictRule'>, person: string, window: Interval): Conflict | null {

@@ -1,0 +1,167 @@
+// What a change would do: rights that people gain and lose, what would newly fail closed, and the conflicts it adds and removes. Pure;
+// nothing but what the change can concern is worked out, on copies that nobody else sees.
+
+import { canonical } from '../../kernel/json.ts';
+import { contains, type Interval, intersect, NEVER, subtract } from '../../kernel/time.ts';
+import type { Conflict, Privilege, Problem } from '../access/contract.ts';
+import {
+  type Concerned,
+  gainsAndLosses,
+  isNoWider,
+  type RightsEngine,
+  type RolesTouched,
+  rolesTouched,
+  type Things,
+  tried,
+} from '../access/index.ts';
+import type { ConflictRule } from '../catalogue/contract.ts';
+import { ConflictJudge, rolesMatching } from './domain/conflicts.ts';
+
+export interface Consequence {
+  /** With the time that is gained, within the window asked about, and nothing else. */
+  readonly added: readonly Privilege[];
+  readonly removed: readonly Privilege[];
+  /** Paths that would fail closed and do not now. */
+  readonly problems: readonly Problem[];
+  /** Where the person is in no such conflict at the time, or a right takes part that is wider than those that do. */
+  readonly conflictsAdded: readonly Conflict[];
+  readonly conflictsRemoved: readonly Conflict[];
+}
+
+/** `things` are versions after the change; `when` is the time that counts: from now on, for whoever decides. */
+export function consequenceOf(engine: RightsEngine, things: Things, when: Interval): Consequence {
+  const touched = rolesTouched(engine, things);
+  const rules = rulesTouched(engine, things, touched);
+  const { before, after, concerned } = tried(engine, things, withRules(touched, rules.roles));
+  const difference = gainsAndLosses(before, after, concerned, when);
+  return { ...difference, ...conflictsChanged(before, after, concerned, rules.changed, when) };
+}
+
+interface RulesTouched {
+  /** Every system role that decides whether somebody is in conflict with a rule that the change may matter to. */
+  readonly roles: RolesTouched;
+  /** The rules are other rules after the change. */
+  readonly changed: boolean;
+}
+
+function rulesTouched({ facts }: RightsEngine, things: Things, touched: RolesTouched): RulesTouched {
+  const after = facts.copy();
+  after.apply(things);
+  const ids = new Set(things.filter((t) => t.kind === 'conflictRule').map(({ id }) => id));
+  const counted = things.some((t) => t.kind === 'system');
+  const roles = new Set<string>();
+  for (const set of [facts, after]) {
+    for (const { id, content } of set.facts('conflictRule')) {
+      if (content.sum !== undefined) {
+        if (ids.has(id) || counted || touched === 'every' || touched.size > 0)
+          return { roles: 'every', changed: ids.size > 0 };
+        continue;
+      }
+      const own = new Set([...rolesOf(content, facts), ...rolesOf(content, after)]);
+      if (!ids.has(id) && touched !== 'every' && ![...own].some((role) => touched.has(role))) continue;
+      for (const role of own) roles.add(role);
+    }
+  }
+  return { roles, changed: ids.size > 0 };
+}
+
+const rolesOf = ({ sets }: ConflictRule, facts: RightsEngine['facts']): string[] =>
+  sets.flatMap((set) => [...rolesMatching(facts, set)]);
+
+const withRules = (touched: RolesTouched, ofRules: RolesTouched): RolesTouched =>
+  touched === 'every' || ofRules === 'every' ? 'every' : new Set([...touched, ...ofRules]);
+
+const keyOf = ({ rule, person }: Conflict): string => canonical([rule, person]);
+
+function conflictsChanged(
+  before: RightsEngine,
+  after: RightsEngine,
+  concerned: Concerned,
+  rulesChanged: boolean,
+  when: Interval,
+): Pick<Consequence, 'conflictsAdded' | 'conflictsRemoved'> {
+  const people = concerned === 'everyone' || rulesChanged ? undefined : concerned;
+  const was = new ConflictJudge(before).open(when, people);
+  const is = new ConflictJudge(after).open(when, people);
+  return { conflictsAdded: worse(was, is, after, when), conflictsRemoved: lasting(is, was, when) };
+}
+
+/** The conflicts with the part of their time that `others` have not. */
+function lasting(others: readonly Conflict[], conflicts: readonly Conflict[], when: Interval): Conflict[] {
+  const known = new Map(others.map((conflict) => [keyOf(conflict), conflict.intervals]));
+  return conflicts.flatMap((conflict) => {
+    const held = intersect(conflict.intervals, [when]);
+    const intervals = subtract(held, known.get(keyOf(conflict)) ?? NEVER);
+    return intervals.length === 0 ? [] : [{ ...conflict, intervals }];
+  });
+}
+
+/** New in time; or as long as before, with a right in it that no right in it before says. */
+function worse(
+  was: readonly Conflict[],
+  is: readonly Conflict[],
+  after: RightsEngine,
+  when: Interval,
+): Conflict[] {
+  const known = new Map(was.map((conflict) => [keyOf(conflict), conflict]));
+  const longer = new Map(lasting(was, is, when).map((conflict) => [keyOf(conflict), conflict]));
+  return is.flatMap((conflict) => {
+    const key = keyOf(conflict);
+    const added = longer.get(key);
+    if (added !== undefined) return [added];
+    const before = known.get(key);
+    if (before === undefined || !isWider(before, conflict, after, when)) return [];
+    return [{ ...conflict, intervals: intersect(conflict.intervals, [when]) }];
+  });
+}
+
+function isWider(
+  before: Conflict,
+  conflict: Conflict,
+  { facts, tree }: RightsEngine,
+  when: Interval,
+): boolean {
+  return conflict.sides.some((side, at) =>
+    side.some((right) => {
+      const held = intersect(right.intervals, [when]);
+      return !before.sides[at]?.some(
+        (other) =>
+          other.systemRole === right.systemRole &&
+          contains(other.intervals, held) &&
+          isNoWider({ ...right, intervals: held }, other, facts, tree),
+      );
+    }),
+  );
+}
+
+/** What one person, or one system, gains and loses. */
+export interface Part {
+  readonly id: string;
+  readonly added: readonly Privilege[];
+  readonly removed: readonly Privilege[];
+  readonly problems: readonly Problem[];
+}
+
+const partsBy = (
+  { added, removed, problems }: Consequence,
+  idOf: (one: { readonly person: string; readonly system: string }) => string,
+): Part[] => {
+  const parts = new Map<
+    string,
+    { id: string; added: Privilege[]; removed: Privilege[]; problems: Problem[] }
+  >();
+  const partOf = (one: Privilege | Problem) => {
+    const id = idOf(one);
+    const part = parts.get(id) ?? { id, added: [], removed: [], problems: [] };
+    parts.set(id, part);
+    return part;
+  };
+  for (const right of added) partOf(right).added.push(right);
+  for (const right of removed) partOf(right).removed.push(right);
+  for (const problem of problems) partOf(problem).problems.push(problem);
+  return [...parts.values()];
+};
+
+/** `id` is the uuid. */
+export const byPerson = (consequence: Consequence): Part[] => partsBy(consequence, (one) => one.person);
+export const bySystem = (consequence: Consequence): Part[] => partsBy(consequence, (one) => one.system);
