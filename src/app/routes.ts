@@ -11,6 +11,7 @@ import {
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
+import { requestRoutes } from '../modules/requests/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
@@ -27,6 +28,7 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
     ...conflictRoutes(createConflicts(access), clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
+    ...requestRoutes({ db, current }, clock),
     ...reportingRoutes(reporting, clock),
   ];
 }

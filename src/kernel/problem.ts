@@ -16,6 +16,16 @@ interface ProblemKind extends Bilingual {
 }
 
 export type ProblemCode =
+  | 'reasonNeeded'
+  | 'notYours'
+  | 'notOffered'
+  | 'noSuchPosition'
+  | 'emergencyTooLong'
+  | 'datesBackwards'
+  | 'constraintNeeded'
+  | 'conflictBlocks'
+  | 'alreadyHeld'
+  | 'alreadyDecided'
   | 'badJson'
   | 'badRequest'
   | 'conflictingImport'
@@ -38,6 +48,56 @@ export type ProblemCode =
   | 'wrongEncoding';
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  reasonNeeded: {
+    status: 422,
+    da: 'Skriv en begrundelse.',
+    en: 'Give a reason.',
+  },
+  notYours: {
+    status: 403,
+    da: 'Det er ikke dig, der skal afgøre dette.',
+    en: 'You are not the one to decide this.',
+  },
+  notOffered: {
+    status: 403,
+    da: 'Den adgang kan der ikke søges om til denne stilling.',
+    en: 'That access cannot be asked for in this position.',
+  },
+  noSuchPosition: {
+    status: 422,
+    da: 'Vælg, hvilken stilling det gælder. Den skal være gældende eller på vej.',
+    en: 'Choose which position this is for. It must be current or to come.',
+  },
+  emergencyTooLong: {
+    status: 422,
+    da: 'Nødadgang gælder fra nu af og højst i 24 timer.',
+    en: 'Emergency access is from now and for 24 hours at most.',
+  },
+  datesBackwards: {
+    status: 422,
+    da: 'Slutdatoen skal ligge efter startdatoen og efter i dag.',
+    en: 'The end must be after the start, and after today.',
+  },
+  constraintNeeded: {
+    status: 422,
+    da: 'Dataafgrænsningen mangler eller kan ikke bruges. Vælg, hvilke data adgangen gælder.',
+    en: 'The constraint is missing or cannot be used. Choose which data the access is for.',
+  },
+  conflictBlocks: {
+    status: 409,
+    da: 'Det giver en konflikt, som ikke må forekomme. Intet er ændret.',
+    en: 'This would add a conflict that must not occur. Nothing was changed.',
+  },
+  alreadyHeld: {
+    status: 409,
+    da: 'Det har vedkommende allerede.',
+    en: 'The person already has this.',
+  },
+  alreadyDecided: {
+    status: 409,
+    da: 'Det er allerede afgjort. Genindlæs siden for at se, hvad der skete.',
+    en: 'This has already been decided. Reload the page to see what happened.',
+  },
   badJson: {
     status: 400,
     da: 'Det sendte er ikke gyldig JSON.',

@@ -23,6 +23,46 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 
 /** A code without advice in both languages does not compile. */
 const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  reasonNeeded: {
+    da: 'Begrundelsen står i loggen og vises for den, der afgør.',
+    en: 'The reason stands in the log and is shown to whoever decides.',
+  },
+  notYours: {
+    da: 'Ingen afgør for sig selv, og hver afgørelse kræver sin egen person. Opgaven ligger hos en anden.',
+    en: 'Nobody decides for themself, and each decision takes a person of its own. The task is with somebody else.',
+  },
+  notOffered: {
+    da: 'Tal med din leder eller systemejeren, hvis der er brug for den alligevel.',
+    en: 'Talk to your manager or the system owner if it is needed anyway.',
+  },
+  noSuchPosition: {
+    da: 'Er stillingen ikke på listen, så er den ikke kommet fra lønsystemet endnu.',
+    en: 'If the position is not in the list, it has not come from payroll yet.',
+  },
+  emergencyTooLong: {
+    da: 'Vælg et kortere tidsrum, eller anmod om adgang på almindelig vis.',
+    en: 'Choose a shorter time, or ask for access in the ordinary way.',
+  },
+  datesBackwards: {
+    da: 'Ret datoerne, og prøv igen.',
+    en: 'Correct the dates and try again.',
+  },
+  constraintNeeded: {
+    da: 'Vælg en værdi for hver afgrænsning, og prøv igen.',
+    en: 'Choose a value for each constraint and try again.',
+  },
+  conflictBlocks: {
+    da: 'Fjern den ene side af konflikten først, eller bed om en dispensation.',
+    en: 'Remove one side of the conflict first, or ask for a dispensation.',
+  },
+  alreadyHeld: {
+    da: 'Er det en anden dataafgrænsning, der er brug for, så vælg den.',
+    en: 'If another constraint is needed, choose it.',
+  },
+  alreadyDecided: {
+    da: 'En anden kom først. Genindlæs siden for at se afgørelsen.',
+    en: 'Somebody else came first. Reload the page to see the decision.',
+  },
   badJson: {
     da: 'Intet er ændret. Ret filen, og prøv igen.',
     en: 'Nothing was changed. Correct the file and try again.',

@@ -17,6 +17,7 @@ import { type CurrentRights, withChanges } from './current.ts';
 import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
 import { type Concerned, type GuardLimits, massChange } from './domain/guard.ts';
+import { endedByTillid } from './domain/taking-away.ts';
 import { type Door, IMPORTS, type ImportKind } from './doors.ts';
 import { type Author, type CprFacts, record } from './recording.ts';
 
@@ -103,7 +104,11 @@ async function drafted(
   const lastAt = await lockFacts(tx, municipality);
   const before = await current.engineIn(tx, municipality);
   const day = startOfDay(dayOf(now)) ?? now;
-  const statement = accepted(door.read(read, { source, facts: before.facts, at: now }));
+  const statement = withoutEnded(
+    accepted(door.read(read, { source, facts: before.facts, at: now })),
+    before.facts,
+    now,
+  );
   const first = !(await hasFacts(tx, municipality, door.kinds, 'tillid'));
   const planning = { source, day, beginning: first ? -Infinity : day };
   const changes = accepted(
@@ -121,6 +126,27 @@ async function drafted(
     changes,
     cprs,
     warnings: statement.warnings,
+  };
+}
+
+/** What was decided away in Tillid stays away: a file that still has it is told so, and the rest of it goes through. */
+function withoutEnded(
+  statement: Statement<AccessFacts>,
+  facts: RightsEngine['facts'],
+  now: Instant,
+): Statement<AccessFacts> {
+  const ended = statement.stated.filter(({ kind, id }) => endedByTillid(facts.versions(kind, id), now));
+  if (ended.length === 0) return statement;
+  const warnings = ended.map(({ kind, id, pointer }) => ({
+    code: 'endedInTillid',
+    pointer,
+    detail: `the ${kind} “${id}” was ended in Tillid and stays so; remove it from the file`,
+  }));
+  const gone = new Set(ended);
+  return {
+    ...statement,
+    stated: statement.stated.filter((one) => !gone.has(one)),
+    warnings: [...statement.warnings, ...warnings],
   };
 }
 

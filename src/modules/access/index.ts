@@ -19,6 +19,11 @@ export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
 export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
+export { failingText, rightText } from './domain/glance.ts';
+export { GUARD_LIMITS } from './domain/guard.ts';
+export { Naming, placeOf } from './domain/naming.ts';
+export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
+export { takenAway } from './domain/taking-away.ts';
 export {
   type Known,
   mayFindSystem,
@@ -34,7 +39,7 @@ export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';
 export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
-export { TILLID_ROLES, type TillidRole } from './permissions.ts';
+export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Act, Author } from './recording.ts';
-export { type AccessDeps, createAccess, groundOf, logged } from './service.ts';
+export { type AccessDeps, createAccess, groundOf, logged, personCalled } from './service.ts';
 export { createViews } from './views.ts';

@@ -21,6 +21,18 @@ export interface Owner {
   readonly never: readonly string[];
 }
 
+export interface Answerer {
+  readonly person: string;
+  /** Uuid of the one they stand in for; null when it is theirs. */
+  readonly standsFor: string | null;
+}
+
+export interface Answerers {
+  readonly people: readonly Answerer[];
+  /** Nobody whom the rule itself names can answer, so it went further up. */
+  readonly escalated: boolean;
+}
+
 /** What a task is about, as its list shows it. */
 export interface About {
   readonly title: Bilingual;

@@ -1,6 +1,6 @@
 // The server's door to tasks.
 
-export { type Answerer, type Answerers, OwnerFinder } from './domain/owners.ts';
+export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
 export { createTasks, type TaskDeps, tasksOf } from './service.ts';
 export { closeTasks, insertTasks as openTasks, lockTask, moveTask, readOpenTasks } from './store.ts';

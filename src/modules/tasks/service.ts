@@ -4,8 +4,8 @@ import { Refused } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { type Asker, type CurrentRights, Naming, type RightsEngine } from '../access/index.ts';
-import type { Task, TaskRow } from './contract.ts';
-import { type Answerer, OwnerFinder } from './domain/owners.ts';
+import type { Answerer, Task, TaskRow } from './contract.ts';
+import { OwnerFinder } from './domain/owners.ts';
 import { readOpenTasks } from './store.ts';
 
 export interface TaskDeps {
@@ -30,7 +30,7 @@ export function tasksOf(
   const finder = new OwnerFinder(engine, now);
   const mine: Mine[] = [];
   for (const task of tasks) {
-    const { people, escalated } = finder.of(task.owner);
+    const { people, escalated } = finder.of(task.owner, task.dueAt);
     const me = people.find((one: Answerer) => one.person === person);
     if (me !== undefined) mine.push({ task, standsFor: me.standsFor, escalated });
   }

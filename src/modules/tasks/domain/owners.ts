@@ -4,19 +4,11 @@
 import { versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant } from '../../../kernel/time.ts';
 import { type People, TILLID_ROLES } from '../../access/contract.ts';
-import type { Owner, OwnerRule } from '../contract.ts';
+import type { Answerer, Answerers, Owner, OwnerRule } from '../contract.ts';
 
-export interface Answerer {
-  readonly person: string;
-  /** Uuid of the one they stand in for; null when it is theirs. */
-  readonly standsFor: string | null;
-}
-
-export interface Answerers {
-  readonly people: readonly Answerer[];
-  /** Nobody whom the rule itself names can answer, so it went further up. */
-  readonly escalated: boolean;
-}
+const DAY_MS = 86_400_000;
+const LATE = 3 * DAY_MS;
+const VERY_LATE = 7 * DAY_MS;
 
 /** Finds owners for one moment; what is looked up is kept, so many tasks are cheap. */
 export class OwnerFinder {
@@ -28,19 +20,24 @@ export class OwnerFinder {
     this.#now = now;
   }
 
-  of({ any, never }: Owner): Answerers {
+  /** `dueAt`: three days late the next manager up may answer too, seven days late the coordinators. */
+  of({ any, never }: Owner, dueAt: Instant = Infinity): Answerers {
     const barred = new Set(never);
     const named = once(any.flatMap((rule) => this.#named(rule, barred)));
-    if (named.length > 0) return { people: named, escalated: false };
-    const above = once(any.flatMap((rule) => this.#above(rule, barred)));
-    if (above.length > 0) return { people: above, escalated: true };
-    return { people: this.#coordinators(barred), escalated: true };
+    const late = this.#now - dueAt;
+    if (named.length > 0 && late < LATE) return { people: named, escalated: false };
+    const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);
+    const above = any.flatMap((rule) => this.#above(rule, passed));
+    const last = above.length === 0 || late >= VERY_LATE ? this.#coordinators(barred) : [];
+    return { people: once([...named, ...above, ...last]), escalated: true };
   }
 
-  /** The manager one step further up than whoever `owner` leads to: for escalation. */
-  managersOf(person: string, never: readonly string[]): readonly Answerer[] {
-    const barred = new Set([...never, person]);
-    return once(this.#unitsOf(person, null).flatMap((unit) => this.#upFrom(unit, barred)));
+  /** The nearest other manager of each who can answer now: who is told when they do not. */
+  above(owner: Owner): readonly Answerer[] {
+    const barred = new Set(owner.never);
+    const named = owner.any.flatMap((rule) => this.#named(rule, barred));
+    const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);
+    return once(owner.any.flatMap((rule) => this.#above(rule, passed)));
   }
 
   /** Those whom the rule itself names, and who stands in for them. */

@@ -1,0 +1,40 @@
+// Taking one assignment away from one person: it ends if it is theirs alone, else they are excepted from it. From an instant on;
+// what was stays as it was, and the right may live on by another path, which whoever takes it away must see.
+
+import { type Change, type Fact, versionAt } from '../../../kernel/fact.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { AccessFacts, Rights } from '../contract.ts';
+import { TILLID } from '../permissions.ts';
+
+type Version = Fact<AccessFacts, 'assignment'>;
+
+/** Every version from `at` on, those to come too. Without any, nothing changes. */
+export function takenAway(
+  { facts }: Pick<Rights, 'facts'>,
+  assignment: string,
+  person: string,
+  at: Instant,
+): Change<AccessFacts> {
+  const before = facts.versions('assignment', assignment);
+  const after = before.flatMap((version): Version[] => {
+    if (version.to <= at) return [version];
+    const kept = version.from < at ? [{ ...version, to: at }] : [];
+    const rest = { ...version, from: Math.max(version.from, at), source: TILLID };
+    const { target, except } = version.content;
+    if (target.kind === 'person') {
+      if (target.person !== person) return [version];
+      // Its last word is Tillid's own, so that no file brings it back.
+      return kept.map((v) => ({ ...v, source: TILLID }));
+    }
+    if (except.persons.includes(person)) return [version];
+    const content = { ...version.content, except: { ...except, persons: [...except.persons, person] } };
+    return [...kept, { ...rest, content }];
+  });
+  return { kind: 'assignment', id: assignment, before, after };
+}
+
+/** The thing as Tillid ended it: a file that still has it does not bring it back. */
+export function endedByTillid(versions: readonly Fact<AccessFacts>[], at: Instant): boolean {
+  const last = versions.at(-1);
+  return last !== undefined && last.source === TILLID && last.to <= at && versionAt(versions, at) === null;
+}

@@ -1,0 +1,367 @@
+// Asking, deciding, taking back and closing: each judged on the facts as they stand, and done in one transaction with its task and its
+// entry in the log.
+
+import { randomUUID } from 'node:crypto';
+import type { Change } from '../../kernel/fact.ts';
+import { PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import { addDays, dayOf, formatInstant, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import {
+  type Asker,
+  type ChangeDeps,
+  type ChangeGround,
+  changeFacts,
+  Naming,
+  type RightsEngine,
+  TILLID,
+  takenAway,
+  type Viewer,
+  viewerOf,
+} from '../access/index.ts';
+import { consequenceOf } from '../conflicts/index.ts';
+import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
+import { closeTasks, lockTask, OwnerFinder, openTasks } from '../tasks/index.ts';
+import { type AccessRequest, type Asked, nextOwner, type Step } from './contract.ts';
+import { type Answer, decide, withdraw } from './domain/decide.ts';
+import { systemsOf, thingOf, worst } from './domain/evidence.ts';
+import { closing, granting } from './domain/granting.ts';
+import { prepare, type Wish } from './domain/prepare.ts';
+import { rolesIn, stepsFor } from './domain/steps.ts';
+import { insertRequest, lockRequest, updateRequest } from './store.ts';
+
+/** What a rule answers, or the refusal it means. */
+export function orRefuse<T>(result: Result<T, ProblemCode>, detail?: string): T {
+  if (result.ok) return result.value;
+  throw new Refused(result.error, detail);
+}
+
+/** Whoever acts is a person, and active now. */
+export function actingAs(engine: RightsEngine, asker: Asker): Viewer {
+  const viewer = asker.actor.kind === 'person' ? viewerOf(engine, asker.actor.id, asker.now) : null;
+  if (viewer === null) throw new Refused('forbidden');
+  return viewer;
+}
+
+/** A request as it would be made, with the change it leads to when everybody agrees. */
+export interface Prepared {
+  readonly asked: Asked;
+  readonly steps: readonly Step[];
+  readonly change: Change<AccessFacts>;
+}
+
+/** Throws `Refused` for the first thing wrong with a wish, naming its place. */
+export function prepared(
+  engine: RightsEngine,
+  viewer: Viewer,
+  wish: Wish,
+  now: Instant,
+  at: number,
+): Prepared {
+  const requester = { person: viewer.person, units: viewer.units };
+  const result = prepare(engine, requester, wish, now);
+  if (!result.ok) {
+    const detail = PROBLEMS[result.error].en;
+    throw new Refused(result.error, detail, [{ code: result.error, pointer: `/wishes/${at}`, detail }]);
+  }
+  const asked = result.value;
+  const change = changeOf(engine, { ...asked, ...UNBORN }, null, now);
+  return { asked, steps: stepsOf(engine, asked, change, now), change };
+}
+
+const UNBORN = {
+  id: 'new',
+  batch: 'new',
+  openedAt: 0,
+  state: 'open',
+  steps: [],
+  decisions: [],
+  revision: 0,
+} as const;
+
+function changeOf(
+  engine: RightsEngine,
+  request: AccessRequest,
+  by: string | null,
+  now: Instant,
+): Change<AccessFacts> {
+  if (request.action === 'add') return orRefuse(granting(engine.facts, request, by, now));
+  const { assignment, receiver, from } = request;
+  return takenAway(engine, assignment ?? '', receiver, Math.max(from, now));
+}
+
+/** What somebody was given by name may be taken away without asking; what follows for many is asked of those who answer for it. */
+function stepsOf(
+  engine: RightsEngine,
+  asked: Asked,
+  change: Change<AccessFacts>,
+  now: Instant,
+): readonly Step[] {
+  if (asked.action === 'remove') {
+    return isByName(change) ? [] : [{ reason: 'policy', owner: ownersOf(engine, asked, now), days: 5 }];
+  }
+  const severity = worst(
+    consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded,
+  );
+  if (severity === 'block') throw new Refused('conflictBlocks');
+  if (asked.emergency) return [{ reason: 'emergency', owner: ownersOf(engine, asked, now), days: 3 }];
+  return stepsFor(engine.facts, asked, now, severity === 'approve' ? 'conflict to approve' : 'none');
+}
+
+const isByName = ({ before }: Change<AccessFacts>): boolean =>
+  before.every(({ content }) => 'target' in content && content.target.kind === 'person');
+
+/** The owners of every system that what was asked for opens into. */
+function ownersOf(engine: RightsEngine, { what }: Asked, now: Instant): readonly OwnerRule[] {
+  const systems = systemsOf(engine, rolesIn(engine.facts, what, now), now);
+  if (systems.length === 0) return [{ kind: 'coordinator' }];
+  return systems.map((system) => ({ kind: 'systemOwner', system }));
+}
+
+export const taskKey = (request: Pick<AccessRequest, 'id'>, step: number): string =>
+  `request:${request.id}:${step}`;
+
+function taskFor(engine: RightsEngine, request: AccessRequest, now: Instant): TaskDraft | null {
+  const owner = nextOwner(request);
+  const step = request.steps[request.decisions.length];
+  if (owner === null || step === undefined) return null;
+  const naming = new Naming(engine.facts, now);
+  const what = naming.name(request.what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', request.what.id);
+  const whom = naming.name('person', request.receiver);
+  const verbs = {
+    add: { da: `Godkend adgang: ${what} til ${whom}`, en: `Approve access: ${what} for ${whom}` },
+    remove: { da: `Godkend fjernelse: ${what} fra ${whom}`, en: `Approve removal: ${what} from ${whom}` },
+    emergency: {
+      da: `Gennemgå nødadgang: ${what} til ${whom}`,
+      en: `Review emergency access: ${what} for ${whom}`,
+    },
+  };
+  return {
+    kind: request.emergency ? 'request.emergency' : 'request.decide',
+    key: taskKey(request, request.decisions.length),
+    about: {
+      title: verbs[request.emergency ? 'emergency' : request.action],
+      detail: { da: request.reason, en: request.reason },
+      link: `/requests/${request.id}`,
+      person: request.receiver,
+    },
+    owner,
+    dueAt: startOfDay(addDays(dayOf(now), step.days + 1)) ?? now,
+  };
+}
+
+async function openNext(tx: Tx, asker: Asker, engine: RightsEngine, request: AccessRequest): Promise<void> {
+  const task = taskFor(engine, request, asker.now);
+  if (task !== null) await openTasks(tx, asker.municipality, asker.now, [task]);
+}
+
+/** What the log says of a request: who, what and why, never more than whoever reads the log may know. */
+const told = (request: AccessRequest) => ({
+  request: request.id,
+  receiver: request.receiver,
+  what: request.what,
+  state: request.state,
+});
+
+/** Asks for everything, or for nothing when one of the wishes cannot be. What needs nobody's word is done at once. */
+export async function submit(
+  deps: ChangeDeps,
+  asker: Asker,
+  wishes: readonly Wish[],
+): Promise<AccessRequest[]> {
+  const batch = randomUUID();
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const viewer = actingAs(engine, asker);
+    const made: AccessRequest[] = [];
+    const changes: Change<AccessFacts>[] = [];
+    for (const [at, wish] of wishes.entries()) {
+      const { asked, steps } = prepared(engine, viewer, wish, asker.now, at);
+      const born = {
+        ...asked,
+        id: randomUUID(),
+        batch,
+        openedAt: asker.now,
+        steps,
+        decisions: [],
+        revision: 0,
+      };
+      const atOnce = asked.emergency ? 'granted' : steps.length === 0 ? 'removed' : 'open';
+      const request: AccessRequest = { ...born, state: atOnce };
+      if (asked.action === 'add' && !asked.emergency && steps.length === 0) throw new Refused('forbidden');
+      if (atOnce !== 'open')
+        changes.push(changeOf(engine, request, asked.emergency ? null : viewer.person, asker.now));
+      await insertRequest(tx, asker.municipality, request);
+      await openNext(tx, asker, engine, request);
+      made.push(request);
+    }
+    const act = {
+      action: 'request.made',
+      why: wishes[0]?.reason ?? '',
+      detail: { batch, requests: made.map(told) },
+    };
+    return { changes: merged(changes), act, answer: made };
+  });
+}
+
+/** Several removals may touch one assignment; each was worked out on the facts before, so they are refused together. */
+function merged(changes: readonly Change<AccessFacts>[]): readonly Change<AccessFacts>[] {
+  const ids = new Set(changes.map(({ kind, id }) => `${kind} ${id}`));
+  if (ids.size !== changes.length) throw new Refused('badRequest', 'the same assignment twice');
+  return changes;
+}
+
+/** Answers the next step of one request. Throws `Refused`, and then nothing was changed. */
+export async function answer(
+  deps: ChangeDeps,
+  asker: Asker,
+  id: string,
+  given: Omit<Answer, 'by'>,
+): Promise<AccessRequest> {
+  return changeFacts(deps, asker, async (ground) => {
+    const { tx, engine } = ground;
+    const viewer = actingAs(engine, asker);
+    const request = await lockRequest(tx, asker.municipality, id);
+    if (request === null) throw new Refused('notFound');
+    const owner = nextOwner(request);
+    const task = await lockTask(tx, asker.municipality, taskKey(request, request.decisions.length));
+    const finder = new OwnerFinder(engine, asker.now);
+    const entitled = owner === null ? NOBODY : finder.of(owner, task?.dueAt);
+    const decided = orRefuse(decide(request, { ...given, by: viewer.person }, entitled, asker.now));
+    const { changes, next } = effects(ground, asker.now, request, decided, viewer.person);
+    await updateRequest(tx, asker.municipality, next);
+    const outcome = given.outcome;
+    const closed = { at: asker.now, by: viewer.person, outcome };
+    await closeTasks(tx, asker.municipality, [taskKey(request, request.decisions.length)], closed);
+    await openNext(tx, asker, engine, next);
+    const act = {
+      action: `request.${outcome}`,
+      why: given.reason ?? next.reason,
+      detail: { ...told(next), step: given.step },
+    };
+    return { changes, act, answer: next };
+  });
+}
+
+const NOBODY = { people: [], escalated: false };
+
+interface Effects {
+  readonly changes: readonly Change<AccessFacts>[];
+  readonly next: AccessRequest;
+}
+
+/** The facts may have moved since it was asked: conflicts are judged once more, on what is now. */
+function effects(
+  { engine }: ChangeGround,
+  now: Instant,
+  before: AccessRequest,
+  decided: AccessRequest,
+  by: string,
+): Effects {
+  if (before.emergency) {
+    const change = decided.state === 'refused' ? closing(engine.facts, before, now) : null;
+    return { changes: change === null ? [] : [change], next: decided };
+  }
+  if (decided.state !== 'granted' && decided.state !== 'removed') return { changes: [], next: decided };
+  const change = changeOf(engine, decided, by, now);
+  if (decided.state === 'removed') return { changes: [change], next: decided };
+  const added = consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded;
+  const severity = worst(added);
+  if (severity === 'block') throw new Refused('conflictBlocks');
+  const foreseen = decided.steps.some((step) => step.reason === 'conflict');
+  if (severity === 'approve' && !foreseen) {
+    const step: Step = { reason: 'conflict', owner: [{ kind: 'coordinator' }], days: 5 };
+    return { changes: [], next: { ...decided, state: 'open', steps: [...decided.steps, step] } };
+  }
+  return { changes: [change], next: decided };
+}
+
+export async function takeBack(deps: ChangeDeps, asker: Asker, id: string): Promise<AccessRequest> {
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const viewer = actingAs(engine, asker);
+    const request = await lockRequest(tx, asker.municipality, id);
+    if (request === null) throw new Refused('notFound');
+    const next = orRefuse(withdraw(request, viewer.person));
+    await updateRequest(tx, asker.municipality, next);
+    const closed = { at: asker.now, by: viewer.person, outcome: 'withdrawn' };
+    await closeTasks(tx, asker.municipality, [taskKey(request, request.decisions.length)], closed);
+    const act = { action: 'request.withdrawn', why: 'taken back', detail: told(next) };
+    return { changes: [], act, answer: next };
+  });
+}
+
+export interface Closing {
+  /** Uuid. */
+  readonly person: string;
+  /** Null: everything the person has. */
+  readonly assignment: string | null;
+  readonly reason: string;
+}
+
+/** Luk nu: from this instant, by a manager of the person or the coordinator; nobody need agree. Answers with rights that ended. */
+export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): Promise<number> {
+  if (asked.reason.trim() === '') throw new Refused('reasonNeeded');
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const viewer = actingAs(engine, asker);
+    const { person, assignment, reason } = asked;
+    if (engine.facts.versions('person', person).length === 0) throw new Refused('notFound');
+    if (!mayClose(engine, viewer, person, asker.now)) throw new Refused('forbidden');
+    const change =
+      assignment === null ? suspending(person, asker.now) : ending(engine, assignment, person, asker.now);
+    const gone = consequenceOf(engine, [thingOf(change)], { from: asker.now, to: Infinity }).removed.length;
+    if (assignment === null)
+      await openTasks(tx, asker.municipality, asker.now, [afterwards(engine, person, asker.now)]);
+    const act = { action: 'access.closed', why: reason.trim(), detail: { person, assignment, rights: gone } };
+    return { changes: [change], act, answer: gone };
+  });
+}
+
+function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
+  if (viewer.person === person) return false;
+  if (viewer.parts.has('coordinator')) return true;
+  return engine.indexes.positionsOf
+    .get(person)
+    .flatMap((id) => engine.facts.versions('position', id))
+    .some((v) => v.to > now && v.content.person === person && viewer.units.has(v.content.orgUnit));
+}
+
+function suspending(person: string, now: Instant): Change<AccessFacts> {
+  const id = `${person}:${formatInstant(now)}`;
+  const content = { person };
+  return {
+    kind: 'suspension',
+    id,
+    before: [],
+    after: [{ kind: 'suspension', id, from: now, to: Infinity, source: TILLID, content }],
+  };
+}
+
+function ending(engine: RightsEngine, assignment: string, person: string, now: Instant): Change<AccessFacts> {
+  const mine = engine
+    .unfoldedRightsOf(person)
+    .some(({ paths }) => paths.some((path) => path.assignment === assignment));
+  const change = takenAway(engine, assignment, person, now);
+  const named = change.before.some(
+    ({ content }) =>
+      'target' in content && content.target.kind === 'person' && content.target.person === person,
+  );
+  if (!mine && !named) throw new Refused('notFound');
+  return change;
+}
+
+/** A person closed in a hurry is looked at afterwards by the coordinator: opened again, or ended for good. */
+function afterwards(engine: RightsEngine, person: string, now: Instant): TaskDraft {
+  const name = new Naming(engine.facts, now).name('person', person);
+  return {
+    kind: 'access.closed',
+    key: `closed:${person}:${now}`,
+    about: {
+      title: { da: `Følg op: ${name} er lukket`, en: `Follow up: ${name} was closed` },
+      detail: null,
+      link: `/people/${person}`,
+      person,
+    },
+    owner: { any: [{ kind: 'coordinator' }], never: [person] },
+    dueAt: startOfDay(addDays(dayOf(now), 4)) ?? now,
+  };
+}

@@ -1,0 +1,3 @@
+// The server's door to requests.
+
+export { requestRoutes } from './http.ts';

@@ -1,0 +1,293 @@
+// Requests as people see them: those that are mine, my people's, or mine to decide, with who must answer now and the evidence for it.
+
+import { Refused } from '../../kernel/problem.ts';
+import { dayOf, formatBound, formatInstant, type Instant, wholeDay } from '../../kernel/time.ts';
+import {
+  type Asker,
+  type ChangeDeps,
+  failingText,
+  Naming,
+  placeOf,
+  type RightsEngine,
+  takenAway,
+  type Viewer,
+} from '../access/index.ts';
+import { consequenceOf } from '../conflicts/index.ts';
+import type { Answerers } from '../tasks/contract.ts';
+import { OwnerFinder } from '../tasks/index.ts';
+import { actingAs, type Prepared, prepared } from './acting.ts';
+import {
+  type AccessRequest,
+  type Asked,
+  type Evidence,
+  nextOwner,
+  type RequestRow,
+  type Step,
+} from './contract.ts';
+import { lastDecided, systemsOf, thingOf, usual } from './domain/evidence.ts';
+import { granting } from './domain/granting.ts';
+import { assignmentsOf, offersFor } from './domain/offers.ts';
+import { postponedBy, type Wish } from './domain/prepare.ts';
+import { rolesIn } from './domain/steps.ts';
+import { readRequest, readRequests } from './store.ts';
+
+/** What one look at requests is made with. */
+interface Look {
+  readonly engine: RightsEngine;
+  readonly naming: Naming;
+  readonly finder: OwnerFinder;
+  readonly viewer: Viewer;
+  readonly now: Instant;
+}
+
+function lookOf(engine: RightsEngine, asker: Asker): Look {
+  const viewer = actingAs(engine, asker);
+  const { now } = asker;
+  return { engine, naming: new Naming(engine.facts, now), finder: new OwnerFinder(engine, now), viewer, now };
+}
+
+const whatName = ({ naming }: Look, { kind, id }: Asked['what']): string =>
+  naming.name(kind === 'role' ? 'jobFunctionRole' : 'roleGroup', id);
+
+const named = ({ naming }: Look, person: string) => ({ id: person, name: naming.name('person', person) });
+
+/** When the step that is next is due: its days count from when it began. */
+function dueAt(request: AccessRequest): Instant {
+  const began = request.decisions.at(-1)?.at ?? request.openedAt;
+  const days = request.steps[request.decisions.length]?.days ?? 0;
+  return wholeDay(dayOf(began + days * 86_400_000)).to;
+}
+
+function answerers(look: Look, request: AccessRequest): Answerers {
+  const owner = nextOwner(request);
+  return owner === null ? { people: [], escalated: false } : look.finder.of(owner, dueAt(request));
+}
+
+/** Names of those who would answer a step; of steps to come as if it were asked now. */
+function stepRow(look: Look, request: AccessRequest, step: Step, place: number): RequestRow['steps'][number] {
+  const decision = request.decisions[place];
+  const never = [request.requester, request.receiver];
+  const found =
+    place === request.decisions.length
+      ? answerers(look, request)
+      : look.finder.of({ any: step.owner, never });
+  const name = (person: string) => look.naming.name('person', person);
+  return {
+    reason: step.reason,
+    people: decision === undefined ? found.people.map((one) => name(one.person)) : [],
+    escalated: decision === undefined && found.escalated,
+    decision:
+      decision === undefined
+        ? null
+        : {
+            by: name(decision.by),
+            standsFor: decision.standsFor === null ? null : name(decision.standsFor),
+            outcome: decision.outcome,
+            reason: decision.reason,
+            at: formatInstant(decision.at),
+          },
+  };
+}
+
+function rowOf(look: Look, request: AccessRequest): RequestRow {
+  const { engine, naming, viewer, now } = look;
+  const roles = rolesIn(engine.facts, request.what, now);
+  const { title, unit } = placeOf(naming, [request.position], { from: request.openedAt, to: Infinity });
+  const mine = answerers(look, request).people.some(({ person }) => person === viewer.person);
+  return {
+    id: request.id,
+    batch: request.batch,
+    action: request.action,
+    state: request.state,
+    emergency: request.emergency,
+    requester: named(look, request.requester),
+    receiver: named(look, request.receiver),
+    userId: naming.userId(request.receiver),
+    place: [title, unit].filter((text) => text !== '').join(', '),
+    what: { ...request.what, name: whatName(look, request.what) },
+    systems: systemsOf(engine, roles, now).map((id) => ({ id, name: naming.name('system', id) })),
+    from: formatBound(request.from),
+    to: formatBound(request.to),
+    reason: request.reason,
+    opened: dayOf(request.openedAt),
+    steps: request.steps.map((step, place) => stepRow(look, request, step, place)),
+    step: request.decisions.length,
+    mine,
+    mayWithdraw: request.state === 'open' && [request.requester, request.receiver].includes(viewer.person),
+  };
+}
+
+/** Own, received, to decide or decided, of people led; the overseers see all. */
+function maySee(look: Look, request: AccessRequest): boolean {
+  const { viewer, engine, now } = look;
+  if (viewer.all || request.requester === viewer.person || request.receiver === viewer.person) return true;
+  if (request.decisions.some(({ by }) => by === viewer.person)) return true;
+  const units = engine.facts.versions('position', request.position).filter((v) => v.to > now);
+  if (units.some((v) => viewer.units.has(v.content.orgUnit))) return true;
+  return answerers(look, request).people.some(({ person }) => person === viewer.person);
+}
+
+export async function list(deps: ChangeDeps, asker: Asker, awaiting: 'me' | null): Promise<RequestRow[]> {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const all = await readRequests(tx, asker.municipality, null);
+    const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
+    const rows = all.filter((request) => maySee(look, request)).map((request) => rowOf(look, request));
+    return awaiting === 'me' ? rows.filter((row) => row.mine) : rows;
+  });
+}
+
+export async function one(
+  deps: ChangeDeps,
+  asker: Asker,
+  id: string,
+): Promise<{ request: RequestRow; evidence: Evidence }> {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const request = await readRequest(tx, asker.municipality, id);
+    const all = await readRequests(tx, asker.municipality, null);
+    const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
+    if (request === null || !maySee(look, request)) throw new Refused('notFound');
+    return {
+      request: rowOf(look, request),
+      evidence: evidenceOf(look, request, changeFor(look, request), all),
+    };
+  });
+}
+
+/** What deciding would do now; null where it can no longer be done, or has been. */
+function changeFor({ engine, now }: Look, request: AccessRequest): Prepared['change'] | null {
+  if (request.state !== 'open') return null;
+  if (request.action === 'remove')
+    return takenAway(engine, request.assignment ?? '', request.receiver, Math.max(request.from, now));
+  const granted = granting(engine.facts, request, null, now);
+  return granted.ok ? granted.value : null;
+}
+
+function evidenceOf(
+  look: Look,
+  asked: Asked & { readonly id?: string },
+  change: Prepared['change'] | null,
+  all: readonly AccessRequest[],
+): Evidence {
+  const { engine, naming, now } = look;
+  const last = lastDecided(all, asked);
+  const person = (id: string) => naming.name('person', id);
+  const what = {
+    ...usual(engine, asked, now),
+    last: last === null ? null : { ...last, person: person(last.person), by: person(last.by) },
+  };
+  if (change === null) return { ...what, opens: [], closes: [], conflicts: [], failing: [] };
+  const { added, removed, problems, conflictsAdded } = consequenceOf(engine, [thingOf(change)], {
+    from: now,
+    to: Infinity,
+  });
+  const right = ({ system, systemRole, constraints }: (typeof added)[number]) => {
+    const content = naming.content('systemRole', systemRole);
+    return {
+      system: naming.name('system', system),
+      systemRole: naming.name('systemRole', systemRole),
+      constraints: naming.constraints(constraints),
+      sensitive: content?.sensitive ?? true,
+      privileged: content?.privileged ?? true,
+    };
+  };
+  return {
+    ...what,
+    opens: added.map(right),
+    closes: removed.map(right),
+    conflicts: conflictsAdded.map(({ name, severity }) => ({ name, severity })),
+    failing: problems.map((problem) => failingText(naming, problem)),
+  };
+}
+
+export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly Wish[]) {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const all = await readRequests(tx, asker.municipality, null);
+    const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
+    return wishes.map((wish, at) => {
+      const { asked, steps, change } = prepared(look.engine, look.viewer, wish, asker.now, at);
+      const request: AccessRequest = {
+        ...asked,
+        ...{ id: '', batch: '', openedAt: asker.now, state: 'open', steps, decisions: [], revision: 0 },
+      };
+      return {
+        person: named(look, asked.receiver),
+        what: whatName(look, asked.what),
+        steps: steps.map((step, place) => stepRow(look, request, step, place)),
+        evidence: evidenceOf(look, asked, change, all),
+      };
+    });
+  });
+}
+
+/** Whom the asker can ask for: themselves, and whoever works or will work in a unit they lead. */
+export async function people(deps: ChangeDeps, asker: Asker) {
+  const look = lookOf(await deps.current.engine(asker.municipality), asker);
+  const { engine, viewer, naming, now } = look;
+  const found = new Set([viewer.person]);
+  for (const unit of viewer.units) {
+    for (const id of engine.indexes.positionsIn.get(unit)) {
+      for (const { content, to } of engine.facts.versions('position', id))
+        if (to > now && content.orgUnit === unit) found.add(content.person);
+    }
+  }
+  const rows = [...found].map((person) => {
+    const { title, unit } = placeOf(naming, engine.indexes.positionsOf.get(person), wholeDay(dayOf(now)));
+    const place = [title, unit].filter((text) => text !== '').join(', ');
+    return { ...named(look, person), userId: naming.userId(person), place };
+  });
+  return rows.sort((a, b) => collator.compare(a.name, b.name));
+}
+
+const collator = new Intl.Collator('da');
+
+/** What can be asked for, for one person, by position. */
+export async function options(deps: ChangeDeps, asker: Asker, person: string) {
+  const look = lookOf(await deps.current.engine(asker.municipality), asker);
+  const { engine, naming, now } = look;
+  const positions = engine.indexes.positionsOf.get(person).flatMap((id) => {
+    const version = engine.facts
+      .versions('position', id)
+      .findLast((v) => v.content.person === person && v.to > now);
+    return version === undefined ? [] : [version];
+  });
+  const led = positions.some((v) => look.viewer.units.has(v.content.orgUnit));
+  if (person !== look.viewer.person && !led) throw new Refused('forbidden');
+  const systems = (what: Asked['what']) =>
+    systemsOf(engine, rolesIn(engine.facts, what, now), now).map((id) => naming.name('system', id));
+  return {
+    person: named(look, person),
+    userId: naming.userId(person),
+    positions: positions.map(({ id, content }) => {
+      const { title, unit } = placeOf(naming, [id], { from: now, to: Infinity });
+      const offers = offersFor(engine, content, now).map(({ what, ...offer }) => ({
+        ...offer,
+        what,
+        name: whatName(look, what),
+        systems: systems(what),
+        sensitive: isSensitive(look, what),
+        values: postponedBy(engine.facts, what, now).map((type) => valueChoice(look, type)),
+      }));
+      return { id, text: [title, unit].filter((text) => text !== '').join(', '), offers };
+    }),
+    given: assignmentsOf(engine, person, now).map(({ id, content }) => ({
+      assignment: id,
+      name: whatName(look, content.what),
+      systems: systems(content.what),
+      to: formatBound(engine.facts.versions('assignment', id).at(-1)?.to ?? Infinity),
+    })),
+  };
+}
+
+function isSensitive({ engine, naming, now }: Look, what: Asked['what']): boolean {
+  return rolesIn(engine.facts, what, now).some((role) =>
+    (naming.content('jobFunctionRole', role)?.grants ?? []).some((grant) => {
+      const right = naming.content('systemRole', grant.systemRole);
+      return right === null || right.sensitive || right.privileged;
+    }),
+  );
+}
+
+function valueChoice({ naming }: Look, type: string) {
+  const content = naming.content('constraintType', type);
+  return { type, kind: content?.kind ?? ('values' as const), choices: [...(content?.values ?? [])] };
+}

@@ -1,0 +1,91 @@
+// All SQL of requests.
+
+import { sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { AccessRequest } from './contract.ts';
+
+interface Row {
+  readonly content: string;
+}
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+
+/** JSON has no infinity: an open bound is null. */
+function written(request: AccessRequest): string {
+  const { from, to } = request;
+  return JSON.stringify({
+    ...request,
+    from: Number.isFinite(from) ? from : null,
+    to: Number.isFinite(to) ? to : null,
+  });
+}
+
+function read({ content }: Row): AccessRequest {
+  const { from, to, ...rest } = JSON.parse(content) as Omit<AccessRequest, 'from' | 'to'> & {
+    readonly from: number | null;
+    readonly to: number | null;
+  };
+  return { ...rest, from: from ?? -Infinity, to: to ?? Infinity };
+}
+
+export async function insertRequest(tx: Tx, municipality: string, request: AccessRequest): Promise<void> {
+  const { id, batch, requester, receiver, state, revision, openedAt } = request;
+  await sql`
+    insert into access_request
+      (municipality_id, request_id, batch_id, requester, receiver, state, revision, opened_at, content)
+    values (${municipality}, ${id}, ${batch}, ${requester}, ${receiver}, ${state}, ${revision},
+            ${at(openedAt)}::timestamptz, ${written(request)})`.execute(tx);
+}
+
+export async function updateRequest(tx: Tx, municipality: string, request: AccessRequest): Promise<void> {
+  const { id, state, revision } = request;
+  const { numAffectedRows } = await sql`
+    update access_request set state = ${state}, revision = ${revision}, content = ${written(request)}
+    where municipality_id = ${municipality} and request_id = ${id} and revision = ${revision - 1}`.execute(
+    tx,
+  );
+  if (Number(numAffectedRows) !== 1) throw new Error('a request was changed without its lock');
+}
+
+/** Null when there is none. Locked until the transaction ends. */
+export async function lockRequest(tx: Tx, municipality: string, id: string): Promise<AccessRequest | null> {
+  const { rows } = await sql<Row>`
+    select content from access_request
+    where municipality_id = ${municipality} and request_id = ${id} for update`.execute(tx);
+  return rows[0] === undefined ? null : read(rows[0]);
+}
+
+export async function readRequest(tx: Tx, municipality: string, id: string): Promise<AccessRequest | null> {
+  const { rows } = await sql<Row>`
+    select content from access_request where municipality_id = ${municipality} and request_id = ${id}`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : read(rows[0]);
+}
+
+/** What these people asked for or were to receive, newest first; null is everybody. */
+export async function readRequests(
+  tx: Tx,
+  municipality: string,
+  people: readonly string[] | null,
+): Promise<AccessRequest[]> {
+  const whose =
+    people === null
+      ? sql`true`
+      : sql`(requester = any (${people}::text[]) or receiver = any (${people}::text[]))`;
+  const { rows } = await sql<Row>`
+    select content from access_request where municipality_id = ${municipality} and ${whose}
+    order by opened_at desc, request_id limit 2000`.execute(tx);
+  return rows.map(read);
+}
+
+/** Those whose answer is still awaited, oldest first. */
+export async function readAwaiting(tx: Tx, municipality: string): Promise<AccessRequest[]> {
+  const { rows } = await sql<Row>`
+    select content from access_request
+    where municipality_id = ${municipality} and state in ('open', 'granted') order by opened_at, request_id`.execute(
+    tx,
+  );
+  return rows.map(read);
+}
