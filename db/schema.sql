@@ -1,3 +1,12 @@
+column access_request.municipality_id uuid not null
+column access_request.request_id uuid not null
+column access_request.batch_id uuid not null
+column access_request.requester text not null
+column access_request.receiver text not null
+column access_request.state text not null
+column access_request.revision integer not null
+column access_request.opened_at timestamp with time zone not null
+column access_request.content text not null
 column account.municipality_id uuid not null
 column account.person text not null
 column account.password_hash text not null
@@ -64,6 +73,9 @@ column task.due_at timestamp with time zone not null
 column task.closed_at timestamp with time zone
 column task.closed_by text
 column task.outcome text
+constraint access_request_municipality_id_fkey on access_request FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint access_request_pkey on access_request PRIMARY KEY (municipality_id, request_id)
+constraint access_request_state_check on access_request CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'removed'::text, 'refused'::text, 'withdrawn'::text])))
 constraint account_municipality_id_fkey on account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint account_pkey on account PRIMARY KEY (municipality_id, person)
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -93,6 +105,8 @@ constraint task_closed_with_outcome on task CHECK (((closed_at IS NULL) = (outco
 constraint task_municipality_id_fkey on task FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint task_once on task UNIQUE (municipality_id, key)
 constraint task_pkey on task PRIMARY KEY (municipality_id, task_id)
+CREATE INDEX access_request_by_receiver ON public.access_request USING btree (municipality_id, receiver, opened_at)
+CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
 CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
@@ -100,6 +114,7 @@ CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WH
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
 CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
@@ -114,6 +129,7 @@ CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (munici
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
 CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
+policy own_municipality on access_request for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -124,6 +140,7 @@ policy own_municipality on guess for ALL to {public} using (((municipality_id)::
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+row level security on access_request: t
 row level security on account: t
 row level security on api_key: t
 row level security on audit_checkpoint: t
@@ -136,6 +153,8 @@ row level security on migration: f
 row level security on municipality: t
 row level security on session: t
 row level security on task: t
+grant INSERT on access_request to tillid_app
+grant SELECT on access_request to tillid_app
 grant INSERT on account to tillid_app
 grant SELECT on account to tillid_app
 grant INSERT on api_key to tillid_app
@@ -160,6 +179,9 @@ grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
 grant INSERT on task to tillid_app
 grant SELECT on task to tillid_app
+grant UPDATE (content) on access_request to tillid_app
+grant UPDATE (revision) on access_request to tillid_app
+grant UPDATE (state) on access_request to tillid_app
 grant UPDATE (changed_at) on account to tillid_app
 grant UPDATE (disabled) on account to tillid_app
 grant UPDATE (password_hash) on account to tillid_app

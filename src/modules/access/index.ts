@@ -15,15 +15,12 @@ export { deviationsOn } from './domain/deviation.ts';
 export { gainsAndLosses } from './domain/difference.ts';
 export { RightsEngine } from './domain/engine.ts';
 export { isNoWider } from './domain/fold.ts';
+export { failingText, rightText } from './domain/glance.ts';
 export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
 export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
-export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
-export { failingText, rightText } from './domain/glance.ts';
-export { GUARD_LIMITS } from './domain/guard.ts';
-export { Naming, placeOf } from './domain/naming.ts';
-export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export { takenAway } from './domain/taking-away.ts';
+export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
   type Known,
   mayFindSystem,
