@@ -47,6 +47,25 @@ column guess.last_at timestamp with time zone not null
 column guess.locked_until timestamp with time zone
 column installation.created_at timestamp with time zone not null
 column installation.test_clock boolean not null
+column mail.municipality_id uuid not null
+column mail.mail_id uuid not null
+column mail.key text not null
+column mail.to_person uuid not null
+column mail.kind text not null
+column mail.language text not null
+column mail.subject text not null
+column mail.body text not null
+column mail.link text not null
+column mail.about_task uuid
+column mail.created_at timestamp with time zone not null
+column mail.send_after timestamp with time zone not null
+column mail.digest boolean not null
+column mail.in_digest uuid
+column mail.claimed_at timestamp with time zone
+column mail.attempts integer not null default 0
+column mail.last_error text
+column mail.sent_at timestamp with time zone
+column mail.given_up_at timestamp with time zone
 column migration.name text not null
 column migration.hash text not null
 column migration.applied_at timestamp with time zone not null default now()
@@ -62,6 +81,12 @@ column session.person text not null
 column session.method text not null
 column session.started_at timestamp with time zone not null
 column session.seen_at timestamp with time zone not null
+column sweep_run.municipality_id uuid not null
+column sweep_run.name text not null
+column sweep_run.started_at timestamp with time zone not null
+column sweep_run.finished_at timestamp with time zone not null
+column sweep_run.succeeded_at timestamp with time zone
+column sweep_run.error text
 column task.municipality_id uuid not null
 column task.task_id uuid not null
 column task.kind text not null
@@ -95,12 +120,19 @@ constraint fact_recorded_check on fact CHECK ((NOT isempty(recorded)))
 constraint fact_valid_check on fact CHECK ((NOT isempty(valid)))
 constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
+constraint mail_language on mail CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])))
+constraint mail_municipality_id_fkey on mail FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint mail_once on mail UNIQUE (municipality_id, key)
+constraint mail_pkey on mail PRIMARY KEY (municipality_id, mail_id)
+constraint mail_told_once on mail CHECK (((in_digest IS NULL) OR digest))
 constraint migration_pkey on migration PRIMARY KEY (name)
 constraint municipality_cvr_once on municipality UNIQUE (cvr)
 constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
 constraint session_method_check on session CHECK ((method = ANY (ARRAY['account'::text, 'demo'::text])))
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
+constraint sweep_run_municipality_id_fkey on sweep_run FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint sweep_run_pkey on sweep_run PRIMARY KEY (municipality_id, name)
 constraint task_closed_with_outcome on task CHECK (((closed_at IS NULL) = (outcome IS NULL)))
 constraint task_municipality_id_fkey on task FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint task_once on task UNIQUE (municipality_id, key)
@@ -112,6 +144,9 @@ CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
 CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
+CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
+CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
+CREATE INDEX mail_waiting ON public.mail USING btree (municipality_id, send_after) WHERE ((sent_at IS NULL) AND (in_digest IS NULL) AND (given_up_at IS NULL))
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
@@ -123,10 +158,13 @@ CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipa
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
+CREATE UNIQUE INDEX mail_once ON public.mail USING btree (municipality_id, key)
+CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
 CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
 policy own_municipality on access_request for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -137,8 +175,10 @@ policy own_municipality on audit_entry for ALL to {public} using ((municipality_
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 row level security on access_request: t
 row level security on account: t
@@ -149,9 +189,11 @@ row level security on audit_head: t
 row level security on fact: t
 row level security on guess: t
 row level security on installation: f
+row level security on mail: t
 row level security on migration: f
 row level security on municipality: t
 row level security on session: t
+row level security on sweep_run: t
 row level security on task: t
 grant INSERT on access_request to tillid_app
 grant SELECT on access_request to tillid_app
@@ -171,12 +213,16 @@ grant DELETE on guess to tillid_app
 grant INSERT on guess to tillid_app
 grant SELECT on guess to tillid_app
 grant SELECT on installation to tillid_app
+grant INSERT on mail to tillid_app
+grant SELECT on mail to tillid_app
 grant SELECT on migration to tillid_app
 grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
+grant INSERT on sweep_run to tillid_app
+grant SELECT on sweep_run to tillid_app
 grant INSERT on task to tillid_app
 grant SELECT on task to tillid_app
 grant UPDATE (content) on access_request to tillid_app
@@ -192,11 +238,22 @@ grant UPDATE (recorded) on fact to tillid_app
 grant UPDATE (failures) on guess to tillid_app
 grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
+grant UPDATE (attempts) on mail to tillid_app
+grant UPDATE (claimed_at) on mail to tillid_app
+grant UPDATE (given_up_at) on mail to tillid_app
+grant UPDATE (in_digest) on mail to tillid_app
+grant UPDATE (last_error) on mail to tillid_app
+grant UPDATE (send_after) on mail to tillid_app
+grant UPDATE (sent_at) on mail to tillid_app
 grant UPDATE (cvr) on municipality to tillid_app
 grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app
 grant UPDATE (name) on municipality to tillid_app
 grant UPDATE (seen_at) on session to tillid_app
+grant UPDATE (error) on sweep_run to tillid_app
+grant UPDATE (finished_at) on sweep_run to tillid_app
+grant UPDATE (started_at) on sweep_run to tillid_app
+grant UPDATE (succeeded_at) on sweep_run to tillid_app
 grant UPDATE (closed_at) on task to tillid_app
 grant UPDATE (closed_by) on task to tillid_app
 grant UPDATE (due_at) on task to tillid_app

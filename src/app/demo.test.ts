@@ -29,6 +29,7 @@ function losing(db: Database, transactions: number): Database {
     kind: db.kind,
     testClock: db.testClock,
     close: () => db.close(),
+    statements: (text, values) => db.statements(text, values),
     transaction: (municipality, work) => {
       if (left-- <= 0) throw new Error('the database went away');
       return db.transaction(municipality, work);

@@ -19,6 +19,7 @@ import { type Location, openTillid, type Tillid } from './open.ts';
 import { identityOf, operatorServices } from './operator.ts';
 import { openRelay } from './relay.ts';
 import { routesOf } from './routes.ts';
+import { openWorker } from './worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -117,6 +118,8 @@ async function open(
   const log = openLog(config.logLevel);
   const checkpoints = keepCheckpoints(tillid, log);
   closing.add(() => checkpoints.stop());
+  const worker = await openWorker(tillid, Date.now, log);
+  closing.add(() => worker.stop());
   const server = await openWeb(tillid, config, options, log, people);
   closing.add(() => server.close());
   const address = server.server.address();

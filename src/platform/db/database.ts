@@ -16,6 +16,11 @@ export interface Database {
    * nothing else. Throws what `work` throws, after rolling back.
    */
   transaction<T>(municipality: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One statement, or several without values, outside any municipality: for the library of jobs, which has a schema of its
+   * own. Answers with the rows of all of them.
+   */
+  statements(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Kysely, PGliteDialect } from 'kysely';
+import { installJobs } from '../jobs/install.ts';
 import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
 import { migrate, type OwnerConnection } from './migrate.ts';
 
@@ -25,6 +26,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   const pg = await PGlite.create(dataDir, { extensions: { btree_gist } });
   try {
     await migrate(ownerOf(pg), options.clock ?? 'real clock');
+    await installJobs(ownerOf(pg));
     // The session belongs to a superuser; this takes its rights away but cannot stop it from taking them back.
     await pg.exec('set session authorization tillid_app');
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: pg }) });
@@ -53,6 +55,7 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
     kind: 'embedded',
     testClock,
     transaction: (municipality, work) => queue(() => inMunicipality(db, municipality, work)),
+    statements: (text, values) => queue(() => statements(pg, text, values)),
     asOwner: (statements) =>
       queue(async () => {
         // `reset` gives back the role that was set last; only naming the superuser does it.
@@ -70,6 +73,17 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
         if (!pg.closed) await pg.close();
       }),
   };
+}
+
+/** What fails half-way must not leave the only connection in a transaction that nobody ends. */
+async function statements(pg: PGlite, text: string, values: readonly unknown[] = []) {
+  try {
+    if (values.length > 0) return await pg.query<Record<string, unknown>>(text, [...values]);
+    return { rows: (await pg.exec(text)).flatMap(({ rows }) => rows as Record<string, unknown>[]) };
+  } catch (error) {
+    await pg.exec('rollback');
+    throw error;
+  }
 }
 
 /** One at a time, in the order they came. Kysely's PGlite driver mixes up transactions that begin while another runs. */

@@ -3,8 +3,9 @@
 import { createHmac } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { installJobs } from '../jobs/install.ts';
 import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
-import { MigrationRefused, migrate } from './migrate.ts';
+import { MigrationRefused, migrate, type OwnerConnection } from './migrate.ts';
 
 export interface ServerOptions {
   /** Address of the role that owns (and may create) the schema, or of the unprivileged role when the schema is in place. */
@@ -29,12 +30,20 @@ export async function openServer(options: ServerOptions): Promise<Database> {
       kind: 'server',
       testClock,
       transaction: (municipality, work) => inMunicipality(db, municipality, work),
+      statements: (text, values) => statements(pool, text, values),
       close: () => db.destroy(),
     };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** The pool drops a connection whose statement failed, so nobody meets its half-done transaction. */
+async function statements(pool: pg.Pool, text: string, values: readonly unknown[] = []) {
+  const result: unknown = await pool.query(text, values.length > 0 ? [...values] : undefined);
+  const results = (Array.isArray(result) ? result : [result]) as { rows: Record<string, unknown>[] }[];
+  return { rows: results.flatMap(({ rows }) => rows) };
 }
 
 /** Migrates when the role may, and answers with the address to work at: always an unprivileged role. */
@@ -47,13 +56,12 @@ async function prepare(ownerUrl: string): Promise<string> {
       return ownerUrl;
     }
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(
-      {
-        exec: (s) => owner.query(s),
-        rows: async (s) => (await owner.query<Record<string, unknown>>(s)).rows,
-      },
-      'real clock',
-    );
+    const connection: OwnerConnection = {
+      exec: (s) => owner.query(s),
+      rows: async (s) => (await owner.query<Record<string, unknown>>(s)).rows,
+    };
+    await migrate(connection, 'real clock');
+    await installJobs(connection);
     return await makeWorkRole(owner, ownerUrl);
   } finally {
     await owner.end();
