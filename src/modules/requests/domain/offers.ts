@@ -59,7 +59,8 @@ export function offersFor(rights: Rights, position: Position, at: Instant): read
       isHeld: mine.has(id),
     });
   }
-  return offers.sort((a, b) => b.colleaguesWith - a.colleaguesWith);
+  const order = ({ what }: Offered) => `${what.kind} ${what.id}`;
+  return offers.sort((a, b) => b.colleaguesWith - a.colleaguesWith || (order(a) < order(b) ? -1 : 1));
 }
 
 export function exists(facts: Facts, { kind, id }: Assignment['what'], at: Instant): boolean {

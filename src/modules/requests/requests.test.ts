@@ -1,0 +1,337 @@
+// Asking, deciding and closing, as the services do it, on every database: what is granted is a right, and nothing else is.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { type Founded, found } from '../../../test/support/founded.ts';
+import {
+  assignment,
+  fact,
+  offering,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../../../test/support/small.ts';
+import type { Fact } from '../../kernel/fact.ts';
+import { PERMISSIONS, type Permission } from '../../kernel/route.ts';
+import { type Instant, startOfDay } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { type Asker, changeFacts } from '../access/index.ts';
+import { answer, closeNow, submit, takeBack } from './acting.ts';
+import type { Wish } from './domain/prepare.ts';
+import { attempt, list, one, options, people } from './reading.ts';
+
+const NOW = startOfDay('2026-11-23') ?? 0;
+const HOUR = 3_600_000;
+
+/** Tora leads all, Mette leads care, Lars leads north where Hanne and Bo work; Ole owns Nexus, Ida is coordinator. */
+const STAFF = ['tora', 'mette', 'lars', 'hanne', 'bo', 'ole', 'ida'];
+const FACTS: Fact<AccessFacts>[] = [
+  unit('root', null, 'tora'),
+  unit('care', 'root', 'mette'),
+  unit('north', 'care', 'lars'),
+  ...STAFF.map(person),
+  position('tora', 'root'),
+  position('mette', 'care'),
+  position('lars', 'north'),
+  position('hanne', 'north', 'nurse'),
+  position('bo', 'north', 'nurse'),
+  position('ole', 'root'),
+  position('ida', 'root'),
+  fact('title', 'nurse', { name: 'Sygeplejerske' }),
+  system('nexus', 'ole'),
+  system('opus', 'ole'),
+  ...role('nexus.read', 'nexus'),
+  ...role('nexus.write', 'nexus', { sensitive: true }),
+  ...role('opus.create', 'opus'),
+  ...role('opus.approve', 'opus'),
+  ...role('opus.spare', 'opus'),
+  offering('nexus.read'),
+  offering('nexus.write'),
+  offering('opus.create'),
+  offering('opus.approve'),
+  assignment('coordinator', 'tillid.coordinator', toPerson('ida'), -Infinity, Infinity),
+  assignment('bo-reads', 'nexus.read', toPerson('bo')),
+  assignment('hanne-creates', 'opus.create', toPerson('hanne')),
+  fact('conflictRule', 'four-eyes', {
+    name: 'Opret og godkend',
+    severity: 'block',
+    sets: [
+      { systemRoles: ['opus.create'], jobFunctionRoles: [], tags: [] },
+      { systemRoles: ['opus.approve'], jobFunctionRoles: [], tags: [] },
+    ],
+    overlapOn: [],
+  }),
+];
+
+interface Stage {
+  readonly founded: Founded;
+  readonly deps: Founded['deps'];
+  as(who: string, at?: Instant): Asker;
+  know(facts: readonly Fact<AccessFacts>[], at: Instant): Promise<void>;
+  rights(who: string): Promise<string[]>;
+}
+
+async function stage(db: TestDatabase): Promise<Stage> {
+  const founded = await found(db, '2026-01-01');
+  const { deps, municipality } = founded;
+  const know: Stage['know'] = async (facts, at) => {
+    await changeFacts(deps, founded.author(at), async ({ engine }) => ({
+      changes: facts.map((f) => ({
+        kind: f.kind,
+        id: f.id,
+        before: engine.facts.versions(f.kind, f.id),
+        after: [f],
+      })),
+      act: { action: 'test.known', why: 'told by the test' },
+      answer: null,
+    }));
+  };
+  await know(FACTS, NOW - 30 * 24 * HOUR);
+  return {
+    founded,
+    deps,
+    know,
+    as: (who, at = NOW) => ({
+      municipality,
+      actor: { kind: 'person', id: who, userId: who },
+      origin: { kind: 'web' },
+      now: at,
+      permits: new Set(Object.keys(PERMISSIONS) as Permission[]),
+    }),
+    rights: async (who) => {
+      const engine = await deps.current.engine(municipality);
+      return engine
+        .rightsOf(who)
+        .flatMap((r) =>
+          r.intervals.map(
+            (i) =>
+              `${r.systemRole} ${i.from === -Infinity ? '' : (i.from - NOW) / HOUR}..${i.to === Infinity ? '' : (i.to - NOW) / HOUR}`,
+          ),
+        );
+    },
+  };
+}
+
+const wish = (what: string, receiver: string, more: Partial<Wish> = {}): Wish => ({
+  action: 'add',
+  receiver,
+  position: null,
+  what: { kind: 'role', id: what },
+  assignment: null,
+  constraints: {},
+  from: null,
+  to: null,
+  reason: 'Til vagten',
+  emergency: false,
+  ...more,
+});
+const yes = (step: number) => ({ step, outcome: 'approved' as const, reason: null });
+const no = (step: number, reason: string | null = 'Ikke nødvendigt') => ({
+  step,
+  outcome: 'refused' as const,
+  reason,
+});
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+eachDatabase('requests', (open) => {
+  let s: Stage;
+  beforeAll(async () => {
+    s = await stage(await open());
+  });
+  const askFor = async (what: string, who: string, by = who, more: Partial<Wish> = {}) => {
+    const [made] = await submit(s.deps, s.as(by), [wish(what, who, more)]);
+    if (made === undefined) throw new Error('nothing was made');
+    return made;
+  };
+
+  test('what the manager approves is a right from then on, with the decision on it', async () => {
+    const made = await askFor('nexus.read', 'hanne');
+    expect(await s.rights('hanne')).toEqual(['opus.create ..']);
+    await answer(s.deps, s.as('lars', NOW + HOUR), made.id, yes(0));
+    expect(await s.rights('hanne')).toEqual(['nexus.read 1..', 'opus.create ..']);
+    const engine = await s.deps.current.engine(s.founded.municipality);
+    const [given] = engine.facts.versions('assignment', `request-${made.id}`);
+    expect(given).toMatchObject({
+      source: 'tillid',
+      content: {
+        decidedBy: 'lars',
+        reason: 'Til vagten',
+        target: { person: 'hanne', position: 'hanne@north' },
+      },
+    });
+    await expect(askFor('nexus.read', 'hanne')).rejects.toEqual(code('alreadyHeld'));
+  });
+
+  test('nobody decides for themself or twice, nor what somebody else decides', async () => {
+    const made = await askFor('nexus.write', 'hanne');
+    expect(made.steps.map((step) => step.reason)).toEqual(['policy', 'sensitive']);
+    for (const who of ['hanne', 'bo', 'ole', 'mette', 'ida'])
+      await expect(answer(s.deps, s.as(who), made.id, yes(0))).rejects.toEqual(code('notYours'));
+    await answer(s.deps, s.as('lars', NOW + HOUR), made.id, yes(0));
+    await expect(answer(s.deps, s.as('lars', NOW + HOUR), made.id, yes(1))).rejects.toEqual(code('notYours'));
+    await expect(answer(s.deps, s.as('ole', NOW + HOUR), made.id, yes(0))).rejects.toEqual(
+      code('alreadyDecided'),
+    );
+    await expect(answer(s.deps, s.as('ole', NOW + HOUR), made.id, no(1, ' '))).rejects.toEqual(
+      code('reasonNeeded'),
+    );
+    await answer(s.deps, s.as('ole', NOW + 2 * HOUR), made.id, no(1));
+    expect(await s.rights('hanne')).not.toContain(expect.stringContaining('nexus.write'));
+    await expect(answer(s.deps, s.as('ole', NOW + 2 * HOUR), made.id, yes(1))).rejects.toEqual(
+      code('alreadyDecided'),
+    );
+  });
+
+  test('a manager who asks for their people is decided on by the next manager up', async () => {
+    const made = await askFor('nexus.read', 'lars', 'lars');
+    await expect(answer(s.deps, s.as('lars'), made.id, yes(0))).rejects.toEqual(code('notYours'));
+    const [row] = await list(s.deps, s.as('mette'), 'me');
+    expect(row).toMatchObject({ id: made.id, mine: true, steps: [{ people: ['mette'], escalated: true }] });
+    await takeBack(s.deps, s.as('lars'), made.id);
+    await expect(answer(s.deps, s.as('mette'), made.id, yes(0))).rejects.toEqual(code('alreadyDecided'));
+    expect(await list(s.deps, s.as('mette'), 'me')).toEqual([]);
+  });
+
+  test('what adds a conflict that must not be is refused when asked for, and when it came meanwhile', async () => {
+    await expect(askFor('opus.approve', 'hanne')).rejects.toEqual(code('conflictBlocks'));
+    const made = await askFor('opus.approve', 'bo');
+    await s.know([assignment('bo-creates', 'opus.create', toPerson('bo'))], NOW + HOUR);
+    await expect(answer(s.deps, s.as('lars', NOW + 2 * HOUR), made.id, yes(0))).rejects.toEqual(
+      code('conflictBlocks'),
+    );
+    expect(await s.rights('bo')).toEqual(['nexus.read ..', 'opus.create ..']);
+  });
+
+  test.each([
+    ['what is not offered', 'opus.spare', {}, 'notOffered'],
+    ['what is not there', 'nothing', {}, 'notFound'],
+    ['a position of somebody else', 'nexus.write', { position: 'bo@north' }, 'noSuchPosition'],
+    ['no reason', 'nexus.write', { reason: '  ' }, 'reasonNeeded'],
+    ['an end before today', 'nexus.write', { to: NOW - HOUR }, 'datesBackwards'],
+    [
+      'a constraint the role does not postpone',
+      'nexus.write',
+      { constraints: { kle: ['27'] } },
+      'constraintNeeded',
+    ],
+    [
+      'an emergency of more than a day',
+      'nexus.write',
+      { emergency: true, to: NOW + 25 * HOUR },
+      'emergencyTooLong',
+    ],
+  ] as const)('%s is refused and leaves nothing', async (_, what, more, expected) => {
+    const before = (await list(s.deps, s.as('hanne'), null)).length;
+    await expect(askFor(what, 'hanne', 'hanne', more)).rejects.toEqual(code(expected));
+    expect((await list(s.deps, s.as('hanne'), null)).length).toBe(before);
+  });
+
+  test('all wishes or none', async () => {
+    const before = (await list(s.deps, s.as('lars'), null)).length;
+    const wishes = [wish('nexus.write', 'bo'), wish('opus.spare', 'bo')];
+    await expect(submit(s.deps, s.as('lars'), wishes)).rejects.toEqual(code('notOffered'));
+    expect((await list(s.deps, s.as('lars'), null)).length).toBe(before);
+    await expect(submit(s.deps, s.as('bo'), [wish('nexus.write', 'hanne')])).rejects.toEqual(
+      code('forbidden'),
+    );
+  });
+
+  test('emergency access holds at once and for a day; refused afterwards, it is closed', async () => {
+    const at = NOW + 3 * HOUR;
+    const [made] = await submit(s.deps, s.as('bo', at), [wish('nexus.write', 'bo', { emergency: true })]);
+    expect(await s.rights('bo')).toContain('nexus.write 3..27');
+    expect(await list(s.deps, s.as('ole', at), 'me')).toMatchObject([{ emergency: true, state: 'granted' }]);
+    await expect(answer(s.deps, s.as('bo', at), made?.id ?? '', yes(0))).rejects.toEqual(code('notYours'));
+    await answer(s.deps, s.as('ole', at + HOUR), made?.id ?? '', no(0));
+    expect(await s.rights('bo')).toContain('nexus.write 3..4');
+  });
+
+  test('what was given by name is taken away without asking anybody, and only by whom it concerns', async () => {
+    const removal = wish('nexus.read', 'bo', { action: 'remove', assignment: 'bo-reads' });
+    await expect(submit(s.deps, s.as('hanne'), [removal])).rejects.toEqual(code('forbidden'));
+    const [made] = await submit(s.deps, s.as('lars', NOW + 5 * HOUR), [removal]);
+    expect(made?.state).toBe('removed');
+    expect(await s.rights('bo')).toContain('nexus.read ..5');
+  });
+
+  test('luk nu: by a manager or the coordinator, this minute, and never by anybody else', async () => {
+    const closing = { person: 'hanne', assignment: null, reason: 'Mistanke om misbrug' };
+    for (const who of ['hanne', 'bo', 'ole'])
+      await expect(closeNow(s.deps, s.as(who), closing)).rejects.toEqual(code('forbidden'));
+    await expect(closeNow(s.deps, s.as('lars'), { ...closing, reason: '' })).rejects.toEqual(
+      code('reasonNeeded'),
+    );
+    expect(
+      await closeNow(s.deps, s.as('lars', NOW + 6 * HOUR), { ...closing, assignment: 'hanne-creates' }),
+    ).toBe(1);
+    expect(await s.rights('hanne')).toContain('opus.create ..6');
+    expect(await closeNow(s.deps, s.as('ida', NOW + 7 * HOUR), closing)).toBeGreaterThan(0);
+    expect((await s.rights('hanne')).every((r) => /\.\.(6|7)$/.test(r))).toBe(true);
+    await expect(
+      submit(s.deps, s.as('hanne', NOW + 8 * HOUR), [wish('nexus.write', 'hanne')]),
+    ).rejects.toEqual(code('forbidden'));
+  });
+
+  test('a vacancy goes up the tree, and a substitute answers for the manager but not about themself', async () => {
+    const at = NOW + 9 * HOUR;
+    await s.know(
+      [fact('substitute', 'lars:bo', { manager: 'lars', substitute: 'bo', orgUnit: 'north' })],
+      at,
+    );
+    const own = await submit(s.deps, s.as('bo', at), [wish('opus.create', 'bo')]).catch((e: unknown) => e);
+    expect(own).toEqual(code('alreadyHeld'));
+    const [made] = await submit(s.deps, s.as('bo', at), [wish('nexus.write', 'bo')]);
+    await expect(answer(s.deps, s.as('bo', at), made?.id ?? '', yes(0))).rejects.toEqual(code('notYours'));
+    await s.know([unit('north', 'care', null)], at + HOUR);
+    expect(await list(s.deps, s.as('lars', at + 2 * HOUR), 'me')).toEqual([]);
+    const hers = await list(s.deps, s.as('mette', at + 2 * HOUR), 'me');
+    expect(hers.find(({ id }) => id === made?.id)).toMatchObject({ steps: [{ escalated: true }, {}] });
+  });
+
+  test('evidence says what it opens, how usual it is, and what was decided last', async () => {
+    const rows = await attempt(s.deps, s.as('ole'), [wish('nexus.read', 'ole')]);
+    expect(rows).toMatchObject([
+      {
+        person: { id: 'ole' },
+        what: 'nexus.read',
+        evidence: {
+          opens: [{ systemRole: 'nexus.read' }],
+          conflicts: [],
+          last: { by: 'lars', outcome: 'approved', person: 'hanne' },
+        },
+      },
+    ]);
+    const offered = await options(s.deps, s.as('ole'), 'ole');
+    expect(offered.positions.flatMap((p) => p.offers.map((o) => o.name))).toEqual([
+      'nexus.read',
+      'nexus.write',
+      'opus.approve',
+      'opus.create',
+    ]);
+    await expect(options(s.deps, s.as('ole'), 'bo')).rejects.toEqual(code('forbidden'));
+    expect((await people(s.deps, s.as('mette'))).map((p) => p.id)).toEqual(['bo', 'hanne', 'lars', 'mette']);
+  });
+
+  test('only those concerned see a request', async () => {
+    const [mine] = await list(s.deps, s.as('mette'), null);
+    expect((await one(s.deps, s.as('mette'), mine?.id ?? '')).request.id).toBe(mine?.id);
+    await expect(one(s.deps, s.as('ole'), '00000000-0000-4000-8000-000000000000')).rejects.toEqual(
+      code('notFound'),
+    );
+  });
+
+  describe('two at once', () => {
+    test('one decides and the other is told', async () => {
+      const [made] = await submit(s.deps, s.as('ole', NOW + 12 * HOUR), [wish('nexus.read', 'ole')]);
+      const both = await Promise.allSettled([
+        answer(s.deps, s.as('tora', NOW + 13 * HOUR), made?.id ?? '', yes(0)),
+        answer(s.deps, s.as('tora', NOW + 13 * HOUR), made?.id ?? '', no(0)),
+      ]);
+      expect(both.map((b) => b.status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find((b) => b.status === 'rejected')).toMatchObject({ reason: { code: 'alreadyDecided' } });
+    });
+  });
+});
