@@ -34,7 +34,7 @@ function daysFrom(from: Day, to: Day): Day[] {
 /** Said again in another way: for each recipient the days of the calendar on which they are reminded, in order. */
 function remindedOn(task: RemindedTask, policy: ReminderPolicy): Map<Reminded, Day[]> {
   const opened = dayOf(task.openedAt);
-  const due = dayOf(task.dueAt - 1);
+  const due = dayOf(task.dueAt);
   const calendar = daysFrom(opened < due ? opened : due, dayOf(LAST));
   const dueIndex = calendar.indexOf(due);
   const answer = new Map<Reminded, Day[]>();
@@ -82,7 +82,7 @@ const tasks: fc.Arbitrary<RemindedTask> = fc
     const rough = openedAt + days * 24 * HOUR;
     return {
       openedAt,
-      dueAt: atMidnight ? wholeDay(dayOf(rough)).to : rough + HOUR,
+      dueAt: atMidnight ? wholeDay(dayOf(rough)).from : rough + HOUR,
       closedAt: openFor === null ? null : openedAt + openFor * HOUR,
     };
   });
@@ -152,7 +152,7 @@ describe('reminders over two years with the server off at random', () => {
   });
 
   it('go on every single day of theirs when it is never off', () => {
-    const task = { openedAt: at('2028-01-30', 9), dueAt: wholeDay('2028-02-28').to, closedAt: null };
+    const task = { openedAt: at('2028-01-30', 9), dueAt: at('2028-02-28', 12), closedAt: null };
     const hourly = Array.from({ length: 75 * 24 }, (_, i) => task.openedAt + i * HOUR);
     const owner = live(task, ATTESTATION_REMINDERS, hourly).filter(({ to }) => to === 'owner');
     expect(owner.map(({ key }) => key.slice(6))).toEqual([
@@ -173,7 +173,7 @@ describe('reminders over two years with the server off at random', () => {
 });
 
 describe('a reminder', () => {
-  const task = { openedAt: at('2026-03-02', 10), dueAt: wholeDay('2026-03-09').to, closedAt: null };
+  const task = { openedAt: at('2026-03-02', 10), dueAt: at('2026-03-09', 16), closedAt: null };
   const due = (day: Day, sent: readonly string[] = []) =>
     remindersDue(task, USUAL_REMINDERS, new Set(sent), at(day, 7));
 
@@ -206,11 +206,9 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('counts a deadline at midnight to the day that ends there', () => {
-    const midnight = { ...task, dueAt: at('2026-03-10') };
-    const noon = { ...task, dueAt: at('2026-03-09', 12) };
-    for (const one of [midnight, noon])
-      expect(keys(remindersDue(one, USUAL_REMINDERS, new Set(), at('2026-03-09')))).toEqual([
+  it('is due on the day that holds the deadline, from its first moment to its last', () => {
+    for (const dueAt of [at('2026-03-09'), at('2026-03-09', 12), wholeDay('2026-03-09').to - 1])
+      expect(keys(remindersDue({ ...task, dueAt }, USUAL_REMINDERS, new Set(), at('2026-03-09')))).toEqual([
         'owner 2026-03-09',
       ]);
   });

@@ -1,0 +1,240 @@
+// Mail on both databases, to a real SMTP server: written with what it tells of, sent once, kept when it cannot be sent.
+
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { openSmtpServer, type TestSmtp } from '../../../test/support/smtp.ts';
+import type { MailKind } from '../../kernel/mail.ts';
+import { type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Tx } from '../db/database.ts';
+import { type Delivery, deliverMails } from './deliver.ts';
+import { writeDigests } from './digest.ts';
+import { openSmtp, type Post } from './smtp.ts';
+import { countMails, listMails, sendAgain } from './store.ts';
+import { type MailDraft, writeMails } from './write.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const at = (day: string, hour: number): Instant => (startOfDay(day) ?? Number.NaN) + hour * HOUR;
+const NOW = at('2026-03-02', 10);
+
+const URGENT: MailKind = {
+  id: 'test.urgent',
+  name: { da: 'Haster', en: 'Urgent' },
+  goes: 'at once',
+  placeholders: ['count'],
+  text: {
+    da: { subject: 'Det haster: {count}', body: 'Lukning på vej: {count} ældre.' },
+    en: { subject: 'Urgent: {count}', body: 'About to close: {count}.' },
+  },
+};
+const NEWS: MailKind = { ...URGENT, id: 'test.news', goes: 'digest' };
+
+eachDatabase('mail', (open) => {
+  let db: TestDatabase;
+  let smtp: TestSmtp;
+  let post: Post;
+  let m: string;
+  let now: Instant;
+  const [anna, bo] = [randomUUID(), randomUUID()];
+
+  beforeAll(async () => {
+    db = await open();
+  });
+  beforeEach(async () => {
+    smtp = await openSmtpServer();
+    post = openSmtp({ url: smtp.url, from: 'Tillid <tillid@example.dk>' });
+    now = NOW;
+    m = randomUUID();
+    await db.database.transaction(m, (tx) =>
+      sql`insert into municipality values (${m}, ${m}, 'X', now())`.execute(tx),
+    );
+  });
+  afterEach(async () => {
+    post.close();
+    await smtp.close();
+  });
+
+  const draft = (key: string, to = anna, kind = URGENT): MailDraft => ({
+    key,
+    to,
+    kind,
+    values: { count: 3 },
+    link: '/tasks',
+    task: null,
+  });
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => db.database.transaction(m, work);
+  const write = (...drafts: MailDraft[]) => inside((tx) => writeMails(tx, m, now, drafts));
+  const delivery = (given: Partial<Delivery> = {}): Delivery => ({
+    db: db.database,
+    post,
+    publicUrl: 'https://tillid.example.dk',
+    clock: () => now,
+    addressOf: async (_, person) => (person === anna ? 'anna@example.dk' : 'bo@example.dk'),
+    ...given,
+  });
+  const list = () => inside((tx) => listMails(tx, m, 100));
+
+  it('is written once, with a job that sends it, or not at all', async () => {
+    expect(await write(draft('a'), draft('a', bo))).toBe(1);
+    expect(await write(draft('a'))).toBe(0);
+    const rolledBack = inside(async (tx) => {
+      await writeMails(tx, m, now, [draft('b')]);
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
+    expect((await list()).map((mail) => mail.subject)).toEqual(['Det haster: 3']);
+    const jobs = await db.asOwner(
+      `select count(*)::int as n from pgboss.job where name = 'mail' and data->>'municipality' = '${m}'`,
+    );
+    expect(jobs).toEqual([{ n: 1 }]);
+  });
+
+  it('reaches its address with a link and a Message-ID of its own, in Danish letters', async () => {
+    await write(draft('a'));
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 1, failed: 0 });
+    const [mail] = await list();
+    const [taken] = smtp.taken;
+    expect(taken).toMatchObject({ to: 'anna@example.dk', messageId: `<${mail?.id}@tillid.example.dk>` });
+    expect(taken?.text).toContain('Lukning på vej: 3 ældre.');
+    expect(taken?.text).toContain('Åbn i Tillid: https://tillid.example.dk/tasks');
+    expect(taken?.text).toContain('Auto-Submitted: auto-generated');
+    expect(mail).toMatchObject({ sentAt: NOW, error: null, attempts: 1 });
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
+  });
+
+  it('is sent once by two at the same time', async () => {
+    await write(...Array.from({ length: 20 }, (_, i) => draft(`mail ${i}`)));
+    const all = await Promise.all([deliverMails(delivery(), m), deliverMails(delivery(), m)]);
+    expect(all[0].sent + all[1].sent).toBe(20);
+    expect(new Set(smtp.taken.map((mail) => mail.messageId)).size).toBe(20);
+    expect(smtp.taken).toHaveLength(20);
+  });
+
+  it('waits while the server is down, and goes when it is back', async () => {
+    await write(draft('a'), draft('b'));
+    const port = Number(new URL(smtp.url).port);
+    await smtp.close();
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 1 });
+    expect((await list()).map((mail) => mail.sentAt)).toEqual([null, null]);
+    smtp = await openSmtpServer(port);
+    now += 2 * MINUTE;
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 2, failed: 0 });
+    expect(smtp.taken).toHaveLength(2);
+  });
+
+  it('that is refused is given up, and does not hold up the next', async () => {
+    smtp.answer = (to) => (to === 'bo@example.dk' ? { code: 550, text: 'no such mailbox' } : null);
+    await write(draft('a', bo), draft('b'));
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 1, failed: 1 });
+    const refused = (await list()).find((mail) => mail.to === bo);
+    expect(refused).toMatchObject({ sentAt: null, givenUpAt: NOW });
+    expect(refused?.error).toContain('no such mailbox');
+    expect(await inside((tx) => countMails(tx, m))).toEqual({ waiting: 0, failed: 1 });
+    now += 24 * HOUR;
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
+    smtp.answer = () => null;
+    expect(await inside((tx) => sendAgain(tx, m, refused?.id ?? '', now))).toBe(true);
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 1, failed: 0 });
+    expect(await inside((tx) => sendAgain(tx, m, refused?.id ?? '', now))).toBe(false);
+  });
+
+  it('that is put off by the server is tried again, and in the end given up', async () => {
+    smtp.answer = () => ({ code: 451, text: 'greylisted' });
+    await write(draft('a'));
+    let tries = 0;
+    for (; tries < 50; tries++, now += 5 * HOUR) {
+      if ((await deliverMails(delivery(), m)).failed === 0) break;
+    }
+    expect(tries).toBe(12);
+    expect((await list())[0]).toMatchObject({ attempts: 12, sentAt: null });
+    expect((await list())[0]?.givenUpAt).not.toBeNull();
+  });
+
+  it('to somebody without an address is kept, and says so', async () => {
+    await write(draft('a'));
+    await deliverMails(delivery({ addressOf: async () => null }), m);
+    expect((await list())[0]).toMatchObject({ error: 'noAddress', sentAt: null });
+  });
+
+  it('that somebody died over is sent again with the same Message-ID', async () => {
+    await write(draft('a'));
+    const dying = delivery({
+      post: {
+        ...post,
+        send: async (message) => {
+          await post.send(message);
+          throw new Error('killed here');
+        },
+      },
+    });
+    await expect(deliverMails(dying, m)).rejects.toThrow('killed here');
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
+    now += 11 * MINUTE;
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 1, failed: 0 });
+    expect(smtp.taken).toHaveLength(2);
+    expect(new Set(smtp.taken.map((mail) => mail.messageId)).size).toBe(1);
+  });
+
+  it('that is old by the time it can be sent is left to the administrator', async () => {
+    await write(draft('a'));
+    now += 8 * 24 * HOUR;
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
+    const [mail] = await list();
+    expect(await inside((tx) => sendAgain(tx, m, mail?.id ?? '', now))).toBe(true);
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 1, failed: 0 });
+  });
+
+  it('of a day goes as one to each, at seven', async () => {
+    await write(draft('a', anna, NEWS), draft('b', anna, NEWS), draft('c', bo, NEWS));
+    now = at('2026-03-03', 7) - 1;
+    expect(await writeDigests(db.database, m, now)).toBe(0);
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
+    now += 1;
+    const both = await Promise.all([writeDigests(db.database, m, now), writeDigests(db.database, m, now)]);
+    expect(both[0] + both[1]).toBe(2);
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 2, failed: 0 });
+    const annas = smtp.taken.find((mail) => mail.to === 'anna@example.dk');
+    expect(annas?.text).toContain('- Det haster: 3 (2)');
+    expect((await list()).filter((mail) => mail.kind === 'test.news').map((mail) => mail.sentAt)).toEqual([
+      now,
+      now,
+      now,
+    ]);
+    expect(await writeDigests(db.database, m, now + 5 * MINUTE)).toBe(0);
+  });
+
+  it('of a day comes once after a sleep, and not a second time the same day', async () => {
+    await write(draft('a', anna, NEWS));
+    now = at('2026-03-05', 6);
+    await write(draft('b', anna, NEWS));
+    expect(await writeDigests(db.database, m, now)).toBe(1);
+    now = at('2026-03-05', 7);
+    expect(await writeDigests(db.database, m, now)).toBe(1);
+    await write(draft('c', anna, NEWS));
+    expect(await writeDigests(db.database, m, at('2026-03-05', 23))).toBe(0);
+    expect(await writeDigests(db.database, m, at('2026-03-06', 7))).toBe(1);
+  });
+
+  it('is written in the words of the municipality where they fit, and in its language', async () => {
+    const setting = (no: number, id: string, value: unknown) =>
+      inside((tx) =>
+        sql`insert into fact values (${m}, ${no}, 'setting', ${id}, null, '(,)', tstzrange('2026-01-01', null), 'tillid', ${JSON.stringify({ value })})`.execute(
+          tx,
+        ),
+      );
+    await inside((tx) => sql`update municipality set last_fact_no = 3`.execute(tx));
+    await setting(1, 'mail.language', 'en');
+    await setting(2, 'mail.test.urgent', { en: { subject: 'Now: {count}', body: 'Do it.' } });
+    await setting(3, 'mail.test.news', { en: { subject: 'For {name}', body: 'It.' } });
+    await write(draft('a'), draft('b', anna, NEWS));
+    expect((await list()).map((mail) => mail.subject).toSorted()).toEqual(['Now: 3', 'Urgent: 3']);
+  });
+
+  it('of one municipality is not seen by another', async () => {
+    await write(draft('a'));
+    const other = randomUUID();
+    expect(await db.database.transaction(other, (tx) => listMails(tx, m, 10))).toEqual([]);
+  });
+});
