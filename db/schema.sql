@@ -50,7 +50,7 @@ column installation.test_clock boolean not null
 column mail.municipality_id uuid not null
 column mail.mail_id uuid not null
 column mail.key text not null
-column mail.to_person uuid not null
+column mail.to_person text not null
 column mail.kind text not null
 column mail.language text not null
 column mail.subject text not null
@@ -144,6 +144,7 @@ CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
 CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
+CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
 CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
 CREATE INDEX mail_waiting ON public.mail USING btree (municipality_id, send_after) WHERE ((sent_at IS NULL) AND (in_digest IS NULL) AND (given_up_at IS NULL))

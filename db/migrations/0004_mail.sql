@@ -6,7 +6,8 @@ create table mail (
   mail_id uuid not null,
   -- What it tells of, once: writing it again does nothing.
   key text not null,
-  to_person uuid not null,
+  -- Uuid of the person.
+  to_person text not null,
   kind text not null,
   language text not null,
   subject text not null,
@@ -36,6 +37,7 @@ create table mail (
 create index mail_waiting on mail (municipality_id, send_after)
   where sent_at is null and in_digest is null and given_up_at is null;
 create index mail_newest on mail (municipality_id, created_at desc, mail_id);
+create index mail_about on mail (municipality_id, about_task) where about_task is not null;
 create index mail_carried on mail (municipality_id, in_digest) where in_digest is not null;
 
 create table sweep_run (

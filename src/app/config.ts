@@ -13,6 +13,15 @@ export interface Config {
   /** Addresses whose X-Forwarded-… are believed. */
   readonly trustedProxies: readonly string[];
   readonly sessions: IdentitySettings;
+  /** Null: mails are written and kept, and none is sent. */
+  readonly mail: MailConfig | null;
+}
+
+export interface MailConfig {
+  readonly url: string;
+  readonly from: string;
+  /** Where links in mails lead; no slash at the end. */
+  readonly publicUrl: string;
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
@@ -56,7 +65,19 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     keys: resolve(set(env, 'TILLID_KEYS') ?? join(data, 'keys')),
     logLevel,
     transport: url?.startsWith('https:') === true ? 'https' : 'http',
+    mail: mailFrom(env, url),
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
     sessions: sessionsFrom(env),
   };
+}
+
+function mailFrom(env: NodeJS.ProcessEnv, publicUrl: string | null): MailConfig | null {
+  const url = set(env, 'TILLID_SMTP_URL');
+  if (url === null) return null;
+  if (!/^smtps?:\/\/./.test(url)) throw new Failed('TILLID_SMTP_URL begins with smtp:// or smtps://');
+  const from = set(env, 'TILLID_MAIL_FROM');
+  if (from === null || !from.includes('@'))
+    throw new Failed('TILLID_MAIL_FROM is the address that mails come from');
+  if (publicUrl === null) throw new Failed('TILLID_URL says where the links in mails lead');
+  return { url, from, publicUrl: publicUrl.replace(/\/+$/, '') };
 }

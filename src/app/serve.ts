@@ -118,7 +118,7 @@ async function open(
   const log = openLog(config.logLevel);
   const checkpoints = keepCheckpoints(tillid, log);
   closing.add(() => checkpoints.stop());
-  const worker = await openWorker(tillid, Date.now, log);
+  const worker = await openWorker(tillid, config, Date.now, log);
   closing.add(() => worker.stop());
   const server = await openWeb(tillid, config, options, log, people);
   closing.add(() => server.close());

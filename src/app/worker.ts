@@ -2,21 +2,37 @@
 
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
+import type { Config } from './config.ts';
+import { openMailing } from './mailing.ts';
 import type { Tillid } from './open.ts';
 import { sweepAll } from './sweeps.ts';
 
-/** In the order in which they run: what a later one tells of, an earlier one may have made. */
-export const SWEEPS: readonly Sweep[] = [];
+/** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
+export const SWEEPS: readonly Sweep[] = [taskMailSweep];
 
-export function openWorker(tillid: Tillid, clock: () => Instant, log: Logger): Promise<Runner> {
-  return runJobs({
+export async function openWorker(
+  tillid: Tillid,
+  config: Pick<Config, 'mail'>,
+  clock: () => Instant,
+  log: Logger,
+): Promise<Runner> {
+  const mailing = openMailing(tillid, config.mail, clock);
+  const sweeps = [...SWEEPS, mailing.sweep];
+  const runner = await runJobs({
     db: tillid.db,
     log,
     handlers: {
-      sweep: () => sweepAll(tillid, SWEEPS, clock, log),
-      mail: async () => undefined,
+      sweep: () => sweepAll(tillid, sweeps, clock, log),
+      mail: ({ municipality }) => mailing.deliver(municipality),
     },
   });
+  return {
+    async stop() {
+      await runner.stop();
+      mailing.close();
+    },
+  };
 }

@@ -1,6 +1,8 @@
 // The server's door to tasks.
 
+export { TASK_MAILS } from './domain/mails.ts';
 export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
+export { taskMailSweep } from './reminding.ts';
 export { createTasks, type TaskDeps, tasksOf } from './service.ts';
 export { closeTasks, insertTasks as openTasks, lockTask, moveTask, readOpenTasks } from './store.ts';

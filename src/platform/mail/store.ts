@@ -35,10 +35,24 @@ export async function insertMails(
       created_at, send_after, digest)
     select ${municipality}::uuid, r.id, r.key, r."to", r.kind, r.language, r.subject, r.body, r.link, r.task,
       ${at(now)}::timestamptz, r."sendAfter", r.digest
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, key text, "to" uuid, kind text, language text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, key text, "to" text, kind text, language text,
       subject text, body text, link text, task uuid, "sendAfter" timestamptz, digest boolean)
     on conflict (municipality_id, key) do nothing returning key`.execute(tx);
   return new Set(written.map((row) => row.key));
+}
+
+/** The keys of what was written of these tasks, by task. */
+export async function readMailKeys(
+  tx: Tx,
+  municipality: string,
+  tasks: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ task: string; keys: string[] }>`
+    select about_task::text as task, array_agg(key) as keys from mail
+    where municipality_id = ${municipality} and about_task = any (${tasks}::uuid[]) group by about_task`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ task, keys }) => [task, keys]));
 }
 
 export interface WaitingItem {
@@ -50,7 +64,7 @@ export interface WaitingItem {
 /** Those whose daily mail is due, oldest first, locked; what another process gathers is left to it. */
 export async function lockDigestItems(tx: Tx, municipality: string, now: Instant): Promise<WaitingItem[]> {
   const { rows } = await sql<WaitingItem>`
-    select mail_id::text as id, to_person::text as "to", subject from mail
+    select mail_id::text as id, to_person as "to", subject from mail
     where municipality_id = ${municipality} and digest and in_digest is null and given_up_at is null
       and sent_at is null and send_after <= ${at(now)}::timestamptz
     order by created_at, mail_id for update skip locked`.execute(tx);
@@ -105,9 +119,7 @@ export async function claimMail(
         and send_after <= ${at(now)}::timestamptz and send_after > ${at(oldest)}::timestamptz
         and (claimed_at is null or claimed_at < ${at(abandonedBefore)}::timestamptz)
       order by send_after, mail_id limit 1 for update skip locked)
-    returning mail_id::text as id, to_person::text as "to", language, subject, body, link, attempts`.execute(
-    tx,
-  );
+    returning mail_id::text as id, to_person as "to", language, subject, body, link, attempts`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -152,7 +164,7 @@ export interface MailRow {
 /** The newest. */
 export async function listMails(tx: Tx, municipality: string, limit: number): Promise<MailRow[]> {
   const { rows } = await sql<MailRow>`
-    select m.mail_id::text as id, m.to_person::text as "to", m.kind, m.language, m.subject, m.body, m.link,
+    select m.mail_id::text as id, m.to_person as "to", m.kind, m.language, m.subject, m.body, m.link,
       ${instant('m.created_at')} as "createdAt", ${instant('m.send_after')} as "sendAfter", m.digest,
       m.in_digest::text as "inDigest", ${instant('coalesce(m.sent_at, d.sent_at)')} as "sentAt", m.attempts,
       ${instant('m.given_up_at')} as "givenUpAt", ${instant('m.claimed_at')} as "claimedAt", m.last_error as error

@@ -1,0 +1,107 @@
+// Tells people of their tasks: once when one becomes theirs, and by its reminders until it is closed. Who they are is found now, so a
+// task that moved is told to whoever has it.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import { readMailKeys } from '../../platform/mail/store.ts';
+import { type MailDraft, writeMails } from '../../platform/mail/write.ts';
+import type { RightsEngine, Sweep } from '../access/index.ts';
+import type { Answerer, OwnerRule, Task } from './contract.ts';
+import { mailOf, policyOf, TASK_OPENED } from './domain/mails.ts';
+import { OwnerFinder } from './domain/owners.ts';
+import { type Reminded, type Reminder, remindersDue } from './domain/reminders.ts';
+import { readOpenTasks } from './store.ts';
+
+const OPENED = 'opened';
+const REMINDED = 'reminded';
+const INBOX = '/tasks';
+
+/** The group that stands for the direction; where there is none, it is whoever leads the municipality. */
+const DIRECTION = 'direction';
+
+export const taskMailSweep: Sweep = {
+  name: 'tasks.mail',
+  async run({ db, current, municipality, now }) {
+    await db.transaction(municipality, async (tx) => {
+      const tasks = await readOpenTasks(tx, municipality);
+      if (tasks.length === 0) return;
+      const written = await readMailKeys(
+        tx,
+        municipality,
+        tasks.map((task) => task.id),
+      );
+      const engine = await current.engineIn(tx, municipality);
+      const teller = new Teller(engine, now);
+      await writeMails(
+        tx,
+        municipality,
+        now,
+        tasks.flatMap((task) => teller.drafts(task, written.get(task.id) ?? [])),
+      );
+    });
+  },
+};
+
+/** What is to be written of tasks at one moment. */
+class Teller {
+  readonly #engine: RightsEngine;
+  readonly #now: Instant;
+  readonly #finder: OwnerFinder;
+
+  constructor(engine: RightsEngine, now: Instant) {
+    this.#engine = engine;
+    this.#now = now;
+    this.#finder = new OwnerFinder(engine, now);
+  }
+
+  /** `keys`: of the mails that were written of this task. */
+  drafts(task: Task, keys: readonly string[]): MailDraft[] {
+    const told = new Set(keys);
+    const sent = new Set(keys.filter((key) => key.startsWith(REMINDED)).map(reminderOf));
+    const owners = this.#finder.of(task.owner).people;
+    const opened = owners
+      .map(({ person }) => ({ person, key: `${OPENED} ${task.id} ${person}` }))
+      .filter(({ key }) => !told.has(key))
+      .map(({ person, key }) => draft(task, key, person, TASK_OPENED, {}));
+    const reminders = remindersDue(task, policyOf(task.kind), sent, this.#now);
+    return [...opened, ...reminders.flatMap((reminder) => this.#reminding(task, reminder, owners))];
+  }
+
+  #reminding(task: Task, reminder: Reminder, owners: readonly Answerer[]): MailDraft[] {
+    return this.#recipients(task, reminder.to, owners).map(({ person }) =>
+      draft(task, `${REMINDED} ${task.id} ${reminder.key} ${person}`, person, mailOf(reminder), {
+        days: Math.abs(reminder.daysLeft),
+      }),
+    );
+  }
+
+  #recipients(task: Task, to: Reminded, owners: readonly Answerer[]): readonly Answerer[] {
+    if (to === 'owner') return owners;
+    if (to === 'managerOfOwner') return this.#finder.above(task.owner);
+    const any: readonly OwnerRule[] = to === 'coordinator' ? [{ kind: 'coordinator' }] : this.#direction();
+    return this.#finder.of({ any, never: [] }).people;
+  }
+
+  #direction(): readonly OwnerRule[] {
+    const { facts } = this.#engine;
+    if (versionAt(facts.versions('approverGroup', DIRECTION), this.#now) !== null)
+      return [{ kind: 'group', group: DIRECTION }];
+    return [...facts.things('orgUnit').keys()]
+      .filter((id) => versionAt(facts.versions('orgUnit', id), this.#now)?.content.parent === null)
+      .map((orgUnit) => ({ kind: 'managerOfUnit', orgUnit }));
+  }
+}
+
+/** `reminded TASK to day PERSON`: the reminder's own key is in the middle. */
+const reminderOf = (key: string): string => key.split(' ').slice(2, 4).join(' ');
+
+function draft(
+  task: Task,
+  key: string,
+  to: string,
+  kind: MailDraft['kind'],
+  values: MailDraft['values'],
+): MailDraft {
+  const due = { day: dayOf(task.dueAt) };
+  return { key, to, kind, values: { ...values, due }, link: INBOX, task: task.id };
+}
