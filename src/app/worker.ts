@@ -14,7 +14,7 @@ import { sweepAll } from './sweeps.ts';
 export const SWEEPS: readonly Sweep[] = [taskMailSweep];
 
 export async function openWorker(
-  tillid: Tillid,
+  tillid: Pick<Tillid, 'db' | 'current'>,
   config: Pick<Config, 'mail'>,
   clock: () => Instant,
   log: Logger,
