@@ -1,0 +1,46 @@
+// The routes of manual fulfilment and of what time brings, bound to what answers them.
+
+import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { askerOf, type ChangeDeps } from '../access/index.ts';
+import { answerOrder, orderAgain } from './answering.ts';
+import {
+  answerOrderLines,
+  askOrderAgain,
+  listOrders,
+  oneOrder,
+  personFulfilment,
+  systemFulfilment,
+} from './contract.ts';
+import { fulfilmentIn, fulfilmentOf, listOfOrders, order } from './reading.ts';
+
+export function provisioningRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
+  return [
+    handle(listOrders, async (caller, { query }) =>
+      pageOf(
+        await listOfOrders(deps, askerOf(caller, clock())),
+        { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor },
+        (row) => row.id,
+      ),
+    ),
+    handle(oneOrder, (caller, { params }) => order(deps, askerOf(caller, clock()), params.order)),
+    handle(answerOrderLines, async (caller, { params, body }) => ({
+      answered: await answerOrder(deps, askerOf(caller, clock()), params.order, {
+        lines: body.lines ?? null,
+        outcome: body.outcome,
+        reason: body.reason ?? null,
+      }),
+    })),
+    handle(askOrderAgain, async (caller, { params }) => ({
+      lines: await orderAgain(deps, askerOf(caller, clock()), params.order),
+    })),
+    handle(personFulfilment, (caller, { params }) =>
+      fulfilmentOf(deps, askerOf(caller, clock()), params.person),
+    ),
+    handle(systemFulfilment, (caller, { params }) =>
+      fulfilmentIn(deps, askerOf(caller, clock()), params.system),
+    ),
+  ];
+}
