@@ -40,6 +40,41 @@ column fact.valid tstzrange not null
 column fact.recorded tstzrange not null
 column fact.source text not null
 column fact.content text not null
+column fulfilment_batch.municipality_id uuid not null
+column fulfilment_batch.batch_id uuid not null
+column fulfilment_batch.system_id text not null
+column fulfilment_batch.kind text not null
+column fulfilment_batch.day date not null
+column fulfilment_batch.opened_at timestamp with time zone not null
+column fulfilment_batch.due_at timestamp with time zone not null
+column fulfilment_batch.closed_at timestamp with time zone
+column fulfilment_item.municipality_id uuid not null
+column fulfilment_item.right_hash text not null
+column fulfilment_item.system_id text not null
+column fulfilment_item.person text not null
+column fulfilment_item.system_role text not null
+column fulfilment_item.constraints text not null
+column fulfilment_item.is_set boolean not null
+column fulfilment_item.stuck text
+column fulfilment_item.confirmed_at timestamp with time zone not null
+column fulfilment_item.confirmed_by text
+column fulfilment_line.municipality_id uuid not null
+column fulfilment_line.line_id uuid not null
+column fulfilment_line.batch_id uuid not null
+column fulfilment_line.system_id text not null
+column fulfilment_line.person text not null
+column fulfilment_line.system_role text not null
+column fulfilment_line.constraints text not null
+column fulfilment_line.right_hash text not null
+column fulfilment_line.action text not null
+column fulfilment_line.state text not null
+column fulfilment_line.ordered_at timestamp with time zone not null
+column fulfilment_line.answered_at timestamp with time zone
+column fulfilment_line.answered_by text
+column fulfilment_line.reason text
+column fulfilment_system.municipality_id uuid not null
+column fulfilment_system.system_id text not null
+column fulfilment_system.begun_at timestamp with time zone not null
 column guess.municipality_id uuid not null
 column guess.subject_hash bytea not null
 column guess.failures integer not null
@@ -47,6 +82,13 @@ column guess.last_at timestamp with time zone not null
 column guess.locked_until timestamp with time zone
 column installation.created_at timestamp with time zone not null
 column installation.test_clock boolean not null
+column lifecycle_move.municipality_id uuid not null
+column lifecycle_move.person text not null
+column lifecycle_move.moves_at timestamp with time zone not null
+column lifecycle_move.learned_at timestamp with time zone not null
+column lifecycle_move.kept text not null
+column lifecycle_move.answered_at timestamp with time zone
+column lifecycle_move.answered_by text
 column mail.municipality_id uuid not null
 column mail.mail_id uuid not null
 column mail.key text not null
@@ -118,8 +160,24 @@ constraint fact_municipality_id_fkey on fact FOREIGN KEY (municipality_id) REFER
 constraint fact_pkey on fact PRIMARY KEY (municipality_id, fact_no)
 constraint fact_recorded_check on fact CHECK ((NOT isempty(recorded)))
 constraint fact_valid_check on fact CHECK ((NOT isempty(valid)))
+constraint fulfilment_batch_kind_check on fulfilment_batch CHECK ((kind = ANY (ARRAY['daily'::text, 'closing'::text])))
+constraint fulfilment_batch_municipality_id_fkey on fulfilment_batch FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint fulfilment_batch_pkey on fulfilment_batch PRIMARY KEY (municipality_id, batch_id)
+constraint fulfilment_item_municipality_id_fkey on fulfilment_item FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint fulfilment_item_pkey on fulfilment_item PRIMARY KEY (municipality_id, right_hash)
+constraint fulfilment_item_stuck_check on fulfilment_item CHECK ((stuck = ANY (ARRAY['set'::text, 'remove'::text])))
+constraint fulfilment_line_action_check on fulfilment_line CHECK ((action = ANY (ARRAY['set'::text, 'remove'::text])))
+constraint fulfilment_line_answered on fulfilment_line CHECK (((answered_at IS NULL) = (state = 'open'::text)))
+constraint fulfilment_line_municipality_id_batch_id_fkey on fulfilment_line FOREIGN KEY (municipality_id, batch_id) REFERENCES fulfilment_batch(municipality_id, batch_id)
+constraint fulfilment_line_municipality_id_fkey on fulfilment_line FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint fulfilment_line_pkey on fulfilment_line PRIMARY KEY (municipality_id, line_id)
+constraint fulfilment_line_state_check on fulfilment_line CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cannot'::text, 'superseded'::text])))
+constraint fulfilment_system_municipality_id_fkey on fulfilment_system FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint fulfilment_system_pkey on fulfilment_system PRIMARY KEY (municipality_id, system_id)
 constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
+constraint lifecycle_move_municipality_id_fkey on lifecycle_move FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint lifecycle_move_pkey on lifecycle_move PRIMARY KEY (municipality_id, person, moves_at)
 constraint mail_language on mail CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])))
 constraint mail_municipality_id_fkey on mail FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint mail_once on mail UNIQUE (municipality_id, key)
@@ -144,6 +202,10 @@ CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
 CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
+CREATE INDEX fulfilment_item_by_person ON public.fulfilment_item USING btree (municipality_id, person)
+CREATE INDEX fulfilment_item_by_system ON public.fulfilment_item USING btree (municipality_id, system_id)
+CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (municipality_id, batch_id)
+CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
 CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
@@ -158,7 +220,14 @@ CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
+CREATE UNIQUE INDEX fulfilment_batch_daily ON public.fulfilment_batch USING btree (municipality_id, system_id, day) WHERE (kind = 'daily'::text)
+CREATE UNIQUE INDEX fulfilment_batch_pkey ON public.fulfilment_batch USING btree (municipality_id, batch_id)
+CREATE UNIQUE INDEX fulfilment_item_pkey ON public.fulfilment_item USING btree (municipality_id, right_hash)
+CREATE UNIQUE INDEX fulfilment_line_open ON public.fulfilment_line USING btree (municipality_id, right_hash) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX fulfilment_line_pkey ON public.fulfilment_line USING btree (municipality_id, line_id)
+CREATE UNIQUE INDEX fulfilment_system_pkey ON public.fulfilment_system USING btree (municipality_id, system_id)
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
+CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (municipality_id, person, moves_at)
 CREATE UNIQUE INDEX mail_once ON public.mail USING btree (municipality_id, key)
 CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
@@ -175,7 +244,12 @@ policy own_municipality on audit_checkpoint for ALL to {public} using ((municipa
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on fulfilment_batch for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on fulfilment_item for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on fulfilment_line for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on fulfilment_system for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
@@ -188,8 +262,13 @@ row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
 row level security on fact: t
+row level security on fulfilment_batch: t
+row level security on fulfilment_item: t
+row level security on fulfilment_line: t
+row level security on fulfilment_system: t
 row level security on guess: t
 row level security on installation: f
+row level security on lifecycle_move: t
 row level security on mail: t
 row level security on migration: f
 row level security on municipality: t
@@ -210,10 +289,20 @@ grant INSERT on audit_head to tillid_app
 grant SELECT on audit_head to tillid_app
 grant INSERT on fact to tillid_app
 grant SELECT on fact to tillid_app
+grant INSERT on fulfilment_batch to tillid_app
+grant SELECT on fulfilment_batch to tillid_app
+grant INSERT on fulfilment_item to tillid_app
+grant SELECT on fulfilment_item to tillid_app
+grant INSERT on fulfilment_line to tillid_app
+grant SELECT on fulfilment_line to tillid_app
+grant INSERT on fulfilment_system to tillid_app
+grant SELECT on fulfilment_system to tillid_app
 grant DELETE on guess to tillid_app
 grant INSERT on guess to tillid_app
 grant SELECT on guess to tillid_app
 grant SELECT on installation to tillid_app
+grant INSERT on lifecycle_move to tillid_app
+grant SELECT on lifecycle_move to tillid_app
 grant INSERT on mail to tillid_app
 grant SELECT on mail to tillid_app
 grant SELECT on migration to tillid_app
@@ -236,9 +325,21 @@ grant UPDATE (ended_at) on api_key to tillid_app
 grant UPDATE (first_used_at) on api_key to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
 grant UPDATE (recorded) on fact to tillid_app
+grant UPDATE (closed_at) on fulfilment_batch to tillid_app
+grant UPDATE (confirmed_at) on fulfilment_item to tillid_app
+grant UPDATE (confirmed_by) on fulfilment_item to tillid_app
+grant UPDATE (is_set) on fulfilment_item to tillid_app
+grant UPDATE (stuck) on fulfilment_item to tillid_app
+grant UPDATE (answered_at) on fulfilment_line to tillid_app
+grant UPDATE (answered_by) on fulfilment_line to tillid_app
+grant UPDATE (reason) on fulfilment_line to tillid_app
+grant UPDATE (state) on fulfilment_line to tillid_app
 grant UPDATE (failures) on guess to tillid_app
 grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
+grant UPDATE (answered_at) on lifecycle_move to tillid_app
+grant UPDATE (answered_by) on lifecycle_move to tillid_app
+grant UPDATE (kept) on lifecycle_move to tillid_app
 grant UPDATE (attempts) on mail to tillid_app
 grant UPDATE (claimed_at) on mail to tillid_app
 grant UPDATE (given_up_at) on mail to tillid_app

@@ -10,6 +10,7 @@ import {
 } from '../modules/access/index.ts';
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
+import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
@@ -29,6 +30,7 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...requestRoutes({ db, current }, clock),
+    ...provisioningRoutes({ db, current }, clock),
     ...reportingRoutes(reporting, clock),
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
@@ -11,7 +12,7 @@ import type { Tillid } from './open.ts';
 import { sweepAll } from './sweeps.ts';
 
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
-export const SWEEPS: readonly Sweep[] = [taskMailSweep];
+export const SWEEPS: readonly Sweep[] = [orderSweep, taskMailSweep];
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current'>,

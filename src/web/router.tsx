@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import * as access from '../modules/access/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
+import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import { commonSearch, texts } from './address.ts';
 import { markNavigated } from './navigated.ts';
@@ -38,14 +39,20 @@ const unit = createRoute({
   validateSearch: texts('show', 'below', 'group'),
 });
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
-const person = createRoute({ ...at('/people/$person'), component: access.PersonScreen });
+const person = createRoute({
+  ...at('/people/$person'),
+  component: () => <access.PersonScreen below={<provisioning.PersonFulfilment />} />,
+});
 const why = createRoute({
   ...at('/people/$person/why'),
   component: access.WhyScreen,
   validateSearch: texts('role', 'right'),
 });
 const systems = createRoute({ ...at('/systems'), component: reporting.SystemsScreen });
-const system = createRoute({ ...at('/systems/$system'), component: access.SystemScreen });
+const system = createRoute({
+  ...at('/systems/$system'),
+  component: () => <access.SystemScreen below={<provisioning.SystemFulfilment />} />,
+});
 const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
 const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });
 const roleGroup = createRoute({ ...at('/role-groups/$group'), component: reporting.RoleGroupScreen });
@@ -65,6 +72,8 @@ const log = createRoute({
   validateSearch: texts('from', 'to', 'actor', 'action', 'text'),
 });
 const logEntry = createRoute({ ...at('/log/$seq'), component: reporting.LogEntryScreen });
+const orders = createRoute({ ...at('/orders'), component: provisioning.OrdersScreen });
+const order = createRoute({ ...at('/orders/$order'), component: provisioning.OrderScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -91,6 +100,8 @@ const tree = root.addChildren([
   who,
   log,
   logEntry,
+  orders,
+  order,
   search,
   home,
 ]);

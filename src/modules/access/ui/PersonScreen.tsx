@@ -1,6 +1,7 @@
 // A person: what they can do, why, since when and until when; what must not stand together; and all of it over time.
 
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { useDated, useDay } from '../../../web/dated.ts';
 import { longDay, periodText } from '../../../web/format.ts';
@@ -20,7 +21,8 @@ import { PersonRights } from './PersonRights.tsx';
 import { personWords } from './personWords.ts';
 import { Timeline } from './Timeline.tsx';
 
-export function PersonScreen() {
+/** `below`: what later modules know of the person. */
+export function PersonScreen({ below }: { below?: ReactNode }) {
   const t = useWords(personWords);
   const { person } = useParams({ from: '/people/$person' });
   const { today } = useSession();
@@ -51,7 +53,12 @@ export function PersonScreen() {
         }
       />
       <Loaded query={view} what={t.loading}>
-        {(data) => <Person view={data} today={today} />}
+        {(data) => (
+          <>
+            <Person view={data} today={today} />
+            {below}
+          </>
+        )}
       </Loaded>
     </>
   );

@@ -1,6 +1,7 @@
 // A system: who answers for it, what data it holds, and who has which role in it, narrowed to what, through what.
 
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useApi, useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText, periodText } from '../../../web/format.ts';
@@ -16,7 +17,8 @@ import { type Holder, type Named, type SystemView, systemHolders, systemView } f
 import { RoleMark } from './CellRights.tsx';
 import { systemWords } from './systemWords.ts';
 
-export function SystemScreen() {
+/** `below`: what later modules know of the system. */
+export function SystemScreen({ below }: { below?: ReactNode }) {
   const t = useWords(systemWords);
   const language = useLanguage();
   const { system } = useParams({ from: '/systems/$system' });
@@ -49,6 +51,7 @@ export function SystemScreen() {
           <>
             {!shown.whole && <Notice tone="information" title={t.partly} />}
             <Facts view={shown} />
+            {shown.whole && below}
             <Roles view={shown} />
           </>
         )}
