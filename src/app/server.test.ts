@@ -15,6 +15,7 @@ import { giveTillidRole } from '../modules/access/index.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
+import { ORDER_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLogKeys } from '../platform/keys.ts';
@@ -74,6 +75,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...ACCESS_ROUTES,
   ...VIEW_ROUTES,
   ...CONFLICT_ROUTES,
+  ...ORDER_ROUTES,
   ...REPORTING_ROUTES,
 ];
 
