@@ -31,6 +31,18 @@ column audit_entry.body text not null
 column audit_entry.leaf_hash bytea not null
 column audit_head.municipality_id uuid not null
 column audit_head.size bigint not null
+column draft.municipality_id uuid not null
+column draft.draft_id uuid not null
+column draft.title text not null
+column draft.changes text not null
+column draft.reason text not null
+column draft.state text not null
+column draft.author text not null
+column draft.reviewer text
+column draft.answer text
+column draft.revision integer not null
+column draft.created_at timestamp with time zone not null
+column draft.updated_at timestamp with time zone not null
 column fact.municipality_id uuid not null
 column fact.fact_no bigint not null
 column fact.kind text not null
@@ -154,6 +166,11 @@ constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_i
 constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
 constraint audit_head_municipality_id_fkey on audit_head FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint audit_head_pkey on audit_head PRIMARY KEY (municipality_id)
+constraint draft_four_eyes on draft CHECK (((reviewer IS NULL) OR (reviewer <> author)))
+constraint draft_municipality_id_fkey on draft FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint draft_pkey on draft PRIMARY KEY (municipality_id, draft_id)
+constraint draft_reviewed on draft CHECK (((reviewer IS NOT NULL) = (state = ANY (ARRAY['published'::text, 'rejected'::text]))))
+constraint draft_state on draft CHECK ((state = ANY (ARRAY['drafted'::text, 'submitted'::text, 'published'::text, 'rejected'::text, 'withdrawn'::text])))
 constraint fact_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, id WITH =, valid WITH &&) WHERE (upper_inf(recorded))
 constraint fact_key_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, key WITH =, valid WITH &&) WHERE (((key IS NOT NULL) AND upper_inf(recorded)))
 constraint fact_municipality_id_fkey on fact FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -197,6 +214,7 @@ constraint task_once on task UNIQUE (municipality_id, key)
 constraint task_pkey on task PRIMARY KEY (municipality_id, task_id)
 CREATE INDEX access_request_by_receiver ON public.access_request USING btree (municipality_id, receiver, opened_at)
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
+CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
 CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
@@ -219,6 +237,7 @@ CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipal
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
+CREATE UNIQUE INDEX draft_pkey ON public.draft USING btree (municipality_id, draft_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
 CREATE UNIQUE INDEX fulfilment_batch_daily ON public.fulfilment_batch USING btree (municipality_id, system_id, day) WHERE (kind = 'daily'::text)
 CREATE UNIQUE INDEX fulfilment_batch_pkey ON public.fulfilment_batch USING btree (municipality_id, batch_id)
@@ -243,6 +262,7 @@ policy own_municipality on api_key for ALL to {public} using (((municipality_id)
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on draft for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_batch for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_item for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -261,6 +281,7 @@ row level security on api_key: t
 row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
+row level security on draft: t
 row level security on fact: t
 row level security on fulfilment_batch: t
 row level security on fulfilment_item: t
@@ -287,6 +308,8 @@ grant INSERT on audit_entry to tillid_app
 grant SELECT on audit_entry to tillid_app
 grant INSERT on audit_head to tillid_app
 grant SELECT on audit_head to tillid_app
+grant INSERT on draft to tillid_app
+grant SELECT on draft to tillid_app
 grant INSERT on fact to tillid_app
 grant SELECT on fact to tillid_app
 grant INSERT on fulfilment_batch to tillid_app
@@ -324,6 +347,14 @@ grant UPDATE (password_hash) on account to tillid_app
 grant UPDATE (ended_at) on api_key to tillid_app
 grant UPDATE (first_used_at) on api_key to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
+grant UPDATE (answer) on draft to tillid_app
+grant UPDATE (changes) on draft to tillid_app
+grant UPDATE (reason) on draft to tillid_app
+grant UPDATE (reviewer) on draft to tillid_app
+grant UPDATE (revision) on draft to tillid_app
+grant UPDATE (state) on draft to tillid_app
+grant UPDATE (title) on draft to tillid_app
+grant UPDATE (updated_at) on draft to tillid_app
 grant UPDATE (recorded) on fact to tillid_app
 grant UPDATE (closed_at) on fulfilment_batch to tillid_app
 grant UPDATE (confirmed_at) on fulfilment_item to tillid_app

@@ -8,6 +8,7 @@ import {
   importRoutes,
   viewRoutes,
 } from '../modules/access/index.ts';
+import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
@@ -22,6 +23,12 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
   const { db, current, cprKeys, logKeys } = tillid;
   const access = { ...accessOf(tillid), conflicts: conflictsOf };
   const reporting = createReporting({ ...access, keys: logKeys });
+  const changing = { db, current };
+  const changes = {
+    changes: createChanges(changing),
+    drafts: createDrafts(changing),
+    things: createThings(changing),
+  };
   return [
     ...identityRoutes(identity),
     ...accessRoutes(createAccess(access), clock),
@@ -31,6 +38,7 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
     ...taskRoutes(createTasks({ db, current }), clock),
     ...requestRoutes({ db, current }, clock),
     ...provisioningRoutes({ db, current }, clock),
+    ...changeRoutes(changes, clock),
     ...reportingRoutes(reporting, clock),
   ];
 }

@@ -12,6 +12,7 @@ import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
@@ -76,6 +77,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...VIEW_ROUTES,
   ...CONFLICT_ROUTES,
   ...ORDER_ROUTES,
+  ...CHANGE_ROUTES,
   ...REPORTING_ROUTES,
 ];
 

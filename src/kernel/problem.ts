@@ -28,9 +28,13 @@ export type ProblemCode =
   | 'alreadyDecided'
   | 'badJson'
   | 'badRequest'
+  | 'conflictAdded'
   | 'conflictingImport'
   | 'databaseAway'
   | 'diskFull'
+  | 'draftMoved'
+  | 'factsMoved'
+  | 'faultsInChange'
   | 'faultsInFile'
   | 'forbidden'
   | 'internal'
@@ -39,6 +43,7 @@ export type ProblemCode =
   | 'methodNotAllowed'
   | 'municipalityNeeded'
   | 'notFound'
+  | 'ownRights'
   | 'signInFailed'
   | 'signInNeeded'
   | 'suspectedForgery'
@@ -108,6 +113,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     da: 'Noget i forespørgslen er ikke, som det skal være.',
     en: 'Something in the request is not as it should be.',
   },
+  conflictAdded: {
+    status: 409,
+    da: 'Ændringen giver nogen rettigheder, de ikke må have sammen. Intet er ændret.',
+    en: 'The change gives somebody rights that they must not have together. Nothing was changed.',
+  },
   conflictingImport: {
     status: 409,
     da: 'En anden indlæsning er i gang. Prøv igen, når den er færdig.',
@@ -122,6 +132,21 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 507,
     da: 'Der er ikke mere plads på disken. Intet er ændret.',
     en: 'The disk is full. Nothing was changed.',
+  },
+  draftMoved: {
+    status: 409,
+    da: 'En anden har ændret kladden, siden du åbnede den. Intet er gemt; se den, som den er nu.',
+    en: 'Somebody else has changed the draft since you opened it. Nothing was saved; see it as it is now.',
+  },
+  factsMoved: {
+    status: 409,
+    da: 'Noget har ændret sig, siden du så, hvad ændringen betyder. Intet er ændret; se det igen, og beslut på ny.',
+    en: 'Something has changed since you saw what the change means. Nothing was changed; look again and decide anew.',
+  },
+  faultsInChange: {
+    status: 422,
+    da: 'Noget i ændringen er ikke, som det skal være. Intet er ændret.',
+    en: 'Something in the change is not as it should be. Nothing was changed.',
   },
   faultsInFile: {
     status: 422,
@@ -162,6 +187,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 404,
     da: 'Det findes ikke, eller du har ikke adgang til det.',
     en: 'It does not exist, or you do not have access to it.',
+  },
+  ownRights: {
+    status: 403,
+    da: 'Ingen kan give sig selv rettigheder. En anden må gøre det.',
+    en: 'Nobody can give themself rights. Somebody else must do it.',
   },
   signInFailed: {
     status: 401,
@@ -204,12 +234,20 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
 export class Refused extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly Fault[];
+  /** Members beside the standard's own (RFC 9457 §3.2), for the one who asked. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(code: ProblemCode, detail?: string, faults: readonly Fault[] = []) {
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    faults: readonly Fault[] = [],
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(detail ?? PROBLEMS[code].en);
     this.name = 'Refused';
     this.code = code;
     this.faults = faults;
+    this.more = more;
   }
 }
 

@@ -71,6 +71,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Intet er ændret. Adressen eller felterne passer ikke; ret dem, eller gå tilbage.',
     en: 'Nothing was changed. The address or the fields do not fit; correct them or go back.',
   },
+  conflictAdded: {
+    da: 'Tag den ene side væk, eller gør den snævrere; ellers kræver det en dispensation fra reglen.',
+    en: 'Take one side away or narrow it; otherwise it needs a dispensation from the rule.',
+  },
   conflictingImport: {
     da: 'Intet er ændret. Vent, til den anden indlæsning er færdig.',
     en: 'Nothing was changed. Wait until the other import is done.',
@@ -82,6 +86,18 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
   diskFull: {
     da: 'Du har ikke mistet noget. Fortæl it-afdelingen, at disken er fuld.',
     en: 'You have lost nothing. Tell the IT department that the disk is full.',
+  },
+  draftMoved: {
+    da: 'Det, du har skrevet, står her endnu. Hent kladden igen for at se den andens ændringer.',
+    en: 'What you wrote is still here. Fetch the draft again to see the changes of the other.',
+  },
+  factsMoved: {
+    da: 'Det, du har skrevet, står her endnu. Se, hvad ændringen betyder nu, før du gemmer.',
+    en: 'What you wrote is still here. See what the change means now before you save.',
+  },
+  faultsInChange: {
+    da: 'Ret de steder, der er nævnt, og prøv igen. Det, du har skrevet, står her endnu.',
+    en: 'Correct the places that are named and try again. What you wrote is still here.',
   },
   faultsInFile: {
     da: 'Ret de steder, der er nævnt, og prøv igen.',
@@ -114,6 +130,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
   notFound: {
     da: 'Det kan være lukket, flyttet eller ligge uden for det, du må se. Søg efter det øverst på siden.',
     en: 'It may be closed, moved, or outside what you may see. Search for it at the top of the page.',
+  },
+  ownRights: {
+    da: 'Bed din leder eller informationssikkerhedskoordinatoren om at gøre det.',
+    en: 'Ask your manager or the information security coordinator to do it.',
   },
   signInFailed: {
     da: 'Kontrollér begge dele, og prøv igen. Efter flere forsøg låses kontoen kortvarigt.',

@@ -43,6 +43,7 @@ function problemDocument(problem: Refused, language: Language): ProblemDocument 
   const said = problem.message !== kind.en ? problem.message : undefined;
   const counted = more > 0 ? [said, `(+${more})`].filter(Boolean).join(' ') : said;
   return {
+    ...problem.more,
     type: `urn:tillid:problem:${problem.code}`,
     title: kind[language],
     status: kind.status,

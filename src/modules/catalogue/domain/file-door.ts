@@ -62,7 +62,6 @@ export interface Door {
 
 /** Whatever Tillid keeps for itself; `tillidsrepræsentant` is an ordinary word and nobody's reserve. */
 const RESERVED = /^tillid(?!\p{L})/iu;
-const TILLID = 'tillid';
 
 export function openDoor(reading: CatalogueReading): Door {
   const known = reading.known.without(reading.source);
@@ -156,7 +155,7 @@ export function refuseReserved(
   at: string,
 ): boolean {
   if (typeof id !== 'string') return false;
-  if (!RESERVED.test(id) && door.known.find(kind, id)?.source !== TILLID) return false;
+  if (!RESERVED.test(id)) return false;
   door.found.fault(
     'reservedId',
     at,

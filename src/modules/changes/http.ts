@@ -1,0 +1,54 @@
+// The routes of changing things.
+
+import { isSet } from '../../kernel/schemas.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { askerOf } from '../access/index.ts';
+import {
+  answerDraft,
+  changeThings,
+  listChoices,
+  listDrafts,
+  readDraft,
+  readThing,
+  rewriteDraft,
+  writeDraft,
+} from './contract.ts';
+import type { Drafts } from './drafts.ts';
+import type { Changes } from './service.ts';
+import type { Things } from './things.ts';
+
+export interface ChangeServices {
+  readonly changes: Changes;
+  readonly drafts: Drafts;
+  readonly things: Things;
+}
+
+export function changeRoutes(
+  { changes, drafts, things }: ChangeServices,
+  clock: () => Instant,
+): BoundRoute[] {
+  return [
+    handle(changeThings, (caller, { query, body }) => {
+      const wanted = { changes: body.changes, reason: body.reason ?? '', seen: body.seen ?? null };
+      const asker = askerOf(caller, clock());
+      return isSet(query.dryRun) ? changes.try(asker, wanted) : changes.save(asker, wanted);
+    }),
+    handle(readThing, (caller, { params }) => things.read(askerOf(caller, clock()), params.kind, params.id)),
+    handle(listChoices, async (caller, { query }) => {
+      const { kind, q = '', system = null, ids } = query;
+      const asked = { kind, q, system, ids: ids === undefined ? null : ids.split(',') };
+      return { choices: await things.choices(askerOf(caller, clock()), asked) };
+    }),
+    handle(listDrafts, async (caller) => ({ rows: await drafts.list(askerOf(caller, clock())) })),
+    handle(readDraft, (caller, { params }) => drafts.read(askerOf(caller, clock()), params.draft)),
+    handle(writeDraft, (caller, { body }) => drafts.write(askerOf(caller, clock()), body)),
+    handle(rewriteDraft, (caller, { params, body }) =>
+      drafts.rewrite(askerOf(caller, clock()), params.draft, body.revision, body),
+    ),
+    handle(answerDraft, (caller, { params, body }) => {
+      const { answer, revision, why = '', seen = null } = body;
+      return drafts.answer(askerOf(caller, clock()), params.draft, { answer, revision, why, seen });
+    }),
+  ];
+}

@@ -1,0 +1,6 @@
+// The server's door to changing things.
+
+export { createDrafts } from './drafts.ts';
+export { changeRoutes } from './http.ts';
+export { createChanges } from './service.ts';
+export { createThings } from './things.ts';

@@ -1,0 +1,294 @@
+// The routes by which somebody changes the catalogue and assignments: tried first, saved when what was shown still holds, or sent to
+// a second person.
+
+import { z } from 'zod';
+import { route } from '../../kernel/route.ts';
+import { flagSchema, idSchema, intervalSchema, namedSchema } from '../../kernel/schemas.ts';
+import { rightRowSchema } from '../access/contract.ts';
+import { conflictSchema } from '../conflicts/contract.ts';
+
+/** What the screens and the API can change. `orgUnit` can be tried, but is the feed's to change. */
+export const CHANGE_KINDS = [
+  'constraintType',
+  'system',
+  'systemRole',
+  'jobFunctionRole',
+  'roleGroup',
+  'assignment',
+  'conflictRule',
+  'approvalPolicy',
+  'approverGroup',
+  'offering',
+  'fulfilment',
+  'orgUnit',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+const boundText = z.string().max(40).nullish();
+
+export const proposedSchema = z.object({
+  kind: z.enum(CHANGE_KINDS),
+  id: idSchema,
+  /** As in a catalogue file, without id and dates; null ends the thing. Of a unit: `parentOrgUnitUuid`, `manager`. */
+  content: z.record(z.string(), z.unknown()).nullable(),
+  /** A day or an instant from which it holds; today, or the day something to come begins. */
+  from: boundText,
+  to: boundText,
+  /** What another source brought is Tillid's own from here on. */
+  takeOver: z.boolean().optional(),
+});
+export type Proposed = z.output<typeof proposedSchema>;
+
+export const proposedList = z.array(proposedSchema).min(1).max(500);
+const reasonSchema = z.string().trim().max(2_000);
+
+const faultSchema = z.object({ code: z.string(), pointer: z.string(), detail: z.string() });
+
+const problemSchema = z.object({
+  person: z.string(),
+  system: z.string(),
+  systemRole: z.string(),
+  assignment: z.string(),
+  role: z.string(),
+  orgUnit: z.string(),
+  type: z.string(),
+  reason: z.enum(['notGiven', 'resolvesToNothing']),
+  intervals: z.array(intervalSchema),
+  names: z.object({ systemRole: z.string(), orgUnit: z.string(), role: z.string() }),
+});
+
+/** What one person gains and loses: rows of those open to the asker. */
+const personPartSchema = z.object({
+  person: z.string(),
+  personUuid: z.string(),
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  added: z.array(rightRowSchema),
+  removed: z.array(rightRowSchema),
+  problems: z.array(problemSchema),
+});
+export type PersonPart = z.output<typeof personPartSchema>;
+
+const systemPartSchema = namedSchema.extend({
+  added: z.number(),
+  removed: z.number(),
+  people: z.number(),
+});
+
+export const consequenceSchema = z.object({
+  /** Of everybody, also where the rows are not open to the asker. */
+  counts: z.object({
+    added: z.number(),
+    removed: z.number(),
+    people: z.number(),
+    problems: z.number(),
+    conflictsAdded: z.number(),
+    conflictsRemoved: z.number(),
+  }),
+  /** The first fifty people, by name. */
+  people: z.array(personPartSchema),
+  systems: z.array(systemPartSchema),
+  conflictsAdded: z.array(conflictSchema),
+  conflictsRemoved: z.array(conflictSchema),
+  /** Things that another source brought, and that become Tillid's own. */
+  takesOver: z.array(z.object({ kind: z.string(), id: z.string(), source: z.string() })),
+});
+export type ConsequenceView = z.output<typeof consequenceSchema>;
+
+/** What saving would come to. */
+export const VERDICTS = ['saves', 'needsReview', 'blocked', 'ownRights', 'onlyTried', 'nothing'] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
+
+export const changeAnswerSchema = z.object({
+  outcome: z.enum(['tried', 'saved', 'sent']),
+  verdict: z.enum(VERDICTS),
+  consequence: consequenceSchema,
+  /** To be sent with what is saved: that it was this consequence which was seen. */
+  seen: z.string(),
+  warnings: z.array(faultSchema),
+  /** Of what was sent to a second person. */
+  draft: z.string().nullable(),
+});
+export type ChangeAnswer = z.output<typeof changeAnswerSchema>;
+
+export const changeThings = route({
+  id: 'changeThings',
+  method: 'POST',
+  path: '/api/changes',
+  permission: 'signedIn',
+  summary:
+    'Changes the catalogue and assignments: `?dryRun` shows the consequence; without, what was seen is saved, or sent for review',
+  query: z.object({ dryRun: flagSchema }),
+  body: z.object({
+    changes: proposedList,
+    reason: reasonSchema.optional(),
+    seen: z.string().max(200).optional(),
+  }),
+  response: changeAnswerSchema,
+});
+
+const thingSchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  /** As in a catalogue file; null where it has ended. */
+  content: z.record(z.string(), z.unknown()).nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  source: z.string(),
+  /** Whether the asker may change it. */
+  mine: z.boolean(),
+});
+export type ThingView = z.output<typeof thingSchema>;
+
+export const readThing = route({
+  id: 'readThing',
+  method: 'GET',
+  path: '/api/changes/things/:kind/:id',
+  permission: 'signedIn',
+  summary: 'One thing of the catalogue as a change would write it, for whoever may change it',
+  params: z.object({ kind: z.enum(CHANGE_KINDS), id: idSchema }),
+  response: thingSchema,
+});
+
+/** What a field of a form can name. */
+export const CHOICE_KINDS = [
+  'system',
+  'systemRole',
+  'jobFunctionRole',
+  'roleGroup',
+  'constraintType',
+  'orgUnit',
+  'title',
+  'function',
+  'person',
+  'kle',
+] as const;
+
+const choiceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  detail: z.string(),
+  /** Of a system role: the constraint types it declares; of a job function role or bucket: those it postpones. */
+  types: z.array(z.object({ type: z.string(), kind: z.string(), mandatory: z.boolean() })),
+  /** Of a constraint type with values of its own. */
+  values: z.array(z.string()),
+  /** Of a person: positions. */
+  positions: z.array(namedSchema),
+});
+export type Choice = z.output<typeof choiceSchema>;
+
+export const listChoices = route({
+  id: 'listChoices',
+  method: 'GET',
+  path: '/api/changes/choices',
+  permission: 'signedIn',
+  summary: 'What a field of a change can name, the first fifty that match; for whoever may change something',
+  query: z.object({
+    kind: z.enum(CHOICE_KINDS),
+    q: z.string().max(200).optional(),
+    system: idSchema.optional(),
+    /** Exactly these ids, comma between. */
+    ids: z.string().max(4_000).optional(),
+  }),
+  response: z.object({ choices: z.array(choiceSchema) }),
+});
+
+export const DRAFT_STATES = ['drafted', 'submitted', 'published', 'rejected', 'withdrawn'] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+const draftRowSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(DRAFT_STATES),
+  author: namedSchema,
+  reviewer: namedSchema.nullable(),
+  reason: z.string(),
+  answer: z.string().nullable(),
+  revision: z.number(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  mayEdit: z.boolean(),
+  mayReview: z.boolean(),
+});
+export type DraftRow = z.output<typeof draftRowSchema>;
+
+export const draftSchema = draftRowSchema.extend({ changes: proposedList });
+export type DraftView = z.output<typeof draftSchema>;
+
+const draftParams = z.object({ draft: z.uuid() });
+const draftTitle = z.string().trim().min(1).max(200);
+
+export const listDrafts = route({
+  id: 'listDrafts',
+  method: 'GET',
+  path: '/api/drafts',
+  permission: 'signedIn',
+  summary: 'Drafts that I wrote or may review, newest first',
+  response: z.object({ rows: z.array(draftRowSchema) }),
+});
+
+export const readDraft = route({
+  id: 'readDraft',
+  method: 'GET',
+  path: '/api/drafts/:draft',
+  permission: 'signedIn',
+  summary: 'One draft, for its author and whoever may review it',
+  params: draftParams,
+  response: draftSchema,
+});
+
+export const writeDraft = route({
+  id: 'writeDraft',
+  method: 'POST',
+  path: '/api/drafts',
+  permission: 'signedIn',
+  summary: 'Keeps a change as a draft; nothing of it holds yet',
+  body: z.object({ title: draftTitle, changes: proposedList, reason: reasonSchema }),
+  response: draftSchema,
+});
+
+export const rewriteDraft = route({
+  id: 'rewriteDraft',
+  method: 'PUT',
+  path: '/api/drafts/:draft',
+  permission: 'signedIn',
+  summary: 'Writes a draft anew, if nobody has since the given revision',
+  params: draftParams,
+  body: z.object({
+    title: draftTitle,
+    changes: proposedList,
+    reason: reasonSchema,
+    revision: z.number().int(),
+  }),
+  response: draftSchema,
+});
+
+export const answerDraft = route({
+  id: 'answerDraft',
+  method: 'POST',
+  path: '/api/drafts/:draft/answer',
+  permission: 'signedIn',
+  summary:
+    'Submits, withdraws, rejects or publishes a draft; publishing is judged on the facts of that moment',
+  params: draftParams,
+  body: z.object({
+    answer: z.enum(['submit', 'withdraw', 'reject', 'publish']),
+    revision: z.number().int(),
+    why: reasonSchema.optional(),
+    /** Of publishing: the consequence that was seen. */
+    seen: z.string().max(200).optional(),
+  }),
+  response: draftSchema,
+});
+
+export const CHANGE_ROUTES = [
+  changeThings,
+  readThing,
+  listChoices,
+  listDrafts,
+  readDraft,
+  writeDraft,
+  rewriteDraft,
+  answerDraft,
+] as const;

@@ -1,0 +1,207 @@
+// Things as a change writes them, to begin a form with; and what a field of a form can name. For whoever may change something.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { formatBound, holdsAt } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { type Asker, type CurrentRights, Naming, type RightsEngine, userIdOf } from '../access/index.ts';
+import type { CHOICE_KINDS, ChangeKind, Choice, ThingView } from './contract.ts';
+import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
+import { handOf } from './judging.ts';
+
+export interface ChoiceAsked {
+  readonly kind: (typeof CHOICE_KINDS)[number];
+  readonly q: string;
+  readonly system: string | null;
+  readonly ids: readonly string[] | null;
+}
+
+export interface Things {
+  read(asker: Asker, kind: ChangeKind, id: string): Promise<ThingView>;
+  choices(asker: Asker, asked: ChoiceAsked): Promise<Choice[]>;
+}
+
+export function createThings({ current }: { readonly current: CurrentRights }): Things {
+  return {
+    async read(asker, kind, id) {
+      const engine = await current.engine(asker.municipality);
+      const hand = allowed(asker, engine);
+      const versions = engine.facts.versions(kind, id);
+      const standing = versionAt(versions, asker.now) ?? versions.find((v) => v.from > asker.now) ?? null;
+      const last = standing ?? versions.at(-1);
+      if (last === undefined) throw new Refused('notFound');
+      const touched = { kind, id, contents: [last.content] };
+      return {
+        kind,
+        id,
+        content: standing === null ? null : written(engine, kind, standing.content, asker.now),
+        from: formatBound(last.from),
+        to: formatBound(last.to),
+        source: last.source,
+        mine: mayChange(hand, engine.facts, touched, asker.now),
+      };
+    },
+    async choices(asker, asked) {
+      const engine = await current.engine(asker.municipality);
+      return choicesOf(engine, allowed(asker, engine), asked, asker.now);
+    },
+  };
+}
+
+function allowed(asker: Asker, engine: RightsEngine): Hand {
+  const hand = handOf(asker, engine);
+  if (!mayChangeSomething(hand)) throw new Refused('forbidden');
+  return hand;
+}
+
+/** The content as a catalogue file has it: people by user name, targets and conditions as they are written there. */
+function written(
+  engine: RightsEngine,
+  kind: ChangeKind,
+  content: AccessFacts[ChangeKind],
+  now: number,
+): Record<string, unknown> {
+  const userId = (person: string) => userIdOf(engine, person, now);
+  if (kind === 'system' && 'owner' in content) {
+    const { owner, responsible, ...rest } = content;
+    return { ...rest, owner: owner === null ? null : userId(owner), responsible: responsible.map(userId) };
+  }
+  if (kind === 'orgUnit' && 'parent' in content)
+    return {
+      name: content.name,
+      parentOrgUnitUuid: content.parent,
+      manager: content.manager === null ? null : userId(content.manager),
+    };
+  if (!('target' in content)) return { ...content };
+  const { what, target, conditions, except, constraints, reason, decidedBy, decidedOn } = content;
+  return {
+    ...(what.kind === 'role' ? { role: what.id } : { roleGroup: what.id }),
+    target:
+      target.kind === 'person'
+        ? {
+            person: userId(target.person),
+            ...(target.position === null ? {} : { position: target.position }),
+          }
+        : { orgUnit: target.orgUnit, inherit: target.inherit },
+    conditions: {
+      ...given('titles', conditions.titles),
+      ...given('notTitles', conditions.notTitles),
+      ...given('functions', conditions.functions),
+      ...(conditions.managers === null ? {} : { [conditions.managers]: true }),
+    },
+    except: { ...except, persons: except.persons.map(userId) },
+    constraints,
+    ...given('reason', reason),
+    ...(decidedBy === null ? {} : { decidedBy: userId(decidedBy) }),
+    ...given('decidedOn', decidedOn),
+  };
+}
+
+const given = (name: string, value: unknown): Record<string, unknown> =>
+  value === null ? {} : { [name]: value };
+
+const CHOICES_SHOWN = 50;
+const collator = new Intl.Collator('da-DK', { numeric: true, sensitivity: 'base' });
+
+function choicesOf(engine: RightsEngine, hand: Hand, asked: ChoiceAsked, now: number): Choice[] {
+  const naming = new Naming(engine.facts, now);
+  const words = asked.q.toLocaleLowerCase('da-DK').split(/\s+/).filter(Boolean);
+  const found: Choice[] = [];
+  const ids = asked.ids ?? engine.facts.things(asked.kind).keys();
+  for (const id of ids) {
+    const versions = engine.facts.versions(asked.kind, id);
+    if (versions.length === 0 || (asked.ids === null && !holdsAt(versions, now))) continue;
+    const choice = choiceOf(engine, naming, asked.kind, id, now);
+    if (!isOffered(engine, hand, asked, id)) continue;
+    const text = `${choice.name} ${choice.detail} ${id}`.toLocaleLowerCase('da-DK');
+    if (words.every((word) => text.includes(word))) found.push(choice);
+  }
+  return found.sort((a, b) => collator.compare(a.name, b.name)).slice(0, asked.ids?.length ?? CHOICES_SHOWN);
+}
+
+/** Tillid's own roles are given elsewhere; whoever has a system of their own works with what is of it. */
+function isOffered(
+  { facts }: RightsEngine,
+  { coordinates, systems }: Hand,
+  asked: ChoiceAsked,
+  id: string,
+): boolean {
+  if (/^tillid(?!\p{L})/iu.test(id)) return false;
+  if (!['system', 'systemRole', 'jobFunctionRole'].includes(asked.kind)) return true;
+  const kind = asked.kind as 'system' | 'systemRole' | 'jobFunctionRole';
+  const content = facts.versions(kind, id).at(-1)?.content;
+  const system = content !== undefined && 'system' in content ? content.system : id;
+  return (asked.system === null || system === asked.system) && (coordinates || systems.has(system));
+}
+
+function choiceOf(
+  engine: RightsEngine,
+  naming: Naming,
+  kind: ChoiceAsked['kind'],
+  id: string,
+  now: number,
+): Choice {
+  const nothing = { id, name: id, detail: '', types: [], values: [], positions: [] };
+  switch (kind) {
+    case 'kle':
+      return { ...nothing, name: `${id} ${naming.content('kle', id)?.title ?? ''}`.trim() };
+    case 'constraintType': {
+      const type = naming.content('constraintType', id);
+      const types = [{ type: id, kind: type?.kind ?? 'values', mandatory: false }];
+      return { ...nothing, detail: type?.kind ?? '', types, values: [...(type?.values ?? [])] };
+    }
+    case 'person':
+      return { ...nothing, ...personChoice(engine, naming, id, now) };
+    case 'systemRole': {
+      const role = naming.content('systemRole', id);
+      const types = (role?.constraints ?? []).map((c) => ({ ...c, kind: naming.kindOf(c.type) }));
+      return { ...nothing, name: role?.name ?? id, detail: systemName(naming, role?.system), types };
+    }
+    case 'jobFunctionRole': {
+      const role = naming.content('jobFunctionRole', id);
+      const types = postponedIn(naming, [id]);
+      return { ...nothing, name: role?.name ?? id, detail: systemName(naming, role?.system), types };
+    }
+    case 'roleGroup': {
+      const roles = naming.content('roleGroup', id)?.roles ?? [];
+      return { ...nothing, name: naming.name('roleGroup', id), types: postponedIn(naming, roles) };
+    }
+    default:
+      return { ...nothing, name: naming.name(kind, id) };
+  }
+}
+
+const systemName = (naming: Naming, system: string | undefined): string =>
+  system === undefined ? '' : naming.name('system', system);
+
+/** The types that the roles leave to the assignment. */
+function postponedIn(naming: Naming, roles: readonly string[]): Choice['types'] {
+  const types = new Map<string, Choice['types'][number]>();
+  for (const id of roles) {
+    for (const { systemRole, constraints } of naming.content('jobFunctionRole', id)?.grants ?? []) {
+      const declared = naming.content('systemRole', systemRole)?.constraints ?? [];
+      for (const { type, mandatory } of declared) {
+        if (constraints[type] !== 'postponed') continue;
+        types.set(type, {
+          type,
+          kind: naming.kindOf(type),
+          mandatory: mandatory || types.get(type)?.mandatory === true,
+        });
+      }
+    }
+  }
+  return [...types.values()];
+}
+
+function personChoice(engine: RightsEngine, naming: Naming, id: string, now: number): Partial<Choice> {
+  const person = naming.content('person', id);
+  const positions = engine.indexes.positionsOf.get(id).flatMap((position) => {
+    const content = versionAt(engine.facts.versions('position', position), now)?.content;
+    if (content?.person !== id) return [];
+    const title = content.title === null ? content.name : naming.name('title', content.title);
+    return [{ id: position, name: `${title}, ${naming.name('orgUnit', content.orgUnit)}` }];
+  });
+  const detail = [person?.userId ?? '', ...positions.map((p) => p.name)].join(' · ');
+  // Forms name people by user name, as the catalogue file does.
+  return { id: person?.userId ?? id, name: person?.name ?? id, detail, positions };
+}
