@@ -191,7 +191,15 @@ eachDatabase('the web server', (open) => {
 
   /** An address of the route with every param and filter filled in from one municipality. */
   function filled(route: RouteSpec, ids: typeof OURS): string {
-    const fixed = { ...ids, q: 'x', figure: 'conflicts', seq: '0', kind: 'role', key: uuid(999) };
+    const fixed = {
+      ...ids,
+      q: 'x',
+      figure: 'conflicts',
+      seq: '0',
+      kind: 'role',
+      key: uuid(999),
+      ...CHANGING,
+    };
     const pick = (shape: object | undefined) =>
       Object.fromEntries(Object.entries(fixed).filter(([name]) => name in (shape ?? {})));
     return urlOf(route, { params: pick(route.params?.shape), query: pick(route.query?.shape) });
@@ -204,6 +212,7 @@ eachDatabase('the web server', (open) => {
     unit: uuid(6),
     id: 'jfr',
   };
+  const CHANGING = { thing: 'jobFunctionRole', draft: uuid(998) };
   const OTHERS = {
     person: THEIRS.person,
     system: 'nabosys',

@@ -34,7 +34,7 @@ export function changeRoutes(
       const asker = askerOf(caller, clock());
       return isSet(query.dryRun) ? changes.try(asker, wanted) : changes.save(asker, wanted);
     }),
-    handle(readThing, (caller, { params }) => things.read(askerOf(caller, clock()), params.kind, params.id)),
+    handle(readThing, (caller, { params }) => things.read(askerOf(caller, clock()), params.thing, params.id)),
     handle(listChoices, async (caller, { query }) => {
       const { kind, q = '', system = null, ids } = query;
       const asked = { kind, q, system, ids: ids === undefined ? null : ids.split(',') };

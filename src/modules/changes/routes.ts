@@ -144,10 +144,10 @@ export type ThingView = z.output<typeof thingSchema>;
 export const readThing = route({
   id: 'readThing',
   method: 'GET',
-  path: '/api/changes/things/:kind/:id',
+  path: '/api/changes/things/:thing/:id',
   permission: 'signedIn',
   summary: 'One thing of the catalogue as a change would write it, for whoever may change it',
-  params: z.object({ kind: z.enum(CHANGE_KINDS), id: idSchema }),
+  params: z.object({ thing: z.enum(CHANGE_KINDS), id: idSchema }),
   response: thingSchema,
 });
 
