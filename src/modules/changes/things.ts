@@ -4,7 +4,14 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatBound, holdsAt } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type Asker, type CurrentRights, Naming, type RightsEngine, userIdOf } from '../access/index.ts';
+import {
+  type Asker,
+  type CurrentRights,
+  eyesOf,
+  Naming,
+  type RightsEngine,
+  userIdOf,
+} from '../access/index.ts';
 import type { CHOICE_KINDS, ChangeKind, Choice, ThingView } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
 import { handOf } from './judging.ts';
@@ -25,7 +32,10 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
   return {
     async read(asker, kind, id) {
       const engine = await current.engine(asker.municipality);
-      const hand = allowed(asker, engine);
+      const hand = handOf(asker, engine);
+      // Whoever oversees may read what the catalogue says, and change nothing of it.
+      const oversees = eyesOf(asker, engine, { on: null, known: null }).viewer.all;
+      if (!oversees && !mayChangeSomething(hand)) throw new Refused('forbidden');
       const versions = engine.facts.versions(kind, id);
       const standing = versionAt(versions, asker.now) ?? versions.find((v) => v.from > asker.now) ?? null;
       const last = standing ?? versions.at(-1);
