@@ -5,6 +5,7 @@ import { type Day, dayOf, type Instant } from '../kernel/time.ts';
 import { foundMunicipality, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
 import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
+import { tellActs } from './demo-acts.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
@@ -17,7 +18,9 @@ const DEMO = { cvr: '99999999', name: 'Eksempelby Kommune' };
 export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo' | 'real'> {
   const [first, ...others] = await listMunicipalities(tillid.db);
   if (first === undefined) {
-    await tell(tillid, await found(tillid, dayOf(now)), dayOf(now), -Infinity);
+    const municipality = await found(tillid, dayOf(now));
+    await tell(tillid, municipality, dayOf(now), -Infinity);
+    await tellActs(tillid, municipality, now);
     return 'demo';
   }
   if (others.length > 0 || first.cvr !== DEMO.cvr) return 'real';
@@ -27,6 +30,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   }));
   const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
+  await tellActs(tillid, first.id, now);
   return 'demo';
 }
 

@@ -10,6 +10,8 @@ export const da = {
   mainMenu: 'Hovedmenu',
   nav: {
     overview: 'Overblik',
+    tasks: 'Mine opgaver',
+    requests: 'Anmodninger',
     myUnit: 'Min enhed',
     people: 'Medarbejdere',
     systems: 'Systemer',
@@ -18,6 +20,7 @@ export const da = {
     who: 'Hvem kan se',
     log: 'Log',
   },
+  waiting: 'som venter:',
   myRights: 'Mine rettigheder',
   signOut: 'Log ud',
   signedInAs: 'Logget ind som',

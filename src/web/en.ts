@@ -10,6 +10,8 @@ export const en: ShellWords = {
   mainMenu: 'Main menu',
   nav: {
     overview: 'Overview',
+    tasks: 'My tasks',
+    requests: 'Requests',
     myUnit: 'My unit',
     people: 'People',
     systems: 'Systems',
@@ -18,6 +20,7 @@ export const en: ShellWords = {
     who: 'Who can see',
     log: 'Log',
   },
+  waiting: 'waiting:',
   myRights: 'My rights',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',

@@ -11,6 +11,8 @@ import * as access from '../modules/access/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
+import * as requests from '../modules/requests/ui/index.ts';
+import * as tasks from '../modules/tasks/ui/index.ts';
 import { commonSearch, texts } from './address.ts';
 import { markNavigated } from './navigated.ts';
 import { Broken } from './shell/Broken.tsx';
@@ -74,6 +76,15 @@ const log = createRoute({
 const logEntry = createRoute({ ...at('/log/$seq'), component: reporting.LogEntryScreen });
 const orders = createRoute({ ...at('/orders'), component: provisioning.OrdersScreen });
 const order = createRoute({ ...at('/orders/$order'), component: provisioning.OrderScreen });
+const taskList = createRoute({ ...at('/tasks'), component: tasks.TasksScreen });
+const requestList = createRoute({ ...at('/requests'), component: requests.RequestsScreen });
+const newRequest = createRoute({
+  ...at('/requests/new'),
+  component: requests.NewRequestScreen,
+  validateSearch: texts('person'),
+});
+const request = createRoute({ ...at('/requests/$request'), component: requests.RequestScreen });
+const closing = createRoute({ ...at('/people/$person/close'), component: requests.CloseScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -102,6 +113,11 @@ const tree = root.addChildren([
   logEntry,
   orders,
   order,
+  taskList,
+  requestList,
+  newRequest,
+  request,
+  closing,
   search,
   home,
 ]);

@@ -316,7 +316,7 @@ export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): 
   });
 }
 
-function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
+export function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
   if (viewer.person === person) return false;
   if (viewer.parts.has('coordinator')) return true;
   return engine.indexes.positionsOf

@@ -9,6 +9,7 @@ import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/in
 import { answer, closeNow, submit, takeBack } from './acting.ts';
 import {
   closeAccess,
+  closeOptions,
   decideRequests,
   listRequests,
   makeRequests,
@@ -20,7 +21,7 @@ import {
   withdrawRequest,
 } from './contract.ts';
 import type { Wish } from './domain/prepare.ts';
-import { attempt, list, one, options, people } from './reading.ts';
+import { attempt, closable, list, one, options, people } from './reading.ts';
 
 async function called(deps: ChangeDeps, asker: Asker, person: string): Promise<string> {
   const found = personCalled(await deps.current.engine(asker.municipality), person);
@@ -112,6 +113,10 @@ export function requestRoutes(deps: ChangeDeps, clock: () => Instant): BoundRout
     handle(withdrawRequest, async (caller, { params }) => {
       const { state } = await takeBack(deps, askerOf(caller, clock()), params.request);
       return { state };
+    }),
+    handle(closeOptions, async (caller, { params }) => {
+      const asker = askerOf(caller, clock());
+      return closable(deps, asker, await called(deps, asker, params.person));
     }),
     handle(closeAccess, async (caller, { body }) => {
       const asker = askerOf(caller, clock());

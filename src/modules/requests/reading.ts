@@ -1,7 +1,7 @@
 // Requests as people see them: those that are mine, my people's, or mine to decide, with who must answer now and the evidence for it.
 
 import { Refused } from '../../kernel/problem.ts';
-import { dayOf, formatBound, formatInstant, type Instant, wholeDay } from '../../kernel/time.ts';
+import { dayOf, formatBound, formatInstant, holdsAt, type Instant, wholeDay } from '../../kernel/time.ts';
 import {
   type Asker,
   type ChangeDeps,
@@ -15,7 +15,7 @@ import {
 import { consequenceOf } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { actingAs, type Prepared, prepared } from './acting.ts';
+import { actingAs, mayClose, type Prepared, prepared } from './acting.ts';
 import {
   type AccessRequest,
   type Asked,
@@ -60,22 +60,18 @@ function dueAt(request: AccessRequest): Instant {
 
 function answerers(look: Look, request: AccessRequest): Answerers {
   const owner = nextOwner(request);
-  return owner === null ? { people: [], escalated: false } : look.finder.of(owner, dueAt(request));
+  return owner === null ? NOBODY : look.finder.of(owner, dueAt(request));
 }
 
-/** Names of those who would answer a step; of steps to come as if it were asked now. */
+/** Names of those who would answer a step; of steps to come as if each before had been answered by the only one who can. */
 function stepRow(look: Look, request: AccessRequest, step: Step, place: number): RequestRow['steps'][number] {
   const decision = request.decisions[place];
-  const never = [request.requester, request.receiver];
-  const found =
-    place === request.decisions.length
-      ? answerers(look, request)
-      : look.finder.of({ any: step.owner, never });
+  const found = decision === undefined ? expected(look, request, place) : NOBODY;
   const name = (person: string) => look.naming.name('person', person);
   return {
     reason: step.reason,
-    people: decision === undefined ? found.people.map((one) => name(one.person)) : [],
-    escalated: decision === undefined && found.escalated,
+    people: found.people.map((one) => name(one.person)),
+    escalated: found.escalated,
     decision:
       decision === undefined
         ? null
@@ -87,6 +83,19 @@ function stepRow(look: Look, request: AccessRequest, step: Step, place: number):
             at: formatInstant(decision.at),
           },
   };
+}
+
+const NOBODY: Answerers = { people: [], escalated: false };
+
+function expected(look: Look, request: AccessRequest, place: number): Answerers {
+  const { requester, receiver, decisions, steps } = request;
+  if (place === decisions.length) return answerers(look, request);
+  const never = [requester, receiver, ...decisions.map(({ by }) => by)];
+  for (let before = decisions.length; before < place; before++) {
+    const [only, ...others] = expected(look, request, before).people;
+    if (only !== undefined && others.length === 0) never.push(only.person);
+  }
+  return look.finder.of({ any: steps[place]?.owner ?? [], never });
 }
 
 function rowOf(look: Look, request: AccessRequest): RequestRow {
@@ -276,6 +285,28 @@ export async function options(deps: ChangeDeps, asker: Asker, person: string) {
       to: formatBound(engine.facts.versions('assignment', id).at(-1)?.to ?? Infinity),
     })),
   };
+}
+
+/** What can be closed for a person, for whoever may: each assignment that gives them a right now. */
+export async function closable(deps: ChangeDeps, asker: Asker, person: string) {
+  const look = lookOf(await deps.current.engine(asker.municipality), asker);
+  const { engine, naming, now } = look;
+  if (!mayClose(engine, look.viewer, person, now)) throw new Refused('forbidden');
+  const systems = new Map<string, Set<string>>();
+  for (const { system, paths } of engine.unfoldedRightsOf(person)) {
+    for (const { assignment, intervals } of paths) {
+      if (!holdsAt(intervals, now)) continue;
+      const of = systems.get(assignment) ?? new Set();
+      systems.set(assignment, of.add(naming.name('system', system)));
+    }
+  }
+  const rows = [...systems].map(([assignment, of]) => {
+    const what = naming.content('assignment', assignment)?.what;
+    const name = what === undefined ? assignment : whatName(look, what);
+    return { assignment, name, systems: [...of].sort(collator.compare) };
+  });
+  rows.sort((a, b) => collator.compare(a.name, b.name));
+  return { person: named(look, person), userId: naming.userId(person), rows };
 }
 
 function isSensitive({ engine, naming, now }: Look, what: Asked['what']): boolean {

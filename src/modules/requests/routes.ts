@@ -279,6 +279,20 @@ export const withdrawRequest = route({
   response: z.object({ state: z.string() }),
 });
 
+export const closeOptions = route({
+  id: 'closeOptions',
+  method: 'GET',
+  path: '/api/people/:person/closings',
+  permission: 'signedIn',
+  summary: 'What can be closed at once for a person: every assignment that gives them something now',
+  params: z.object({ person: idSchema }),
+  response: z.object({
+    person: namedSchema,
+    userId: z.string(),
+    rows: z.array(z.object({ assignment: z.string(), name: z.string(), systems: z.array(z.string()) })),
+  }),
+});
+
 export const closeAccess = route({
   id: 'closeAccess',
   method: 'POST',
@@ -304,5 +318,6 @@ export const REQUEST_ROUTES = [
   oneRequest,
   decideRequests,
   withdrawRequest,
+  closeOptions,
   closeAccess,
 ] as const;

@@ -1,11 +1,23 @@
 // The main menu: only what the signed-in person may use.
 
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { countTasks } from '../../modules/tasks/contract.ts';
+import { useApi } from '../api.ts';
 import { useWords } from '../i18n.tsx';
 import { oversees, type SignedIn, useSession } from '../session.tsx';
 import { shellWords } from '../words.ts';
 
-type NavKey = 'overview' | 'myUnit' | 'people' | 'systems' | 'roles' | 'conflicts' | 'who' | 'log';
+type NavKey =
+  | 'overview'
+  | 'tasks'
+  | 'requests'
+  | 'myUnit'
+  | 'people'
+  | 'systems'
+  | 'roles'
+  | 'conflicts'
+  | 'who'
+  | 'log';
 
 interface NavItem {
   readonly key: NavKey;
@@ -19,14 +31,28 @@ const answers = (session: SignedIn) => session.roles.systemOwner || session.syst
 /** In the order of the menu. */
 const ITEMS: readonly NavItem[] = [
   { key: 'overview', to: '/overview', may: (s) => oversees(s) || leads(s) },
+  { key: 'tasks', to: '/tasks', may: () => true },
   { key: 'myUnit', to: '/units', may: leads },
   { key: 'people', to: '/people', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'systems', to: '/systems', may: (s) => oversees(s) || answers(s) || leads(s) },
   { key: 'roles', to: '/roles', may: (s) => oversees(s) || answers(s) || leads(s) },
   { key: 'conflicts', to: '/conflicts', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
+  { key: 'requests', to: '/requests', may: () => true },
   { key: 'log', to: '/log', may: oversees },
 ];
+
+/** How much waits for me; nothing is said of nothing. */
+function TaskCount() {
+  const t = useWords(shellWords);
+  const { data } = useApi(countTasks, {});
+  if (data === undefined || data.open === 0) return null;
+  return (
+    <span className={data.late > 0 ? 'nav-count nav-count-late' : 'nav-count'}>
+      <span className="sr-only">{t.waiting}</span> {data.open}
+    </span>
+  );
+}
 
 export function Nav({ onFollow }: { onFollow: () => void }) {
   const t = useWords(shellWords);
@@ -43,6 +69,7 @@ export function Nav({ onFollow }: { onFollow: () => void }) {
               className="nav-link"
             >
               {t.nav[item.key]}
+              {item.key === 'tasks' && <TaskCount />}
             </Link>
           </li>
         ))}

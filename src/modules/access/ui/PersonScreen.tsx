@@ -47,6 +47,7 @@ export function PersonScreen({ below }: { below?: ReactNode }) {
         crumbs={crumb}
         actions={
           <>
+            <Acts person={person} />
             <DayPicker />
             <ExportLinks route={personRights} input={{ ...input, query: { ...input.query, on: day } }} />
           </>
@@ -60,6 +61,27 @@ export function PersonScreen({ below }: { below?: ReactNode }) {
           </>
         )}
       </Loaded>
+    </>
+  );
+}
+
+/** What can be done about the person: asked for by themselves or their managers; closed by their managers or the coordinator. */
+function Acts({ person }: { person: string }) {
+  const t = useWords(personWords);
+  const { me, units, roles } = useSession();
+  const own = person === me.userId;
+  return (
+    <>
+      {(own || units.length > 0) && (
+        <Link to="/requests/new" search={{ person }} className="button button-secondary">
+          {t.askFor}
+        </Link>
+      )}
+      {!own && (units.length > 0 || roles.coordinator) && (
+        <Link to="/people/$person/close" params={{ person }} className="button button-secondary">
+          {t.closeNow}
+        </Link>
+      )}
     </>
   );
 }

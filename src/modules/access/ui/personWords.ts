@@ -3,6 +3,8 @@
 import { dictionary } from '../../../web/i18n.tsx';
 
 const da = {
+  askFor: 'Anmod om adgang',
+  closeNow: 'Luk nu',
   people: 'Medarbejdere',
   loading: 'rettighederne',
   rights: 'rettigheder',
@@ -72,6 +74,8 @@ const da = {
 };
 
 export const personWords = dictionary(da, {
+  askFor: 'Ask for access',
+  closeNow: 'Close now',
   people: 'People',
   loading: 'the rights',
   rights: 'rights',

@@ -1,0 +1,129 @@
+// What has been decided and asked for in Tillid itself by the people of the demo: who decides on what, what may be asked for, and the
+// requests that wait when one steps in. Told once, after the files.
+
+import type { Change } from '../kernel/fact.ts';
+import type { Permission } from '../kernel/route.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { AccessFacts } from '../modules/access/contract.ts';
+import {
+  changedFrom,
+  changeFacts,
+  personCalled,
+  type RightsEngine,
+  TILLID,
+} from '../modules/access/index.ts';
+import type { ApprovalPolicy } from '../modules/catalogue/contract.ts';
+import { answer, submit } from '../modules/requests/index.ts';
+import type { Tillid } from './open.ts';
+
+/** Who decides: the manager; where money is paid the system's owner too. */
+const POLICIES: Readonly<Record<string, ApprovalPolicy>> = {
+  municipality: { steps: [[{ kind: 'manager' }]], days: 5 },
+  'system opus': {
+    steps: [[{ kind: 'manager' }], [{ kind: 'systemOwner' }, { kind: 'systemResponsible' }]],
+    days: 5,
+  },
+};
+
+/** role | for | by | reason | approved by */
+const REQUESTS = `
+jfr-lager | lijo | lijo | Henter hjælpemidler på depotet i weekenden | laho
+jfr-opus-laes | hols | hols | Følger forbruget af vikarer i gruppen |
+jfr-lager | kari | kari | Henter hjælpemidler, når depotet er lukket |
+jfr-hjaelpemiddel | lijo | laho | Bestiller hjælpemidler ved udskrivelser |
+jfr-planlaegger | anbe | anbe | Afløser planlæggeren i december |
+`;
+
+/** Offered to nurses beside what their colleagues have. */
+const OFFERED_TO_NURSES = ['jfr-opus-laes', 'jfr-planlaegger', 'jfr-lager', 'jfr-hjaelpemiddel'];
+
+/** Nothing happens where it has been told before. */
+export async function tellActs(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
+  const deps = { db: tillid.db, current: tillid.current };
+  const coordinator = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
+  const told = await changeFacts(deps, { ...coordinator, municipality, now }, async ({ engine }) => {
+    const before = engine.facts.things('offering').size > 0;
+    const changes = before ? [] : [...policies(engine), ...offerings(engine, now)];
+    const act = { action: 'access.policy', why: 'who decides, and what may be asked for' };
+    return { changes, act: before ? null : act, answer: before };
+  });
+  if (!told) await tellRequests(tillid, municipality, now);
+}
+
+function policies(engine: RightsEngine): Change<AccessFacts>[] {
+  return Object.entries(POLICIES).map(([id, content]) =>
+    changedFrom(engine, 'approvalPolicy', id, -Infinity, { source: TILLID, content }),
+  );
+}
+
+/** Every role that is not privileged, to the titles that somebody has it under. */
+function offerings(engine: RightsEngine, now: Instant): Change<AccessFacts>[] {
+  const titles = titlesByRole(engine, now);
+  const nurse = [...engine.facts.facts('title')].find((t) => t.content.name === 'Sygeplejerske')?.id;
+  for (const role of OFFERED_TO_NURSES) if (nurse !== undefined) titles.get(role)?.add(nurse);
+  const changes: Change<AccessFacts>[] = [];
+  for (const { id, content } of engine.facts.facts('jobFunctionRole')) {
+    const held = titles.get(id);
+    if (content.system === TILLID || held === undefined || isPrivileged(engine, content.grants)) continue;
+    const offered = { what: { kind: 'role', id }, orgUnits: null, titles: [...held].sort() } as const;
+    changes.push(
+      changedFrom(engine, 'offering', `role ${id}`, -Infinity, { source: TILLID, content: offered }),
+    );
+  }
+  return changes;
+}
+
+function isPrivileged(engine: RightsEngine, grants: readonly { readonly systemRole: string }[]): boolean {
+  return grants.some(({ systemRole }) =>
+    engine.facts.versions('systemRole', systemRole).some((v) => v.content.privileged),
+  );
+}
+
+function titlesByRole(engine: RightsEngine, now: Instant): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const person of engine.people()) {
+    const titles = engine.indexes.positionsOf
+      .get(person)
+      .flatMap((id) => engine.facts.versions('position', id))
+      .flatMap((v) => (v.from <= now && now < v.to && v.content.title !== null ? [v.content.title] : []));
+    for (const { paths } of engine.rightsOf(person)) {
+      for (const { role } of paths) {
+        const of = found.get(role) ?? new Set();
+        for (const title of titles) of.add(title);
+        found.set(role, of);
+      }
+    }
+  }
+  return found;
+}
+
+async function tellRequests(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
+  const deps = { db: tillid.db, current: tillid.current };
+  const engine = await tillid.current.engine(municipality);
+  const asker = (userId: string) => ({
+    municipality,
+    actor: { kind: 'person', id: personCalled(engine, userId) ?? userId, userId } as const,
+    origin: { kind: 'web' } as const,
+    permits: new Set<Permission>(['signedIn']),
+    now,
+  });
+  const lines = REQUESTS.trim()
+    .split('\n')
+    .map((line) => line.split('|').map((field) => field.trim()));
+  for (const [id = '', receiver = '', by = '', reason = '', approver = ''] of lines) {
+    const wish = { ...WISH, receiver: asker(receiver).actor.id, what: { kind: 'role', id } as const, reason };
+    const [made] = await submit(deps, asker(by), [wish]);
+    if (made === undefined || approver === '') continue;
+    await answer(deps, asker(approver), made.id, { step: 0, outcome: 'approved', reason: null });
+  }
+}
+
+const WISH = {
+  action: 'add',
+  position: null,
+  assignment: null,
+  constraints: {},
+  from: null,
+  to: null,
+  emergency: false,
+} as const;

@@ -1,0 +1,110 @@
+// Luk nu: what it closes is spelled out before the one button, and it happens this minute.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { call, useApi } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { closeAccess, closeOptions } from '../contract.ts';
+import { requestWords } from './words.ts';
+
+export function CloseScreen() {
+  const t = useWords(requestWords);
+  const { person } = useParams({ from: '/people/$person/close' });
+  const options = useApi(closeOptions, { params: { person } });
+  return (
+    <>
+      <PageHead title={t.closeTitle(options.data?.person.name ?? person)} sub={t.closeSub} />
+      <Loaded query={options}>{(data) => <Closing person={data.userId} rows={data.rows} />}</Loaded>
+    </>
+  );
+}
+
+function Closing({
+  person,
+  rows,
+}: {
+  person: string;
+  rows: readonly {
+    readonly assignment: string;
+    readonly name: string;
+    readonly systems: readonly string[];
+  }[];
+}) {
+  const t = useWords(requestWords);
+  const id = useId();
+  const client = useQueryClient();
+  const [what, choose] = useState<string | null>(null);
+  const [reason, write] = useState('');
+  const closing = useMutation({
+    mutationFn: () =>
+      call(closeAccess, { body: { person, reason, ...(what === null ? {} : { assignment: what }) } }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  if (closing.data !== undefined)
+    return (
+      <Notice tone="primary" title={t.closed(closing.data.rights)}>
+        <p>{t.closedNext}</p>
+        <Link to="/people/$person" params={{ person }}>
+          {t.toPerson}
+        </Link>
+      </Notice>
+    );
+  return (
+    <div className="request-form">
+      <fieldset className="choices">
+        <legend>
+          <h2>{t.closeWhat}</h2>
+        </legend>
+        <label className="choice">
+          <input type="radio" name={id} checked={what === null} onChange={() => choose(null)} />{' '}
+          <span>{t.closeAll}</span>
+        </label>
+        {rows.length > 0 && <p className="muted">{t.closeOne}</p>}
+        <div className="choice-list">
+          {rows.map((row) => (
+            <label key={row.assignment} className="choice">
+              <input
+                type="radio"
+                name={id}
+                checked={what === row.assignment}
+                onChange={() => choose(row.assignment)}
+              />{' '}
+              <span>
+                {row.name}
+                <span className="cell-sub">{row.systems.join(', ')}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="form-group">
+        <label className="form-label" htmlFor={`${id}-why`}>
+          {t.reasonFor}
+        </label>
+        <span className="form-hint">{t.whyHint}</span>
+        <textarea
+          id={`${id}-why`}
+          className="form-input"
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => write(event.target.value)}
+        />
+      </div>
+      {closing.isError && <ErrorPanel error={closing.error} />}
+      <button
+        type="button"
+        className="button button-primary"
+        disabled={reason.trim() === '' || closing.isPending}
+        onClick={() => closing.mutate()}
+      >
+        {t.close}
+      </button>
+    </div>
+  );
+}

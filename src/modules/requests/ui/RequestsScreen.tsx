@@ -1,0 +1,221 @@
+// Requests: those that wait for me, to be answered one by one or several at once, and all that I may see.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call, useRows } from '../../../web/api.ts';
+import { numberText, shortDay } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge } from '../../../web/parts/Badge.tsx';
+import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Tabs } from '../../../web/parts/Tabs.tsx';
+import { decideRequests, listRequests, type RequestRow } from '../contract.ts';
+import { STATE_TONES } from './RequestScreen.tsx';
+import { requestWords } from './words.ts';
+
+export function RequestsScreen() {
+  const t = useWords(requestWords);
+  const language = useLanguage();
+  const requests = useRows(listRequests, { query: {} });
+  const rows = requests.data ?? [];
+  const mine = rows.filter((row) => row.mine);
+  const open = rows.filter((row) => row.state === 'open');
+  const number = (n: number) => numberText(n, language);
+  return (
+    <>
+      <PageHead
+        title={t.title}
+        sub={requests.data === undefined ? '\u00a0' : t.sub(number(mine.length), number(open.length))}
+        actions={
+          <>
+            <Link to="/requests/new" className="button button-primary">
+              {t.ask}
+            </Link>
+            <ExportLinks route={listRequests} input={{ query: {} }} />
+          </>
+        }
+      />
+      <Loaded query={requests} what={t.what}>
+        {(all) => (
+          <Tabs
+            label={t.title}
+            tabs={[
+              {
+                id: 'mine',
+                title: `${t.waiting} (${mine.length})`,
+                content: <Waiting rows={all.filter((row) => row.mine)} />,
+              },
+              { id: 'all', title: t.all, content: <All rows={all} /> },
+            ]}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Waiting({ rows }: { rows: readonly RequestRow[] }) {
+  const t = useWords(requestWords);
+  const client = useQueryClient();
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const deciding = useMutation({
+    mutationFn: () => {
+      const decisions = rows
+        .filter((row) => chosen.has(row.id))
+        .map((row) => ({ request: row.id, step: row.step, outcome: 'approved' as const }));
+      return call(decideRequests, { body: { decisions } });
+    },
+    onSuccess: () => {
+      choose(new Set());
+      return client.invalidateQueries();
+    },
+  });
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    choose(next);
+  };
+  const pick: Column<RequestRow> = {
+    id: 'pick',
+    title: '',
+    sortable: false,
+    value: () => null,
+    cell: (row) => (
+      <input
+        type="checkbox"
+        className="pick"
+        aria-label={t.choose(`${row.what.name}, ${row.receiver.name}`)}
+        checked={chosen.has(row.id)}
+        onChange={() => toggle(row.id)}
+      />
+    ),
+  };
+  return (
+    <>
+      {deciding.isError && <ErrorPanel error={deciding.error} />}
+      {deciding.data !== undefined && <Outcome answer={deciding.data.rows} />}
+      <DataTable
+        what={t.what}
+        caption={t.waiting}
+        rows={rows}
+        rowId={(row) => row.id}
+        columns={[pick, ...useColumns()]}
+        tools={
+          chosen.size > 0 && (
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={deciding.isPending}
+              onClick={() => deciding.mutate()}
+            >
+              {t.approveChosen(chosen.size)}
+            </button>
+          )
+        }
+        empty={
+          <EmptyState title={t.noneWaiting}>
+            <p>{t.noneWaitingNext}</p>
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function Outcome({ answer }: { answer: readonly { readonly problem: { readonly title: string } | null }[] }) {
+  const t = useWords(requestWords);
+  const failed = answer.flatMap(({ problem }) => (problem === null ? [] : [problem.title]));
+  const done = answer.length - failed.length;
+  return (
+    <>
+      {done > 0 && <Notice tone="primary" title={t.done(done)} />}
+      {failed.length > 0 && (
+        <Notice tone="danger" title={t.notDone}>
+          <ul>
+            {[...new Set(failed)].map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function useColumns(): readonly Column<RequestRow>[] {
+  const t = useWords(requestWords);
+  const language = useLanguage();
+  return [
+    {
+      id: 'what',
+      title: t.access,
+      value: (r) => r.what.name,
+      cell: (r) => (
+        <>
+          <Link to="/requests/$request" params={{ request: r.id }}>
+            {r.what.name}
+          </Link>{' '}
+          {r.action === 'remove' && <Badge tone="information">{t.remove}</Badge>}
+          {r.emergency && <Badge tone="danger">{t.emergency}</Badge>}
+          <span className="cell-sub">{r.systems.map((s) => s.name).join(', ')}</span>
+        </>
+      ),
+    },
+    {
+      id: 'receiver',
+      title: t.for,
+      value: (r) => r.receiver.name,
+      cell: (r) => (
+        <>
+          {r.receiver.name}
+          <span className="cell-sub">{r.place}</span>
+        </>
+      ),
+    },
+    { id: 'reason', title: t.reasonFor, value: (r) => r.reason },
+    { id: 'opened', title: t.asked, value: (r) => r.opened, cell: (r) => shortDay(r.opened, language) },
+  ];
+}
+
+function All({ rows }: { rows: readonly RequestRow[] }) {
+  const t = useWords(requestWords);
+  const [what, receiver, , opened] = useColumns();
+  const columns = [what, receiver, opened].filter((column) => column !== undefined);
+  return (
+    <DataTable
+      what={t.what}
+      caption={t.all}
+      rows={rows}
+      rowId={(row) => row.id}
+      columns={[
+        ...columns,
+        {
+          id: 'state',
+          title: t.decided,
+          value: (r) => t.state[r.state],
+          cell: (r) => (
+            <>
+              <Badge tone={STATE_TONES[r.state]}>{t.state[r.state]}</Badge>
+              {r.state === 'open' && (
+                <span className="cell-sub">
+                  {t.waitsFor} {r.steps[r.step]?.people.slice(0, 2).join(` ${t.or} `) || t.nobody}
+                </span>
+              )}
+            </>
+          ),
+        },
+      ]}
+      empty={
+        <EmptyState title={t.none}>
+          <p>{t.noneNext}</p>
+        </EmptyState>
+      }
+    />
+  );
+}
