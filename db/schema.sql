@@ -22,6 +22,49 @@ column api_key.created_at timestamp with time zone not null
 column api_key.expires_at timestamp with time zone not null
 column api_key.ended_at timestamp with time zone
 column api_key.first_used_at timestamp with time zone
+column attestation_answer.municipality_id uuid not null
+column attestation_answer.campaign_id uuid not null
+column attestation_answer.sheet_id text not null
+column attestation_answer.row_no integer not null
+column attestation_answer.answer text not null
+column attestation_answer.from_at timestamp with time zone
+column attestation_answer.note text
+column attestation_answer.change text not null
+column attestation_answer.evidence_read boolean not null
+column attestation_answer.seconds integer
+column attestation_answer.answered_at timestamp with time zone not null
+column attestation_answer.answered_by text
+column attestation_answer.stands_for text
+column attestation_campaign.municipality_id uuid not null
+column attestation_campaign.campaign_id uuid not null
+column attestation_campaign.key text not null
+column attestation_campaign.kind text not null
+column attestation_campaign.day text not null
+column attestation_campaign.opened_at timestamp with time zone not null
+column attestation_campaign.due_at timestamp with time zone not null
+column attestation_campaign.report text
+column attestation_campaign.closed_at timestamp with time zone
+column attestation_kept.municipality_id uuid not null
+column attestation_kept.subject text not null
+column attestation_kept.rights jsonb not null
+column attestation_read.municipality_id uuid not null
+column attestation_read.campaign_id uuid not null
+column attestation_read.sheet_id text not null
+column attestation_read.row_no integer not null
+column attestation_read.person text not null
+column attestation_sheet.municipality_id uuid not null
+column attestation_sheet.campaign_id uuid not null
+column attestation_sheet.sheet_id text not null
+column attestation_sheet.about text not null
+column attestation_sheet.owner text not null
+column attestation_sheet.never text not null
+column attestation_sheet.subject text not null
+column attestation_sheet.rows text not null
+column attestation_sheet.row_count integer not null
+column attestation_use.municipality_id uuid not null
+column attestation_use.person text not null
+column attestation_use.system_role text not null
+column attestation_use.last_used text not null
 column audit_checkpoint.municipality_id uuid not null
 column audit_checkpoint.size bigint not null
 column audit_checkpoint.note text not null
@@ -161,6 +204,20 @@ constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id)
 constraint api_key_pkey on api_key PRIMARY KEY (municipality_id, key_id)
 constraint api_key_scopes_check on api_key CHECK ((cardinality(scopes) > 0))
 constraint api_key_secret_once on api_key UNIQUE (municipality_id, secret_hash)
+constraint attestation_answer_municipality_id_campaign_id_sheet_id_fkey on attestation_answer FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
+constraint attestation_answer_pkey on attestation_answer PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no)
+constraint attestation_campaign_closed_with_report on attestation_campaign CHECK (((closed_at IS NULL) = (report IS NULL)))
+constraint attestation_campaign_municipality_id_fkey on attestation_campaign FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint attestation_campaign_once on attestation_campaign UNIQUE (municipality_id, key)
+constraint attestation_campaign_pkey on attestation_campaign PRIMARY KEY (municipality_id, campaign_id)
+constraint attestation_kept_municipality_id_fkey on attestation_kept FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint attestation_kept_pkey on attestation_kept PRIMARY KEY (municipality_id, subject)
+constraint attestation_read_municipality_id_campaign_id_sheet_id_fkey on attestation_read FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
+constraint attestation_read_pkey on attestation_read PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no, person)
+constraint attestation_sheet_municipality_id_campaign_id_fkey on attestation_sheet FOREIGN KEY (municipality_id, campaign_id) REFERENCES attestation_campaign(municipality_id, campaign_id)
+constraint attestation_sheet_pkey on attestation_sheet PRIMARY KEY (municipality_id, campaign_id, sheet_id)
+constraint attestation_use_municipality_id_fkey on attestation_use FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint attestation_use_pkey on attestation_use PRIMARY KEY (municipality_id, person, system_role)
 constraint audit_checkpoint_municipality_id_fkey on audit_checkpoint FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_id, size)
 constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
@@ -214,6 +271,7 @@ constraint task_once on task UNIQUE (municipality_id, key)
 constraint task_pkey on task PRIMARY KEY (municipality_id, task_id)
 CREATE INDEX access_request_by_receiver ON public.access_request USING btree (municipality_id, receiver, opened_at)
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
+CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
 CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
@@ -234,6 +292,13 @@ CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (mu
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
 CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX attestation_answer_pkey ON public.attestation_answer USING btree (municipality_id, campaign_id, sheet_id, row_no)
+CREATE UNIQUE INDEX attestation_campaign_once ON public.attestation_campaign USING btree (municipality_id, key)
+CREATE UNIQUE INDEX attestation_campaign_pkey ON public.attestation_campaign USING btree (municipality_id, campaign_id)
+CREATE UNIQUE INDEX attestation_kept_pkey ON public.attestation_kept USING btree (municipality_id, subject)
+CREATE UNIQUE INDEX attestation_read_pkey ON public.attestation_read USING btree (municipality_id, campaign_id, sheet_id, row_no, person)
+CREATE UNIQUE INDEX attestation_sheet_pkey ON public.attestation_sheet USING btree (municipality_id, campaign_id, sheet_id)
+CREATE UNIQUE INDEX attestation_use_pkey ON public.attestation_use USING btree (municipality_id, person, system_role)
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
@@ -259,6 +324,12 @@ CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_
 policy own_municipality on access_request for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on attestation_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_campaign for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_kept for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_read for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_sheet for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_use for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -278,6 +349,12 @@ policy own_municipality on task for ALL to {public} using ((municipality_id = ( 
 row level security on access_request: t
 row level security on account: t
 row level security on api_key: t
+row level security on attestation_answer: t
+row level security on attestation_campaign: t
+row level security on attestation_kept: t
+row level security on attestation_read: t
+row level security on attestation_sheet: t
+row level security on attestation_use: t
 row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
@@ -302,6 +379,18 @@ grant INSERT on account to tillid_app
 grant SELECT on account to tillid_app
 grant INSERT on api_key to tillid_app
 grant SELECT on api_key to tillid_app
+grant INSERT on attestation_answer to tillid_app
+grant SELECT on attestation_answer to tillid_app
+grant INSERT on attestation_campaign to tillid_app
+grant SELECT on attestation_campaign to tillid_app
+grant INSERT on attestation_kept to tillid_app
+grant SELECT on attestation_kept to tillid_app
+grant INSERT on attestation_read to tillid_app
+grant SELECT on attestation_read to tillid_app
+grant INSERT on attestation_sheet to tillid_app
+grant SELECT on attestation_sheet to tillid_app
+grant INSERT on attestation_use to tillid_app
+grant SELECT on attestation_use to tillid_app
 grant INSERT on audit_checkpoint to tillid_app
 grant SELECT on audit_checkpoint to tillid_app
 grant INSERT on audit_entry to tillid_app
@@ -346,6 +435,19 @@ grant UPDATE (disabled) on account to tillid_app
 grant UPDATE (password_hash) on account to tillid_app
 grant UPDATE (ended_at) on api_key to tillid_app
 grant UPDATE (first_used_at) on api_key to tillid_app
+grant UPDATE (answer) on attestation_answer to tillid_app
+grant UPDATE (answered_at) on attestation_answer to tillid_app
+grant UPDATE (answered_by) on attestation_answer to tillid_app
+grant UPDATE (change) on attestation_answer to tillid_app
+grant UPDATE (evidence_read) on attestation_answer to tillid_app
+grant UPDATE (from_at) on attestation_answer to tillid_app
+grant UPDATE (note) on attestation_answer to tillid_app
+grant UPDATE (seconds) on attestation_answer to tillid_app
+grant UPDATE (stands_for) on attestation_answer to tillid_app
+grant UPDATE (closed_at) on attestation_campaign to tillid_app
+grant UPDATE (report) on attestation_campaign to tillid_app
+grant UPDATE (rights) on attestation_kept to tillid_app
+grant UPDATE (last_used) on attestation_use to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
 grant UPDATE (answer) on draft to tillid_app
 grant UPDATE (changes) on draft to tillid_app

@@ -8,6 +8,7 @@ import {
   importRoutes,
   viewRoutes,
 } from '../modules/access/index.ts';
+import { attestationRoutes } from '../modules/attestation/index.ts';
 import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
@@ -39,6 +40,7 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
     ...requestRoutes({ db, current }, clock),
     ...provisioningRoutes({ db, current }, clock),
     ...changeRoutes(changes, clock),
+    ...attestationRoutes({ db, current }, clock),
     ...reportingRoutes(reporting, clock),
   ];
 }

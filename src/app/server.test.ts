@@ -12,6 +12,7 @@ import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
 import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
@@ -75,6 +76,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...IDENTITY_ROUTES,
   ...ACCESS_ROUTES,
   ...VIEW_ROUTES,
+  ...ATTESTATION_ROUTES,
   ...CONFLICT_ROUTES,
   ...ORDER_ROUTES,
   ...CHANGE_ROUTES,

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { attestationSweep } from '../modules/attestation/index.ts';
 import { orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
@@ -12,7 +13,7 @@ import type { Tillid } from './open.ts';
 import { sweepAll } from './sweeps.ts';
 
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
-export const SWEEPS: readonly Sweep[] = [orderSweep, taskMailSweep];
+export const SWEEPS: readonly Sweep[] = [attestationSweep, orderSweep, taskMailSweep];
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current'>,

@@ -26,6 +26,9 @@ export type ProblemCode =
   | 'conflictBlocks'
   | 'alreadyHeld'
   | 'alreadyDecided'
+  | 'alreadyAnswered'
+  | 'answerOneByOne'
+  | 'attestationClosed'
   | 'badJson'
   | 'badRequest'
   | 'conflictAdded'
@@ -102,6 +105,21 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Det er allerede afgjort. Genindlæs siden for at se, hvad der skete.',
     en: 'This has already been decided. Reload the page to see what happened.',
+  },
+  alreadyAnswered: {
+    status: 409,
+    da: 'En anden har svaret i mellemtiden. Dit svar er ikke gemt.',
+    en: 'Somebody else has answered meanwhile. Your answer was not saved.',
+  },
+  answerOneByOne: {
+    status: 409,
+    da: 'Noget er ændret siden sidst og skal besvares for sig. Intet er gemt.',
+    en: 'Something has changed since last time and must be answered by itself. Nothing was saved.',
+  },
+  attestationClosed: {
+    status: 409,
+    da: 'Attesteringen er afsluttet. Intet er gemt.',
+    en: 'The attestation is closed. Nothing was saved.',
   },
   badJson: {
     status: 400,

@@ -63,6 +63,18 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'En anden kom først. Genindlæs siden for at se afgørelsen.',
     en: 'Somebody else came first. Reload the page to see the decision.',
   },
+  alreadyAnswered: {
+    da: 'Genindlæs siden for at se svaret.',
+    en: 'Reload the page to see the answer.',
+  },
+  answerOneByOne: {
+    da: 'Genindlæs siden. Det ændrede står øverst og besvares for sig; resten kan bekræftes samlet.',
+    en: 'Reload the page. What has changed stands first and is answered by itself; the rest can be confirmed together.',
+  },
+  attestationClosed: {
+    da: 'Er noget forkert, så bed om at få det ændret, eller tal med informationssikkerhedskoordinatoren.',
+    en: 'If something is wrong, ask for it to be changed, or talk to the information security coordinator.',
+  },
   badJson: {
     da: 'Intet er ændret. Ret filen, og prøv igen.',
     en: 'Nothing was changed. Correct the file and try again.',

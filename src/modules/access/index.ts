@@ -11,9 +11,10 @@ export {
 } from './changing.ts';
 export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
-export { deviationsOn } from './domain/deviation.ts';
+export { type ColleaguesWith, colleaguesOn, deviationsOn } from './domain/deviation.ts';
 export { gainsAndLosses } from './domain/difference.ts';
 export { RightsEngine } from './domain/engine.ts';
+export { explain, explanationRows } from './domain/explain.ts';
 export { isNoWider } from './domain/fold.ts';
 export { failingText, rightText } from './domain/glance.ts';
 export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';

@@ -139,3 +139,37 @@ export function deviationsOn(known: Sources, when: Interval, people?: ReadonlySe
   }
   return found;
 }
+
+/** What the nearest colleagues with the title have; null when they are too few to say. */
+export type ColleaguesWith = (person: string, systemRole: string) => Share | null;
+
+export interface Share {
+  /** Colleagues other than the person. */
+  readonly peers: number;
+  readonly peersWith: number;
+}
+
+/** The same comparison for every right of some people, whether it stands out or not; of several positions, the one where it is most usual. */
+export function colleaguesOn(known: Sources, when: Interval, people: ReadonlySet<string>): ColleaguesWith {
+  const places = placesOn(known, when);
+  keepTitlesOf(places, people);
+  const held = new Map([...places.keys()].map((person) => [person, heldOn(known.rightsOf(person), when)]));
+  const groups = groupsOf(places, held);
+  return (person, systemRole) => {
+    const has = held.get(person)?.has(systemRole) === true ? 1 : 0;
+    const shares = (places.get(person) ?? []).flatMap((place) => {
+      const group = nearestGroup(place, groups);
+      if (group === null) return [];
+      return [{ peers: group.members - 1, peersWith: (group.holders.get(systemRole) ?? has) - has }];
+    });
+    return shares.sort((a, b) => b.peersWith / b.peers - a.peersWith / a.peers)[0] ?? null;
+  };
+}
+
+function nearestGroup(place: Place, groups: Groups): Group | null {
+  for (const unit of place.units) {
+    const group = groups.get(place.title)?.get(unit);
+    if (group !== undefined && group.members > ENOUGH_PEERS) return group;
+  }
+  return null;
+}

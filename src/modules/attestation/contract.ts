@@ -1,0 +1,43 @@
+// Attestation: what a campaign is, what can be answered, and the routes.
+
+import type { Instant } from '../../kernel/time.ts';
+
+export type CampaignKind = 'regular' | 'extra';
+
+/** Why a small one began by itself. */
+export type ExtraReason = 'move' | 'conflict' | 'dispensation' | 'unused';
+
+export interface Campaign {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: CampaignKind;
+  /** The last day of a regular one; the day of what happened of an extra one. */
+  readonly day: string;
+  readonly openedAt: Instant;
+  /** Midnight after the last day. */
+  readonly dueAt: Instant;
+  readonly closedAt: Instant | null;
+}
+
+export type AnswerKind = 'keep' | 'takeAway' | 'change' | 'notMine';
+
+/** `declined`: whoever had to carry it out said no, and the row is open again. `suspended`: nobody answered for a privileged right. */
+export type Standing = AnswerKind | 'declined' | 'suspended';
+
+export interface Answer {
+  readonly sheet: string;
+  readonly row: number;
+  readonly answer: Standing;
+  /** Of a removal. */
+  readonly from: Instant | null;
+  readonly note: string | null;
+  readonly change: 'first' | 'new' | 'changed' | 'same';
+  readonly evidenceRead: boolean;
+  readonly seconds: number | null;
+  readonly at: Instant;
+  /** Uuid; null: Tillid itself. */
+  readonly by: string | null;
+  readonly standsFor: string | null;
+}
+
+export * from './routes.ts';

@@ -1,0 +1,46 @@
+// What a right is against the last attestation: the same, come about in another way, narrowed otherwise, new, or never attested at all.
+
+import { canonical } from '../../../kernel/json.ts';
+import { type Kept, keyOfRow, type RowRight, type SheetAbout } from './due.ts';
+
+/** `first`: nothing of the subject was ever attested, so nothing can be said to have changed. */
+export type RowChange = 'first' | 'new' | 'changed' | 'same';
+
+export interface Compared {
+  readonly change: RowChange;
+  /** When this very right was kept last. */
+  readonly kept: Kept | null;
+  /** Of a right that was narrowed otherwise: how it was, canonical JSON of its constraints. */
+  readonly before: string | null;
+}
+
+export function compared(
+  known: Readonly<Record<string, Kept>>,
+  about: SheetAbout,
+  row: RowRight,
+  how: string,
+): Compared {
+  const kept = known[keyOfRow(about, row)] ?? null;
+  if (kept !== null) return { change: kept.how === how ? 'same' : 'changed', kept, before: null };
+  const ofSubject = Object.keys(known).filter((key) => key.startsWith(`${about} `));
+  if (ofSubject.length === 0) return { change: 'first', kept, before: null };
+  const start = `${about} ${row.role} `;
+  const before = ofSubject.find((key) => key.startsWith(start))?.slice(start.length) ?? null;
+  if (before === null || before === canonical(row.constraints)) return { change: 'new', kept, before: null };
+  return { change: 'changed', kept, before };
+}
+
+/** What makes a right worth a look of its own, beside what changed. */
+export interface Worth {
+  readonly change: RowChange;
+  readonly marked: boolean;
+  readonly inConflict: boolean;
+  /** It began within the half year before. */
+  readonly young: boolean;
+}
+
+/** Whether it must be answered by itself; the others can be confirmed together. */
+export function isOneByOne({ change, marked, inConflict, young }: Worth): boolean {
+  if (inConflict || change === 'new' || change === 'changed') return true;
+  return change === 'first' && (marked || young);
+}

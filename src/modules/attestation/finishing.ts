@@ -1,0 +1,98 @@
+// When something is finished: an attestor's task, and a campaign, whose report is then frozen and its hash written in the log.
+
+import { createHash } from 'node:crypto';
+import { canonical } from '../../kernel/json.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Author, RightsEngine } from '../access/index.ts';
+import { closeTasks, OwnerFinder, readOpenTasks } from '../tasks/index.ts';
+import type { Campaign } from './contract.ts';
+import { attestorsOf, withLapsed } from './ground.ts';
+import { taskPrefix } from './opening.ts';
+import { reportOf } from './report.ts';
+import { closeCampaign, readAnswers, readHeads, readSheets, type SheetHead } from './store.ts';
+import { isSettled, stateOf } from './telling.ts';
+
+interface At {
+  readonly tx: Tx;
+  readonly engine: RightsEngine;
+  readonly author: Author;
+}
+
+/** Ids of the sheets that still want an answer. */
+async function unanswered(
+  { tx, engine, author }: At,
+  campaign: string,
+  heads: readonly SheetHead[],
+): Promise<Set<string>> {
+  const all = await withLapsed(tx, author, engine, campaign, heads);
+  return new Set(all.filter((head) => head.answered < head.count).map((head) => head.id));
+}
+
+/** Closes the tasks of attestors who have nothing left to answer. Answers with the heads that are still open. */
+export async function closeDoneTasks(at: At, campaign: string, by: string | null): Promise<Set<string>> {
+  const { tx, engine, author } = at;
+  const { municipality, now } = author;
+  const heads = await readHeads(tx, municipality, campaign);
+  const open = await unanswered(at, campaign, heads);
+  const attestors = attestorsOf(engine, now);
+  const finder = new OwnerFinder(engine, now);
+  const waiting = new Set(
+    heads
+      .filter((head) => open.has(head.id))
+      .flatMap((head) => attestors.of(head).people.map((p) => p.person)),
+  );
+  const tasks = (await readOpenTasks(tx, municipality)).filter((task) =>
+    task.key.startsWith(taskPrefix(campaign)),
+  );
+  const done = tasks.filter((task) => !finder.of(task.owner).people.some((one) => waiting.has(one.person)));
+  const keys = done.map((task) => task.key);
+  if (keys.length > 0) await closeTasks(tx, municipality, keys, { at: now, by, outcome: 'attested' });
+  return open;
+}
+
+const MANY = 500;
+
+/** Every row answered, and every removal has happened: then the campaign is closed for good. */
+export async function closeIfFinished(at: At, campaign: Campaign): Promise<boolean> {
+  const { tx, engine, author } = at;
+  const { municipality, now, actor, origin } = author;
+  const heads = await readHeads(tx, municipality, campaign.id);
+  if (heads.filter((head) => head.answered < head.count).length > MANY) return false;
+  if ((await unanswered(at, campaign.id, heads)).size > 0) return false;
+  if (!(await allRemoved(at, campaign.id))) return false;
+  const report = canonical(await reportOf(tx, municipality, engine, campaign, now));
+  const closed = await closeCampaign(tx, municipality, campaign.id, { at: now, report });
+  if (!closed) return false;
+  await closeDoneTasks(at, campaign.id, null);
+  await append(tx, municipality, now, [
+    {
+      action: 'attestation.closed',
+      actor,
+      origin,
+      thing: { kind: 'attestation', id: campaign.id },
+      detail: { key: campaign.key, report: hashOf(report) },
+    },
+  ]);
+  return true;
+}
+
+export const hashOf = (report: string): string => createHash('sha256').update(report).digest('hex');
+
+async function allRemoved(
+  { tx, engine, author: { municipality, now } }: At,
+  campaign: string,
+): Promise<boolean> {
+  const removals = (await readAnswers(tx, municipality, campaign, null)).filter(
+    ({ answer }) => answer === 'takeAway' || answer === 'suspended',
+  );
+  const ids = [...new Set(removals.map((a) => a.sheet))];
+  const sheets = new Map((await readSheets(tx, municipality, campaign, ids)).map((s) => [s.id, s]));
+  return removals.every((answer) => {
+    const sheet = sheets.get(answer.sheet);
+    const row = sheet?.rows[answer.row];
+    return (
+      sheet === undefined || row === undefined || isSettled(stateOf({ engine, now }, sheet, row, answer))
+    );
+  });
+}

@@ -1,0 +1,153 @@
+// How campaigns go, for whoever sees all: progress by attestor, figures, the report, and what the municipality has decided.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import { type Asker, changedFrom, changeFacts, lookEntry, Naming } from '../access/index.ts';
+import { authorOf } from './answering.ts';
+import type { AttestorRow, CampaignRow, CampaignView, PolicyBody, ReportRow } from './contract.ts';
+import { figuresOf } from './domain/figures.ts';
+import { ATTESTATION_SETTING, policyAt } from './domain/policy.ts';
+import { hashOf } from './finishing.ts';
+import {
+  type AttestationDeps,
+  attestorsOf,
+  campaignView,
+  openCampaign,
+  progressOf,
+  refusalsLogged,
+  withLapsed,
+} from './ground.ts';
+import { type Report, rowsOf } from './report.ts';
+import { readAnswers, readCampaigns, readHeads, readReport, readSheets, type SheetHead } from './store.ts';
+import { isSettled, stateOf } from './telling.ts';
+
+export async function allCampaigns({ db }: AttestationDeps, asker: Asker): Promise<CampaignRow[]> {
+  const { municipality, now } = asker;
+  return db.transaction(municipality, async (tx) => {
+    const rows: CampaignRow[] = [];
+    for (const campaign of await readCampaigns(tx, municipality, 'all'))
+      rows.push(campaignView(campaign, await readHeads(tx, municipality, campaign.id), now));
+    return rows;
+  });
+}
+
+export async function progress(
+  { db, current }: AttestationDeps,
+  asker: Asker,
+  id: string,
+): Promise<CampaignView> {
+  const { municipality, now } = asker;
+  return db.transaction(municipality, async (tx) => {
+    const campaign = await openCampaign(tx, municipality, id);
+    const raw = await readHeads(tx, municipality, id);
+    const answers = await readAnswers(tx, municipality, id, null);
+    const removals = answers.filter((a) => a.answer === 'takeAway' || a.answer === 'suspended');
+    const sheets = await readSheets(tx, municipality, id, [...new Set(removals.map((a) => a.sheet))]);
+    const report = await readReport(tx, municipality, id);
+    const engine = await current.engineIn(tx, municipality);
+    const attestors = attestorsOf(engine, now);
+    const heads = await withLapsed(tx, asker, engine, id, raw);
+    const naming = new Naming(engine.facts, now);
+    const byId = new Map(sheets.map((s) => [s.id, s]));
+    const waiting = removals.filter((a) => {
+      const sheet = byId.get(a.sheet);
+      const row = sheet?.rows[a.row];
+      return sheet !== undefined && row !== undefined && !isSettled(stateOf({ engine, now }, sheet, row, a));
+    }).length;
+    const groups = Map.groupBy(heads, (head) => attestors.of(head).people[0]?.person ?? '');
+    const late = now >= campaign.dueAt;
+    const rows = [...groups].map(([person, of]) => attestorRow(naming, person, of, late));
+    return {
+      campaign: campaignView(campaign, heads, now),
+      attestors: rows.sort((a, b) => share(a) - share(b) || b.rows - a.rows),
+      figures: figuresOf(answers),
+      waiting,
+      reportHash: report === null ? null : hashOf(report),
+    };
+  });
+}
+
+const share = ({ rows, rowsDone }: AttestorRow): number => (rows === 0 ? 1 : rowsDone / rows);
+
+function attestorRow(
+  naming: Naming,
+  person: string,
+  heads: readonly SheetHead[],
+  late: boolean,
+): AttestorRow {
+  const done = progressOf(heads);
+  const units = new Set(
+    heads.map(({ owner }) => {
+      if (owner.kind === 'managerOfUnit') return naming.name('orgUnit', owner.orgUnit);
+      return owner.kind === 'systemOwner' ? naming.name('system', owner.system) : '';
+    }),
+  );
+  units.delete('');
+  return {
+    ...done,
+    attestor: person === '' ? '' : naming.name('person', person),
+    userId: person === '' ? null : naming.userId(person),
+    unit: [...units].sort().join(', '),
+    late: late && done.rowsDone < done.rows,
+  };
+}
+
+/** As it stands while the campaign is open; as it was frozen since. */
+export async function reportRows(
+  { db, current }: AttestationDeps,
+  asker: Asker,
+  id: string,
+): Promise<readonly ReportRow[]> {
+  const { municipality, now } = asker;
+  return db.transaction(municipality, async (tx) => {
+    const campaign = await openCampaign(tx, municipality, id);
+    const frozen = await readReport(tx, municipality, id);
+    const people = (await readHeads(tx, municipality, id))
+      .filter((head) => head.about !== 'contents')
+      .map((head) => head.subject);
+    const engine = await current.engineIn(tx, municipality);
+    const answers = frozen === null ? await readAnswers(tx, municipality, campaign.id, null) : [];
+    const rows =
+      frozen === null
+        ? await rowsOf(tx, municipality, engine, id, answers, now)
+        : (JSON.parse(frozen) as Report).rows;
+    await append(
+      tx,
+      municipality,
+      now,
+      lookEntry(asker, 'attestationReport', people, { campaign: id, everybody: true }),
+    );
+    return rows;
+  });
+}
+
+export async function policy({ current }: AttestationDeps, asker: Asker): Promise<PolicyBody> {
+  const engine = await current.engine(asker.municipality);
+  const { dates, ...rest } = policyAt(engine.facts, asker.now);
+  return { ...rest, dates: [...dates] };
+}
+
+export function setPolicy(deps: AttestationDeps, asker: Asker, value: PolicyBody): Promise<PolicyBody> {
+  return refusalsLogged(deps, asker, { what: 'policy' }, () =>
+    changeFacts(deps, authorOf(asker), async ({ engine }) => {
+      const { watch, body, direction } = value;
+      const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
+      if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
+      const holds = (kind: 'approverGroup' | 'person', id: string) =>
+        versionAt(engine.facts.versions(kind, id), asker.now) !== null;
+      if (body !== null && !holds('approverGroup', body)) throw new Refused('badRequest', 'body');
+      if (direction !== null && !holds('person', direction)) throw new Refused('badRequest', 'direction');
+      const next = { source: 'tillid', content: { value } };
+      return {
+        changes: [changedFrom(engine, 'setting', ATTESTATION_SETTING, asker.now, next)],
+        act: {
+          action: 'attestation.policy',
+          why: `decided how rights are attested, from ${dayOf(asker.now)}`,
+        },
+        answer: value,
+      };
+    }),
+  );
+}

@@ -1,0 +1,373 @@
+// The routes of attestation: what I am to attest and my answers, what was asked of me because somebody took a right away, and how it goes.
+
+import { z } from 'zod';
+import { column, listOf, route } from '../../kernel/route.ts';
+import {
+  bilingualSchema as bilingual,
+  daySchema,
+  idSchema,
+  page,
+  pageQuery,
+  uuidSchema,
+} from '../../kernel/schemas.ts';
+
+const one = z.object({ campaign: uuidSchema });
+const sheetId = z.string().min(1).max(300);
+const rowNo = z.number().int().min(0).max(100_000);
+const place = z.object({ sheet: sheetId, row: rowNo });
+const text = z.string().trim().max(2_000);
+
+const campaignSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['regular', 'extra']),
+  name: bilingual,
+  opened: z.string(),
+  /** The last day. */
+  due: z.string(),
+  /** Negative when it has passed. */
+  daysLeft: z.number(),
+  closed: z.string().nullable(),
+});
+
+const progressSchema = z.object({
+  /** People, and a system's roles as one of them. */
+  sheets: z.number(),
+  sheetsDone: z.number(),
+  rows: z.number(),
+  rowsDone: z.number(),
+});
+export type Progress = z.output<typeof progressSchema>;
+
+const STATES = [
+  'open',
+  'kept',
+  'gone',
+  'planned',
+  'asked',
+  'lapsed',
+  'changeAsked',
+  'passedOn',
+  'suspended',
+] as const;
+
+const rowSchema = z.object({
+  row: z.number(),
+  role: z.string(),
+  roleName: z.string(),
+  systemName: z.string(),
+  mark: z.enum(['privileged', 'sensitive']).nullable(),
+  narrowed: bilingual,
+  change: z.enum(['first', 'new', 'changed', 'same']),
+  /** Must be answered by itself. */
+  oneByOne: z.boolean(),
+  conflicts: z.array(z.string()),
+  /** What is worth knowing, a sentence each, what changed first. */
+  worth: z.array(bilingual),
+  state: z.enum(STATES),
+  /** What was answered and by whom, in words. */
+  answered: bilingual.nullable(),
+});
+export type RowView = z.output<typeof rowSchema>;
+
+const sheetSchema = z.object({
+  sheet: z.string(),
+  about: z.enum(['person', 'holder', 'contents']),
+  subject: z.string(),
+  userId: z.string().nullable(),
+  name: z.string(),
+  title: z.string(),
+  rows: z.array(rowSchema),
+});
+export type SheetView = z.output<typeof sheetSchema>;
+
+export const myCampaigns = route({
+  id: 'myCampaigns',
+  method: 'GET',
+  path: '/api/attestation',
+  permission: 'signedIn',
+  summary: 'Open campaigns in which I have something to attest, soonest first, with how far I have come',
+  response: z.object({ campaigns: z.array(campaignSchema.extend(progressSchema.shape)) }),
+});
+export type MyCampaign = z.output<typeof myCampaigns.response>['campaigns'][number];
+
+export const mySheets = route({
+  id: 'mySheets',
+  method: 'GET',
+  path: '/api/attestation/:campaign/mine',
+  permission: 'signedIn',
+  summary: 'The people whose rights I attest in a campaign, those with something to answer first',
+  params: one,
+  query: pageQuery,
+  response: z.object({
+    campaign: campaignSchema.extend(progressSchema.shape),
+    rows: z.array(sheetSchema),
+    next: z.string().nullable(),
+    /** Who attests mine. */
+    mineBy: z.array(z.string()),
+    /** Seconds are kept. */
+    watched: z.boolean(),
+  }),
+});
+export type MySheets = z.output<typeof mySheets.response>;
+
+const evidenceSchema = z.object({
+  /** Every reason for the right, as a manager can read it aloud. */
+  reasons: z.array(bilingual),
+  conflicts: z.array(z.object({ name: z.string(), text: bilingual })),
+  /** What taking it away means, a sentence each. */
+  consequence: z.array(bilingual),
+});
+export type Evidence = z.output<typeof evidenceSchema>;
+
+export const rowEvidence = route({
+  id: 'rowEvidence',
+  method: 'GET',
+  path: '/api/attestation/:campaign/evidence',
+  permission: 'signedIn',
+  summary: 'Why the right of a row is there, and what taking it away would do',
+  params: one,
+  query: z.object({ sheet: sheetId, row: z.coerce.number<number>().int().min(0) }),
+  response: evidenceSchema,
+});
+
+export const keepRows = route({
+  id: 'keepRows',
+  method: 'POST',
+  path: '/api/attestation/:campaign/keep',
+  permission: 'signedIn',
+  summary: 'Keeps several unchanged rows at once; refused whole when one of them must be answered by itself',
+  params: one,
+  body: z.object({ rows: z.array(place).min(1).max(5_000) }),
+  response: z.object({ answered: z.number() }),
+});
+
+export const answerRow = route({
+  id: 'answerRow',
+  method: 'POST',
+  path: '/api/attestation/:campaign/answer',
+  permission: 'signedIn',
+  summary: 'Answers one row: keep, take away (from a day), change (in words), or not mine',
+  params: one,
+  body: place.extend({
+    answer: z.enum(['keep', 'takeAway', 'change', 'notMine']),
+    /** Of a removal; today when left out. */
+    from: daySchema.optional(),
+    text: text.optional(),
+    seconds: z.number().int().min(0).max(86_400).optional(),
+  }),
+  response: rowSchema.pick({ row: true, state: true, answered: true }).extend({ sheet: z.string() }),
+});
+
+const removalSchema = z.object({
+  person: z.string(),
+  userId: z.string(),
+  right: bilingual,
+  askedBy: z.string(),
+  note: z.string().nullable(),
+  from: z.string(),
+  consequence: z.array(bilingual),
+  state: z.enum(STATES),
+});
+export type RemovalView = z.output<typeof removalSchema>;
+
+export const askedRemoval = route({
+  id: 'askedRemoval',
+  method: 'GET',
+  path: '/api/attestation/:campaign/removal',
+  permission: 'signedIn',
+  summary:
+    'A right that an attestor wants taken away, before whoever answers for the assignment that gives it',
+  params: one,
+  query: z.object({ sheet: sheetId, row: z.coerce.number<number>().int().min(0) }),
+  response: removalSchema,
+});
+
+export const decideRemoval = route({
+  id: 'decideRemoval',
+  method: 'POST',
+  path: '/api/attestation/:campaign/removal',
+  permission: 'signedIn',
+  summary: 'Carries such a removal out, or says no: then the row is open again; of a change, that it is done',
+  params: one,
+  body: place.extend({ decision: z.enum(['remove', 'decline', 'done']), text: text.optional() }),
+  response: removalSchema.pick({ state: true }),
+});
+
+const overviewRow = campaignSchema.extend(progressSchema.shape);
+export type CampaignRow = z.output<typeof overviewRow>;
+
+export const listCampaigns = route({
+  id: 'listCampaigns',
+  method: 'GET',
+  path: '/api/attestation/campaigns',
+  permission: 'seeAll',
+  summary: 'All campaigns, newest first',
+  query: pageQuery,
+  response: page(overviewRow),
+  list: listOf<CampaignRow>({ da: 'Attesteringer', en: 'Attestations' }, [
+    column('name', { da: 'Attestering', en: 'Attestation' }, (r, l) => r.name[l]),
+    column('opened', { da: 'Åbnet', en: 'Opened' }, (r) => r.opened, 'day'),
+    column('due', { da: 'Frist', en: 'Deadline' }, (r) => r.due, 'day'),
+    column('rows', { da: 'Rettigheder', en: 'Rights' }, (r) => r.rows, 'number'),
+    column('rowsDone', { da: 'Besvaret', en: 'Answered' }, (r) => r.rowsDone, 'number'),
+    column('closed', { da: 'Afsluttet', en: 'Closed' }, (r) => r.closed, 'day'),
+  ]),
+});
+
+const figuresSchema = z.object({
+  kept: z.number(),
+  takenAway: z.number(),
+  changed: z.number(),
+  passedOn: z.number(),
+  suspended: z.number(),
+  /** Of what was answered; null before anything was. */
+  shareKept: z.number().nullable(),
+  /** New or changed rows kept without their evidence having been opened. */
+  changedKeptUnread: z.number(),
+  /** Null unless switched on. */
+  secondsPerRow: z.number().nullable(),
+});
+export type Figures = z.output<typeof figuresSchema>;
+
+const attestorSchema = progressSchema.extend({
+  attestor: z.string(),
+  userId: z.string().nullable(),
+  unit: z.string(),
+  late: z.boolean(),
+});
+export type AttestorRow = z.output<typeof attestorSchema>;
+
+export const campaignProgress = route({
+  id: 'campaignProgress',
+  method: 'GET',
+  path: '/api/attestation/:campaign',
+  permission: 'seeAll',
+  summary: 'How a campaign goes: attestor by attestor, those furthest behind first, with figures',
+  params: one,
+  response: z.object({
+    campaign: overviewRow,
+    attestors: z.array(attestorSchema),
+    figures: figuresSchema,
+    /** Answered by taking away, and not gone yet. */
+    waiting: z.number(),
+    /** SHA-256 of the frozen report, as the log has it; null while open. */
+    reportHash: z.string().nullable(),
+  }),
+});
+export type CampaignView = z.output<typeof campaignProgress.response>;
+
+const reportRow = z.object({
+  person: z.string(),
+  userId: z.string().nullable(),
+  about: z.enum(['person', 'holder', 'contents']),
+  system: z.string(),
+  role: z.string(),
+  narrowed: bilingual,
+  state: z.enum(STATES),
+  answer: z.string().nullable(),
+  by: z.string().nullable(),
+  on: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type ReportRow = z.output<typeof reportRow>;
+
+const STATE_WORDS: Readonly<Record<ReportRow['state'], { readonly da: string; readonly en: string }>> = {
+  open: { da: 'Ikke besvaret', en: 'Not answered' },
+  kept: { da: 'Beholdt', en: 'Kept' },
+  gone: { da: 'Fjernet', en: 'Taken away' },
+  planned: { da: 'Fjernes senere', en: 'To be taken away' },
+  asked: { da: 'Venter på at blive fjernet', en: 'Waits to be taken away' },
+  lapsed: { da: 'Ophørt af sig selv', en: 'Ended by itself' },
+  changeAsked: { da: 'Skal ændres', en: 'To be changed' },
+  passedOn: { da: 'Sendt videre', en: 'Passed on' },
+  suspended: { da: 'Lukket uden svar', en: 'Closed unanswered' },
+};
+
+export const campaignRows = route({
+  id: 'campaignRows',
+  method: 'GET',
+  path: '/api/attestation/:campaign/rows',
+  permission: 'seeAll',
+  summary:
+    'Every row of a campaign with its answer: as it stands, or as it was frozen when the campaign closed',
+  params: one,
+  query: pageQuery,
+  response: page(reportRow),
+  list: listOf<ReportRow>({ da: 'Attesteringsrapport', en: 'Attestation report' }, [
+    column('person', { da: 'Medarbejder', en: 'Person' }, (r) => r.person),
+    column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
+    column('system', { da: 'System', en: 'System' }, (r) => r.system),
+    column('role', { da: 'Rolle', en: 'Role' }, (r) => r.role),
+    column('narrowed', { da: 'Afgrænsning', en: 'Narrowed to' }, (r, l) => r.narrowed[l]),
+    column('state', { da: 'Svar', en: 'Answer' }, (r, l) => STATE_WORDS[r.state][l]),
+    column('by', { da: 'Besvaret af', en: 'Answered by' }, (r) => r.by),
+    column('on', { da: 'Besvaret', en: 'Answered on' }, (r) => r.on, 'day'),
+    column('note', { da: 'Bemærkning', en: 'Remark' }, (r) => r.note),
+  ]),
+});
+
+const months = z.number().int().min(1).max(6);
+const policySchema = z.object({
+  from: daySchema.nullable(),
+  privilegedMonths: months,
+  sensitiveMonths: months,
+  defaultMonths: months,
+  dates: z
+    .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'))
+    .min(2)
+    .max(4),
+  direction: uuidSchema.nullable(),
+  body: idSchema.nullable(),
+  watch: z.object({
+    enabled: z.boolean(),
+    medInformedOn: daySchema.nullable(),
+    employeesInformedOn: daySchema.nullable(),
+  }),
+});
+export type PolicyBody = z.output<typeof policySchema>;
+
+export const attestationPolicy = route({
+  id: 'attestationPolicy',
+  method: 'GET',
+  path: '/api/attestation/policy',
+  permission: 'seeAll',
+  summary: 'How often, on which days and by whom rights are attested',
+  response: policySchema,
+});
+
+export const setAttestationPolicy = route({
+  id: 'setAttestationPolicy',
+  method: 'PUT',
+  path: '/api/attestation/policy',
+  permission: 'coordinate',
+  summary:
+    'Decides it; control measures need the days on which the staff committee and the employees were told',
+  body: policySchema,
+  response: policySchema,
+});
+
+export const importUse = route({
+  id: 'importUse',
+  method: 'POST',
+  path: '/api/attestation/use',
+  permission: 'import:catalogue',
+  summary: 'When people last used their roles: CSV `person,systemRole,lastUsed`, user names, ids and days',
+  raw: true,
+  response: z.object({ rows: z.number() }),
+});
+
+export const ATTESTATION_ROUTES = [
+  myCampaigns,
+  listCampaigns,
+  attestationPolicy,
+  setAttestationPolicy,
+  importUse,
+  mySheets,
+  rowEvidence,
+  keepRows,
+  answerRow,
+  askedRemoval,
+  decideRemoval,
+  campaignRows,
+  campaignProgress,
+] as const;
