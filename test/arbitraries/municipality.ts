@@ -7,6 +7,7 @@ import type { Assignment } from '../../src/modules/catalogue/contract.ts';
 import { assignment, constraintType, jobFunctionRole, roleGroup, systemRole, TYPES } from './catalogue.ts';
 import {
   ASSIGNMENTS,
+  DATA_CATEGORIES,
   FUNCTIONS,
   JOB_FUNCTION_ROLES,
   KLE,
@@ -79,7 +80,13 @@ const constraintTypes = fc
   .map((drawn) => TYPES.flatMap((type, i) => facts('constraintType', type, drawn[i] ?? [])));
 
 const system = (id: string) =>
-  fc.constant({ name: id, owner: null, responsible: [], dataCategories: [], requiredAssurance: null });
+  fc.subarray(DATA_CATEGORIES).map((dataCategories) => ({
+    name: id,
+    owner: null,
+    responsible: [],
+    dataCategories,
+    requiredAssurance: null,
+  }));
 
 /** What stands still: names that conditions refer to. */
 const names: AnyFact[] = [
@@ -98,7 +105,7 @@ export const municipality: fc.Arbitrary<AnyFact[]> = fc
     upTo('suspension', 2, suspension, 1),
     upTo('substitute', 8, substitute, 4),
     constraintTypes,
-    each('system', SYSTEMS, system, 9),
+    each('system', SYSTEMS, system, 7),
     each('systemRole', SYSTEM_ROLES, systemRole, 8),
     each('jobFunctionRole', JOB_FUNCTION_ROLES, () => jobFunctionRole, 7),
     each('roleGroup', ROLE_GROUPS, () => roleGroup, 5),

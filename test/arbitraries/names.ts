@@ -1,5 +1,7 @@
 // The names in a random municipality: few, so that facts keep meeting one another.
 
+import type { DataCategory } from '../../src/modules/catalogue/contract.ts';
+
 const uuid = (sort: number, n: number): string =>
   `00000000-0000-4000-8000-0000000${sort}0${String(n).padStart(3, '0')}`;
 const several = (sort: number, count: number): string[] =>
@@ -19,3 +21,4 @@ export const ASSIGNMENTS = ['a-0', 'a-1', 'a-2', 'a-3', 'a-4', 'a-5', 'a-6', 'a-
 export const CONSTRAINT_TYPES = { kle: 'kle', org: 'organisation', district: 'values' } as const;
 export const KLE = ['27', '27.36', '27.36.20', '27.42', '29', '29.05'];
 export const DISTRICTS = ['nord', 'syd', 'vest'];
+export const DATA_CATEGORIES: DataCategory[] = ['almindelige', 'foelsomme', 'cpr'];

@@ -142,6 +142,8 @@ export interface Conflict {
   readonly intervals: Intervals;
   /** For each set of the rule, the rights that take part, with the paths that match it. */
   readonly sides: readonly (readonly Privilege[])[];
+  /** Of a rule on the sum: the system or unit that each side is about. */
+  readonly counted?: readonly string[];
 }
 
 export * from './domain/view-routes.ts';

@@ -26,6 +26,8 @@ export const da = {
     postponedAgain: 'En udskudt afgrænsning kan ikke udskydes igen.',
     tooFewSets: 'En konfliktregel skal have mindst to sæt.',
     emptySet: 'Et sæt i konfliktreglen er tomt.',
+    setsOrSum: 'Reglen skal have enten sæt eller en sum.',
+    tooFewUnits: 'Reglen skal nævne mindst to enheder.',
     emptyValue: 'Listen er tom og giver ingen ret.',
     unusedTag: 'Ingen rolle har mærket.',
     ignored: 'Det betyder ikke noget her og er sprunget over.',

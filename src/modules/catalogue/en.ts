@@ -26,6 +26,8 @@ export const en: Words<typeof da> = {
     postponedAgain: 'A postponed constraint cannot be postponed again.',
     tooFewSets: 'A conflict rule needs at least two sets.',
     emptySet: 'A set of the conflict rule is empty.',
+    setsOrSum: 'A rule has either sets or a sum.',
+    tooFewUnits: 'The rule must name at least two units.',
     emptyValue: 'The list is empty and gives no right.',
     unusedTag: 'No role has the tag.',
     ignored: 'This means nothing here and was skipped.',

@@ -3,48 +3,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOf, withThing } from '../../../test/arbitraries/changes.ts';
+import { conflictRule, dispensations } from '../../../test/arbitraries/conflicts.ts';
 import { type AnyFact, municipality } from '../../../test/arbitraries/municipality.ts';
-import { JOB_FUNCTION_ROLES, SYSTEM_ROLES } from '../../../test/arbitraries/names.ts';
 import { NaiveEngine } from '../../../test/naive/naive.ts';
 import { FactSet, type ThingVersions } from '../../kernel/fact.ts';
 import { canonical } from '../../kernel/json.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract } from '../../kernel/time.ts';
 import type { AccessFacts, Conflict } from '../access/contract.ts';
 import { RightsEngine } from '../access/index.ts';
-import type { ConflictRule, ConflictSet } from '../catalogue/contract.ts';
 import { byPerson, bySystem, consequenceOf } from './consequence.ts';
 import { ConflictJudge } from './domain/conflicts.ts';
+import { Coverage } from './domain/coverage.ts';
 
 const CASES = process.env['TILLID_DEEP'] === '1' ? 20_000 : 400;
 const OPTIONS = { timeout: CASES === 400 ? 120_000 : 3_600_000 };
 
-const set: fc.Arbitrary<ConflictSet> = fc.record({
-  systemRoles: fc.subarray(SYSTEM_ROLES, { maxLength: 3 }),
-  jobFunctionRoles: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(JOB_FUNCTION_ROLES)),
-  tags: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(['making', 'approving'])),
-});
+const rule = conflictRule({ most: 2, roles: 3 });
 
-const rule: fc.Arbitrary<ConflictRule> = fc.record({
-  name: fc.constant('rule'),
-  severity: fc.constantFrom('block', 'approve', 'warn'),
-  sets: fc.array(set, { minLength: 2, maxLength: 2 }),
-  overlapOn: fc.oneof(fc.constant([]), fc.subarray(['kle', 'org', 'district'])),
-});
-
-const ruled = fc.tuple(municipality, fc.array(rule, { maxLength: 3 })).map(([facts, rules]) => [
-  ...facts,
-  ...rules.map((content, i) => {
-    const fact = {
-      kind: 'conflictRule',
-      id: `c-${i}`,
-      from: -Infinity,
-      to: Infinity,
-      source: 'test',
-      content,
-    };
-    return fact as AnyFact;
-  }),
-]);
+const ruled = fc
+  .tuple(municipality, fc.array(rule, { maxLength: 3 }), dispensations(['c-0', 'c-1', 'c-2']))
+  .map(([facts, rules, dispensed]) => [
+    ...facts,
+    ...dispensed,
+    ...rules.map((content, i) => {
+      const fact = {
+        kind: 'conflictRule',
+        id: `c-${i}`,
+        from: -Infinity,
+        to: Infinity,
+        source: 'test',
+        content,
+      };
+      return fact as AnyFact;
+    }),
+  ]);
 
 interface Changed {
   readonly before: AnyFact[];
@@ -78,10 +70,19 @@ const CATALOGUE = [
   'systemRole',
   'conflictRule',
   'constraintType',
+  'system',
+  'dispensation',
 ];
 
 /** What decides whether rights are in conflict, beside the rights themselves. */
-const JUDGED_BY: readonly string[] = ['conflictRule', 'constraintType', 'systemRole', 'orgUnit'];
+const JUDGED_BY: readonly string[] = [
+  'conflictRule',
+  'constraintType',
+  'dispensation',
+  'system',
+  'systemRole',
+  'orgUnit',
+];
 
 function thing(facts: readonly AnyFact[], name: string): ThingVersions<AccessFacts> {
   const [kind, ...rest] = name.split(' ');
@@ -128,7 +129,9 @@ const problemsIn = (engine: NaiveEngine) =>
 
 const conflictKey = ({ rule: id, person }: Conflict) => canonical([id, person]);
 const conflictsIn = (engine: RightsEngine, when: Interval) =>
-  new Map(new ConflictJudge(engine).open(when).map((c) => [conflictKey(c), c.intervals]));
+  new Map(
+    new Coverage(engine).open(new ConflictJudge(engine).open(when)).map((c) => [conflictKey(c), c.intervals]),
+  );
 
 const engineOf = (facts: readonly AnyFact[]): RightsEngine => new RightsEngine(FactSet.of(facts));
 

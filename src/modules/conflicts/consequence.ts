@@ -2,7 +2,7 @@
 // nothing but what the change can concern is worked out, on copies that nobody else sees.
 
 import { canonical } from '../../kernel/json.ts';
-import { contains, type Interval, intersect, NEVER, subtract } from '../../kernel/time.ts';
+import { contains, type Interval, intersect, NEVER, subtract, union } from '../../kernel/time.ts';
 import type { Conflict, Privilege, Problem } from '../access/contract.ts';
 import {
   type Concerned,
@@ -14,8 +14,8 @@ import {
   type Things,
   tried,
 } from '../access/index.ts';
-import type { ConflictRule } from '../catalogue/contract.ts';
-import { ConflictJudge, rolesMatching } from './domain/conflicts.ts';
+import { ConflictJudge, rolesOf } from './domain/conflicts.ts';
+import { Coverage } from './domain/coverage.ts';
 
 export interface Consequence {
   /** With the time that is gained, within the window asked about, and nothing else. */
@@ -23,7 +23,10 @@ export interface Consequence {
   readonly removed: readonly Privilege[];
   /** Paths that would fail closed and do not now. */
   readonly problems: readonly Problem[];
-  /** Where the person is in no such conflict at the time, or a right takes part that is wider than those that do. */
+  /**
+   * Where the person is in no such conflict at the time, or a right takes part that is wider than those that do. What a
+   * dispensation covers is neither added nor removed, for as long as it does.
+   */
   readonly conflictsAdded: readonly Conflict[];
   readonly conflictsRemoved: readonly Conflict[];
 }
@@ -40,33 +43,36 @@ export function consequenceOf(engine: RightsEngine, things: Things, when: Interv
 interface RulesTouched {
   /** Every system role that decides whether somebody is in conflict with a rule that the change may matter to. */
   readonly roles: RolesTouched;
-  /** The rules are other rules after the change. */
+  /** The rules are other rules after the change, or are dispensed from for other people. */
   readonly changed: boolean;
+}
+
+/** Rules that are changed themselves, or whose dispensations are. */
+function rulesNamed(facts: RightsEngine['facts'], things: Things): Set<string> {
+  const ids = new Set<string>();
+  for (const { kind, id, versions } of things) {
+    if (kind === 'conflictRule') ids.add(id);
+    if (kind !== 'dispensation') continue;
+    for (const { content } of [...facts.versions(kind, id), ...versions])
+      if ('rule' in content) ids.add(content.rule);
+  }
+  return ids;
 }
 
 function rulesTouched({ facts }: RightsEngine, things: Things, touched: RolesTouched): RulesTouched {
   const after = facts.copy();
   after.apply(things);
-  const ids = new Set(things.filter((t) => t.kind === 'conflictRule').map(({ id }) => id));
-  const counted = things.some((t) => t.kind === 'system');
+  const ids = rulesNamed(facts, things);
   const roles = new Set<string>();
   for (const set of [facts, after]) {
     for (const { id, content } of set.facts('conflictRule')) {
-      if (content.sum !== undefined) {
-        if (ids.has(id) || counted || touched === 'every' || touched.size > 0)
-          return { roles: 'every', changed: ids.size > 0 };
-        continue;
-      }
-      const own = new Set([...rolesOf(content, facts), ...rolesOf(content, after)]);
+      const own = new Set([...rolesOf(facts, content), ...rolesOf(after, content)]);
       if (!ids.has(id) && touched !== 'every' && ![...own].some((role) => touched.has(role))) continue;
       for (const role of own) roles.add(role);
     }
   }
   return { roles, changed: ids.size > 0 };
 }
-
-const rolesOf = ({ sets }: ConflictRule, facts: RightsEngine['facts']): string[] =>
-  sets.flatMap((set) => [...rolesMatching(facts, set)]);
 
 const withRules = (touched: RolesTouched, ofRules: RolesTouched): RolesTouched =>
   touched === 'every' || ofRules === 'every' ? 'every' : new Set([...touched, ...ofRules]);
@@ -81,9 +87,14 @@ function conflictsChanged(
   when: Interval,
 ): Pick<Consequence, 'conflictsAdded' | 'conflictsRemoved'> {
   const people = concerned === 'everyone' || rulesChanged ? undefined : concerned;
-  const was = new ConflictJudge(before).open(when, people);
-  const is = new ConflictJudge(after).open(when, people);
+  const was = openIn(before, when, people);
+  const is = openIn(after, when, people);
   return { conflictsAdded: worse(was, is, after, when), conflictsRemoved: lasting(is, was, when) };
+}
+
+function openIn(engine: RightsEngine, when: Interval, people: Iterable<string> | undefined): Conflict[] {
+  const open = new Coverage(engine).open(new ConflictJudge(engine).open(when, people));
+  return open.filter((conflict) => intersect(conflict.intervals, [when]).length > 0);
 }
 
 /** The conflicts with the part of their time that `others` have not. */
@@ -110,9 +121,21 @@ function worse(
     const added = longer.get(key);
     if (added !== undefined) return [added];
     const before = known.get(key);
-    if (before === undefined || !isWider(before, conflict, after, when)) return [];
+    if (before === undefined) return [];
+    const isWorse = conflict.counted === undefined ? isWider : countsMore;
+    if (!isWorse(before, conflict, after, when)) return [];
     return [{ ...conflict, intervals: intersect(conflict.intervals, [when]) }];
   });
+}
+
+/** Something counts that did not, or for longer: more of what counted already adds nothing to the sum. */
+function countsMore(before: Conflict, conflict: Conflict, _: RightsEngine, when: Interval): boolean {
+  const time = (side: readonly Privilege[]) =>
+    intersect(union(side.flatMap((right) => right.intervals)), intersect(conflict.intervals, [when]));
+  const known = new Map(before.counted?.map((id, at) => [id, time(before.sides[at] ?? [])]));
+  return conflict.sides.some(
+    (side, at) => !contains(known.get(conflict.counted?.[at] ?? '') ?? NEVER, time(side)),
+  );
 }
 
 function isWider(

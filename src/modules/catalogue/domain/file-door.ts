@@ -30,6 +30,8 @@ export type CatalogueCode =
   | 'postponedAgain'
   | 'tooFewSets'
   | 'emptySet'
+  | 'setsOrSum'
+  | 'tooFewUnits'
   | 'emptyValue'
   | 'unusedTag'
   | 'ignored';

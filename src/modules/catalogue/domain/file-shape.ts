@@ -11,6 +11,10 @@ const uuids = z.array(uuid).nullish();
 /** Said by being there; leaving it out is how not to say it. */
 const saidTrue = z.literal(true).nullish();
 
+const categories = z
+  .array(z.enum(['almindelige', 'fortrolige', 'foelsomme', 'strafbareForhold', 'cpr', 'beskyttetAdresse']))
+  .nullish();
+
 const WORDS = [
   'ownUnit',
   'ownUnitAndBelow',
@@ -36,9 +40,7 @@ export const systemShape = z.object({
   name: named,
   owner: z.string().nullish(),
   responsible: names,
-  dataCategories: z
-    .array(z.enum(['almindelige', 'fortrolige', 'foelsomme', 'strafbareForhold', 'cpr', 'beskyttetAdresse']))
-    .nullish(),
+  dataCategories: categories,
   requiredAssurance: z.enum(['lav', 'betydelig', 'hoej']).nullish(),
 });
 
@@ -96,12 +98,22 @@ export const assignmentShape = z.object({
   decidedOn: bound.nullish(),
 });
 
+/** `moreThan` and `dataCategories` of systems; `orgUnits` of units. */
+const sumShape = z.object({
+  kind: z.enum(['systems', 'units']),
+  moreThan: z.number().int().min(1).nullish(),
+  dataCategories: categories,
+  orgUnits: uuids,
+});
+
+/** Either sets or a sum. */
 export const conflictRuleShape = z.object({
   id: named,
   name: named,
   severity: z.enum(['block', 'approve', 'warn']),
-  sets: z.array(z.object({ systemRoles: names, jobFunctionRoles: names, tags: names })),
+  sets: z.array(z.object({ systemRoles: names, jobFunctionRoles: names, tags: names })).nullish(),
   overlapOn: names,
+  sum: sumShape.nullish(),
 });
 
 /** The whole truth of its source; a list that is not there is empty. */

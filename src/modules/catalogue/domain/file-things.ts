@@ -8,7 +8,6 @@ import type { Loose } from '../../../kernel/shape.ts';
 import type { Grant } from '../contract.ts';
 import { type Door, each, refer, referToUser, refuseReserved, state } from './file-door.ts';
 import type {
-  conflictRuleShape,
   constraintTypeShape,
   jobFunctionRoleShape,
   roleGroupShape,
@@ -113,46 +112,4 @@ export function stateRoleGroup(door: Door, thing: Read<typeof roleGroupShape>, a
     return refer(door, 'jobFunctionRole', id, place) === null ? null : id;
   });
   state(door, 'roleGroup', thing.id, { name: thing.name ?? '', roles }, at);
-}
-
-/** The order of the sets is the order of the two sides that a conflict is shown with, so it is kept. */
-export function stateConflictRule(door: Door, thing: Read<typeof conflictRuleShape>, at: string): void {
-  const given = thing.sets ?? [];
-  if (Array.isArray(thing.sets) && given.length < 2) {
-    door.found.fault('tooFewSets', `${at}/sets`, 'A conflict rule needs at least two sets.');
-  }
-  const sets = given.map((set, i) => setOf(door, set ?? {}, `${at}/sets/${i}`));
-  const overlapOn = each(thing.overlapOn, `${at}/overlapOn`, (type, place) =>
-    refer(door, 'constraintType', type, place) === null ? null : type,
-  );
-  const content = { name: thing.name ?? '', severity: thing.severity ?? 'block', sets, overlapOn };
-  state(door, 'conflictRule', thing.id, content, at);
-}
-
-function setOf(
-  door: Door,
-  set: NonNullable<NonNullable<Read<typeof conflictRuleShape>['sets']>[number]>,
-  at: string,
-): { systemRoles: readonly string[]; jobFunctionRoles: readonly string[]; tags: readonly string[] } {
-  const count =
-    (set.systemRoles?.length ?? 0) + (set.jobFunctionRoles?.length ?? 0) + (set.tags?.length ?? 0);
-  if (count === 0)
-    door.found.fault('emptySet', at, 'A set must name a system role, a job function role or a tag.');
-  const known = (kind: 'systemRole' | 'jobFunctionRole') => (id: string, place: string) =>
-    refer(door, kind, id, place) === null ? null : id;
-  return {
-    systemRoles: each(set.systemRoles, `${at}/systemRoles`, known('systemRole')),
-    jobFunctionRoles: each(set.jobFunctionRoles, `${at}/jobFunctionRoles`, known('jobFunctionRole')),
-    tags: each(set.tags, `${at}/tags`, (tag, place) => {
-      if (!isTagUsed(door, tag))
-        door.found.warn('unusedTag', place, `No system role is tagged ${quote(tag)}.`);
-      return tag;
-    }),
-  };
-}
-
-function isTagUsed(door: Door, tag: string): boolean {
-  for (const { content } of door.mine.systemRole.values()) if (content.tags.includes(tag)) return true;
-  for (const { content } of door.known.each('systemRole')) if (content.tags.includes(tag)) return true;
-  return false;
 }

@@ -48,6 +48,12 @@ const reading = (extra: AnyFact[] = []): CatalogueReading => ({
   known: knownIn(FactSet.of<CatalogueKnowledge>([...organisation, ...extra]), TODAY),
 });
 
+/** The first rule is one on a sum instead. */
+const summed = (f: Json, sum: Json): void => {
+  const { id, name, severity } = f.conflictRules[0];
+  f.conflictRules[0] = { id, name, severity, sum };
+};
+
 const file = (): Json => ({
   format: 'tillid-catalogue/1',
   constraintTypes: [
@@ -203,6 +209,19 @@ describe('what a catalogue states', () => {
       constraints: { kle: 'klePerforming' },
       decidedBy: u(32),
       decidedOn: '2026-03-03',
+    });
+  });
+
+  it('states a conflict rule on a sum with no sets', () => {
+    const rule = (sum: Json) => stated((f) => summed(f, sum)).stated.find((s) => s.id === 'c-1')?.content;
+    const rest = { name: 'C', severity: 'block', sets: [], overlapOn: [] };
+    expect(rule({ kind: 'systems', moreThan: 2, dataCategories: ['foelsomme', 'cpr', 'cpr'] })).toEqual({
+      ...rest,
+      sum: { kind: 'systems', moreThan: 2, dataCategories: ['cpr', 'foelsomme'] },
+    });
+    expect(rule({ kind: 'units', orgUnits: [u(2).toUpperCase(), u(1)] })).toEqual({
+      ...rest,
+      sum: { kind: 'units', orgUnits: [u(1), u(2)] },
     });
   });
 
@@ -579,6 +598,45 @@ describe('faults, each at its place', () => {
       ['notAllowed /conflictRules/0/severity'],
     ],
     ['a rule with one set', (f) => f.conflictRules[0].sets.pop(), ['tooFewSets /conflictRules/0/sets']],
+    [
+      'a rule with neither sets nor a sum',
+      (f) => delete f.conflictRules[0].sets,
+      ['tooFewSets /conflictRules/0/sets'],
+    ],
+    [
+      'a rule with sets and a sum',
+      (f) => (f.conflictRules[0].sum = { kind: 'systems', moreThan: 2, dataCategories: ['cpr'] }),
+      ['setsOrSum /conflictRules/0/sets'],
+    ],
+    [
+      'a sum of systems that says neither how many nor which',
+      (f) => summed(f, { kind: 'systems' }),
+      ['missing /conflictRules/0/sum/moreThan', 'missing /conflictRules/0/sum/dataCategories'],
+    ],
+    [
+      'a sum of no systems at all',
+      (f) => summed(f, { kind: 'systems', moreThan: 0, dataCategories: ['cpr'] }),
+      ['wrongType /conflictRules/0/sum/moreThan'],
+    ],
+    [
+      'a sum of data that there are not',
+      (f) => summed(f, { kind: 'systems', moreThan: 2, dataCategories: ['hemmelige'] }),
+      ['notAllowed /conflictRules/0/sum/dataCategories/0'],
+    ],
+    [
+      'a sum of one unit',
+      (f) => summed(f, { kind: 'units', orgUnits: [] }),
+      ['tooFewUnits /conflictRules/0/sum/orgUnits'],
+    ],
+    [
+      'a sum of units that there are not',
+      (f) => summed(f, { kind: 'units', orgUnits: [u(998), u(999)] }),
+      [
+        'unknownReference /conflictRules/0/sum/orgUnits/0',
+        'unknownReference /conflictRules/0/sum/orgUnits/1',
+      ],
+    ],
+    ['a sum of something else', (f) => summed(f, { kind: 'x' }), ['notAllowed /conflictRules/0/sum/kind']],
     ['an empty set', (f) => f.conflictRules[0].sets.push({ tags: [] }), ['emptySet /conflictRules/0/sets/2']],
     [
       'a set of no system role',

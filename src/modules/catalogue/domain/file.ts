@@ -7,6 +7,7 @@ import type { Statement } from '../../../kernel/stated.ts';
 import { readJson } from '../../../kernel/text.ts';
 import type { CatalogueFacts } from '../contract.ts';
 import { stateAssignment } from './file-assignments.ts';
+import { stateConflictRule } from './file-conflict-rules.ts';
 import { type CatalogueReading, type Door, openDoor } from './file-door.ts';
 import {
   assignmentShape,
@@ -20,7 +21,6 @@ import {
   systemShape,
 } from './file-shape.ts';
 import {
-  stateConflictRule,
   stateConstraintType,
   stateJobFunctionRole,
   stateRoleGroup,

@@ -2,14 +2,15 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { conflictRule } from '../../../../test/arbitraries/conflicts.ts';
 import { type AnyFact, municipality } from '../../../../test/arbitraries/municipality.ts';
-import { JOB_FUNCTION_ROLES, PEOPLE, SYSTEM_ROLES } from '../../../../test/arbitraries/names.ts';
+import { PEOPLE } from '../../../../test/arbitraries/names.ts';
 import { exampleFacts, exampleJson } from '../../../../test/support/example.ts';
 import { FactSet, versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant, type Intervals, printIntervals, wholeDay } from '../../../kernel/time.ts';
 import type { AccessFacts, Constraints, Privilege } from '../../access/contract.ts';
 import { RightsEngine } from '../../access/domain/engine.ts';
-import type { ConflictRule, ConflictSet } from '../../catalogue/contract.ts';
+import type { ConflictRule, ConflictSet, SumTest } from '../../catalogue/contract.ts';
 import { conflictRows } from '../rows.ts';
 import { ConflictJudge } from './conflicts.ts';
 import { Overlap } from './overlap.ts';
@@ -17,20 +18,7 @@ import { Overlap } from './overlap.ts';
 const ALL_TIME = { from: -Infinity, to: Infinity };
 const CASES = process.env['TILLID_DEEP'] === '1' ? 20_000 : 600;
 
-const TYPES = ['kle', 'org', 'district'];
-
-const set: fc.Arbitrary<ConflictSet> = fc.record({
-  systemRoles: fc.subarray(SYSTEM_ROLES, { maxLength: 2 }),
-  jobFunctionRoles: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(JOB_FUNCTION_ROLES)),
-  tags: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(['making', 'approving'])),
-});
-
-const rule: fc.Arbitrary<ConflictRule> = fc.record({
-  name: fc.constant('rule'),
-  severity: fc.constantFrom('block', 'approve', 'warn'),
-  sets: fc.array(set, { minLength: 2, maxLength: 3 }),
-  overlapOn: fc.oneof(fc.constant([]), fc.subarray(TYPES)),
-});
+const rule = conflictRule({ most: 3, roles: 2 });
 
 /** Every instant at which something may begin or end. */
 function instantsOf(engine: RightsEngine): Instant[] {
@@ -75,8 +63,35 @@ function matches(engine: RightsEngine, at: Instant, of: ConflictSet, right: Priv
   );
 }
 
+/** Whether a right is about a unit or anything in it, at one instant. */
+function reaches(engine: RightsEngine, at: Instant, unit: string, right: Privilege): boolean {
+  if (!right.paths.some((path) => holdsAt(path.intervals, at))) return false;
+  if (engine.facts.versions('constraintType', 'org').length === 0) return false;
+  if (right.constraints['org'] !== undefined)
+    return overlaps(engine, at, 'org', right.constraints, { org: [unit] });
+  const role = versionAt(engine.facts.versions('systemRole', right.systemRole), at)?.content;
+  return role?.constraints.some(({ type }) => type === 'org') ?? false;
+}
+
+/** Counting on one's fingers, at one instant. */
+function isTooMuch(engine: RightsEngine, at: Instant, sum: SumTest, person: string): boolean {
+  const rights = engine.unfoldedRightsOf(person);
+  if (sum.kind === 'units')
+    return sum.orgUnits.filter((unit) => rights.some((r) => reaches(engine, at, unit, r))).length > 1;
+  const held = new Set(
+    rights.filter((r) => r.paths.some((path) => holdsAt(path.intervals, at))).map((r) => r.system),
+  );
+  const counting = [...held].filter((system) =>
+    versionAt(engine.facts.versions('system', system), at)?.content.dataCategories.some((category) =>
+      sum.dataCategories.includes(category),
+    ),
+  );
+  return counting.length > sum.moreThan;
+}
+
 /** Every choice of one right for each set, at one instant. */
 function inConflict(engine: RightsEngine, at: Instant, content: ConflictRule, person: string): boolean {
+  if (content.sum !== undefined) return isTooMuch(engine, at, content.sum, person);
   const rights = engine.unfoldedRightsOf(person);
   const choices = content.sets
     .map((each) => rights.filter((right) => matches(engine, at, each, right)))
@@ -133,6 +148,7 @@ describe('conflicts', () => {
 
   it('are what a naive judge finds, and their sides take part', () => {
     let some = 0;
+    const sums = { systems: 0, units: 0 };
     fc.assert(
       fc.property(municipality, rule, (facts, content) => {
         const engine = engineWith(facts, content);
@@ -144,13 +160,21 @@ describe('conflicts', () => {
           expect(judged(engine, conflict?.intervals ?? [])).toBe(naive(engine, content, person));
           if (conflict === undefined) continue;
           some++;
-          expect(conflict.sides).toHaveLength(content.sets.length);
+          if (content.sum === undefined) expect(conflict.sides).toHaveLength(content.sets.length);
+          else {
+            sums[content.sum.kind]++;
+            expect(conflict.sides).toHaveLength(conflict.counted?.length ?? -1);
+            const least = content.sum.kind === 'systems' ? content.sum.moreThan + 1 : 2;
+            expect(conflict.sides.length).toBeGreaterThanOrEqual(least);
+          }
           for (const side of conflict.sides) expect(side.length).toBeGreaterThan(0);
         }
       }),
       { numRuns: CASES, seed: 20260301 },
     );
     expect(some).toBeGreaterThan(CASES / 10);
+    expect(sums.systems).toBeGreaterThan(CASES / 50);
+    expect(sums.units).toBeGreaterThan(CASES / 50);
   }, 120_000);
 
   it('need as many system roles as there are sets', () => {

@@ -3,8 +3,9 @@
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { contains, type Interval, type Intervals, intersect, touches, union } from '../../../kernel/time.ts';
 import type { AccessFacts, Conflict, Path, Privilege, Rights } from '../../access/contract.ts';
-import type { ConflictRule, ConflictSet } from '../../catalogue/contract.ts';
+import type { ConflictRule, ConflictSet, SumTest } from '../../catalogue/contract.ts';
 import { Overlap } from './overlap.ts';
+import { type Counted, countedBy, mostOf, rolesCounting, timeOf, together } from './sums.ts';
 
 /** A right as one set of a rule sees it: only the paths that match, only while they do. */
 type Match = Privilege;
@@ -31,6 +32,14 @@ export function rolesMatching(facts: FactSet<AccessFacts>, set: ConflictSet): Se
   return roles;
 }
 
+/** Every system role that decides whether somebody is in conflict with the rule. */
+export const rolesOf = (facts: FactSet<AccessFacts>, { sum, sets }: ConflictRule): Set<string> =>
+  sum === undefined
+    ? new Set(sets.flatMap((set) => [...rolesMatching(facts, set)]))
+    : rolesCounting(facts, sum);
+
+type RuleVersion = Fact<AccessFacts, 'conflictRule'>;
+
 export class ConflictJudge {
   readonly #rights: Rights;
   readonly #overlap: Overlap;
@@ -42,9 +51,14 @@ export class ConflictJudge {
 
   /** Conflicts that hold at some moment of `window`, by rule then person; of `people`, or of everybody. */
   open(window: Interval, people?: Iterable<string>): Conflict[] {
+    return this.by(this.#rights.facts.facts('conflictRule'), window, people);
+  }
+
+  /** The same by these versions of rules, whether or not they are among the facts. */
+  by(rules: Iterable<RuleVersion>, window: Interval, people?: Iterable<string>): Conflict[] {
     const only = people === undefined ? null : new Set(people);
     const found = new Map<string, Conflict>();
-    for (const version of this.#rights.facts.facts('conflictRule')) {
+    for (const version of rules) {
       for (const person of this.#whom(version.content, only)) {
         const judged = this.#judge(version, person, window);
         if (judged !== null) note(found, judged);
@@ -60,8 +74,9 @@ export class ConflictJudge {
     return [...this.#candidates(rule)].filter((person) => only.has(person));
   }
 
-  /** Everyone who holds something that each of the sets could match. */
-  #candidates({ sets }: ConflictRule): Iterable<string> {
+  /** Everyone who holds something that each of the sets could match, or anything that counts. */
+  #candidates({ sum, sets }: ConflictRule): Iterable<string> {
+    if (sum !== undefined) return this.#holders(sum);
     let left: Set<string> | null = null;
     for (const set of sets) {
       const holders = new Set<string>();
@@ -74,7 +89,22 @@ export class ConflictJudge {
     return left ?? [];
   }
 
-  #judge(version: Fact<AccessFacts, 'conflictRule'>, person: string, window: Interval): Conflict | null {
+  /** Of systems, those who ever have something in enough of them. */
+  #holders(sum: SumTest): string[] {
+    const systems = new Map<string, Set<string>>();
+    for (const role of rolesCounting(this.#rights.facts, sum)) {
+      for (const { person, system } of this.#rights.holdersOf(role)) {
+        const held = systems.get(person);
+        if (held === undefined) systems.set(person, new Set([system]));
+        else held.add(system);
+      }
+    }
+    const enough = sum.kind === 'systems' ? sum.moreThan : 0;
+    return [...systems].filter(([, held]) => held.size > enough).map(([person]) => person);
+  }
+
+  #judge(version: RuleVersion, person: string, window: Interval): Conflict | null {
+    if (version.content.sum !== undefined) return this.#judgeSum(version, person, window);
     const { id, content } = version;
     const rights = this.#rights.unfoldedRightsOf(person);
     const sides: Match[][] = [];
@@ -83,7 +113,7 @@ export class ConflictJudge {
       if (matches.length === 0) return null;
       sides.push(matches);
     }
-    const start: Choice = { rights: [], time: [{ from: version.from, to: version.to }] };
+    const start: Choice = { rights: [], time: timeOf(version) };
     const intervals = this.#together(sides, content.overlapOn, start);
     if (intervals.length === 0) return null;
     const { name, severity } = content;
@@ -97,6 +127,25 @@ export class ConflictJudge {
       sides: touches(intervals, window)
         ? sides.map((side, at) => side.filter((right) => part(right, at)))
         : [],
+    };
+  }
+
+  /** One side for each system or unit that counts while there are too many of them. */
+  #judgeSum(version: RuleVersion, person: string, window: Interval): Conflict | null {
+    const { id, content } = version;
+    if (content.sum === undefined) return null;
+    const counted = countedBy(content.sum, this.#rights.unfoldedRightsOf(person), this.#rights);
+    const intervals = intersect(together(counted, mostOf(content.sum)), timeOf(version));
+    if (intervals.length === 0) return null;
+    const taking = counted.flatMap((one) => takingPart(one, intersect(intervals, [window])));
+    return {
+      rule: id,
+      name: content.name,
+      severity: content.severity,
+      person,
+      intervals,
+      sides: taking.map(({ rights }) => rights),
+      counted: taking.map((one) => one.id),
     };
   }
 
@@ -168,6 +217,11 @@ export class ConflictJudge {
     const narrowed = sides.map((side, i) => (i === at ? [right] : side));
     return touches(this.#together(narrowed, overlapOn, start), window);
   }
+}
+
+function takingPart(one: Counted, time: Intervals): Counted[] {
+  const rights = one.rights.filter(({ intervals }) => intersect(intervals, time).length > 0);
+  return rights.length === 0 ? [] : [{ ...one, rights }];
 }
 
 /** A rule that was changed over time is one conflict a person; the version that counts in the window tells it. */
