@@ -35,6 +35,7 @@ export const conflictColumns: readonly Column<ConflictRow>[] = [
   { title: 'person', text: (r) => r.person },
   { title: 'intervals', text: (r) => periods(r.intervals) },
   { title: 'sides', text: (r) => r.sides.map(side).join(' + ') },
+  { title: 'dispensation', text: ({ dispensation: d }) => (d === null ? '' : `${d.id} until ${d.to}`) },
 ];
 
 export const explanationColumns: readonly Column<ExplanationRow>[] = [

@@ -21,7 +21,7 @@ export function conflictRoutes(conflicts: Conflicts, clock: () => Instant): Boun
       return pageOf(
         rows,
         { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor },
-        (row) => `${row.rule} ${row.personUuid}`,
+        (row) => `${row.rule} ${row.personUuid} ${row.dispensation?.id ?? ''}`,
       );
     }),
   ];

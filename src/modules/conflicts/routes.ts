@@ -5,6 +5,23 @@ import { column, listOf, route } from '../../kernel/route.ts';
 import { datedQuery, idSchema, intervalSchema, page } from '../../kernel/schemas.ts';
 import { rightRowSchema } from '../access/contract.ts';
 
+export const handlingSchema = z.object({
+  /** Names of those who may act on it now; empty where nobody is found. */
+  owners: z.array(z.string()),
+  /** Nobody nearer can, so it went further up. */
+  escalated: z.boolean(),
+  /** Day. */
+  due: z.string(),
+  late: z.boolean(),
+  /** Whether the asker may take a side away or ask for a dispensation. */
+  mine: z.boolean(),
+  /** What somebody asked for a dispensation with, awaiting the coordinator. */
+  asked: z
+    .object({ by: z.string(), day: z.string(), to: z.string(), reason: z.string(), controls: z.string() })
+    .nullable(),
+});
+export type Handling = z.output<typeof handlingSchema>;
+
 export const conflictSchema = z.object({
   rule: z.string(),
   severity: z.enum(['block', 'approve', 'warn']),
@@ -12,13 +29,30 @@ export const conflictSchema = z.object({
   personUuid: z.string(),
   intervals: z.array(intervalSchema),
   sides: z.array(z.array(rightRowSchema)),
-  dispensation: z.null(),
+  /** What covers the conflict in these intervals; null where it is open. */
+  dispensation: z
+    .object({
+      id: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      role: z.string().nullable(),
+      reason: z.string(),
+      controls: z.string(),
+      decidedBy: z.string(),
+    })
+    .nullable(),
+  /** Whose it is to do something about an open one, by when; null where nothing is asked of anybody. */
+  handling: handlingSchema.nullable(),
   names: z.object({
     rule: z.string(),
     person: z.string(),
     /** Titles and units of the positions held on the day. */
     title: z.string(),
     unit: z.string(),
+    /** Of a rule on the sum: the system or unit of each side. */
+    counted: z.array(z.string()).nullable(),
+    decidedBy: z.string().nullable(),
+    role: z.string().nullable(),
   }),
 });
 export type NamedConflictRow = z.output<typeof conflictSchema>;
@@ -28,6 +62,14 @@ const SEVERITY = {
   approve: { da: 'Kræver ekstra godkendelse', en: 'Needs an extra approval' },
   warn: { da: 'Advarsel', en: 'Warning' },
 } as const;
+
+const STATE = {
+  open: { da: 'Åben', en: 'Open' },
+  dispensed: { da: 'Dispenseret', en: 'Dispensed' },
+} as const;
+
+const stateOf = (row: NamedConflictRow): keyof typeof STATE =>
+  row.dispensation === null ? 'open' : 'dispensed';
 
 /** `Nexus: Visitator (KLE 27)`: what stands on one side, each role once. */
 export function sideText(side: NamedConflictRow['sides'][number], language: 'da' | 'en'): string {
@@ -43,7 +85,8 @@ export const listConflicts = route({
   method: 'GET',
   path: '/api/conflicts',
   permission: 'signedIn',
-  summary: 'Open conflicts of the people I may see, with both sides; now and later when `on` is left out',
+  summary:
+    'Conflicts of the people I may see, with their sides and what covers them; now and later when `on` is left out',
   query: datedQuery.extend({ rule: idSchema.optional(), person: idSchema.optional() }),
   response: page(conflictSchema),
   list: listOf<NamedConflictRow>({ da: 'Konflikter', en: 'Conflicts' }, [
@@ -57,6 +100,15 @@ export const listConflicts = route({
       'sides',
       { da: 'Rettigheder, der ikke må kombineres', en: 'Rights that must not be combined' },
       (r, language) => r.sides.map((side) => sideText(side, language)).join(' + '),
+    ),
+    column('state', { da: 'Status', en: 'State' }, (r, language) => STATE[stateOf(r)][language]),
+    column('owner', { da: 'Ansvarlig', en: 'Owner' }, (r) => r.handling?.owners.join(', ') ?? null),
+    column('due', { da: 'Frist', en: 'Due' }, (r) => r.handling?.due ?? null, 'day'),
+    column('decidedBy', { da: 'Dispenseret af', en: 'Dispensed by' }, (r) => r.names.decidedBy),
+    column(
+      'controls',
+      { da: 'Kompenserende kontrol', en: 'Compensating controls' },
+      (r) => r.dispensation?.controls ?? null,
     ),
     column('from', { da: 'Fra', en: 'From' }, (r) => r.intervals[0]?.from ?? null, 'day'),
     column(

@@ -10,8 +10,9 @@ import {
   type RightsEngine,
   type When,
 } from '../access/index.ts';
-import type { ConflictRow, NamedConflictRow } from './contract.ts';
+import type { ConflictRow, Handling, NamedConflictRow } from './contract.ts';
 import { ConflictJudge } from './domain/conflicts.ts';
+import { Coverage, type Stretch } from './domain/coverage.ts';
 import { conflictRows, namedConflictRows } from './rows.ts';
 
 export interface Conflicts {
@@ -20,14 +21,22 @@ export interface Conflicts {
   list(asker: Asker, when: When): Promise<NamedConflictRow[]>;
 }
 
-/** What other modules ask: those that hold at some moment of the window, of these people or of everybody. */
+/** What other modules ask: those that are open at some moment of the window, of these people or of everybody. */
 export function conflictsOf(engine: RightsEngine, window: Interval, people?: Iterable<string>): Conflict[] {
-  return new ConflictJudge(engine).open(window, people);
+  return stretchesOf(engine, window, people).filter(({ dispensation }) => dispensation === null);
 }
+
+/** The same with those that a dispensation covers, cut where it begins and ends. */
+export function stretchesOf(engine: RightsEngine, window: Interval, people?: Iterable<string>): Stretch[] {
+  return new Coverage(engine).stretches(new ConflictJudge(engine).open(window, people), window);
+}
+
+/** Whose it is to act on conflicts that are open, and by when: in the order of the conflicts, null where nothing is asked. */
+export type Handler = (asker: Asker, conflicts: readonly Stretch[]) => Promise<readonly (Handling | null)[]>;
 
 interface Open {
   readonly engine: RightsEngine;
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly Stretch[];
   readonly window: Interval;
   readonly day: Day;
 }
@@ -38,7 +47,7 @@ async function open(deps: AccessDeps, asker: Asker, when: When): Promise<Open> {
   const { viewer } = eyes;
   const mine = ({ sides }: Conflict) =>
     sides.every((side) => side.every((right) => viewer.systems.has(right.system)));
-  const conflicts = conflictsOf(engine, window).filter(
+  const conflicts = stretchesOf(engine, window).filter(
     (conflict) => eyes.may(conflict.person) || mine(conflict),
   );
   return { engine, conflicts, window, day: when.on ?? dayOf(asker.now) };
@@ -54,7 +63,7 @@ async function look(
   await logged(deps, asker, 'conflicts', people, { ...when });
 }
 
-export function createConflicts(deps: AccessDeps): Conflicts {
+export function createConflicts(deps: AccessDeps, handler: Handler | null = null): Conflicts {
   return {
     async rows(asker, when) {
       const { engine, conflicts, day } = await open(deps, asker, when);
@@ -68,7 +77,23 @@ export function createConflicts(deps: AccessDeps): Conflicts {
         engine.indexes.positionsOf.get(person),
       );
       await look(deps, asker, when, conflicts);
-      return rows;
+      // Somebody is asked to act on what is, not on what was or was believed.
+      if (handler === null || when.known !== null || day !== dayOf(asker.now)) return rows;
+      const handlings = await handler(asker, conflicts);
+      const of = new Map(conflicts.map((conflict, at) => [keyOf(conflict), handlings[at] ?? null]));
+      return rows.map((row) => ({
+        ...row,
+        handling:
+          of.get(keyOf({ rule: row.rule, person: row.personUuid, dispensation: row.dispensation })) ?? null,
+      }));
     },
   };
 }
+
+/** Of one rule and person there is one open stretch, and one for each dispensation. */
+const keyOf = ({
+  rule,
+  person,
+  dispensation,
+}: Pick<Conflict, 'rule' | 'person'> & { readonly dispensation: { readonly id: string } | null }): string =>
+  JSON.stringify([rule, person, dispensation?.id ?? null]);

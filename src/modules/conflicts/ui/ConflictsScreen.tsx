@@ -146,7 +146,7 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
         caption={first.names.rule}
         rows={rows}
         columns={columns}
-        rowId={(r) => r.personUuid}
+        rowId={(r) => `${r.personUuid} ${r.dispensation?.id ?? ''}`}
         keep="own"
         empty={null}
       />
