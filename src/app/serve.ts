@@ -17,6 +17,7 @@ import { fillWithDemo } from './demo.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
 import { type Location, openTillid, type Tillid } from './open.ts';
 import { identityOf, operatorServices } from './operator.ts';
+import { keepRefusals } from './refusals.ts';
 import { openRelay } from './relay.ts';
 import { routesOf } from './routes.ts';
 import { openWorker } from './worker.ts';
@@ -63,6 +64,7 @@ async function openWeb(
     webDir: existsSync(web) ? web : null,
     transport: config.transport,
     trustedProxies: config.trustedProxies,
+    refused: keepRefusals(tillid.db, Date.now),
     ready: () => tillid.db.transaction(null, async () => true),
     answers: 'trusted',
   });

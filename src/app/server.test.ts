@@ -19,11 +19,14 @@ import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { ORDER_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
+import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
+import { TASK_ROUTES } from '../modules/tasks/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLogKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log/log.ts';
 import type { Tillid } from './open.ts';
 import { identityOf } from './operator.ts';
+import { keepRefusals } from './refusals.ts';
 import { routesOf } from './routes.ts';
 
 const example = (name: string) =>
@@ -78,6 +81,8 @@ const DECLARED: readonly RouteSpec[] = [
   ...VIEW_ROUTES,
   ...ATTESTATION_ROUTES,
   ...CONFLICT_ROUTES,
+  ...TASK_ROUTES,
+  ...REQUEST_ROUTES,
   ...ORDER_ROUTES,
   ...CHANGE_ROUTES,
   ...REPORTING_ROUTES,
@@ -182,6 +187,7 @@ eachDatabase('the web server', (open) => {
       transport: 'http',
       trustedProxies: [],
       ready: async () => true,
+      refused: keepRefusals(db.database, () => now),
       answers: 'checked',
     });
   });
@@ -214,7 +220,7 @@ eachDatabase('the web server', (open) => {
     unit: uuid(6),
     id: 'jfr',
   };
-  const CHANGING = { thing: 'jobFunctionRole', draft: uuid(998) };
+  const CHANGING = { thing: 'jobFunctionRole', draft: uuid(998), request: uuid(997) };
   const OTHERS = {
     person: THEIRS.person,
     system: 'nabosys',
@@ -263,6 +269,9 @@ eachDatabase('the web server', (open) => {
           payload: '{}',
         });
         expect(answer.statusCode, `${route.id} ${answer.body}`).toBe(403);
+        const [entry] = await lastEntries(1);
+        expect(entry).toMatchObject({ action: 'access.refused', actor: { userId: 'olek' } });
+        expect(entry?.['detail']).toEqual({ route: route.id, code: 'forbidden' });
       }
       expect((await as('olek', `/api/rights?person=${PERSON.tora}`)).statusCode).toBe(403);
       expect(

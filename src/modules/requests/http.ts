@@ -3,6 +3,7 @@
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant, parseBound } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
@@ -56,6 +57,18 @@ async function wishesOf(
   });
 }
 
+/** A decision that was refused changed nothing, but that it was tried stands in the log. */
+async function keepRefusal(deps: ChangeDeps, asker: Asker, request: string, code: string): Promise<void> {
+  const { municipality, actor, origin, now } = asker;
+  const entry = {
+    action: 'access.refused',
+    actor,
+    origin,
+    detail: { route: decideRequests.id, request, code },
+  };
+  await deps.db.transaction(municipality, (tx) => append(tx, municipality, now, [entry]));
+}
+
 /** Each decision stands alone: one that cannot be made does not take the others with it. */
 async function decideEach(
   deps: ChangeDeps,
@@ -75,6 +88,7 @@ async function decideEach(
       rows.push({ request, state: decided.state, problem: null });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      await keepRefusal(deps, asker, request, error.code);
       const problem = { code: error.code, title: PROBLEMS[error.code][language] };
       rows.push({ request, state: null, problem });
     }

@@ -79,13 +79,3 @@ export async function readRequests(
     order by opened_at desc, request_id limit 2000`.execute(tx);
   return rows.map(read);
 }
-
-/** Those whose answer is still awaited, oldest first. */
-export async function readAwaiting(tx: Tx, municipality: string): Promise<AccessRequest[]> {
-  const { rows } = await sql<Row>`
-    select content from access_request
-    where municipality_id = ${municipality} and state in ('open', 'granted') order by opened_at, request_id`.execute(
-    tx,
-  );
-  return rows.map(read);
-}

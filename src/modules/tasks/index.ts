@@ -5,4 +5,4 @@ export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
 export { taskMailSweep } from './reminding.ts';
 export { createTasks, type TaskDeps, tasksOf } from './service.ts';
-export { closeTasks, insertTasks as openTasks, lockTask, moveTask, readOpenTasks } from './store.ts';
+export { closeTasks, insertTasks as openTasks, lockTask, readOpenTasks } from './store.ts';

@@ -91,14 +91,3 @@ export async function closeTasks(
   );
   return Number(numAffectedRows ?? 0);
 }
-
-export async function moveTask(
-  tx: Tx,
-  municipality: string,
-  key: string,
-  owner: Task['owner'],
-): Promise<void> {
-  await sql`
-    update task set owner = ${JSON.stringify(owner)}
-    where municipality_id = ${municipality} and key = ${key} and closed_at is null`.execute(tx);
-}

@@ -48,8 +48,10 @@ export async function admit(
   request: FastifyRequest,
   gate: Gate,
   transport: 'http' | 'https',
+  known: (caller: Caller | null) => void,
 ): Promise<Caller | Visitor> {
   const caller = await callerOf(request, gate, transport);
+  known(caller);
   if (route.permission === 'public') {
     refuseForgery(route, request, caller);
     const language = languageOf(

@@ -8,12 +8,13 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Arrangement } from '../../kernel/arrange.ts';
-import { Refused } from '../../kernel/problem.ts';
+import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import type { List, RouteSpec } from '../../kernel/route.ts';
 import type { Logger } from '../log/log.ts';
 import { admit } from './asker.ts';
 import type { Caller, Gate, Visitor } from './caller.ts';
 import { doorOf } from './cookie.ts';
+import { isUnsafe } from './forgery.ts';
 import type { BoundRoute } from './handle.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptsContent, inputOf } from './input.ts';
@@ -29,6 +30,12 @@ const SMALL_BODY = MEGABYTE / 4;
 const IMPORT_BODY = 100 * MEGABYTE;
 const TWIN_PAGE = 10_000;
 
+/** The id of a route, and the code of the refusal. */
+export interface Refusal {
+  readonly route: string;
+  readonly code: string;
+}
+
 export interface HttpOptions {
   readonly routes: readonly BoundRoute[];
   readonly gate: Gate;
@@ -42,6 +49,8 @@ export interface HttpOptions {
   readonly trustedProxies: readonly string[];
   /** Migrated, and the database answers. */
   readonly ready: () => Promise<boolean>;
+  /** Keeps in the log who was refused what. Whoever is nobody here is not told of: there is no log to write it in. */
+  readonly refused?: (caller: Caller, told: Refusal) => Promise<void>;
   /** Tests check every answer against its schema; in service that costs too much on long lists. */
   readonly answers: 'checked' | 'trusted';
 }
@@ -51,6 +60,8 @@ type Asker = Caller | Visitor;
 declare module 'fastify' {
   interface FastifyRequest {
     asker: Asker | null;
+    /** Whoever asks, known before it is known whether they may. */
+    caller: Caller | null;
   }
 }
 
@@ -69,11 +80,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const metrics = openMetrics();
   await app.register(cookie);
   app.decorateRequest('asker', null);
+  app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (_request, reply) => securityHeaders(reply, options.transport));
   app.addHook('onResponse', async (request, reply) => record(request, reply, options.log, metrics));
-  app.setErrorHandler((error, request, reply) => refuse(error, request, reply));
+  app.setErrorHandler(async (error, request, reply) => {
+    await keepRefusal(error, request, options);
+    return refuse(error, request, reply);
+  });
   const sendIndex = await servePages(app, options.webDir);
   for (const bound of options.routes) bind(app, bound, options);
   bindSelf(app, options, metrics);
@@ -104,6 +119,23 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
   return sendProblem(reply, problem, languageAsked(request));
 }
 
+/** What somebody tried to change and was refused, and what they tried to see and may not. */
+async function keepRefusal(error: unknown, request: FastifyRequest, options: HttpOptions): Promise<void> {
+  const { caller } = request;
+  const { code } = problemOf(error);
+  const status = PROBLEMS[code].status;
+  const route = options.routes.find(
+    (bound) => bound.route.path === request.routeOptions.url && bound.route.method === request.method,
+  )?.route;
+  if (caller === null || route === undefined || status >= 500 || status === 401) return;
+  if (!isUnsafe(request.method) && code !== 'forbidden') return;
+  try {
+    await options.refused?.(caller, { route: route.id, code });
+  } catch (failed) {
+    request.log.error({ err: failed }, 'a refusal could not be written in the log');
+  }
+}
+
 /** The route's pattern stands for the address: what was asked for may be about a person. */
 function record(request: FastifyRequest, reply: FastifyReply, log: Logger, metrics: Metrics): void {
   const route = request.routeOptions.url ?? 'none';
@@ -126,7 +158,9 @@ function allowedElsewhere(routes: readonly RouteSpec[], request: FastifyRequest)
 function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): void {
   const { route } = bound;
   const guard = async (request: FastifyRequest) => {
-    request.asker = await admit(route, request, options.gate, options.transport);
+    request.asker = await admit(route, request, options.gate, options.transport, (caller) => {
+      request.caller = caller;
+    });
     if (!acceptsContent(route, request.headers['content-type'])) throw new Refused('unsupportedContent');
   };
   const answer = async (request: FastifyRequest, reply: FastifyReply, input: Record<string, unknown>) => {
