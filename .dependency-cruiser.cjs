@@ -21,6 +21,7 @@ const MODULES = [
   'suppliers',
   'continuity',
   'awareness',
+  'operations',
   'reporting',
 ];
 

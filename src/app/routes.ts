@@ -12,15 +12,22 @@ import { attestationRoutes } from '../modules/attestation/index.ts';
 import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
+import { operationsRoutes } from '../modules/operations/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
+import { MAIL_KINDS } from './mailing.ts';
 import type { Tillid } from './open.ts';
 
-export function routesOf(tillid: Tillid, identity: Identity, clock: () => number): BoundRoute[] {
+export function routesOf(
+  tillid: Tillid,
+  identity: Identity,
+  clock: () => number,
+  sending: 'configured' | 'not configured' = 'not configured',
+): BoundRoute[] {
   const { db, current, cprKeys, logKeys } = tillid;
   const access = { ...accessOf(tillid), conflicts: conflictsOf };
   const reporting = createReporting({ ...access, keys: logKeys });
@@ -41,6 +48,7 @@ export function routesOf(tillid: Tillid, identity: Identity, clock: () => number
     ...provisioningRoutes({ db, current }, clock),
     ...changeRoutes(changes, clock),
     ...attestationRoutes({ db, current }, clock),
+    ...operationsRoutes({ db, current, kinds: MAIL_KINDS, sending }, clock),
     ...reportingRoutes(reporting, clock),
   ];
 }

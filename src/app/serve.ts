@@ -57,7 +57,7 @@ async function openWeb(
   const identity = identityOf(tillid, Date.now, people);
   const web = join(ROOT, 'dist/web');
   const server = await createHttpServer({
-    routes: routesOf(tillid, identity, Date.now),
+    routes: routesOf(tillid, identity, Date.now, config.mail === null ? 'not configured' : 'configured'),
     gate: identity.gate,
     log,
     version: version(),

@@ -17,6 +17,7 @@ import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
+import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
 import { ORDER_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
@@ -85,6 +86,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...REQUEST_ROUTES,
   ...ORDER_ROUTES,
   ...CHANGE_ROUTES,
+  ...OPERATIONS_ROUTES,
   ...REPORTING_ROUTES,
 ];
 
@@ -207,6 +209,8 @@ eachDatabase('the web server', (open) => {
       kind: 'role',
       key: uuid(999),
       ...CHANGING,
+      job: uuid(998),
+      mail: uuid(997),
     };
     const pick = (shape: object | undefined) =>
       Object.fromEntries(Object.entries(fixed).filter(([name]) => name in (shape ?? {})));

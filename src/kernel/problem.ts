@@ -52,6 +52,7 @@ export type ProblemCode =
   | 'suspectedForgery'
   | 'tooBig'
   | 'tooManyRequests'
+  | 'unfitText'
   | 'unsupportedContent'
   | 'wrongEncoding';
 
@@ -235,6 +236,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 429,
     da: 'Det går lidt for stærkt. Vent et øjeblik.',
     en: 'That is a little too fast. Wait a moment.',
+  },
+  unfitText: {
+    status: 422,
+    da: 'Teksten kan ikke bruges.',
+    en: 'The text cannot be used.',
   },
   unsupportedContent: {
     status: 415,

@@ -19,6 +19,7 @@ export const da = {
     conflicts: 'Konflikter',
     who: 'Hvem kan se',
     log: 'Log',
+    jobs: 'Drift',
   },
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',

@@ -19,6 +19,7 @@ export const en: ShellWords = {
     conflicts: 'Conflicts',
     who: 'Who can see',
     log: 'Log',
+    jobs: 'Operations',
   },
   waiting: 'waiting:',
   myRights: 'My rights',

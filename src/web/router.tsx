@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import * as access from '../modules/access/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
+import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import * as requests from '../modules/requests/ui/index.ts';
@@ -85,6 +86,7 @@ const newRequest = createRoute({
 });
 const request = createRoute({ ...at('/requests/$request'), component: requests.RequestScreen });
 const closing = createRoute({ ...at('/people/$person/close'), component: requests.CloseScreen });
+const jobs = createRoute({ ...at('/jobs'), component: operations.OperationsScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -118,6 +120,7 @@ const tree = root.addChildren([
   newRequest,
   request,
   closing,
+  jobs,
   search,
   home,
 ]);

@@ -161,6 +161,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
   },
   tooBig: { da: 'Intet er ændret. Del filen op.', en: 'Nothing was changed. Split the file.' },
   tooManyRequests: { da: 'Vent et halvt minut, og prøv igen.', en: 'Wait half a minute and try again.' },
+  unfitText: {
+    da: 'Intet er ændret. Ret det, der er nævnt, og gem igen.',
+    en: 'Nothing was changed. Correct what is named and save again.',
+  },
   unsupportedContent: {
     da: 'Intet er ændret. Send filen som JSON, XML eller CSV.',
     en: 'Nothing was changed. Send the file as JSON, XML or CSV.',

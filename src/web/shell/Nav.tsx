@@ -17,7 +17,8 @@ type NavKey =
   | 'roles'
   | 'conflicts'
   | 'who'
-  | 'log';
+  | 'log'
+  | 'jobs';
 
 interface NavItem {
   readonly key: NavKey;
@@ -40,6 +41,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'log', to: '/log', may: oversees },
+  { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
 ];
 
 /** How much waits for me; nothing is said of nothing. */

@@ -1,0 +1,3 @@
+// The server's door to operations.
+
+export { operationsRoutes } from './http.ts';
