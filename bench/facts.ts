@@ -4,6 +4,7 @@ import type { Fact } from '../src/kernel/fact.ts';
 import { parseBound } from '../src/kernel/time.ts';
 import type { AccessFacts } from '../src/modules/access/contract.ts';
 import type { ConstraintValue } from '../src/modules/catalogue/contract.ts';
+import { factsInLines } from '../src/platform/facts/lines.ts';
 import type { Catalogue, CatalogueAssignment, Feed, FeedUser, Municipality } from './shapes.ts';
 
 export type AnyFact = Fact<AccessFacts>;
@@ -31,6 +32,18 @@ class Pile {
 export function factsOf({ organisation, catalogue }: Municipality): AnyFact[] {
   const uuidOf = new Map(organisation.users.map((u) => [u.userId, u.extUuid]));
   return [...organisationFacts(organisation, uuidOf), ...catalogueFacts(catalogue, uuidOf)];
+}
+
+/** As the database hands them over; Infinity is not in JSON, and null is what it says of an open bound. */
+export function* asLoaded(facts: readonly AnyFact[]): Iterable<AnyFact> {
+  for (let at = 0; at < facts.length; at += 4_000) {
+    const lines = facts
+      .slice(at, at + 4_000)
+      .map(({ kind, id, from, to, source, content }) =>
+        JSON.stringify([kind, id, from, to, source, content]),
+      );
+    yield* factsInLines<AccessFacts>([lines.join(',')]);
+  }
 }
 
 function organisationFacts(feed: Feed, uuidOf: ReadonlyMap<string, string>): AnyFact[] {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { benchConsequence } from './consequence.ts';
-import { type AnyFact, factsOf } from './facts.ts';
+import { type AnyFact, asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { benchLog } from './log.ts';
 import { benchMemory, benchSql } from './memory.ts';
@@ -57,7 +57,7 @@ function show(more: readonly Row[]): void {
 
 async function bench(size: SizeName): Promise<void> {
   const made = generate(SIZES[size], SEED);
-  const facts: AnyFact[] = factsOf(made);
+  const facts: AnyFact[] = [...asLoaded(factsOf(made))];
   const { rows: inMemory, privileges } = await benchMemory(size, facts, LIMITS[size]);
   if (!asked.has('--json'))
     console.log(`\n${size} people: ${facts.length} facts, ${privileges} privileges; milliseconds`);

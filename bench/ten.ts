@@ -2,10 +2,8 @@
 // as they come from a database, every text its own.
 
 import { FactSet } from '../src/kernel/fact.ts';
-import type { AccessFacts } from '../src/modules/access/contract.ts';
 import { RightsEngine } from '../src/modules/access/domain/engine.ts';
-import { factsInLines } from '../src/platform/facts/lines.ts';
-import { type AnyFact, factsOf } from './facts.ts';
+import { asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { collect } from './rows.ts';
 
@@ -28,15 +26,3 @@ const { rss, heapUsed } = process.memoryUsage();
 // Asked last, so that nothing of them can have been thrown away before the memory was measured.
 const people = engines.reduce((sum, engine) => sum + [...engine.people()].length, 0);
 process.stdout.write(JSON.stringify({ rss, heapUsed, privileges, people }));
-
-/** As the database hands them over; Infinity is not in JSON, and null is what it says of an open bound. */
-function* asLoaded(facts: readonly AnyFact[]): Iterable<AnyFact> {
-  for (let at = 0; at < facts.length; at += 4_000) {
-    const lines = facts
-      .slice(at, at + 4_000)
-      .map(({ kind, id, from, to, source, content }) =>
-        JSON.stringify([kind, id, from, to, source, content]),
-      );
-    yield* factsInLines<AccessFacts>([lines.join(',')]);
-  }
-}

@@ -1,19 +1,11 @@
 // From where a person stands to rows: privileges with their paths, and paths that fail closed.
 
 import { ALWAYS } from '../../../kernel/time.ts';
-import type { Problem, Via } from '../contract.ts';
-import {
-  type Block,
-  blockOf,
-  type Candidate,
-  mergeProblems,
-  mergeRows,
-  problemsIn,
-  type Row,
-  rowsIn,
-} from './blocks.ts';
+import type { Problem } from '../contract.ts';
+import { type Block, blockOf, mergeProblems, mergeRows, problemsIn, type Row, rowsIn } from './blocks.ts';
 import type { ConstraintResolver } from './constraints.ts';
-import type { Reach, Reached, Reaching, Standing } from './reach.ts';
+import { NOBODY } from './narrowing.ts';
+import type { Reach, Reaching, Standing } from './reach.ts';
 
 export interface Assembled {
   /** Sorted by system role, then constraints. */
@@ -39,6 +31,7 @@ export class Assembly {
 
   of(person: string): Assembled {
     const reaching = this.#reach.of(person);
+    const who = reaching.hasOwnKle || reaching.manages ? person : NOBODY;
     let rows: readonly Row[] = [];
     const problems: Problem[] = [];
     for (const standing of reaching.standings) {
@@ -47,9 +40,9 @@ export class Assembly {
         rows = mergeRows(rows, rowsIn(block, person, standing.via, standing.intervals));
       if (block.problems.length > 0) problems.push(...problemsIn(block, person, standing.intervals));
     }
-    for (const [via, candidates] of byWay(reaching.others)) {
+    for (const { via, candidates } of reaching.ways) {
       const managing = via.kind === 'manager' || via.kind === 'substitute';
-      const block = blockOf(candidates, { person, orgUnit: via.orgUnit, managing }, this.#resolver);
+      const block = blockOf(candidates, { person: who, orgUnit: via.orgUnit, managing }, this.#resolver);
       rows = mergeRows(rows, rowsIn(block, person, via, ALWAYS));
       if (block.problems.length > 0) problems.push(...problemsIn(block, person, ALWAYS));
     }
@@ -58,8 +51,8 @@ export class Assembly {
 
   #blockFor(person: string, { hasOwnKle, manages }: Reaching, { orgUnit, title }: Standing): Block {
     const shared = this.#shared(orgUnit, title);
-    const { managers, klePerforming, kleInterest } = shared.differsFor;
-    const standsApart = (manages && managers) || (hasOwnKle && (klePerforming || kleInterest));
+    const { managers, peopleWithKle } = shared.differsFor;
+    const standsApart = (manages && managers) || (hasOwnKle && peopleWithKle);
     if (!standsApart) return shared;
     const candidates = this.#reach.candidatesFor(orgUnit, title);
     return blockOf(candidates, { person, orgUnit, managing: false }, this.#resolver);
@@ -73,21 +66,10 @@ export class Assembly {
     }
     let block = ofUnit.get(title);
     if (block === undefined) {
-      const nobody = { person: '', orgUnit, managing: false };
+      const nobody = { person: NOBODY, orgUnit, managing: false };
       block = blockOf(this.#reach.candidatesFor(orgUnit, title), nobody, this.#resolver);
       ofUnit.set(title, block);
     }
     return block;
   }
-}
-
-/** What reaches a person the same way is one block. */
-function byWay(others: readonly Reached[]): Map<Via, Candidate[]> {
-  const ways = new Map<Via, Candidate[]>();
-  for (const reached of others) {
-    const same = ways.get(reached.via);
-    if (same === undefined) ways.set(reached.via, [reached]);
-    else same.push(reached);
-  }
-  return ways;
 }

@@ -3,7 +3,8 @@
 
 import { type Intervals, intersect, union } from '../../../kernel/time.ts';
 import type { Path, Privilege, Problem, Via } from '../contract.ts';
-import type { ConstraintResolver, DiffersFor, KeyedConstraints, Place } from './constraints.ts';
+import type { ConstraintResolver } from './constraints.ts';
+import type { DiffersFor, KeyedConstraints, Place } from './narrowing.ts';
 import type { GivenRole, Rule } from './rules.ts';
 
 /** A rule that reaches a place, and when. */
@@ -47,18 +48,22 @@ export interface Block {
   readonly differsFor: DiffersFor;
 }
 
+const NO_PATHS: readonly Path[] = [];
+
 export function blockOf(candidates: readonly Candidate[], place: Place, resolver: ConstraintResolver): Block {
   const reasons: Reason[] = [];
   const rows: BlockRow[] = [];
   const problems: BlockProblem[] = [];
-  const differsFor = { managers: false, klePerforming: false, kleInterest: false };
+  let managers = false;
+  let peopleWithKle = false;
   for (const { rule, intervals } of candidates) {
     let last: Reason | undefined;
     for (const given of rule.gives) {
       const window = intersect(intervals, given.intervals);
       if (window.length === 0) continue;
       const { role, roleGroup, narrowing } = given;
-      noteDifferences(narrowing.differsFor, differsFor);
+      managers ||= narrowing.differsFor.managers;
+      peopleWithKle ||= narrowing.differsFor.peopleWithKle;
       const resolved = resolver.resolve(narrowing, place);
       for (const piece of resolved.pieces) {
         const held = intersect(window, piece.intervals);
@@ -75,26 +80,21 @@ export function blockOf(candidates: readonly Candidate[], place: Place, resolver
       }
     }
   }
-  return { orgUnit: place.orgUnit, reasons, rows: rows.sort(byRow), problems, differsFor };
-}
-
-function noteDifferences(from: DiffersFor, into: { -readonly [K in keyof DiffersFor]: boolean }): void {
-  into.managers ||= from.managers;
-  into.klePerforming ||= from.klePerforming;
-  into.kleInterest ||= from.kleInterest;
+  if (rows.length > 1) rows.sort(byRow);
+  return { orgUnit: place.orgUnit, reasons, rows, problems, differsFor: { managers, peopleWithKle } };
 }
 
 /** What the block gives to a person who stands in it for `window`, by this way. */
 export function rowsIn(block: Block, person: string, via: Via, window: Intervals): Row[] {
-  const paths: (Path | null)[] = [];
-  for (const reason of block.reasons) paths.push(pathFor(reason, person, via, window));
+  const byReason = block.reasons.map((reason) => pathsFor(reason, person, via, window));
   const out: Row[] = [];
   let last: Row | undefined;
   for (const { given, constraints, reason } of block.rows) {
-    const path = paths[reason];
-    if (path === null || path === undefined) continue;
+    const paths = byReason[reason];
+    const [path] = paths ?? NO_PATHS;
+    if (paths === undefined || path === undefined) continue;
     if (last !== undefined && last.rank === given.rank && sameKey(last.keyed, constraints)) {
-      last = { ...last, ...joined(last.paths, [path]) };
+      last = joined(last, paths);
       out[out.length - 1] = last;
       continue;
     }
@@ -104,7 +104,7 @@ export function rowsIn(block: Block, person: string, via: Via, window: Intervals
       systemRole: given.systemRole,
       constraints: constraints.codes,
       intervals: path.intervals,
-      paths: [path],
+      paths,
       rank: given.rank,
       keyed: constraints,
     };
@@ -113,23 +113,27 @@ export function rowsIn(block: Block, person: string, via: Via, window: Intervals
   return out;
 }
 
-function joined(a: readonly Path[], b: readonly Path[]): Pick<Row, 'paths' | 'intervals'> {
-  const paths = mergePaths([...a, ...b]);
+/** The row with more paths. */
+function joined(row: Row, more: readonly Path[]): Row {
+  const paths = mergePaths([...row.paths, ...more]);
   const [only] = paths;
   const intervals =
     paths.length === 1 && only !== undefined ? only.intervals : union(paths.flatMap((p) => p.intervals));
-  return { paths, intervals };
+  return { ...row, paths, intervals };
 }
 
-function pathFor(
+/** One path, or none where the person is excepted or the times do not meet. */
+function pathsFor(
   { rule, role, roleGroup, intervals }: Reason,
   person: string,
   via: Via,
   window: Intervals,
-): Path | null {
-  if (rule.exceptPersons.size > 0 && rule.exceptPersons.has(person)) return null;
+): readonly Path[] {
+  if (rule.exceptPersons.size > 0 && rule.exceptPersons.has(person)) return NO_PATHS;
   const held = intersect(intervals, window);
-  return held.length === 0 ? null : { assignment: rule.assignment, role, roleGroup, via, intervals: held };
+  return held.length === 0
+    ? NO_PATHS
+    : [{ assignment: rule.assignment, role, roleGroup, via, intervals: held }];
 }
 
 /** What the block would give to the person if a constraint had resolved to something. */
@@ -168,7 +172,7 @@ export function mergeRows(a: readonly Row[], b: readonly Row[]): readonly Row[] 
     if (x !== undefined && order < 0) out.push(x);
     else if (y !== undefined && order > 0) out.push(y);
     else if (x !== undefined && y !== undefined) {
-      out.push({ ...x, ...joined(x.paths, y.paths) });
+      out.push(joined(x, y.paths));
     }
     if (order <= 0) i++;
     if (order >= 0) j++;

@@ -1,100 +1,22 @@
 // What the values of a path's constraints resolve to over time, and where they resolve to nothing: there, no right.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import { canonical } from '../../../kernel/json.ts';
 import { ALWAYS, type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
 import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
 import type { AccessFacts, Constraints, Problem } from '../contract.ts';
 import { kleReduced, reduced } from './codes.ts';
 import type { Indexes } from './indexes.ts';
+import {
+  type Codes,
+  type DiffersFor,
+  type GivenValue,
+  KeyedConstraints,
+  type Narrowing,
+  NOBODY,
+  type Place,
+  type Resolved,
+} from './narrowing.ts';
 import { canonicalAlways, type KleKind, type OrgTree, type Piece, windowOf } from './tree.ts';
-
-/** A declared constraint type with the value that the grant, or the assignment for it, gives. */
-export interface GivenValue {
-  readonly type: string;
-  readonly kind: ConstraintKind;
-  /** When the type is in the catalogue; at other times nothing is known of what the value means. */
-  readonly known: Intervals;
-  readonly mandatory: boolean;
-  /** Null: a postponed value that nobody gave. */
-  readonly value: ConstraintValue | null;
-  /** What it means over time, where no person makes a difference; kept as `Narrowing.resolved` is. */
-  readonly meaning: Map<string, readonly Piece<Codes>[]>;
-}
-
-/** The values of one system role in one bundle. Whoever gives the same values shares one object, and what it resolves to. */
-export interface Narrowing {
-  readonly values: readonly GivenValue[];
-  /** Some value depends on the unit of the path. */
-  readonly byUnit: boolean;
-  /** Whom it may resolve differently for than for others in the unit. */
-  readonly differsFor: DiffersFor;
-  /** What it resolves to where no person makes a difference; the key is the unit, marked where it is managed. */
-  readonly resolved: Map<string, Resolved>;
-}
-
-/** People whose own circumstances may change what a value means. */
-export interface DiffersFor {
-  readonly managers: boolean;
-  readonly klePerforming: boolean;
-  readonly kleInterest: boolean;
-}
-
-export function narrowingOf(values: readonly GivenValue[]): Narrowing {
-  const has = (word: string) => values.some(({ value }) => value === word);
-  const differsFor = {
-    managers: has('managedUnits'),
-    klePerforming: has('klePerforming'),
-    kleInterest: has('kleInterest'),
-  };
-  const byUnit = values.some(({ value }) => UNIT_WORDS.has(value));
-  return { values, byUnit, differsFor, resolved: new Map() };
-}
-
-/** The person and unit that a path runs through. The empty person stands for everyone without circumstances of their own. */
-export interface Place {
-  readonly person: string;
-  readonly orgUnit: string;
-  /** The path runs through managing the unit, or standing in for who does. */
-  readonly managing: boolean;
-}
-
-/** Codes with the text they are sorted and compared by: canonical JSON, written out when somebody asks for it. */
-export class KeyedConstraints {
-  readonly codes: Constraints;
-  #key: string | null = null;
-
-  constructor(codes: Constraints) {
-    this.codes = codes;
-  }
-
-  get key(): string {
-    this.#key ??= canonical(this.codes);
-    return this.#key;
-  }
-}
-
-export interface Resolved {
-  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: KeyedConstraints }[];
-  readonly failures: readonly {
-    readonly type: string;
-    readonly reason: Problem['reason'];
-    readonly intervals: Intervals;
-  }[];
-}
-
-/** Words whose meaning depends on the unit of the path. */
-const UNIT_WORDS: ReadonlySet<ConstraintValue | null> = new Set([
-  'ownUnit',
-  'ownUnitAndBelow',
-  'managedUnits',
-  'klePerforming',
-  'kleInterest',
-]);
-
-const keyOf = ({ orgUnit, managing }: Place): string => (managing ? `managed ${orgUnit}` : orgUnit);
-
-export type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
 
 export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
@@ -111,30 +33,28 @@ export class ConstraintResolver {
     if (this.#isPersonal(narrowing.differsFor, place)) {
       return this.#combine(narrowing.values, (given) => this.#timeline(given, place));
     }
-    const key = narrowing.byUnit ? keyOf(place) : '';
-    let resolved = narrowing.resolved.get(key);
+    let resolved = narrowing.resolved.get(place);
     if (resolved === undefined) {
       resolved = this.#combine(narrowing.values, (given) => this.#meaning(given, place));
-      narrowing.resolved.set(key, resolved);
+      narrowing.resolved.set(place, resolved);
     }
     return resolved;
   }
 
   #isPersonal(differsFor: DiffersFor, { person, managing }: Place): boolean {
-    if (person === '') return false;
+    if (person === NOBODY) return false;
     if (differsFor.managers && !managing) return true;
-    if (!differsFor.klePerforming && !differsFor.kleInterest) return false;
+    if (!differsFor.peopleWithKle) return false;
     return this.#facts
       .versions('person', person)
       .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
   }
 
   #meaning(given: GivenValue, place: Place): readonly Piece<Codes>[] {
-    const key = UNIT_WORDS.has(given.value) ? keyOf(place) : '';
-    let meaning = given.meaning.get(key);
+    let meaning = given.meaning.get(place);
     if (meaning === undefined) {
       meaning = this.#timeline(given, place);
-      given.meaning.set(key, meaning);
+      given.meaning.set(place, meaning);
     }
     return meaning;
   }
@@ -169,7 +89,7 @@ export class ConstraintResolver {
   }
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
-  #timeline(given: GivenValue, place: Place): Piece<Codes>[] {
+  #timeline(given: GivenValue, place: Place): readonly Piece<Codes>[] {
     const { value } = given;
     if (value === null || value === 'postponed') return always('notGiven');
     const pieces = this.#valueOf(given, value, place);
@@ -181,7 +101,7 @@ export class ConstraintResolver {
     { kind, mandatory }: GivenValue,
     value: Exclude<ConstraintValue, 'postponed'>,
     place: Place,
-  ): Piece<Codes>[] {
+  ): readonly Piece<Codes>[] {
     if (value === 'all') return always(mandatory ? 'resolvesToNothing' : 'unnarrowed');
     if (typeof value !== 'string') return failingRest(this.#explicit(kind, value));
     if (value === 'klePerforming' || value === 'kleInterest') {
@@ -190,14 +110,14 @@ export class ConstraintResolver {
     return kind === 'organisation' ? failingRest(this.#units(value, place)) : always('resolvesToNothing');
   }
 
-  #explicit(kind: ConstraintKind, codes: readonly string[]): Piece<Codes>[] {
+  #explicit(kind: ConstraintKind, codes: readonly string[]): readonly Piece<Codes>[] {
     if (codes.length === 0) return [];
     if (kind === 'kle') return always(kleReduced(codes));
     if (kind === 'values') return always(reduced(codes, (a, b) => a === b));
     return this.#existing(codes.map((unit) => ({ unit, intervals: windowOf(-Infinity, Infinity) })));
   }
 
-  #units(value: 'ownUnit' | 'ownUnitAndBelow' | 'managedUnits', place: Place): Piece<Codes>[] {
+  #units(value: 'ownUnit' | 'ownUnitAndBelow' | 'managedUnits', place: Place): readonly Piece<Codes>[] {
     if (value === 'managedUnits' && !place.managing) return this.#existing(this.#managedBy(place.person));
     const code = value === 'ownUnit' ? `=${place.orgUnit}` : place.orgUnit;
     return [{ intervals: this.#tree.exists(place.orgUnit), value: [code] }];
@@ -211,7 +131,7 @@ export class ConstraintResolver {
   }
 
   /** The units that exist, reduced by the tree as it stands at each moment. */
-  #existing(units: readonly { unit: string; intervals: Intervals }[]): Piece<Codes>[] {
+  #existing(units: readonly { unit: string; intervals: Intervals }[]): readonly Piece<Codes>[] {
     const held = units.map(({ unit, intervals }) => ({
       unit,
       intervals: intersect(intervals, this.#tree.exists(unit)),
@@ -238,7 +158,7 @@ export class ConstraintResolver {
   }
 
   /** The person's own KLE where there is any, else the unit's with what it inherits. */
-  #kle(kind: KleKind, place: Place): Piece<Codes>[] {
+  #kle(kind: KleKind, place: Place): readonly Piece<Codes>[] {
     const pieces: Piece<string[]>[] = [];
     let rest = windowOf(-Infinity, Infinity);
     for (const { from, to, content } of this.#facts.versions('person', place.person)) {
@@ -262,18 +182,19 @@ interface Combined {
 
 const NO_CODES: Constraints = {};
 
-function always(value: Codes): Piece<Codes>[] {
+function always(value: Codes): readonly Piece<Codes>[] {
   return [{ intervals: windowOf(-Infinity, Infinity), value }];
 }
 
-function failingRest(pieces: Piece<Codes>[]): Piece<Codes>[] {
+function failingRest(pieces: readonly Piece<Codes>[]): readonly Piece<Codes>[] {
   if (pieces.length === 1 && pieces[0]?.intervals === ALWAYS) return pieces;
   const rest = subtract(windowOf(-Infinity, Infinity), union(pieces.flatMap((p) => p.intervals)));
   return rest.length === 0 ? pieces : [...pieces, { intervals: rest, value: 'resolvesToNothing' }];
 }
 
 /** Pieces with the same codes become one. */
-function merged(pieces: readonly Piece<string[]>[]): Piece<Codes>[] {
+function merged(pieces: readonly Piece<string[]>[]): readonly Piece<Codes>[] {
+  if (pieces.length < 2) return pieces;
   const byCodes = new Map<string, Piece<string[]>[]>();
   for (const piece of pieces) {
     const key = JSON.stringify(piece.value);

@@ -1,65 +1,70 @@
-// Finds things by what their contents refer to: the positions of a person, the units below a unit.
+// Finds things by what their contents refer to: the positions of a person, the units below a unit. Fills itself when first asked.
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import type { AccessFacts } from '../contract.ts';
 
-type Versions<K extends keyof AccessFacts> = readonly Fact<AccessFacts, K>[];
+type Version<K extends keyof AccessFacts> = Fact<AccessFacts, K>;
 
 const NONE: readonly never[] = [];
 
-/** Things of one kind by key, over all versions; whoever asks looks at the versions for the time that matters. */
+/** Versions of things of one kind by key, over all of time; whoever asks looks at the time that matters. */
 export class KeyIndex<K extends keyof AccessFacts = keyof AccessFacts> {
   readonly kind: K;
+  readonly #facts: FactSet<AccessFacts>;
   readonly #keysOf: (content: AccessFacts[K]) => readonly string[];
-  readonly #things = new Map<string, Versions<K>[]>();
+  #filled: Map<string, Version<K>[]> | null = null;
 
-  constructor(kind: K, keysOf: (content: AccessFacts[K]) => readonly string[]) {
+  constructor(facts: FactSet<AccessFacts>, kind: K, keysOf: (content: AccessFacts[K]) => readonly string[]) {
+    this.#facts = facts;
     this.kind = kind;
     this.#keysOf = keysOf;
   }
 
-  fill(facts: FactSet<AccessFacts>): void {
-    for (const versions of facts.things(this.kind).values()) this.#add(versions);
+  /** The versions with this key, those of one thing beside each other. */
+  versions(key: string): readonly Version<K>[] {
+    return this.#byKey().get(key) ?? NONE;
   }
 
-  /** Moves one thing from the keys of its old versions to those of its new. */
-  replace(id: string, before: Versions<K>, after: Versions<K>): void {
-    for (const key of this.#keys(before)) {
-      const left = (this.#things.get(key) ?? []).filter((other) => other[0]?.id !== id);
-      if (left.length === 0) this.#things.delete(key);
-      else this.#things.set(key, left);
-    }
-    this.#add(after);
-  }
-
-  /** The versions of each thing that ever had this key; some of its versions may have another. */
-  things(key: string): readonly Versions<K>[] {
-    return this.#things.get(key) ?? NONE;
-  }
-
-  /** The ids of the same things. */
+  /** The things that ever had this key. */
   get(key: string): readonly string[] {
-    return this.things(key).map((versions) => versions[0]?.id ?? '');
+    const ids: string[] = [];
+    for (const { id } of this.versions(key)) if (ids.at(-1) !== id) ids.push(id);
+    return ids;
   }
 
   has(key: string): boolean {
-    return this.#things.has(key);
+    return this.#byKey().has(key);
   }
 
-  #add(versions: Versions<K>): void {
-    for (const key of this.#keys(versions)) {
-      const things = this.#things.get(key);
-      if (things === undefined) this.#things.set(key, [versions]);
-      else things.push(versions);
+  /** Moves one thing from the keys of its old versions to those of its new. */
+  replace(id: string, before: readonly Version<K>[], after: readonly Version<K>[]): void {
+    if (this.#filled === null) return;
+    for (const { content } of before) {
+      for (const key of this.#keysOf(content)) {
+        const left = this.versions(key).filter((other) => other.id !== id);
+        if (left.length === 0) this.#filled.delete(key);
+        else this.#filled.set(key, left);
+      }
     }
+    this.#add(after, this.#filled);
   }
 
-  #keys(versions: Versions<K>): Iterable<string> {
-    const only = versions.length === 1 ? versions[0] : undefined;
-    if (only !== undefined) {
-      const keys = this.#keysOf(only.content);
-      return keys.length > 1 ? new Set(keys) : keys;
+  #byKey(): ReadonlyMap<string, Version<K>[]> {
+    if (this.#filled === null) {
+      this.#filled = new Map();
+      for (const versions of this.#facts.things(this.kind).values()) this.#add(versions, this.#filled);
     }
-    return new Set(versions.flatMap((v) => this.#keysOf(v.content)));
+    return this.#filled;
+  }
+
+  #add(versions: readonly Version<K>[], into: Map<string, Version<K>[]>): void {
+    for (const version of versions) {
+      for (const key of this.#keysOf(version.content)) {
+        const same = into.get(key);
+        if (same === undefined) into.set(key, [version]);
+        // A content may say the same key twice.
+        else if (same.at(-1) !== version) same.push(version);
+      }
+    }
   }
 }

@@ -1,19 +1,18 @@
 // From a person's positions, managed units, functions and substitutions to the rules that reach the person, and when.
 
-import type { Fact, FactSet } from '../../../kernel/fact.ts';
+import type { FactSet } from '../../../kernel/fact.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { FunctionHolding, Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
 import type { Candidate } from './blocks.ts';
 import type { Indexes } from './indexes.ts';
-import { type Rule, type RuleBook, titlePasses } from './rules.ts';
+import { type Rule, type RuleBook, titlePasses, type UnitManner } from './rules.ts';
 import { type OrgTree, windowOf } from './tree.ts';
 
-/** A rule reaches a person this way, this long. */
-export interface Reached {
-  readonly rule: Rule;
+/** A way other than standing in a unit, with the rules that reach the person by it. */
+export interface Way {
   readonly via: Via;
-  readonly intervals: Intervals;
+  readonly candidates: Candidate[];
 }
 
 interface HeldPosition {
@@ -28,7 +27,7 @@ interface HeldPosition {
 /** All the ways in which rules reach one person, and what may make constraints mean something else for them. */
 export interface Reaching {
   readonly standings: readonly Standing[];
-  readonly others: readonly Reached[];
+  readonly ways: readonly Way[];
   readonly hasOwnKle: boolean;
   readonly manages: boolean;
 }
@@ -65,8 +64,12 @@ export class Reach {
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
   readonly #rules: RuleBook;
-  /** By manner and unit: the rules whose target reaches the unit. */
-  readonly #above = new Map<string, readonly Candidate[]>();
+  /** By unit: the rules whose target reaches it. */
+  readonly #above = {
+    position: new Map<string, readonly Candidate[]>(),
+    managing: new Map<string, readonly Candidate[]>(),
+    function: new Map<string, readonly Candidate[]>(),
+  };
 
   /** By unit: the rules for positions, those that name titles by title. */
   readonly #byTitle = new Map<string, ByTitle>();
@@ -79,7 +82,7 @@ export class Reach {
   }
 
   forgetCandidates(): void {
-    this.#above.clear();
+    for (const above of Object.values(this.#above)) above.clear();
     this.#byTitle.clear();
   }
 
@@ -93,12 +96,12 @@ export class Reach {
     const situation = this.#situation(person);
     const { hasOwnKle } = situation;
     const manages = this.#indexes.unitsManagedBy.has(person);
-    if (situation.active.length === 0) return { standings: [], others: [], hasOwnKle, manages };
-    const others: Reached[] = [];
-    this.#direct(situation, others);
-    this.#throughManaging(situation, others);
-    this.#throughFunctions(situation, others);
-    return { standings: standingsOf(situation), others, hasOwnKle, manages };
+    if (situation.active.length === 0) return { standings: [], ways: [], hasOwnKle, manages };
+    const ways: Way[] = [];
+    this.#direct(situation, ways);
+    this.#throughManaging(situation, ways);
+    this.#throughFunctions(situation, ways);
+    return { standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
   /** The rules that reach a position with this title in this unit. */
@@ -124,19 +127,11 @@ export class Reach {
       if (version.content.klePerforming.length > 0 || version.content.kleInterest.length > 0)
         hasOwnKle = true;
     }
-    const suspended: Interval[] = [];
-    for (const things of this.#indexes.suspensionsOf.things(person)) {
-      for (const version of things) {
-        if (version.content.person === person) suspended.push(version);
-      }
-    }
-    const versions: Fact<AccessFacts, 'position'>[] = [];
-    for (const things of this.#indexes.positionsOf.things(person)) {
-      for (const version of things) {
-        if (version.content.person === person) versions.push(version);
-      }
-    }
-    const active = subtract(intersect(union(enabled), union(versions)), union(suspended));
+    const versions = this.#indexes.positionsOf.versions(person);
+    const active = subtract(
+      intersect(union(enabled), union(versions)),
+      union(this.#indexes.suspensionsOf.versions(person)),
+    );
     const outside = union(aside);
     const positions = versions.map(({ id, from, to, content }) => {
       const held = intersect(windowOf(from, to), active);
@@ -145,42 +140,42 @@ export class Reach {
     return { person, active, positions, hasOwnKle };
   }
 
-  #direct({ person, positions }: Situation, out: Reached[]): void {
+  #direct({ person, positions }: Situation, ways: Way[]): void {
     const rules = this.#rules.rulesFor(person);
     if (rules.length === 0) return;
-    const ways = new Map<string, Via>();
     for (const { id, content, held } of positions) {
       const { orgUnit } = content;
-      const unnamed = ways.get(orgUnit) ?? { kind: 'person', orgUnit };
-      ways.set(orgUnit, unnamed);
-      const named: Via = { ...unnamed, position: id };
+      const named: Way = { via: { kind: 'person', orgUnit, position: id }, candidates: [] };
+      const unnamed: Way = { via: { kind: 'person', orgUnit }, candidates: [] };
       for (const rule of rules) {
         const { target } = rule.content;
         const position = target.kind === 'person' ? target.position : null;
-        if (position !== null && position !== id) continue;
-        add(out, rule, position === null ? unnamed : named, intersect(rule.intervals, held));
+        if (position === null) add(unnamed, rule, intersect(rule.intervals, held));
+        else if (position === id) add(named, rule, intersect(rule.intervals, held));
       }
+      if (named.candidates.length > 0) ways.push(named);
+      if (unnamed.candidates.length > 0) ways.push(unnamed);
     }
   }
 
   /** The rules of one manner that reach a unit, with when. */
-  #rulesAbove(unit: string, manner: Rule['manner']): readonly Candidate[] {
-    const key = `${manner} ${unit}`;
-    const known = this.#above.get(key);
+  #rulesAbove(unit: string, manner: UnitManner): readonly Candidate[] {
+    const known = this.#above[manner].get(unit);
     if (known !== undefined) return known;
     const found: Candidate[] = [];
-    for (const above of this.#tree.above(unit).keys()) {
+    for (const [above, within] of this.#tree.above(unit)) {
       for (const rule of this.#rules.rulesAt(above, manner)) {
-        const intervals = this.#rules.reach(rule, unit);
+        const intervals = this.#rules.reachWithin(rule, unit, within);
         if (intervals.length > 0) found.push({ rule, intervals });
       }
     }
-    this.#above.set(key, found);
+    this.#above[manner].set(unit, found);
     return found;
   }
 
-  #throughManaging(situation: Situation, out: Reached[]): void {
+  #throughManaging(situation: Situation, ways: Way[]): void {
     for (const { via, intervals } of this.#managed(situation.person)) {
+      const way: Way = { via, candidates: [] };
       for (const candidate of this.#rulesAbove(via.orgUnit, 'managing')) {
         const { rule } = candidate;
         if (rule.exceptPersons.has(situation.person)) continue;
@@ -190,55 +185,50 @@ export class Reach {
         if (rule.content.conditions.functions !== null)
           when = intersect(when, this.#holdsFunction(rule, situation.person));
         if (rule.titles !== null) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
-        add(out, rule, via, when);
+        add(way, rule, when);
       }
+      if (way.candidates.length > 0) ways.push(way);
     }
   }
 
-  #throughFunctions(situation: Situation, out: Reached[]): void {
+  #throughFunctions(situation: Situation, ways: Way[]): void {
     for (const { held, content } of this.#holdings(situation.person)) {
       const via: Via = { kind: 'function', orgUnit: content.orgUnit, function: content.function };
+      const way: Way = { via, candidates: [] };
       for (const { rule, intervals } of this.#rulesAbove(content.orgUnit, 'function')) {
         if (rule.exceptPersons.has(situation.person)) continue;
         if (!rule.content.conditions.functions?.includes(content.function)) continue;
         let when = intersect(intersect(intervals, held), situation.active);
         if (rule.titles !== null) when = intersect(when, this.#titlePassesSomewhere(rule, situation));
-        add(out, rule, via, when);
+        add(way, rule, when);
       }
+      if (way.candidates.length > 0) ways.push(way);
     }
   }
 
   #managed(person: string): Managed[] {
     const managed: Managed[] = [];
-    for (const versions of this.#indexes.unitsManagedBy.things(person)) {
-      const orgUnit = versions[0]?.id ?? '';
-      managed.push({ via: { kind: 'manager', orgUnit }, intervals: managedBy(person, versions) });
-    }
-    for (const versions of this.#indexes.substitutionsBy.things(person)) {
-      for (const { from, to, content } of versions) {
-        if (content.substitute !== person) continue;
-        const units =
-          content.orgUnit === null ? this.#indexes.unitsManagedBy.get(content.manager) : [content.orgUnit];
-        for (const unit of units) {
-          const intervals = intersect(
-            windowOf(from, to),
-            managedBy(content.manager, this.#facts.versions('orgUnit', unit)),
-          );
-          managed.push({ via: { kind: 'substitute', orgUnit: unit, manager: content.manager }, intervals });
-        }
+    for (const orgUnit of this.#indexes.unitsManagedBy.get(person))
+      managed.push({ via: { kind: 'manager', orgUnit }, intervals: this.#managing(person, orgUnit) });
+    for (const { from, to, content } of this.#indexes.substitutionsBy.versions(person)) {
+      const { manager } = content;
+      const units = content.orgUnit === null ? this.#indexes.unitsManagedBy.get(manager) : [content.orgUnit];
+      for (const orgUnit of units) {
+        const intervals = intersect(windowOf(from, to), this.#managing(manager, orgUnit));
+        managed.push({ via: { kind: 'substitute', orgUnit, manager }, intervals });
       }
     }
     return managed;
   }
 
+  #managing(manager: string, unit: string): Intervals {
+    return union(this.#facts.versions('orgUnit', unit).filter((v) => v.content.manager === manager));
+  }
+
   #holdings(person: string): Holding[] {
-    const holdings: Holding[] = [];
-    for (const versions of this.#indexes.holdingsOf.things(person)) {
-      for (const { from, to, content } of versions) {
-        if (content.person === person) holdings.push({ held: windowOf(from, to), content });
-      }
-    }
-    return holdings;
+    return this.#indexes.holdingsOf
+      .versions(person)
+      .map(({ from, to, content }) => ({ held: windowOf(from, to), content }));
   }
 
   #holdsFunction(rule: Rule, person: string): Intervals {
@@ -273,8 +263,8 @@ export class Reach {
       else {
         for (const unit of target.inherit ? this.#everBelow(target.orgUnit) : [target.orgUnit]) {
           if (manner === 'managing') this.#addManaging(unit, people);
-          else if (manner === 'function') addPeople(this.#indexes.holdingsIn.things(unit), people);
-          else addPeople(this.#indexes.positionsIn.things(unit), people);
+          else if (manner === 'function') addPeople(this.#indexes.holdingsIn.versions(unit), people);
+          else addPeople(this.#indexes.positionsIn.versions(unit), people);
         }
       }
     }
@@ -291,18 +281,17 @@ export class Reach {
     for (const { content } of this.#facts.versions('orgUnit', unit)) {
       if (content.manager === null) continue;
       people.add(content.manager);
-      for (const versions of this.#indexes.substitutionsFor.things(content.manager)) {
-        for (const version of versions) people.add(version.content.substitute);
-      }
+      for (const version of this.#indexes.substitutionsFor.versions(content.manager))
+        people.add(version.content.substitute);
     }
   }
 }
 
 function addPeople(
-  things: readonly (readonly { readonly content: { readonly person: string } }[])[],
+  versions: readonly { readonly content: { readonly person: string } }[],
   people: Set<string>,
 ): void {
-  for (const versions of things) for (const { content } of versions) people.add(content.person);
+  for (const { content } of versions) people.add(content.person);
 }
 
 interface ByTitle {
@@ -325,10 +314,6 @@ function sortedByTitle(candidates: readonly Candidate[]): ByTitle {
   return { named, anyTitle };
 }
 
-function managedBy(manager: string, unit: readonly Fact<AccessFacts, 'orgUnit'>[]): Intervals {
-  return union(unit.filter((v) => v.content.manager === manager));
-}
-
 function standingsOf({ positions }: Situation): Standing[] {
   const standings: Standing[] = [];
   for (const { id, content, inherits } of positions) {
@@ -339,6 +324,6 @@ function standingsOf({ positions }: Situation): Standing[] {
   return standings;
 }
 
-function add(out: Reached[], rule: Rule, via: Via, intervals: Intervals): void {
-  if (intervals.length > 0) out.push({ rule, via, intervals });
+function add(way: Way, rule: Rule, intervals: Intervals): void {
+  if (intervals.length > 0) way.candidates.push({ rule, intervals });
 }

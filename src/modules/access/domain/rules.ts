@@ -4,17 +4,17 @@ import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
-import { type GivenValue, type Narrowing, narrowingOf } from './constraints.ts';
 import type { Indexes } from './indexes.ts';
+import { ByPlace, dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
 import { canonicalAlways, type OrgTree, windowOf } from './tree.ts';
 
-/** How an assignment finds its people. */
-export type Manner = 'direct' | 'position' | 'managing' | 'function';
+/** How an assignment to a unit finds its people. */
+export type UnitManner = 'position' | 'managing' | 'function';
 
 /** One version of one assignment. */
 export interface Rule {
   readonly assignment: string;
-  readonly manner: Manner;
+  readonly manner: UnitManner | 'direct';
   readonly intervals: Intervals;
   readonly content: Assignment;
   readonly gives: readonly GivenRole[];
@@ -40,6 +40,13 @@ export interface GivenRole {
   readonly narrowing: Narrowing;
 }
 
+type Unshared = Omit<GivenValue, 'number' | 'meaning'>;
+
+/** What every system role without constraints shares. */
+const UNNARROWED = narrowingOf([]);
+
+type RulesAt = Readonly<Record<UnitManner, Rule[]>>;
+
 const NOBODY: ReadonlySet<string> = new Set();
 
 export class RuleBook {
@@ -53,7 +60,7 @@ export class RuleBook {
   readonly #narrowings = new Map<string, Narrowing>();
   readonly #values = new Map<string, GivenValue>();
   readonly #ranks = new Map<string, number>();
-  readonly #atUnit = new Map<string, Record<Manner, Rule[]>>();
+  readonly #atUnit = new Map<string, RulesAt>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -87,17 +94,13 @@ export class RuleBook {
   }
 
   /** The rules of one manner whose target is this unit. */
-  rulesAt(unit: string, manner: Manner): readonly Rule[] {
+  rulesAt(unit: string, manner: UnitManner): readonly Rule[] {
     let rules = this.#atUnit.get(unit);
     if (rules === undefined) {
-      rules = { direct: [], position: [], managing: [], function: [] };
-      for (const versions of this.#indexes.assignmentsToUnit.things(unit)) {
-        for (const version of versions) {
-          const { target } = version.content;
-          if (target.kind !== 'orgUnit' || target.orgUnit !== unit) continue;
-          const rule = this.#rule(version);
-          rules[rule.manner].push(rule);
-        }
+      rules = { position: [], managing: [], function: [] };
+      for (const version of this.#indexes.assignmentsToUnit.versions(unit)) {
+        const rule = this.#rule(version);
+        if (rule.manner !== 'direct') rules[rule.manner].push(rule);
       }
       this.#atUnit.set(unit, rules);
     }
@@ -106,21 +109,22 @@ export class RuleBook {
 
   /** The rules that name this person. */
   rulesFor(person: string): readonly Rule[] {
-    const rules: Rule[] = [];
-    for (const versions of this.#indexes.assignmentsToPerson.things(person)) {
-      for (const version of versions) {
-        const { target } = version.content;
-        if (target.kind === 'person' && target.person === person) rules.push(this.#rule(version));
-      }
-    }
-    return rules;
+    return this.#indexes.assignmentsToPerson.versions(person).map((version) => this.#rule(version));
   }
 
   /** When the rule's target reaches `unit`, its own time and exceptions counted. */
   reach(rule: Rule, unit: string): Intervals {
-    const { target, except } = rule.content;
+    const { target } = rule.content;
+    return target.kind === 'orgUnit'
+      ? this.reachWithin(rule, unit, this.#tree.within(unit, target.orgUnit))
+      : NEVER;
+  }
+
+  /** The same where it is known when `unit` is within the target's. */
+  reachWithin({ content, intervals }: Rule, unit: string, within: Intervals): Intervals {
+    const { target, except } = content;
     if (target.kind !== 'orgUnit' || (unit !== target.orgUnit && !target.inherit)) return NEVER;
-    let reach = intersect(rule.intervals, this.#tree.within(unit, target.orgUnit));
+    let reach = intersect(intervals, within);
     for (const excepted of except.orgUnits) reach = subtract(reach, this.#tree.within(unit, excepted));
     return reach;
   }
@@ -160,9 +164,10 @@ export class RuleBook {
     };
   }
 
-  #narrowing(given: readonly Omit<GivenValue, 'meaning'>[]): Narrowing {
+  #narrowing(given: readonly Unshared[]): Narrowing {
+    if (given.length === 0) return UNNARROWED;
     const values = given.map((value) => this.#value(value));
-    const key = JSON.stringify(values.map(({ type, mandatory, value }) => [type, mandatory, value]));
+    const key = values.map(({ number }) => number).join();
     let narrowing = this.#narrowings.get(key);
     if (narrowing === undefined) {
       narrowing = narrowingOf(values);
@@ -171,11 +176,15 @@ export class RuleBook {
     return narrowing;
   }
 
-  #value(given: Omit<GivenValue, 'meaning'>): GivenValue {
-    const key = JSON.stringify([given.type, given.mandatory, given.value]);
+  #value(given: Unshared): GivenValue {
+    const { type, mandatory, value } = given;
+    // A word has no space in it and a list begins with a bracket: no two values are written alike.
+    const written = typeof value === 'string' ? value : JSON.stringify(value);
+    const key = `${mandatory ? '!' : ''}${written} ${type}`;
     let known = this.#values.get(key);
     if (known === undefined) {
-      known = { ...given, meaning: new Map() };
+      const number = this.#values.size;
+      known = { ...given, number, meaning: new ByPlace(dependsOnUnit(value)) };
       this.#values.set(key, known);
     }
     return known;
@@ -239,7 +248,7 @@ function isEmpty(record: object): boolean {
   return true;
 }
 
-function mannerOf({ target, conditions }: Assignment): Manner {
+function mannerOf({ target, conditions }: Assignment): Rule['manner'] {
   if (target.kind === 'person') return 'direct';
   if (conditions.managers !== null) return 'managing';
   return conditions.functions === null ? 'position' : 'function';
