@@ -242,7 +242,7 @@ async function passOn(desk: Desk, place: Place): Promise<void> {
   const { tx, asker, campaign, person } = desk;
   const { sheet, row } = at(desk, place);
   const passed: Sheet = {
-    id: `f ${randomUUID()}`,
+    id: `f.${randomUUID()}`,
     about: sheet.about,
     owner:
       sheet.about === 'person'
@@ -264,7 +264,7 @@ async function passOn(desk: Desk, place: Place): Promise<void> {
       about: {
         title: { da, en },
         detail: null,
-        link: `/attestation?campaign=${campaign.id}`,
+        link: `/attestation/${campaign.id}`,
         person: sheet.about === 'contents' ? null : sheet.subject,
       },
       owner: { any: [passed.owner], never: [...passed.never, sheet.subject] },

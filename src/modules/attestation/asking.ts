@@ -25,7 +25,7 @@ export const askKey = (
 ): string => `attestation.ask ${campaign} ${sheet}#${row} ${at}`;
 
 const linkOf = (campaign: string, { sheet, row }: Answer): string =>
-  `/attestation/asked?campaign=${campaign}&sheet=${encodeURIComponent(sheet)}&row=${row}`;
+  `/attestation/${campaign}/asked/${sheet}/${row}`;
 
 const systemOf = (naming: Naming, sheet: Sheet, row: RowRight): string =>
   sheet.about === 'contents' ? sheet.subject : (naming.content('systemRole', row.role)?.system ?? '');

@@ -82,7 +82,7 @@ export function tasksFor(
     about: {
       title: about.title,
       detail: about.detail,
-      link: `/attestation?campaign=${campaign}`,
+      link: `/attestation/${campaign}`,
       person: null,
     },
     owner: {

@@ -200,11 +200,11 @@ function sheetsOf(
         byBody && policy.body !== null
           ? { kind: 'group', group: policy.body }
           : { kind: 'managerOfUnit', orgUnit };
-      return { ...common, id: `p ${person} ${orgUnit}`, about: 'person', owner, rows };
+      return { ...common, id: `p.${person}.${orgUnit}`, about: 'person', owner, rows };
     }),
     ...[...bySystem].map(([system, rows]): Sheet => {
       const owner: OwnerRule = { kind: 'systemOwner', system };
-      return { ...common, id: `h ${person} ${system}`, about: 'holder', owner, rows };
+      return { ...common, id: `h.${person}.${encodeURIComponent(system)}`, about: 'holder', owner, rows };
     }),
   ];
 }
@@ -227,7 +227,7 @@ function contentSheets({ engine, at, kept }: Asked, dueness: Dueness): Sheet[] {
     if (isDue) add(bySystem, content.system, row);
   }
   return [...bySystem].map(([system, rows]) => ({
-    id: `c ${system}`,
+    id: `c.${encodeURIComponent(system)}`,
     about: 'contents',
     owner: { kind: 'systemOwner', system },
     never: [],

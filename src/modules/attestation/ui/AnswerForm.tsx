@@ -1,0 +1,132 @@
+// The answers that want a word or a day: take away, change, not mine. What is typed stays, also when the page is left and opened again.
+
+import { useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '../../../web/i18n.tsx';
+import { useSession } from '../../../web/session.tsx';
+import { Consequence } from './EvidencePanel.tsx';
+import { attestationWords } from './words.ts';
+
+export type Opened = 'takeAway' | 'change' | 'notMine';
+
+export interface Given {
+  readonly sheet: string;
+  readonly row: number;
+  readonly answer: 'keep' | Opened;
+  readonly from?: string;
+  readonly text?: string;
+}
+
+interface FormProps {
+  readonly campaign: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly label: string;
+  readonly opened: Opened;
+  readonly busy: boolean;
+  readonly send: (given: Given) => Promise<void>;
+  readonly close: () => void;
+}
+
+function remembered(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function remember(key: string, text: string): void {
+  try {
+    if (text === '') sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // A browser that refuses storage still sends what is typed.
+  }
+}
+
+export function AnswerForm(props: FormProps) {
+  const { campaign, sheet, row, label, opened, busy, send, close } = props;
+  const t = useWords(attestationWords);
+  const { today } = useSession();
+  const key = `attestation ${campaign} ${sheet} ${row}`;
+  const [text, write] = useState(() => remembered(key));
+  const [from, setFrom] = useState(today);
+  const first = useRef<HTMLFormElement>(null);
+  const id = useId();
+  // Opening it is asking for it: the reader is taken there, once for each answer chosen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is another form
+  useEffect(() => first.current?.focus(), [opened]);
+  const given: Given = {
+    sheet,
+    row,
+    answer: opened,
+    ...(opened === 'takeAway' && from !== today ? { from } : {}),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+  };
+  const submit = () =>
+    send(given).then(
+      () => remember(key, ''),
+      () => undefined,
+    );
+  return (
+    <form
+      ref={first}
+      tabIndex={-1}
+      className="attest-form"
+      aria-label={t.whyOf(t[opened], label)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      {opened === 'takeAway' && <Consequence campaign={campaign} sheet={sheet} row={row} />}
+      {opened === 'notMine' && <p>{t.notMineText}</p>}
+      <div className="attest-fields">
+        {opened === 'takeAway' && (
+          <div className="form-group">
+            <label className="form-label" htmlFor={`${id}from`}>
+              {t.from}
+            </label>
+            <input
+              id={`${id}from`}
+              className="form-input"
+              type="date"
+              min={today}
+              required
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          </div>
+        )}
+        <div className="form-group attest-text">
+          <label className="form-label" htmlFor={`${id}text`}>
+            {opened === 'change' ? t.changeText : t.note}
+          </label>
+          <textarea
+            id={`${id}text`}
+            className="form-input"
+            rows={2}
+            maxLength={2000}
+            required={opened === 'change'}
+            value={text}
+            onChange={(event) => {
+              write(event.target.value);
+              remember(key, event.target.value);
+            }}
+          />
+        </div>
+      </div>
+      <div className="button-row">
+        <button type="submit" className="button button-primary" disabled={busy}>
+          {opened === 'takeAway' ? t.takeAway : opened === 'notMine' ? t.passOn : t.send}
+        </button>
+        <button type="button" className="button button-secondary" onClick={close}>
+          {t.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,163 @@
+// What I attest: person by person, what changed first; the unchanged confirmed together, the rest one by one.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { call, useApi } from '../../../web/api.ts';
+import { longDay, numberText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { countTasks, listTasks } from '../../tasks/contract.ts';
+import {
+  answerRow,
+  keepRows,
+  type MySheets,
+  myCampaigns,
+  mySheets,
+  rowEvidence,
+  type SheetView,
+} from '../contract.ts';
+import type { Given } from './AnswerForm.tsx';
+import { SheetRows } from './SheetRows.tsx';
+import { attestationWords } from './words.ts';
+
+const PEOPLE_AT_FIRST = 50;
+
+export function AttestScreen() {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const { campaign } = useParams({ from: '/attestation/$campaign' });
+  const [limit, setLimit] = useState(PEOPLE_AT_FIRST);
+  const query = useApi(mySheets, { params: { campaign }, query: { limit } });
+  const head = query.data?.campaign;
+  const number = (n: number) => numberText(n, language);
+  const left = head === undefined ? 0 : head.sheets - (query.data?.rows.length ?? 0);
+  return (
+    <div className="attest">
+      <PageHead
+        title={t.question}
+        sub={
+          head === undefined
+            ? '\u00a0'
+            : [t.seen(number(head.sheetsDone), number(head.sheets)), t.due(longDay(head.due, language))].join(' · ')
+        }
+        crumbs={[
+          <Link key="all" to="/attestation">
+            {t.title}
+          </Link>,
+          ...(head === undefined ? [] : [head.name[language]]),
+        ]}
+      />
+      <Loaded query={query} what={t.what}>
+        {(data) => (
+          <>
+            <Progress data={data} />
+            <Answering campaign={campaign} data={data} />
+            {data.next !== null && (
+              <button type="button" className="button button-secondary" onClick={() => setLimit(limit * 4)}>
+                {t.more(number(Math.min(left, limit * 3)))}
+              </button>
+            )}
+            <p className="small">
+              {t.foot} {data.mineBy.length > 0 && t.mineBy(data.mineBy.join(', '))}
+            </p>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function Progress({ data }: { data: MySheets }) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const { rows, rowsDone } = data.campaign;
+  const text = t.rows(numberText(rowsDone, language), numberText(rows, language));
+  return (
+    <progress className="attest-progress" max={rows} value={rowsDone} aria-label={text} title={text}>
+      {text}
+    </progress>
+  );
+}
+
+/** What can be confirmed together, of these sheets. */
+const unchangedOf = (sheets: readonly SheetView[]) =>
+  sheets.flatMap((s) =>
+    s.rows.filter((r) => r.state === 'open' && !r.oneByOne).map((r) => ({ sheet: s.sheet, row: r.row })),
+  );
+
+function useAnswering(campaign: string, watched: boolean) {
+  const client = useQueryClient();
+  const since = useRef(Date.now());
+  const seconds = () => {
+    const passed = Math.round((Date.now() - since.current) / 1_000);
+    since.current = Date.now();
+    return watched ? { seconds: Math.min(passed, 86_400) } : {};
+  };
+  const refresh = () =>
+    Promise.all(
+      [mySheets, myCampaigns, countTasks, listTasks, rowEvidence].map((route) =>
+        client.invalidateQueries({ queryKey: [route.id] }),
+      ),
+    );
+  const params = { campaign };
+  const keep = useMutation({
+    mutationFn: (rows: readonly { sheet: string; row: number }[]) =>
+      call(keepRows, { params, body: { rows: [...rows] } }),
+    onSettled: refresh,
+  });
+  const answer = useMutation({
+    mutationFn: (given: Given) => call(answerRow, { params, body: { ...given, ...seconds() } }),
+    onSettled: refresh,
+  });
+  return { keep, answer };
+}
+
+function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const { keep, answer } = useAnswering(campaign, data.watched);
+  const unchanged = unchangedOf(data.rows);
+  const number = (n: number) => numberText(n, language);
+  const failed = keep.error ?? answer.error;
+  const said = answer.isSuccess ? t.saved : keep.isSuccess ? t.confirmed(number(keep.data.answered)) : '';
+  const isDone = data.campaign.rowsDone >= data.campaign.rows;
+  const busy = keep.isPending || answer.isPending;
+  return (
+    <>
+      {failed !== null && <ErrorPanel error={failed} />}
+      <p className="attest-said" role="status">
+        {busy ? '\u00a0' : said}
+      </p>
+      {isDone && (
+        <Notice tone="primary" title={t.finished}>
+          <p>{t.finishedNext}</p>
+        </Notice>
+      )}
+      {unchanged.length > 0 && (
+        <button
+          type="button"
+          className="button button-primary attest-confirm"
+          disabled={busy}
+          onClick={() => keep.mutate(unchanged)}
+        >
+          {t.confirm(number(unchanged.length))}
+        </button>
+      )}
+      {data.rows.map((sheet) => (
+        <SheetRows
+          key={sheet.sheet}
+          campaign={campaign}
+          sheet={sheet}
+          busy={busy}
+          unchanged={unchangedOf([sheet])}
+          keep={(rows) => keep.mutate(rows)}
+          answer={(given) => answer.mutateAsync(given).then(() => undefined)}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+// One person before their attestor: each right, what is worth knowing about it, and the answer.
+
+import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { numberText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
+import type { RowView, SheetView } from '../contract.ts';
+import { AnswerForm, type Given, type Opened } from './AnswerForm.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
+import { attestationWords } from './words.ts';
+
+interface SheetProps {
+  readonly campaign: string;
+  readonly sheet: SheetView;
+  readonly busy: boolean;
+  readonly unchanged: readonly { readonly sheet: string; readonly row: number }[];
+  readonly keep: (rows: SheetProps['unchanged']) => void;
+  readonly answer: (given: Given) => Promise<void>;
+}
+
+export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer }: SheetProps) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const id = useId();
+  const count = numberText(unchanged.length, language);
+  return (
+    <section className="attest-sheet" aria-labelledby={id}>
+      <div className="attest-who">
+        <h2 id={id}>
+          {sheet.userId === null ? (
+            sheet.name
+          ) : (
+            <Link to="/people/$person" params={{ person: sheet.userId }}>
+              {sheet.name}
+            </Link>
+          )}
+        </h2>
+        <span className="under">
+          {sheet.about === 'holder' ? t.holder : sheet.about === 'contents' ? t.contents : sheet.title}
+        </span>
+        {unchanged.length > 1 && (
+          <button
+            type="button"
+            className="link-button"
+            disabled={busy}
+            aria-label={t.confirmOf(count, sheet.name)}
+            onClick={() => keep(unchanged)}
+          >
+            {t.confirm(count)}
+          </button>
+        )}
+      </div>
+      <ul className="plain-list">
+        {sheet.rows.map((row) => (
+          <Row key={row.row} campaign={campaign} sheet={sheet} row={row} busy={busy} answer={answer} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const STATE_TONES: Readonly<Record<RowView['state'], Tone>> = {
+  open: 'warning',
+  kept: 'primary',
+  gone: 'primary',
+  planned: 'information',
+  asked: 'warning',
+  lapsed: 'calm',
+  changeAsked: 'information',
+  passedOn: 'calm',
+  suspended: 'danger',
+};
+
+type RowProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer'> & { readonly row: RowView };
+
+function Row({ campaign, sheet, row, busy, answer }: RowProps) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const [isShown, show] = useState(false);
+  const [opened, open] = useState<Opened | null>(null);
+  const right = `${row.systemName}: ${row.roleName}`;
+  return (
+    <li className="attest-row">
+      <div className="attest-right">
+        <strong>{row.systemName}</strong>
+        <span>{row.roleName}</span> {row.mark !== null && <Badge tone="warning">{t[row.mark]}</Badge>}
+        {row.narrowed[language] !== '' && <span className="under">{row.narrowed[language]}</span>}
+      </div>
+      <div className="attest-worth">
+        <p>
+          <Marks row={row} />
+          {row.worth.map((said) => said[language]).join(' ')}
+        </p>
+        {sheet.about !== 'contents' && (
+          <button
+            type="button"
+            className="link-button"
+            aria-expanded={isShown}
+            onClick={() => show(!isShown)}
+          >
+            {isShown ? t.hideWhy : t.why}
+            <span className="sr-only">: {t.whyOf(right, sheet.name)}</span>
+          </button>
+        )}
+        {isShown && <EvidencePanel campaign={campaign} sheet={sheet.sheet} row={row.row} />}
+      </div>
+      <div className="attest-answer">
+        {row.state === 'open' ? (
+          <Buttons row={row} sheet={sheet} busy={busy} answer={answer} open={open} />
+        ) : (
+          <Badge tone={STATE_TONES[row.state]}>{t.states[row.state]}</Badge>
+        )}
+        {row.answered !== null && <span className="under">{row.answered[language]}</span>}
+      </div>
+      {opened !== null && row.state === 'open' && (
+        <AnswerForm
+          campaign={campaign}
+          sheet={sheet.sheet}
+          row={row.row}
+          label={t.whyOf(right, sheet.name)}
+          opened={opened}
+          busy={busy}
+          send={answer}
+          close={() => open(null)}
+        />
+      )}
+    </li>
+  );
+}
+
+function Marks({ row }: { row: RowView }) {
+  const t = useWords(attestationWords);
+  return (
+    <>
+      {row.conflicts.map((name) => (
+        <span key={name} title={name}>
+          <Badge tone="danger">{t.conflict}</Badge>{' '}
+        </span>
+      ))}
+      {row.change === 'new' && (
+        <>
+          <Badge tone="warning">{t.newSince}</Badge>{' '}
+        </>
+      )}
+      {row.change === 'changed' && (
+        <>
+          <Badge tone="warning">{t.changed}</Badge>{' '}
+        </>
+      )}
+    </>
+  );
+}
+
+interface ButtonProps extends Omit<RowProps, 'campaign'> {
+  readonly open: (opened: Opened) => void;
+}
+
+/** What may be confirmed together is suggested so; any other answer is behind one more click. */
+function Buttons({ row, sheet, busy, answer, open }: ButtonProps) {
+  const t = useWords(attestationWords);
+  const [all, showAll] = useState(row.oneByOne);
+  const named = (what: string) => t.answerFor(what, `${row.systemName}: ${row.roleName}`, sheet.name);
+  if (!all)
+    return (
+      <span className="attest-buttons">
+        <Badge tone="primary">{t.suggestion}</Badge>
+        <button type="button" className="link-button" aria-label={named(t.other)} onClick={() => showAll(true)}>
+          {t.other}
+        </button>
+      </span>
+    );
+  const others: Opened[] = sheet.about === 'contents' ? ['change', 'notMine'] : ['takeAway', 'change', 'notMine'];
+  return (
+    <span className="attest-buttons">
+      <button
+        type="button"
+        className="button button-secondary button-small"
+        disabled={busy}
+        aria-label={named(t.keep)}
+        onClick={() => {
+          // What went wrong is told at the top.
+          answer({ sheet: sheet.sheet, row: row.row, answer: 'keep' }).catch(() => undefined);
+        }}
+      >
+        {t.keep}
+      </button>
+      {others.map((other) => (
+        <button
+          key={other}
+          type="button"
+          className={other === 'takeAway' ? 'button button-secondary button-small' : 'link-button'}
+          aria-label={named(t[other])}
+          onClick={() => open(other)}
+        >
+          {t[other]}
+        </button>
+      ))}
+    </span>
+  );
+}

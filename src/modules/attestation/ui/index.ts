@@ -1,0 +1,12 @@
+// The screens of attestation, each loaded when it is first opened.
+
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+export { AttestationBadge } from './AttestationBadge.tsx';
+export const AttestationsScreen = lazyRouteComponent(
+  () => import('./AttestationsScreen.tsx'),
+  'AttestationsScreen',
+);
+export const AttestScreen = lazyRouteComponent(() => import('./AttestScreen.tsx'), 'AttestScreen');
+export const ProgressScreen = lazyRouteComponent(() => import('./ProgressScreen.tsx'), 'ProgressScreen');
+export const AskedScreen = lazyRouteComponent(() => import('./AskedScreen.tsx'), 'AskedScreen');
