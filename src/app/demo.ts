@@ -6,6 +6,7 @@ import { foundMunicipality, GUARD_LIMITS, giveTillidRole, importFile } from '../
 import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { tellActs } from './demo-acts.ts';
+import { tellAttestation } from './demo-attestation.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
@@ -21,6 +22,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
     const municipality = await found(tillid, dayOf(now));
     await tell(tillid, municipality, dayOf(now), -Infinity);
     await tellActs(tillid, municipality, now);
+    await tellAttestation(tillid, municipality, now);
     return 'demo';
   }
   if (others.length > 0 || first.cvr !== DEMO.cvr) return 'real';
@@ -31,6 +33,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
   await tellActs(tillid, first.id, now);
+  await tellAttestation(tillid, first.id, now);
   return 'demo';
 }
 

@@ -12,6 +12,7 @@ export const da = {
     overview: 'Overblik',
     tasks: 'Mine opgaver',
     requests: 'Anmodninger',
+    attestation: 'Attestering',
     myUnit: 'Min enhed',
     people: 'Medarbejdere',
     systems: 'Systemer',

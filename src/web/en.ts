@@ -12,6 +12,7 @@ export const en: ShellWords = {
     overview: 'Overview',
     tasks: 'My tasks',
     requests: 'Requests',
+    attestation: 'Attestation',
     myUnit: 'My unit',
     people: 'People',
     systems: 'Systems',

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import * as access from '../modules/access/ui/index.ts';
+import * as attestation from '../modules/attestation/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
@@ -38,7 +39,7 @@ const figure = createRoute({ ...at('/overview/$figure'), component: reporting.Fi
 const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
 const unit = createRoute({
   ...at('/units/$unit'),
-  component: access.UnitScreen,
+  component: () => <access.UnitScreen above={<attestation.AttestationBadge />} />,
   validateSearch: texts('show', 'below', 'group'),
 });
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
@@ -87,6 +88,16 @@ const newRequest = createRoute({
 const request = createRoute({ ...at('/requests/$request'), component: requests.RequestScreen });
 const closing = createRoute({ ...at('/people/$person/close'), component: requests.CloseScreen });
 const jobs = createRoute({ ...at('/jobs'), component: operations.OperationsScreen });
+const attestations = createRoute({ ...at('/attestation'), component: attestation.AttestationsScreen });
+const attest = createRoute({ ...at('/attestation/$campaign'), component: attestation.AttestScreen });
+const attestationProgress = createRoute({
+  ...at('/attestation/$campaign/progress'),
+  component: attestation.ProgressScreen,
+});
+const askedRemoval = createRoute({
+  ...at('/attestation/$campaign/asked/$sheet/$row'),
+  component: attestation.AskedScreen,
+});
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -120,6 +131,10 @@ const tree = root.addChildren([
   newRequest,
   request,
   closing,
+  attestations,
+  attest,
+  attestationProgress,
+  askedRemoval,
   jobs,
   search,
   home,

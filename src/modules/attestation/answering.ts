@@ -26,7 +26,6 @@ import {
   headsOf,
   openCampaign,
   personOf,
-  refusalsLogged,
   tellingFor,
   withLapsed,
 } from './ground.ts';
@@ -167,26 +166,24 @@ export function keep(
   rows: readonly Place[],
 ): Promise<number> {
   const places = [...new Map(rows.map((p) => [`${p.sheet}#${p.row}`, p])).values()];
-  return refusalsLogged(deps, asker, { what: 'keep', campaign, rows: places.length }, () =>
-    deps.db.transaction(asker.municipality, async (tx) => {
-      const engine = await deps.current.engineIn(tx, asker.municipality);
-      const desk = await deskOf({ tx, engine }, asker, campaign, places);
-      for (const place of places) {
-        const { sheet, row } = at(desk, place);
-        if (mustBeAlone(desk.telling(sheet), sheet, row)) throw new Refused('answerOneByOne');
-      }
-      await write(
-        desk,
-        places.map((place) => answerOf(desk, { ...place, answer: 'keep' })),
-      );
-      await remember(desk, places);
-      await append(tx, asker.municipality, asker.now, [
-        entry(desk, 'kept', { rows: places.map(placeText(desk)) }),
-      ]);
-      await finish(desk);
-      return places.length;
-    }),
-  );
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const engine = await deps.current.engineIn(tx, asker.municipality);
+    const desk = await deskOf({ tx, engine }, asker, campaign, places);
+    for (const place of places) {
+      const { sheet, row } = at(desk, place);
+      if (mustBeAlone(desk.telling(sheet), sheet, row)) throw new Refused('answerOneByOne');
+    }
+    await write(
+      desk,
+      places.map((place) => answerOf(desk, { ...place, answer: 'keep' })),
+    );
+    await remember(desk, places);
+    await append(tx, asker.municipality, asker.now, [
+      entry(desk, 'kept', { rows: places.map(placeText(desk)) }),
+    ]);
+    await finish(desk);
+    return places.length;
+  });
 }
 
 const placeText = (desk: Desk) => (place: Place) => {
@@ -204,10 +201,9 @@ function entry(
 }
 
 export function answer(deps: AttestationDeps, asker: Asker, campaign: string, given: Given): Promise<void> {
-  const { sheet, row, answer: kind } = given;
-  return refusalsLogged(deps, asker, { what: kind, campaign, sheet, row }, () =>
-    kind === 'takeAway' ? takeAway(deps, asker, campaign, given) : withoutFacts(deps, asker, campaign, given),
-  );
+  return given.answer === 'takeAway'
+    ? takeAway(deps, asker, campaign, given)
+    : withoutFacts(deps, asker, campaign, given);
 }
 
 /** An answer that changes no facts. */

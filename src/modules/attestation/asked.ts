@@ -11,7 +11,7 @@ import { askKey } from './asking.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Answer, RemovalView } from './contract.ts';
 import type { RowRight, Sheet } from './domain/due.ts';
-import { type AttestationDeps, attestorsOf, openCampaign, personOf, refusalsLogged } from './ground.ts';
+import { type AttestationDeps, attestorsOf, openCampaign, personOf } from './ground.ts';
 import { dueDetail, regularTitle, tasksFor } from './opening.ts';
 import { sourcesOf, takenOut } from './removal.ts';
 import { declineAnswer, readAnswers, readSheets } from './store.ts';
@@ -86,33 +86,31 @@ export function decideAsked(
   given: Deciding,
 ): Promise<RemovalView['state']> {
   const { sheet, row, decision } = given;
-  return refusalsLogged(deps, asker, { what: decision, campaign, sheet, row }, () =>
-    changeFacts(deps, authorOf(asker), async ({ tx, engine }) => {
-      const asked = await askedOf(tx, asker, engine, campaign, given);
-      if (asked.task.closedAt !== null) throw new Refused('alreadyAnswered');
-      if ((asked.answer.answer === 'change') !== (decision === 'done'))
-        throw new Refused('badRequest', 'decision');
-      const closing = { at: asker.now, by: personOf(asker), outcome: decision };
-      await closeTasks(tx, asker.municipality, [asked.task.key], closing);
-      if (decision === 'decline') await decline(tx, asker, engine, campaign, asked, given.text);
-      const from = Math.max(asker.now, asked.answer.from ?? asker.now);
-      const { subject } = asked.sheet;
-      const sources = decision === 'remove' ? sourcesOf(engine, subject, asked.row, from) : [];
-      return {
-        changes: takenOut(
-          engine,
-          sources.map((source) => ({ person: subject, source })),
-          from,
-        ),
-        act: {
-          action: `attestation.${decision}`,
-          why: given.text ?? `asked by attestation: ${decision}`,
-          detail: { campaign, subject, ...asked.row, sheet, row },
-        },
-        answer: decision === 'remove' ? 'gone' : decision === 'done' ? 'changeAsked' : 'open',
-      };
-    }),
-  );
+  return changeFacts(deps, authorOf(asker), async ({ tx, engine }) => {
+    const asked = await askedOf(tx, asker, engine, campaign, given);
+    if (asked.task.closedAt !== null) throw new Refused('alreadyAnswered');
+    if ((asked.answer.answer === 'change') !== (decision === 'done'))
+      throw new Refused('badRequest', 'decision');
+    const closing = { at: asker.now, by: personOf(asker), outcome: decision };
+    await closeTasks(tx, asker.municipality, [asked.task.key], closing);
+    if (decision === 'decline') await decline(tx, asker, engine, campaign, asked, given.text);
+    const from = Math.max(asker.now, asked.answer.from ?? asker.now);
+    const { subject } = asked.sheet;
+    const sources = decision === 'remove' ? sourcesOf(engine, subject, asked.row, from) : [];
+    return {
+      changes: takenOut(
+        engine,
+        sources.map((source) => ({ person: subject, source })),
+        from,
+      ),
+      act: {
+        action: `attestation.${decision}`,
+        why: given.text ?? `asked by attestation: ${decision}`,
+        detail: { campaign, subject, ...asked.row, sheet, row },
+      },
+      answer: decision === 'remove' ? 'gone' : decision === 'done' ? 'changeAsked' : 'open',
+    };
+  });
 }
 
 /** The row is open again, and its attestor has a task again. */

@@ -263,7 +263,7 @@ eachDatabase('attestation', (open) => {
     expect(await rightsOf('mads', at(day))).toContain('opus.pay');
   });
 
-  it('refuses whoever it is not before, and what makes no sense; changes nothing, and has it in the log', async () => {
+  it('refuses whoever it is not before, and what makes no sense, and changes nothing', async () => {
     const day = '2026-02-11';
     const { id } = await firstOf('laho', day);
     const { sheet, row } = placeOf(await sheets('laho', day), 'hols', 'nexus.visit');
@@ -279,7 +279,7 @@ eachDatabase('attestation', (open) => {
       await code(answer(town.deps, laho, id, { sheet, row, answer: 'takeAway', from: '2026-01-01' })),
     ).toBe('badRequest');
     expect(await code(evidenceOf(town.deps, asker('hols', at(day)), id, { sheet, row }))).toBe('forbidden');
-    expect((await actions()).slice(before)).toEqual(Array(6).fill('attestation.refused'));
+    expect((await actions()).length).toBe(before);
     expect(await rightsOf('hols', at(day))).toContain('nexus.visit');
   });
 

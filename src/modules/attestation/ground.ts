@@ -4,7 +4,6 @@ import type { Bilingual } from '../../kernel/problem.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
-import { append } from '../../platform/audit/index.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { type Asker, type ChangeDeps, colleaguesOn, Naming, type RightsEngine } from '../access/index.ts';
 import { conflictsOf } from '../conflicts/index.ts';
@@ -149,24 +148,4 @@ export async function tellingFor(
     conflicts: conflicts.get(subject) ?? [],
     colleagues,
   });
-}
-
-/** What is refused for who asks or for what they ask changes nothing, and is in the log. */
-export async function refusalsLogged<T>(
-  { db }: AttestationDeps,
-  asker: Asker,
-  what: Readonly<Record<string, unknown>>,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const { actor, origin, municipality, now } = asker;
-    const detail = { ...what, code: error.code };
-    await db.transaction(municipality, (tx) =>
-      append(tx, municipality, now, [{ action: 'attestation.refused', actor, origin, detail }]),
-    );
-    throw error;
-  }
 }

@@ -4,3 +4,4 @@ export type { AttestationDeps } from './ground.ts';
 export { attestationRoutes } from './http.ts';
 export { setPolicy as decideAttestation } from './overseeing.ts';
 export { attestationSweep, sweepAttestation } from './sweep.ts';
+export { takeOver as takeOverAttestation } from './taking-over.ts';

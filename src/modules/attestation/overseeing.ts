@@ -16,7 +16,6 @@ import {
   campaignView,
   openCampaign,
   progressOf,
-  refusalsLogged,
   withLapsed,
 } from './ground.ts';
 import { type Report, rowsOf } from './report.ts';
@@ -130,24 +129,22 @@ export async function policy({ current }: AttestationDeps, asker: Asker): Promis
 }
 
 export function setPolicy(deps: AttestationDeps, asker: Asker, value: PolicyBody): Promise<PolicyBody> {
-  return refusalsLogged(deps, asker, { what: 'policy' }, () =>
-    changeFacts(deps, authorOf(asker), async ({ engine }) => {
-      const { watch, body, direction } = value;
-      const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
-      if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
-      const holds = (kind: 'approverGroup' | 'person', id: string) =>
-        versionAt(engine.facts.versions(kind, id), asker.now) !== null;
-      if (body !== null && !holds('approverGroup', body)) throw new Refused('badRequest', 'body');
-      if (direction !== null && !holds('person', direction)) throw new Refused('badRequest', 'direction');
-      const next = { source: 'tillid', content: { value } };
-      return {
-        changes: [changedFrom(engine, 'setting', ATTESTATION_SETTING, asker.now, next)],
-        act: {
-          action: 'attestation.policy',
-          why: `decided how rights are attested, from ${dayOf(asker.now)}`,
-        },
-        answer: value,
-      };
-    }),
-  );
+  return changeFacts(deps, authorOf(asker), async ({ engine }) => {
+    const { watch, body, direction } = value;
+    const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
+    if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
+    const holds = (kind: 'approverGroup' | 'person', id: string) =>
+      versionAt(engine.facts.versions(kind, id), asker.now) !== null;
+    if (body !== null && !holds('approverGroup', body)) throw new Refused('badRequest', 'body');
+    if (direction !== null && !holds('person', direction)) throw new Refused('badRequest', 'direction');
+    const next = { source: 'tillid', content: { value } };
+    return {
+      changes: [changedFrom(engine, 'setting', ATTESTATION_SETTING, asker.now, next)],
+      act: {
+        action: 'attestation.policy',
+        why: `decided how rights are attested, from ${dayOf(asker.now)}`,
+      },
+      answer: value,
+    };
+  });
 }

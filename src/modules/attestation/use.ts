@@ -5,23 +5,21 @@ import { Refused } from '../../kernel/problem.ts';
 import { startOfDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Asker, RightsEngine } from '../access/index.ts';
-import { type AttestationDeps, refusalsLogged } from './ground.ts';
+import type { AttestationDeps } from './ground.ts';
 import { type LastUse, putUses } from './store.ts';
 
 /** Refused whole, with every fault told by its line, when a person, a role or a day is not known. */
 export function takeInUse(deps: AttestationDeps, asker: Asker, bytes: Uint8Array): Promise<number> {
-  return refusalsLogged(deps, asker, { what: 'use' }, () =>
-    deps.db.transaction(asker.municipality, async (tx) => {
-      const { actor, origin, municipality, now } = asker;
-      const engine = await deps.current.engineIn(tx, municipality);
-      const uses = usesIn(bytes, engine);
-      await putUses(tx, municipality, uses);
-      await append(tx, municipality, now, [
-        { action: 'attestation.use', actor, origin, detail: { rows: uses.length } },
-      ]);
-      return uses.length;
-    }),
-  );
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const { actor, origin, municipality, now } = asker;
+    const engine = await deps.current.engineIn(tx, municipality);
+    const uses = usesIn(bytes, engine);
+    await putUses(tx, municipality, uses);
+    await append(tx, municipality, now, [
+      { action: 'attestation.use', actor, origin, detail: { rows: uses.length } },
+    ]);
+    return uses.length;
+  });
 }
 
 function rowsIn(bytes: Uint8Array): Record<string, string>[] {

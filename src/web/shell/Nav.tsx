@@ -11,6 +11,7 @@ type NavKey =
   | 'overview'
   | 'tasks'
   | 'requests'
+  | 'attestation'
   | 'myUnit'
   | 'people'
   | 'systems'
@@ -40,6 +41,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'conflicts', to: '/conflicts', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'requests', to: '/requests', may: () => true },
+  { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },
   { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
 ];

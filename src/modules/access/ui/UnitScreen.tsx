@@ -1,6 +1,7 @@
 // Min enhed: every person of a unit with every right in every system, what is worth a look first, and each cell a door to its why.
 
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText } from '../../../web/format.ts';
@@ -23,7 +24,8 @@ function reachOf(below: string | undefined): { below?: 'true' | 'false' } {
   return below === 'no' ? { below: 'false' } : {};
 }
 
-export function UnitScreen() {
+/** `above`: what other modules have to say before the unit itself. */
+export function UnitScreen({ above: said }: { above?: ReactNode }) {
   const t = useWords(unitWords);
   const { unit } = useParams({ from: '/units/$unit' });
   const { below } = useSearch({ from: '/units/$unit' });
@@ -48,6 +50,7 @@ export function UnitScreen() {
           </>
         }
       />
+      {said}
       <Loaded query={view} what={t.loading}>
         {(data) => <Unit view={data} />}
       </Loaded>

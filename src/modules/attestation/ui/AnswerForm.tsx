@@ -76,7 +76,7 @@ export function AnswerForm(props: FormProps) {
       aria-label={t.whyOf(t[opened], label)}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();

@@ -22,7 +22,9 @@ export function AskedScreen() {
   return (
     <>
       <PageHead
-        title={asked === undefined ? t.title : isChange ? t.askedChange(asked.person) : t.askedTitle(asked.person)}
+        title={
+          asked === undefined ? t.title : isChange ? t.askedChange(asked.person) : t.askedTitle(asked.person)
+        }
         sub={asked === undefined ? '\u00a0' : t.askedSub(asked.askedBy, asked.right[language])}
         crumbs={[
           <Link key="tasks" to="/tasks">

@@ -42,7 +42,9 @@ export function AttestScreen() {
         sub={
           head === undefined
             ? '\u00a0'
-            : [t.seen(number(head.sheetsDone), number(head.sheets)), t.due(longDay(head.due, language))].join(' · ')
+            : [t.seen(number(head.sheetsDone), number(head.sheets)), t.due(longDay(head.due, language))].join(
+                ' · ',
+              )
         }
         crumbs={[
           <Link key="all" to="/attestation">

@@ -88,7 +88,12 @@ function All() {
                   </Link>
                 ),
               },
-              { id: 'opened', title: t.opened, value: (r) => r.opened, cell: (r) => longDay(r.opened, language) },
+              {
+                id: 'opened',
+                title: t.opened,
+                value: (r) => r.opened,
+                cell: (r) => longDay(r.opened, language),
+              },
               { id: 'due', title: t.deadline, value: (r) => r.due, cell: (r) => longDay(r.due, language) },
               {
                 id: 'rows',
@@ -101,7 +106,11 @@ function All() {
                 title: t.closed,
                 value: (r) => r.closed ?? '',
                 cell: (r) =>
-                  r.closed === null ? <Badge tone="information">{t.stillOpen}</Badge> : longDay(r.closed, language),
+                  r.closed === null ? (
+                    <Badge tone="information">{t.stillOpen}</Badge>
+                  ) : (
+                    longDay(r.closed, language)
+                  ),
               },
             ]}
           />

@@ -29,7 +29,9 @@ export function ProgressScreen() {
             ? '\u00a0'
             : [
                 t.rows(number(head.rowsDone), number(head.rows)),
-                head.closed === null ? t.daysLeft(head.daysLeft) : `${t.closed} ${longDay(head.closed, language)}`,
+                head.closed === null
+                  ? t.daysLeft(head.daysLeft)
+                  : `${t.closed} ${longDay(head.closed, language)}`,
               ].join(' · ')
         }
         crumbs={[
@@ -67,7 +69,10 @@ function Figures({ data }: { data: CampaignView }) {
       <Notice tone="primary" title={`${t.share}: ${share}`}>
         <p>{t.shareBody}</p>
       </Notice>
-      <Notice tone={changedKeptUnread > 0 ? 'warning' : 'primary'} title={`${t.unread}: ${number(changedKeptUnread)}`}>
+      <Notice
+        tone={changedKeptUnread > 0 ? 'warning' : 'primary'}
+        title={`${t.unread}: ${number(changedKeptUnread)}`}
+      >
         <p>{t.unreadBody}</p>
       </Notice>
       <Notice tone="information" title={`${t.taken}: ${number(takenAway)}`}>

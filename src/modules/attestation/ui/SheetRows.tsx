@@ -165,12 +165,18 @@ function Buttons({ row, sheet, busy, answer, open }: ButtonProps) {
     return (
       <span className="attest-buttons">
         <Badge tone="primary">{t.suggestion}</Badge>
-        <button type="button" className="link-button" aria-label={named(t.other)} onClick={() => showAll(true)}>
+        <button
+          type="button"
+          className="link-button"
+          aria-label={named(t.other)}
+          onClick={() => showAll(true)}
+        >
           {t.other}
         </button>
       </span>
     );
-  const others: Opened[] = sheet.about === 'contents' ? ['change', 'notMine'] : ['takeAway', 'change', 'notMine'];
+  const others: Opened[] =
+    sheet.about === 'contents' ? ['change', 'notMine'] : ['takeAway', 'change', 'notMine'];
   return (
     <span className="attest-buttons">
       <button

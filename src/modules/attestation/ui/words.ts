@@ -24,7 +24,8 @@ const da = {
   confirmed: (n: string) => `${n} ${n === '1' ? 'rettighed' : 'rettigheder'} beholdt.`,
   saved: 'Svaret er gemt.',
   finished: 'Du er færdig. Tak!',
-  finishedNext: 'Rettigheder, du har fjernet, og som en anden skal tage stilling til, står her, til de er væk.',
+  finishedNext:
+    'Rettigheder, du har fjernet, og som en anden skal tage stilling til, står her, til de er væk.',
   holder: 'Privilegeret adgang',
   contents: 'Hvad rollerne åbner',
   suggestion: 'Forslag: behold',
@@ -47,7 +48,8 @@ const da = {
   from: 'Fra',
   note: 'Bemærkning (kan udelades)',
   changeText: 'Hvad skal ændres?',
-  notMineText: 'Rettigheden sendes til den, der leder personen et andet sted, ellers til den nærmeste leder over dig.',
+  notMineText:
+    'Rettigheden sendes til den, der leder personen et andet sted, ellers til den nærmeste leder over dig.',
   passOn: 'Send videre',
   send: 'Send',
   cancel: 'Fortryd',
