@@ -2,7 +2,7 @@
 
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
-import { attestationSweep } from '../modules/attestation/index.ts';
+import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
@@ -12,8 +12,11 @@ import { openMailing } from './mailing.ts';
 import type { Tillid } from './open.ts';
 import { sweepAll } from './sweeps.ts';
 
+/** The last reminders go to the one whom the municipality has named for attestation. */
+const tasksTold = taskMailSweep((engine, now) => policyAt(engine.facts, now).direction);
+
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
-export const SWEEPS: readonly Sweep[] = [attestationSweep, orderSweep, taskMailSweep];
+export const SWEEPS: readonly Sweep[] = [attestationSweep, orderSweep, tasksTold];
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current'>,

@@ -16,10 +16,10 @@ const OPENED = 'opened';
 const REMINDED = 'reminded';
 const INBOX = '/tasks';
 
-/** The group that stands for the direction; where there is none, it is whoever leads the municipality. */
-const DIRECTION = 'direction';
+/** The one whom the last reminders go to, where a municipality has named one: uuid of a person. */
+export type NamedDirection = (engine: RightsEngine, now: Instant) => string | null;
 
-export const taskMailSweep: Sweep = {
+export const taskMailSweep = (named: NamedDirection): Sweep => ({
   name: 'tasks.mail',
   async run({ db, current, municipality, now }) {
     await db.transaction(municipality, async (tx) => {
@@ -31,7 +31,7 @@ export const taskMailSweep: Sweep = {
         tasks.map((task) => task.id),
       );
       const engine = await current.engineIn(tx, municipality);
-      const teller = new Teller(engine, now);
+      const teller = new Teller(engine, now, named(engine, now));
       await writeMails(
         tx,
         municipality,
@@ -40,15 +40,17 @@ export const taskMailSweep: Sweep = {
       );
     });
   },
-};
+});
 
 /** What is to be written of tasks at one moment. */
 class Teller {
   readonly #engine: RightsEngine;
   readonly #now: Instant;
   readonly #finder: OwnerFinder;
+  readonly #named: string | null;
 
-  constructor(engine: RightsEngine, now: Instant) {
+  constructor(engine: RightsEngine, now: Instant, named: string | null) {
+    this.#named = named;
     this.#engine = engine;
     this.#now = now;
     this.#finder = new OwnerFinder(engine, now);
@@ -82,10 +84,10 @@ class Teller {
     return this.#finder.of({ any, never: [] }).people;
   }
 
+  /** Where nobody is named, whoever leads the municipality. */
   #direction(): readonly OwnerRule[] {
+    if (this.#named !== null) return [{ kind: 'person', person: this.#named }];
     const { facts } = this.#engine;
-    if (versionAt(facts.versions('approverGroup', DIRECTION), this.#now) !== null)
-      return [{ kind: 'group', group: DIRECTION }];
     return [...facts.things('orgUnit').keys()]
       .filter((id) => versionAt(facts.versions('orgUnit', id), this.#now)?.content.parent === null)
       .map((orgUnit) => ({ kind: 'managerOfUnit', orgUnit }));

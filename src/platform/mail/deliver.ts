@@ -29,6 +29,7 @@ const ABANDONED_MS = 10 * MINUTE;
 const STALE_MS = 7 * DAY;
 /** Between tries, the last of them again and again. */
 const WAITS = [1, 5, 15, 60, 240].map((minutes) => minutes * MINUTE);
+/** Of a mail that the server puts off; while the server itself is away nothing is given up. */
 const TRIES = 12;
 
 /** How long mails wait before they are too old to be sent by themselves. */
@@ -77,7 +78,7 @@ async function settle(
   const now = clock();
   await db.transaction(municipality, async (tx) => {
     if (answer.kind === 'taken') return markSent(tx, municipality, id, now);
-    const over = answer.kind === 'refused' || attempts >= TRIES;
+    const over = answer.kind === 'refused' || (answer.kind === 'later' && attempts >= TRIES);
     const wait = WAITS[Math.min(attempts, WAITS.length) - 1] ?? MINUTE;
     return markFailed(tx, municipality, id, { error: answer.why, again: over ? null : now + wait, now });
   });

@@ -11,7 +11,7 @@ import type { Tx } from '../db/database.ts';
 import { type Delivery, deliverMails } from './deliver.ts';
 import { writeDigests } from './digest.ts';
 import { openSmtp, type Post } from './smtp.ts';
-import { countMails, listMails, sendAgain } from './store.ts';
+import { claimMail, countMails, listMails, sendAgain } from './store.ts';
 import { type MailDraft, writeMails } from './write.ts';
 
 const HOUR = 3_600_000;
@@ -110,6 +110,19 @@ eachDatabase('mail', (open) => {
     expect(all[0].sent + all[1].sent).toBe(20);
     expect(new Set(smtp.taken.map((mail) => mail.messageId)).size).toBe(20);
     expect(smtp.taken).toHaveLength(20);
+  });
+
+  it('is claimed by one of many that ask at the same moment', async () => {
+    const limits = { now, abandonedBefore: now - HOUR, oldest: now - HOUR };
+    for (let round = 0; round < 20; round++) {
+      await write(draft(`first ${round}`), draft(`second ${round}`));
+      const claimed = await Promise.all(
+        Array.from({ length: 6 }, () => inside((tx) => claimMail(tx, m, limits))),
+      );
+      const ids = claimed.flatMap((mail) => (mail === null ? [] : [mail.id]));
+      expect(ids).toHaveLength(2);
+      expect(new Set(ids).size).toBe(2);
+    }
   });
 
   it('waits while the server is down, and goes when it is back', async () => {
@@ -215,6 +228,17 @@ eachDatabase('mail', (open) => {
     await write(draft('c', anna, NEWS));
     expect(await writeDigests(db.database, m, at('2026-03-05', 23))).toBe(0);
     expect(await writeDigests(db.database, m, at('2026-03-06', 7))).toBe(1);
+  });
+
+  it('of a day that was written while the daily mail went waits for the next', async () => {
+    await write(draft('a', anna, NEWS));
+    const seven = at('2026-03-03', 7);
+    expect(await writeDigests(db.database, m, seven)).toBe(1);
+    now = seven - MINUTE;
+    await write(draft('b', anna, NEWS));
+    expect(await writeDigests(db.database, m, seven + 5 * MINUTE)).toBe(0);
+    expect(await writeDigests(db.database, m, seven + 23 * HOUR)).toBe(0);
+    expect(await writeDigests(db.database, m, at('2026-03-04', 7))).toBe(1);
   });
 
   it('is written in the words of the municipality where they fit, and in its language', async () => {

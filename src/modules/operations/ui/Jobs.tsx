@@ -50,13 +50,6 @@ function useColumns(): Column<JobRow>[] {
       className: 'nowrap',
     },
     {
-      id: 'started',
-      title: t.started,
-      value: (r) => r.started,
-      cell: (r) => when(r.started) ?? '–',
-      className: 'nowrap',
-    },
-    {
       id: 'ended',
       title: t.ended,
       value: (r) => r.completed,

@@ -64,28 +64,30 @@ function Standing({ state: { jobs, mails, sweeps, sending } }: { state: Operatio
   const well = jobs.failed + mails.failed + broken === 0;
   return (
     <>
-      <Notices>
-        {!sending && (
-          <Notice tone="warning" title={t.notSending}>
-            <p>{t.notSendingWhy}</p>
-          </Notice>
-        )}
-        {jobs.failed > 0 && (
-          <Notice tone="danger" title={t.jobsFailed(jobs.failed)}>
-            <p>{t.seeThem}</p>
-          </Notice>
-        )}
-        {mails.failed > 0 && (
-          <Notice tone="danger" title={t.mailsFailed(mails.failed)}>
-            <p>{t.seeThem}</p>
-          </Notice>
-        )}
-        {broken > 0 && (
-          <Notice tone="danger" title={t.sweepsFailed(broken)}>
-            <p>{t.sweepsFailedWhy}</p>
-          </Notice>
-        )}
-      </Notices>
+      {(!well || !sending) && (
+        <Notices>
+          {!sending && (
+            <Notice tone="warning" title={t.notSending}>
+              <p>{t.notSendingWhy}</p>
+            </Notice>
+          )}
+          {jobs.failed > 0 && (
+            <Notice tone="danger" title={t.jobsFailed(jobs.failed)}>
+              <p>{t.seeThem}</p>
+            </Notice>
+          )}
+          {mails.failed > 0 && (
+            <Notice tone="danger" title={t.mailsFailed(mails.failed)}>
+              <p>{t.seeThem}</p>
+            </Notice>
+          )}
+          {broken > 0 && (
+            <Notice tone="danger" title={t.sweepsFailed(broken)}>
+              <p>{t.sweepsFailedWhy}</p>
+            </Notice>
+          )}
+        </Notices>
+      )}
       <p className="muted">
         {well ? `${t.allWell}. ` : ''}
         {t.counts(running ?? '', waiting ?? '', toSend ?? '')}

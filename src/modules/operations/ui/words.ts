@@ -36,7 +36,7 @@ const da = {
   started: 'Begyndt',
   ended: 'Slut',
   fault: 'Fejl',
-  queues: { sweep: 'Kørsel af det, tiden bringer', mail: 'Afsendelse af mails' } as Record<string, string>,
+  queues: { sweep: 'Kørsel hvert femte minut', mail: 'Afsendelse af mails' } as Record<string, string>,
   states: {
     created: 'Venter',
     retry: 'Prøves igen',
@@ -58,6 +58,8 @@ const da = {
   sweepNames: {
     mail: 'Daglig mail og afsendelse',
     'tasks.mail': 'Besked og påmindelser om opgaver',
+    attestation: 'Attestering: åbning og afslutning',
+    'provisioning.orders': 'Bestillinger til systemerne',
   } as Record<string, string>,
   mailsWhat: 'mails',
   noMails: 'Ingen mails endnu',
@@ -136,7 +138,7 @@ const en: typeof da = {
   started: 'Started',
   ended: 'Ended',
   fault: 'Fault',
-  queues: { sweep: 'Sweep of what time brings', mail: 'Sending of mails' },
+  queues: { sweep: 'Sweep every five minutes', mail: 'Sending of mails' },
   states: {
     created: 'Waits',
     retry: 'To be tried again',
@@ -155,7 +157,12 @@ const en: typeof da = {
   well: 'Without fault',
   failed: 'Failed',
   never: 'never',
-  sweepNames: { mail: 'Daily mail and sending', 'tasks.mail': 'Word and reminders of tasks' },
+  sweepNames: {
+    mail: 'Daily mail and sending',
+    'tasks.mail': 'Word and reminders of tasks',
+    attestation: 'Attestation: opening and closing',
+    'provisioning.orders': 'Orders to the systems',
+  },
   mailsWhat: 'mails',
   noMails: 'No mails yet',
   noMailsNext: 'One is written when somebody gets a task or a reminder.',
