@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import * as access from '../modules/access/ui/index.ts';
 import * as attestation from '../modules/attestation/ui/index.ts';
+import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
@@ -55,14 +56,23 @@ const why = createRoute({
 const systems = createRoute({ ...at('/systems'), component: reporting.SystemsScreen });
 const system = createRoute({
   ...at('/systems/$system'),
-  component: () => <access.SystemScreen below={<provisioning.SystemFulfilment />} />,
+  component: () => (
+    <access.SystemScreen
+      below={
+        <>
+          <provisioning.SystemFulfilment />
+          <changes.SystemActions />
+        </>
+      }
+    />
+  ),
 });
 const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
 const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });
 const roleGroup = createRoute({ ...at('/role-groups/$group'), component: reporting.RoleGroupScreen });
 const conflictList = createRoute({
   ...at('/conflicts'),
-  component: conflicts.ConflictsScreen,
+  component: () => <conflicts.ConflictsScreen below={<changes.ConflictActions />} />,
   validateSearch: texts('rule', 'person'),
 });
 const who = createRoute({
@@ -98,6 +108,13 @@ const askedRemoval = createRoute({
   ...at('/attestation/$campaign/asked/$sheet/$row'),
   component: attestation.AskedScreen,
 });
+const change = createRoute({
+  ...at('/change/$kind/$id'),
+  component: changes.ChangeScreen,
+  validateSearch: texts('system', 'role', 'roleGroup', 'person', 'orgUnit', 'draft', 'end'),
+});
+const drafts = createRoute({ ...at('/drafts'), component: changes.DraftsScreen });
+const draft = createRoute({ ...at('/drafts/$draft'), component: changes.DraftScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -136,6 +153,9 @@ const tree = root.addChildren([
   attestationProgress,
   askedRemoval,
   jobs,
+  change,
+  drafts,
+  draft,
   search,
   home,
 ]);

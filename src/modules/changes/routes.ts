@@ -158,6 +158,7 @@ export const CHOICE_KINDS = [
   'jobFunctionRole',
   'roleGroup',
   'constraintType',
+  'conflictRule',
   'orgUnit',
   'title',
   'function',

@@ -1,6 +1,7 @@
 // Conflicts, rule by rule: who holds what must not be held together, both sides in words, and when.
 
 import { Link, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText, periodText } from '../../../web/format.ts';
@@ -21,7 +22,8 @@ const TONES: Readonly<Record<NamedConflictRow['severity'], Tone>> = {
   warn: 'information',
 };
 
-export function ConflictsScreen() {
+/** `below`: what later modules do about the rules. */
+export function ConflictsScreen({ below }: { below?: ReactNode }) {
   const t = useWords(conflictWords);
   const language = useLanguage();
   const dated = useDated();
@@ -64,6 +66,7 @@ export function ConflictsScreen() {
           )
         }
       </Loaded>
+      {below}
     </>
   );
 }

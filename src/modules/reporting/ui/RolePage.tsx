@@ -12,6 +12,7 @@ import { DayPicker } from '../../../web/parts/DayPicker.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { AssignmentActions, RoleActions } from '../../changes/ui/index.ts';
 import { type AssignmentRow, roleDetail } from '../contract.ts';
 import { listWords } from './words.ts';
 
@@ -41,9 +42,10 @@ export function RolePage({ kind, id }: { kind: Detail['kind']; id: string }) {
       <Loaded query={detail} what={t.loading}>
         {(role) => (
           <>
+            <RoleActions kind={role.kind} id={role.id} systems={role.systems.map((s) => s.id)} />
             <Contents role={role} />
             {role.roleGroups.length > 0 && <InGroups groups={role.roleGroups} />}
-            <Assignments rows={role.assignments} />
+            <Assignments rows={role.assignments} systems={role.systems.map((s) => s.id)} />
             <Holders rows={role.people} />
           </>
         )}
@@ -156,7 +158,7 @@ function Target({ row }: { row: AssignmentRow }) {
   );
 }
 
-function Assignments({ rows }: { rows: readonly AssignmentRow[] }) {
+function Assignments({ rows, systems }: { rows: readonly AssignmentRow[]; systems: readonly string[] }) {
   const t = useWords(listWords).role;
   const language = useLanguage();
   const conditions = (row: AssignmentRow) =>
@@ -191,6 +193,7 @@ function Assignments({ rows }: { rows: readonly AssignmentRow[] }) {
         <>
           {decided(r) ?? '–'}
           {r.reason !== null && <span className="under">{r.reason}</span>}
+          <AssignmentActions id={r.id} systems={systems} />
         </>
       ),
     },

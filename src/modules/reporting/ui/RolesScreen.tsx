@@ -12,6 +12,7 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { Tabs } from '../../../web/parts/Tabs.tsx';
+import { RolesActions } from '../../changes/ui/index.ts';
 import { listRoles, type RoleRow } from '../contract.ts';
 import { listWords } from './words.ts';
 
@@ -81,6 +82,7 @@ export function RolesScreen() {
           </>
         }
       />
+      <RolesActions />
       <Loaded query={roles} what={t.what}>
         {(rows) => {
           const single = rows.filter((row) => row.kind === 'role');

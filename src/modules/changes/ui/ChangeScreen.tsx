@@ -1,0 +1,191 @@
+// One thing of the catalogue, or one assignment: written in a form, seen for what it means, and saved or sent to a second person.
+
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useApi } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { readDraft, readThing, type ThingView } from '../contract.ts';
+import { Before } from './Before.tsx';
+import { type Content, textOf } from './content.ts';
+import { TextField } from './fields.tsx';
+import { FORMS, type FormKind, isFormKind, startOf } from './forms.ts';
+import { useChange } from './useChange.ts';
+import { changeWords } from './words.ts';
+
+export function ChangeScreen() {
+  const t = useWords(changeWords);
+  const { kind, id } = useParams({ from: '/change/$kind/$id' });
+  const { draft } = useSearch({ from: '/change/$kind/$id' });
+  if (!isFormKind(kind)) return <Notice tone="warning" title={t.notFound(kind)} />;
+  if (draft !== undefined) return <FromDraft kind={kind} id={id} draft={draft} />;
+  return id === 'new' ? <New kind={kind} /> : <Existing kind={kind} id={id} />;
+}
+
+function New({ kind }: { readonly kind: FormKind }) {
+  const t = useWords(changeWords);
+  const search = useSearch({ from: '/change/$kind/$id' });
+  return (
+    <>
+      <PageHead title={t.newThing[kind]} sub={t.sub} />
+      <Change key={kind} kind={kind} id={null} start={startOf(kind, search)} source={null} draft={null} />
+    </>
+  );
+}
+
+function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }) {
+  const t = useWords(changeWords);
+  const thing = useApi(readThing, { params: { thing: kind, id } });
+  const { end } = useSearch({ from: '/change/$kind/$id' });
+  const name = nameOf(thing.data, id, t.kinds[kind]);
+  return (
+    <>
+      <PageHead
+        title={end === undefined ? t.editThing(name) : t.endThing(name)}
+        sub={`${t.kinds[kind]}. ${t.sub}`}
+      />
+      <Loaded query={thing} what={t.loading}>
+        {(view) =>
+          view.content === null ? (
+            <Notice tone="information" title={t.ended} />
+          ) : view.mine ? (
+            <Change
+              key={`${kind} ${id} ${end ?? ''}`}
+              kind={kind}
+              id={id}
+              start={{
+                ...view.content,
+                ...(kind === 'assignment' && view.to !== null ? { to: view.to } : {}),
+              }}
+              source={view.source === 'tillid' ? null : view.source}
+              draft={null}
+            />
+          ) : (
+            <Notice tone="information" title={t.notYours} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+const nameOf = (view: ThingView | undefined, id: string, kind: string): string =>
+  view?.content === undefined || view.content === null
+    ? id
+    : textOf(view.content, 'name') || (id.length > 30 ? kind.toLocaleLowerCase('da-DK') : id);
+
+function FromDraft({
+  kind,
+  id,
+  draft,
+}: {
+  readonly kind: FormKind;
+  readonly id: string;
+  readonly draft: string;
+}) {
+  const t = useWords(changeWords);
+  const read = useApi(readDraft, { params: { draft } });
+  return (
+    <>
+      <PageHead title={t.editThing(read.data?.title ?? t.draft)} sub={t.sub} />
+      <Loaded query={read} what={t.loading}>
+        {(view) => {
+          const one = view.changes.find((change) => change.kind === kind && change.id === id);
+          return one?.content === undefined || one.content === null ? (
+            <Notice tone="information" title={t.ended} />
+          ) : (
+            <Change
+              key={`${draft} ${view.revision}`}
+              kind={kind}
+              id={id}
+              start={{
+                ...one.content,
+                ...(one.from ? { from: one.from } : {}),
+                ...(one.to ? { to: one.to } : {}),
+              }}
+              source={one.takeOver === true ? 'catalogue' : null}
+              draft={{ id: draft, revision: view.revision, reason: view.reason }}
+            />
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+interface ChangeProps {
+  readonly kind: FormKind;
+  /** Null: a new one. */
+  readonly id: string | null;
+  /** With `from` and `to` beside the thing's own fields. */
+  readonly start: Content;
+  /** Whose it is, where it is not Tillid's own. */
+  readonly source: string | null;
+  readonly draft: { readonly id: string; readonly revision: number; readonly reason: string } | null;
+}
+
+function Change({ kind, id, start, source, draft }: ChangeProps) {
+  const t = useWords(changeWords);
+  const navigate = useNavigate();
+  const { end } = useSearch({ from: '/change/$kind/$id' });
+  const { from: startFrom, to: startTo, ...startContent } = start;
+  const [content, write] = useState<Content>(startContent);
+  const [newId, name] = useState(() => (kind === 'assignment' ? crypto.randomUUID() : ''));
+  const [from, setFrom] = useState(typeof startFrom === 'string' ? startFrom : '');
+  const [to, setTo] = useState(typeof startTo === 'string' ? startTo : '');
+  const [reason, setReason] = useState(draft?.reason ?? '');
+  const change = useChange();
+  const ends = end !== undefined;
+  const proposed = {
+    kind,
+    id: id ?? newId,
+    content: ends ? null : { ...content, ...(kind === 'assignment' && reason !== '' ? { reason } : {}) },
+    ...(from === '' ? {} : { from }),
+    ...(to === '' ? {} : { to }),
+    ...(source === null ? {} : { takeOver: true }),
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.trying.mutate([proposed]);
+  };
+  const Form = FORMS[kind];
+  const shown = textOf(content, 'name') || t.kinds[kind];
+  return (
+    <>
+      {source !== null && (
+        <Notice tone="information" title={ends ? t.otherSourceEnd(source) : t.otherSource(source)} />
+      )}
+      <form className="change-form" onSubmit={submit} hidden={change.answer !== null}>
+        {id === null && kind !== 'assignment' && (
+          <TextField label={t.id} hint={t.idHint} required value={newId} onValue={name} />
+        )}
+        {!ends && <Form content={content} onContent={write} />}
+        <div className="change-dates">
+          <TextField label={t.from} hint={t.fromHint} type="date" value={from} onValue={setFrom} />
+          {kind === 'assignment' && !ends && (
+            <TextField label={t.until} hint={t.untilHint} type="date" value={to} onValue={setTo} />
+          )}
+        </div>
+        <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />
+        {change.trying.isError && <ErrorPanel error={change.trying.error} />}
+        <button type="submit" className="button button-primary" disabled={change.trying.isPending}>
+          {t.see}
+        </button>
+        {change.trying.isPending && <p role="status">{t.working}</p>}
+      </form>
+      {change.answer !== null && (
+        <Before
+          change={change}
+          changes={[proposed]}
+          reason={reason}
+          title={shown}
+          draft={draft}
+          onDraft={(kept) => navigate({ to: '/drafts/$draft', params: { draft: kept } })}
+        />
+      )}
+    </>
+  );
+}

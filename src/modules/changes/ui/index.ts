@@ -1,0 +1,12 @@
+// The browser's door to changing things.
+
+export {
+  AssignmentActions,
+  ConflictActions,
+  RoleActions,
+  RolesActions,
+  SystemActions,
+} from './Actions.tsx';
+export { ChangeScreen } from './ChangeScreen.tsx';
+export { DraftScreen } from './DraftScreen.tsx';
+export { DraftsScreen } from './DraftsScreen.tsx';
