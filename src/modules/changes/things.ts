@@ -117,7 +117,7 @@ function choicesOf(engine: RightsEngine, hand: Hand, asked: ChoiceAsked, now: nu
   const naming = new Naming(engine.facts, now);
   const words = asked.q.toLocaleLowerCase('da-DK').split(/\s+/).filter(Boolean);
   const found: Choice[] = [];
-  const ids = asked.ids ?? engine.facts.things(asked.kind).keys();
+  const ids = asked.ids === null ? engine.facts.things(asked.kind).keys() : idsAsked(engine, asked, now);
   for (const id of ids) {
     const versions = engine.facts.versions(asked.kind, id);
     if (versions.length === 0 || (asked.ids === null && !holdsAt(versions, now))) continue;
@@ -127,6 +127,18 @@ function choicesOf(engine: RightsEngine, hand: Hand, asked: ChoiceAsked, now: nu
     if (words.every((word) => text.includes(word))) found.push(choice);
   }
   return found.sort((a, b) => collator.compare(a.name, b.name)).slice(0, asked.ids?.length ?? CHOICES_SHOWN);
+}
+
+/** Forms name people by user name. */
+function idsAsked(engine: RightsEngine, { kind, ids }: ChoiceAsked, now: number): readonly string[] {
+  if (ids === null || kind !== 'person') return ids ?? [];
+  const called = new Set(ids.map((id) => id.toLowerCase()));
+  const found: string[] = [];
+  for (const [id, versions] of engine.facts.things('person')) {
+    const person = (versionAt(versions, now) ?? versions.at(-1))?.content;
+    if (person !== undefined && called.has(person.userId.toLowerCase())) found.push(id);
+  }
+  return found;
 }
 
 /** Tillid's own roles are given elsewhere; whoever has a system of their own works with what is of it. */
@@ -212,6 +224,5 @@ function personChoice(engine: RightsEngine, naming: Naming, id: string, now: num
     return [{ id: position, name: `${title}, ${naming.name('orgUnit', content.orgUnit)}` }];
   });
   const detail = [person?.userId ?? '', ...positions.map((p) => p.name)].join(' · ');
-  // Forms name people by user name, as the catalogue file does.
   return { id: person?.userId ?? id, name: person?.name ?? id, detail, positions };
 }

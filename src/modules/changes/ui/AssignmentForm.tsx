@@ -119,7 +119,10 @@ function PersonTarget({ target, onTarget }: { target: Content; onTarget: (target
         label={t.person}
         kind="person"
         value={person}
-        onValue={(userId) => onTarget({ person: userId })}
+        onValue={(userId, choice) => {
+          const [first] = choice.positions;
+          onTarget({ person: userId, ...(first === undefined ? {} : { position: first.id }) });
+        }}
       />
       {positions.length > 0 && (
         <SelectField

@@ -5,10 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
-import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { type Proposed, rewriteDraft, writeDraft } from '../contract.ts';
 import { ConsequencePanel } from './ConsequencePanel.tsx';
+import { Faults } from './Faults.tsx';
 import { movedIn, type useChange } from './useChange.ts';
 import { changeWords } from './words.ts';
 
@@ -41,14 +41,14 @@ export function Before({ change, changes, reason, title, draft, onDraft }: Befor
   const busy = saving.isPending || keeping.isPending;
   const savable = answer.verdict === 'saves' || answer.verdict === 'needsReview';
   return (
-    <section className="before" aria-labelledby="before-head">
+    <section className="before-save" aria-labelledby="before-head">
       <h2 id="before-head" ref={heading} tabIndex={-1}>
         {t.before}
       </h2>
       {change.moved && <Notice tone="warning" title={t.moved} />}
       <ConsequencePanel answer={answer} />
-      {saving.isError && movedIn(saving.error) === null && <ErrorPanel error={saving.error} />}
-      {keeping.isError && <ErrorPanel error={keeping.error} />}
+      {saving.isError && movedIn(saving.error) === null && <Faults error={saving.error} />}
+      {keeping.isError && <Faults error={keeping.error} />}
       <div className="button-row">
         {savable && draft === null && (
           <button

@@ -4,13 +4,13 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
-import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { readDraft, readThing, type ThingView } from '../contract.ts';
 import { Before } from './Before.tsx';
 import { type Content, textOf } from './content.ts';
+import { Faults } from './Faults.tsx';
 import { TextField } from './fields.tsx';
 import { FORMS, type FormKind, isFormKind, startOf } from './forms.ts';
 import { useChange } from './useChange.ts';
@@ -170,7 +170,7 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
           )}
         </div>
         <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />
-        {change.trying.isError && <ErrorPanel error={change.trying.error} />}
+        {change.trying.isError && <Faults error={change.trying.error} />}
         <button type="submit" className="button button-primary" disabled={change.trying.isPending}>
           {t.see}
         </button>

@@ -137,7 +137,7 @@ function Answering({ draft }: { readonly draft: DraftView }) {
   );
   const own = draft.author.id === me;
   return (
-    <section className="before" aria-label={t.answer}>
+    <section className="before-save" aria-label={t.answer}>
       {moved && <Notice tone="warning" title={t.moved} />}
       {seen !== null && <h2>{t.before}</h2>}
       {seen !== null && <ConsequencePanel answer={seen} />}

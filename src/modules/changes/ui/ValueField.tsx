@@ -41,7 +41,7 @@ export function ValueField({
   return (
     <div className="value-field">
       <SelectField<Word>
-        label={t.value(type)}
+        label={t.value(kind, type)}
         value={word}
         options={words.map((one) => [one, t.words[one]] as const)}
         onValue={(next) => onValue(next === 'codes' ? [] : next === '' ? undefined : next)}

@@ -231,10 +231,10 @@ export function PickField({
   value,
   onValue,
   ...rest
-}: FieldProps & Scope & { readonly value: string; readonly onValue: (id: string) => void }) {
+}: FieldProps & Scope & { readonly value: string; readonly onValue: (id: string, choice: Choice) => void }) {
   const chosen = useChosen(rest, value === '' ? [] : [value]);
   const shown = value === '' ? '' : (chosen.find((one) => one.id === value)?.name ?? value);
-  return <Pick {...rest} shown={shown} onPick={(choice) => onValue(choice.id)} />;
+  return <Pick {...rest} shown={shown} onPick={(choice) => onValue(choice.id, choice)} />;
 }
 
 export function PickList({

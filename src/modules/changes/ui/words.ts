@@ -28,7 +28,7 @@ const da = {
   },
   edit: 'Rediger',
   editThing: (name: string) => `Rediger ${name}`,
-  end: 'Ophør',
+  end: 'Lad ophøre',
   endThing: (name: string) => `Lad ${name} ophøre`,
   change: 'Ret og tildel',
   loading: 'det, du vil rette',
@@ -105,7 +105,8 @@ const da = {
   fromHint: 'Tomt er fra i dag.',
   until: 'Til (ikke med)',
   untilHint: 'Tomt er indtil videre.',
-  value: (type: string) => `Afgrænset på ${type}`,
+  value: (kind: string, type: string) =>
+    `Afgrænset på ${kind === 'kle' ? 'KLE' : kind === 'organisation' ? 'organisation' : type}`,
   words: {
     codes: 'Bestemte værdier',
     ownUnit: 'Egen enhed',
@@ -187,6 +188,11 @@ const da = {
   contents: 'Ændringer',
   ends: 'ophører',
   tidy: 'Oprydning',
+  faults: {
+    inThePast: 'Det, der har været, kan ikke ændres; det kan tidligst gælde fra i dag.',
+    otherSource: 'Det kommer fra en fil, og Tillid har ikke overtaget det.',
+    cycle: 'En enhed kan ikke ligge under sig selv.',
+  },
 };
 
 const en: typeof da = {
@@ -292,7 +298,8 @@ const en: typeof da = {
   fromHint: 'Empty is from today.',
   until: 'To (not included)',
   untilHint: 'Empty is until further notice.',
-  value: (type) => `Narrowed by ${type}`,
+  value: (kind, type) =>
+    `Narrowed by ${kind === 'kle' ? 'KLE' : kind === 'organisation' ? 'organisation' : type}`,
   words: {
     codes: 'These values',
     ownUnit: 'Own unit',
@@ -373,6 +380,11 @@ const en: typeof da = {
   contents: 'Changes',
   ends: 'ends',
   tidy: 'Tidying',
+  faults: {
+    inThePast: 'What has been cannot be changed; it holds from today at the earliest.',
+    otherSource: 'It comes from a file, and Tillid has not taken it over.',
+    cycle: 'A unit cannot lie below itself.',
+  },
 };
 
 export const changeWords = dictionary(da, en);
