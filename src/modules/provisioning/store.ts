@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Day, Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Batch, Line, NewLine } from './contract.ts';
+import type { KnownMove } from './domain/endings.ts';
 import { type Action, type Entry, keyText, type RightKey } from './domain/orders.ts';
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
@@ -249,4 +250,59 @@ export async function answerLines(
     tx,
   );
   return Number(numAffectedRows ?? 0);
+}
+
+interface MoveRow {
+  readonly person: string;
+  readonly at: number;
+  readonly learned: number;
+  readonly answered: number | null;
+  readonly kept: string;
+}
+
+const MOVE = sql`person, ${ms('moves_at', 'at')}, ${ms('learned_at', 'learned')}, ${ms('answered_at', 'answered')}, kept`;
+
+const moveOf = ({ person, at: movesAt, learned, answered, kept }: MoveRow): KnownMove => ({
+  person,
+  at: movesAt,
+  learnedAt: learned,
+  answeredAt: answered,
+  kept: JSON.parse(kept) as KnownMove['kept'],
+});
+
+export async function readMoves(tx: Tx, municipality: string): Promise<KnownMove[]> {
+  const { rows } = await sql<MoveRow>`
+    select ${MOVE} from lifecycle_move where municipality_id = ${municipality} order by moves_at, person`.execute(
+    tx,
+  );
+  return rows.map(moveOf);
+}
+
+/** A move that is known already stays as it was first learnt. */
+export async function insertMoves(
+  tx: Tx,
+  municipality: string,
+  moves: readonly { readonly person: string; readonly at: Instant }[],
+  now: Instant,
+): Promise<void> {
+  const rows = moves.map((move) => ({ person: move.person, at: at(move.at) }));
+  await sql`
+    insert into lifecycle_move (municipality_id, person, moves_at, learned_at, kept)
+    select ${municipality}::uuid, r.person, r.at, ${at(now)}::timestamptz, '{}'
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(person text, at timestamptz)
+    on conflict do nothing`.execute(tx);
+}
+
+export async function answerMove(
+  tx: Tx,
+  municipality: string,
+  move: { readonly person: string; readonly at: Instant; readonly kept: KnownMove['kept'] },
+  answer: { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  await sql`
+    update lifecycle_move set kept = ${JSON.stringify(move.kept)}, answered_at = ${at(answer.at)}::timestamptz,
+           answered_by = ${answer.by}
+    where municipality_id = ${municipality} and person = ${move.person} and moves_at = ${at(move.at)}::timestamptz`.execute(
+    tx,
+  );
 }

@@ -1,0 +1,117 @@
+// How people come, move and leave, read out of their positions: nothing here is remembered, so what payroll corrects is corrected here.
+
+import type { Fact, FactSet } from '../../../kernel/fact.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { AccessFacts } from '../../access/contract.ts';
+
+type Facts = FactSet<AccessFacts>;
+
+const DAY_MS = 86_400_000;
+
+/** Handing over in the old unit for so long after one has begun in the new is still one move. */
+export const HANDOVER_MS = 62 * DAY_MS;
+
+/** One position in one unit under one title, without a break. */
+export interface Stretch {
+  readonly person: string;
+  readonly position: string;
+  readonly orgUnit: string;
+  readonly title: string | null;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** From one unit to another without a break in between. A break is a leaver, and then somebody new. */
+export interface Move {
+  readonly person: string;
+  /** The first moment in which the units left are left. */
+  readonly at: Instant;
+  readonly left: readonly string[];
+  /** The stretch that was begun in the new unit; the latest where there are several. */
+  readonly into: Stretch;
+}
+
+export interface Career {
+  readonly person: string;
+  readonly stretches: readonly Stretch[];
+  readonly moves: readonly Move[];
+  /** When the person was no longer in any position. */
+  readonly leaves: readonly Instant[];
+}
+
+/** Everybody with a position, in no order. */
+export function careers(facts: Facts): Map<string, Career> {
+  const byPerson = new Map<string, Stretch[]>();
+  for (const [position, versions] of facts.things('position'))
+    for (const stretch of stretchesOf(position, versions)) {
+      const known = byPerson.get(stretch.person);
+      if (known === undefined) byPerson.set(stretch.person, [stretch]);
+      else known.push(stretch);
+    }
+  return new Map([...byPerson].map(([person, stretches]) => [person, careerOf(person, stretches)]));
+}
+
+function stretchesOf(position: string, versions: readonly Fact<AccessFacts, 'position'>[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const { from, to, content } of [...versions].sort((a, b) => a.from - b.from)) {
+    const { person, orgUnit, title } = content;
+    const last = found.at(-1);
+    const goesOn =
+      last !== undefined &&
+      last.to >= from &&
+      last.person === person &&
+      last.orgUnit === orgUnit &&
+      last.title === title;
+    if (goesOn) found[found.length - 1] = { ...last, to: Math.max(last.to, to) };
+    else found.push({ person, position, orgUnit, title, from, to });
+  }
+  return found;
+}
+
+const upTo = (stretches: readonly Stretch[], at: Instant) =>
+  stretches.filter(({ from, to }) => from < at && to >= at);
+const holdingAt = (stretches: readonly Stretch[], at: Instant) =>
+  stretches.filter(({ from, to }) => from <= at && at < to);
+
+function careerOf(person: string, stretches: readonly Stretch[]): Career {
+  const moves: Move[] = [];
+  const leaves: Instant[] = [];
+  const ends = new Set(stretches.map(({ to }) => to).filter(Number.isFinite));
+  for (const at of [...ends].sort((a, b) => a - b)) {
+    const after = holdingAt(stretches, at);
+    if (after.length === 0) {
+      leaves.push(at);
+      continue;
+    }
+    const left = unitsOf(upTo(stretches, at)).filter((unit) => !unitsOf(after).includes(unit));
+    const into = after
+      .filter((one) => begun(stretches, one) > at - HANDOVER_MS)
+      .sort((a, b) => b.from - a.from)[0];
+    if (left.length > 0 && into !== undefined) moves.push({ person, at, left, into });
+  }
+  return { person, stretches, moves, leaves };
+}
+
+const unitsOf = (stretches: readonly Stretch[]): string[] => [
+  ...new Set(stretches.map(({ orgUnit }) => orgUnit)),
+];
+
+/** When the person came to the unit that a stretch is in, over changes of position and title there. */
+function begun(stretches: readonly Stretch[], { orgUnit, from }: Stretch): Instant {
+  let first = from;
+  for (let earlier = first; ; first = earlier) {
+    for (const one of stretches)
+      if (one.orgUnit === orgUnit && one.from < first && one.to >= first)
+        earlier = Math.min(earlier, one.from);
+    if (earlier === first) return first;
+  }
+}
+
+/** Stretches by which somebody comes to a unit that they were not in the moment before. */
+export function arrivals({ stretches }: Career): Stretch[] {
+  return stretches.filter(
+    (stretch) =>
+      Number.isFinite(stretch.from) &&
+      !upTo(stretches, stretch.from).some(({ orgUnit }) => orgUnit === stretch.orgUnit),
+  );
+}

@@ -1,0 +1,166 @@
+// The sweep of people who come, move and leave: asks whoever must be asked, and ends what must have ended. Only from the day the
+// municipality took it into use, so that old positions ask nobody anything.
+
+import { type FactSet, versionAt } from '../../kernel/fact.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { addWorkdays } from '../../kernel/workdays.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { changeFacts, Naming, type RightsEngine, type Sweep, takenAway } from '../access/index.ts';
+import type { TaskDraft } from '../tasks/contract.ts';
+import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
+import { arrivals, type Career, careers, type Move, type Stretch } from './domain/careers.ts';
+import {
+  deadlineOf,
+  type Ending,
+  ended,
+  endingsDue,
+  type Given,
+  givenByName,
+  isFromBefore,
+  type KnownMove,
+  moveKey,
+} from './domain/endings.ts';
+import { authorOf } from './ordering.ts';
+import { insertMoves, readMoves } from './store.ts';
+
+const DAY_MS = 86_400_000;
+/** How long before it happens somebody is asked. */
+const AHEAD_MS = 14 * DAY_MS;
+/** An arrival longer ago than this welcomes nobody. */
+const BEHIND_MS = 30 * DAY_MS;
+const WELCOME_DAYS = 5;
+
+/** From when a municipality uses this; null where it does not. */
+export function usedFrom(facts: FactSet<AccessFacts>, now: Instant): Instant | null {
+  const value = versionAt(facts.versions('setting', 'lifecycle'), now)?.content.value;
+  if (typeof value !== 'object' || value === null || !('from' in value)) return null;
+  return typeof value.from === 'string' ? startOfDay(value.from) : null;
+}
+
+export const moveTaskKey = (move: Pick<Move, 'person' | 'at'>): string => `move:${moveKey(move)}`;
+export const welcomeTaskKey = ({ person, orgUnit, from }: Stretch): string =>
+  `welcome:${person}:${orgUnit}:${dayOf(from)}`;
+
+/** What the facts say of everybody, worked out once for a sweep. */
+interface People {
+  readonly all: ReadonlyMap<string, Career>;
+  readonly given: ReadonlyMap<string, readonly Given[]>;
+}
+
+/** Moves that leave something behind that somebody was given by name. */
+export function movesToAskOf({ all, given }: People, since: Instant, until: Instant): Move[] {
+  return [...given].flatMap(([person, ofPerson]) => {
+    const career = all.get(person);
+    if (career === undefined) return [];
+    return career.moves.filter(
+      (move) =>
+        move.at >= since && move.at <= until && ofPerson.some((one) => isFromBefore(one, career, move)),
+    );
+  });
+}
+
+export const lifecycleSweep: Sweep = {
+  name: 'provisioning.lifecycle',
+  run: async (ground) => {
+    const { now, municipality } = ground;
+    await changeFacts(ground, authorOf(ground), async ({ tx, engine }) => {
+      const nothing = { changes: [], act: null, answer: undefined };
+      const since = usedFrom(engine.facts, now);
+      if (since === null) return nothing;
+      const { facts } = engine;
+      const people = { all: careers(facts), given: givenByName(facts) };
+      const moves = movesToAskOf(people, since, now + AHEAD_MS);
+      if (moves.length > 0) await insertMoves(tx, municipality, moves, now);
+      const known = new Map((await readMoves(tx, municipality)).map((move) => [moveKey(move), move]));
+      const naming = new Naming(facts, now);
+      const open = [
+        ...moves.flatMap((move) => moveTask(naming, move, known.get(moveKey(move)), now)),
+        ...welcomeTasks(naming, people.all, since, now),
+      ];
+      if (open.length > 0) await openTasks(tx, municipality, now, open);
+      const wanted = new Set(open.map(({ key }) => key));
+      const stale = (await readOpenTasks(tx, municipality))
+        .filter(({ kind, key }) => kind === 'move' && !wanted.has(key))
+        .map(({ key }) => key);
+      if (stale.length > 0)
+        await closeTasks(tx, municipality, stale, { at: now, by: null, outcome: 'passed' });
+      const due = onceEach(endingsDue(facts, people.all, known, since, now));
+      if (due.length === 0) return nothing;
+      const act = { action: 'lifecycle.ended', why: 'left or moved', detail: { ended: due.map(told) } };
+      return { changes: due.map((one) => changeFor(engine, one)), act, answer: undefined };
+    });
+  },
+};
+
+/** What one assignment is to several people in turn ends one at a time; the next sweep takes the next. */
+function onceEach(due: readonly Ending[]): Ending[] {
+  return [...new Map([...due].reverse().map((one) => [one.given.assignment, one])).values()];
+}
+
+const changeFor = (engine: RightsEngine, { person, given, at }: Ending) =>
+  ended(takenAway(engine, given.assignment, person, at), given);
+
+const told = ({ person, given, at, why }: Ending) => ({
+  person,
+  assignment: given.assignment,
+  at: new Date(at).toISOString(),
+  why,
+});
+
+/** None once it is answered, or too late to answer. */
+function moveTask(naming: Naming, move: Move, known: KnownMove | undefined, now: Instant): TaskDraft[] {
+  if (known === undefined || known.answeredAt !== null || now >= deadlineOf(known)) return [];
+  const { person, at, into } = move;
+  const name = naming.name('person', person);
+  const unit = naming.name('orgUnit', into.orgUnit);
+  return [
+    {
+      kind: 'move',
+      key: moveTaskKey(move),
+      about: {
+        title: { da: `${name} flytter: hvad skal beholdes?`, en: `${name} moves: what is to be kept?` },
+        detail: { da: `Til ${unit}`, en: `To ${unit}` },
+        link: `/moves/${person}/${dayOf(at)}`,
+        person,
+      },
+      owner: { any: [{ kind: 'managerOfUnit', orgUnit: into.orgUnit }], never: [person] },
+      dueAt: deadlineOf(known),
+    },
+  ];
+}
+
+function welcomeTasks(
+  naming: Naming,
+  all: ReadonlyMap<string, Career>,
+  since: Instant,
+  now: Instant,
+): TaskDraft[] {
+  const drafts: TaskDraft[] = [];
+  for (const career of all.values()) {
+    for (const arrival of arrivals(career)) {
+      const { from } = arrival;
+      if (from >= since && from >= now - BEHIND_MS && from <= now + AHEAD_MS)
+        drafts.push(welcomeTask(naming, arrival, now));
+    }
+  }
+  return drafts;
+}
+
+function welcomeTask(naming: Naming, arrival: Stretch, now: Instant): TaskDraft {
+  const { person, position, orgUnit, from } = arrival;
+  const name = naming.name('person', person);
+  const unit = naming.name('orgUnit', orgUnit);
+  const first = dayOf(Math.max(from, now));
+  return {
+    kind: 'welcome',
+    key: welcomeTaskKey(arrival),
+    about: {
+      title: { da: `Velkommen til ${name}`, en: `Welcome to ${name}` },
+      detail: { da: `Ny i ${unit}`, en: `New in ${unit}` },
+      link: `/welcomes/${encodeURIComponent(position)}`,
+      person,
+    },
+    owner: { any: [{ kind: 'managerOfUnit', orgUnit }], never: [person] },
+    dueAt: startOfDay(addDays(addWorkdays(first, WELCOME_DAYS), 1)) ?? now,
+  };
+}
