@@ -18,7 +18,7 @@ import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
-import { ORDER_ROUTES } from '../modules/provisioning/contract.ts';
+import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
 import { TASK_ROUTES } from '../modules/tasks/contract.ts';
@@ -85,6 +85,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,
   ...ORDER_ROUTES,
+  ...PEOPLE_ROUTES,
   ...CHANGE_ROUTES,
   ...OPERATIONS_ROUTES,
   ...REPORTING_ROUTES,
@@ -203,6 +204,7 @@ eachDatabase('the web server', (open) => {
   function filled(route: RouteSpec, ids: typeof OURS): string {
     const fixed = {
       ...ids,
+      day: '2026-06-01',
       q: 'x',
       figure: 'conflicts',
       seq: '0',

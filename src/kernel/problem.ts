@@ -26,6 +26,9 @@ export type ProblemCode =
   | 'conflictBlocks'
   | 'alreadyHeld'
   | 'alreadyDecided'
+  | 'keptTooLong'
+  | 'ownSubstitute'
+  | 'provisionalTooLong'
   | 'alreadyAnswered'
   | 'answerOneByOne'
   | 'attestationClosed'
@@ -121,6 +124,21 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Attesteringen er afsluttet. Intet er gemt.',
     en: 'The attestation is closed. Nothing was saved.',
+  },
+  keptTooLong: {
+    status: 422,
+    da: 'Det kan beholdes i højst 30 dage efter flytningen.',
+    en: 'It can be kept for 30 days after the move at most.',
+  },
+  ownSubstitute: {
+    status: 422,
+    da: 'Ingen kan være sin egen stedfortræder.',
+    en: 'Nobody can be their own substitute.',
+  },
+  provisionalTooLong: {
+    status: 422,
+    da: 'En foreløbig stilling gælder i højst 30 dage i alt.',
+    en: 'A provisional position holds for 30 days in all at most.',
   },
   badJson: {
     status: 400,

@@ -75,6 +75,18 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Er noget forkert, så bed om at få det ændret, eller tal med informationssikkerhedskoordinatoren.',
     en: 'If something is wrong, ask for it to be changed, or talk to the information security coordinator.',
   },
+  keptTooLong: {
+    da: 'Vælg en tidligere dag. Er der brug for adgangen længere, så anmod om den til den nye stilling.',
+    en: 'Choose an earlier day. If the access is needed for longer, ask for it in the new position.',
+  },
+  ownSubstitute: {
+    da: 'Vælg en anden person.',
+    en: 'Choose somebody else.',
+  },
+  provisionalTooLong: {
+    da: 'Vælg en tidligere slutdato. Er stillingen stadig ikke i lønsystemet, så tal med lønkontoret.',
+    en: 'Choose an earlier end. If the position is still not in payroll, talk to the payroll office.',
+  },
   badJson: {
     da: 'Intet er ændret. Ret filen, og prøv igen.',
     en: 'Nothing was changed. Correct the file and try again.',

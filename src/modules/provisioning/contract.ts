@@ -31,4 +31,5 @@ export interface Line extends NewLine {
   readonly reason: string | null;
 }
 
+export * from './domain/people-routes.ts';
 export * from './routes.ts';

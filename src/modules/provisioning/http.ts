@@ -14,7 +14,9 @@ import {
   personFulfilment,
   systemFulfilment,
 } from './contract.ts';
+import { peopleRoutes } from './people-http.ts';
 import { fulfilmentIn, fulfilmentOf, listOfOrders, order } from './reading.ts';
+import { refusalLogged } from './refusals.ts';
 
 export function provisioningRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
   return [
@@ -26,21 +28,27 @@ export function provisioningRoutes(deps: ChangeDeps, clock: () => Instant): Boun
       ),
     ),
     handle(oneOrder, (caller, { params }) => order(deps, askerOf(caller, clock()), params.order)),
-    handle(answerOrderLines, async (caller, { params, body }) => ({
-      answered: await answerOrder(deps, askerOf(caller, clock()), params.order, {
-        lines: body.lines ?? null,
-        outcome: body.outcome,
-        reason: body.reason ?? null,
-      }),
-    })),
-    handle(askOrderAgain, async (caller, { params }) => ({
-      lines: await orderAgain(deps, askerOf(caller, clock()), params.order),
-    })),
+    handle(answerOrderLines, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      const { outcome, lines = null, reason = null } = body;
+      const answered = await refusalLogged(deps, asker, { what: 'order', ...params }, () =>
+        answerOrder(deps, asker, params.order, { lines, outcome, reason }),
+      );
+      return { answered };
+    }),
+    handle(askOrderAgain, async (caller, { params }) => {
+      const asker = askerOf(caller, clock());
+      const lines = await refusalLogged(deps, asker, { what: 'order', ...params }, () =>
+        orderAgain(deps, asker, params.order),
+      );
+      return { lines };
+    }),
     handle(personFulfilment, (caller, { params }) =>
       fulfilmentOf(deps, askerOf(caller, clock()), params.person),
     ),
     handle(systemFulfilment, (caller, { params }) =>
       fulfilmentIn(deps, askerOf(caller, clock()), params.system),
     ),
+    ...peopleRoutes(deps, clock),
   ];
 }

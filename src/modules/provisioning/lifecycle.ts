@@ -5,7 +5,14 @@ import { type FactSet, versionAt } from '../../kernel/fact.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import { addWorkdays } from '../../kernel/workdays.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts, Naming, type RightsEngine, type Sweep, takenAway } from '../access/index.ts';
+import {
+  changeFacts,
+  Naming,
+  type RightsEngine,
+  type Sweep,
+  type SweepGround,
+  takenAway,
+} from '../access/index.ts';
 import type { TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
 import { arrivals, type Career, careers, type Move, type Stretch } from './domain/careers.ts';
@@ -20,6 +27,7 @@ import {
   type KnownMove,
   moveKey,
 } from './domain/endings.ts';
+import { reconciled } from './domain/reconcile.ts';
 import { authorOf } from './ordering.ts';
 import { insertMoves, readMoves } from './store.ts';
 
@@ -63,6 +71,7 @@ export const lifecycleSweep: Sweep = {
   name: 'provisioning.lifecycle',
   run: async (ground) => {
     const { now, municipality } = ground;
+    await reconcile(ground);
     await changeFacts(ground, authorOf(ground), async ({ tx, engine }) => {
       const nothing = { changes: [], act: null, answer: undefined };
       const since = usedFrom(engine.facts, now);
@@ -91,6 +100,16 @@ export const lifecycleSweep: Sweep = {
     });
   },
 };
+
+/** What managers registered gives way before anything else is judged. */
+async function reconcile(ground: SweepGround): Promise<void> {
+  await changeFacts(ground, authorOf(ground), async ({ engine }) => {
+    const changes = reconciled(engine.facts, engine.indexes, ground.now);
+    const positions = changes.filter(({ kind }) => kind === 'position').map(({ id }) => id);
+    const act = { action: 'position.reconciled', why: 'payroll has told of it', detail: { positions } };
+    return { changes, act: changes.length > 0 ? act : null, answer: undefined };
+  });
+}
 
 /** What one assignment is to several people in turn ends one at a time; the next sweep takes the next. */
 function onceEach(due: readonly Ending[]): Ending[] {

@@ -105,11 +105,7 @@ export async function supersede(
 const BATCH = sql`batch_id::text as id, system_id as system, kind, to_char(day, 'YYYY-MM-DD') as day,
   ${ms('opened_at', 'opened')}, ${ms('due_at', 'due')}, ${ms('closed_at', 'closed')}`;
 
-interface BatchRow {
-  readonly id: string;
-  readonly system: string;
-  readonly kind: Batch['kind'];
-  readonly day: Day;
+interface BatchRow extends Omit<Batch, 'openedAt' | 'dueAt' | 'closedAt'> {
   readonly opened: number;
   readonly due: number;
   readonly closed: number | null;
@@ -195,19 +191,11 @@ export async function insertLines(
   );
 }
 
-interface LineRow {
-  readonly id: string;
-  readonly batch: string;
-  readonly system: string;
-  readonly person: string;
+interface LineRow extends Omit<Line, 'systemRole' | 'orderedAt' | 'answeredAt' | 'answeredBy'> {
   readonly system_role: string;
-  readonly constraints: string;
-  readonly action: Action;
-  readonly state: Line['state'];
   readonly ordered: number;
   readonly answered: number | null;
   readonly answered_by: string | null;
-  readonly reason: string | null;
 }
 
 /** Of these batches; or the receipts of one person, in every batch. */

@@ -39,11 +39,14 @@ export interface Career {
   readonly leaves: readonly Instant[];
 }
 
-/** Everybody with a position, in no order. */
-export function careers(facts: Facts): Map<string, Career> {
+/** Of everybody with one of these positions, in no order; they must be all of theirs. */
+export function careers(
+  facts: Facts,
+  positions: Iterable<string> = facts.things('position').keys(),
+): Map<string, Career> {
   const byPerson = new Map<string, Stretch[]>();
-  for (const [position, versions] of facts.things('position'))
-    for (const stretch of stretchesOf(position, versions)) {
+  for (const position of positions)
+    for (const stretch of stretchesOf(position, facts.versions('position', position))) {
       const known = byPerson.get(stretch.person);
       if (known === undefined) byPerson.set(stretch.person, [stretch]);
       else known.push(stretch);

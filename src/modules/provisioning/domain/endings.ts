@@ -45,11 +45,14 @@ export interface Given {
   readonly to: Instant;
 }
 
-/** What each person has been given by name. */
-export function givenByName(facts: Facts): Map<string, Given[]> {
+/** What each person has been given by name, of these assignments. */
+export function givenByName(
+  facts: Facts,
+  assignments: Iterable<string> = facts.things('assignment').keys(),
+): Map<string, Given[]> {
   const found = new Map<string, Given[]>();
-  for (const [id, versions] of facts.things('assignment')) {
-    for (const [person, given] of runsOf(id, versions)) {
+  for (const id of assignments) {
+    for (const [person, given] of runsOf(id, facts.versions('assignment', id))) {
       const known = found.get(person);
       if (known === undefined) found.set(person, [given]);
       else known.push(given);

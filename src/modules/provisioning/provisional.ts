@@ -1,0 +1,134 @@
+// A position that payroll has not told of yet, registered by the manager for at most thirty days, and given way as soon as payroll tells.
+
+import { randomUUID } from 'node:crypto';
+import { type Change, versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import {
+  type Asker,
+  type ChangeDeps,
+  changeFacts,
+  Naming,
+  type RightsEngine,
+  type Viewer,
+} from '../access/index.ts';
+import { actingAs } from './answering.ts';
+import { BY_MANAGER } from './domain/reconcile.ts';
+
+const DAY_MS = 86_400_000;
+const LONGEST_MS = 30 * DAY_MS;
+/** Where the clock is put forward in between, thirty days are an hour shorter; where back, longer. */
+const HOUR_MS = 3_600_000;
+
+export interface Wanted {
+  /** Uuid of somebody Tillid knows; null is somebody whom payroll has not told of at all. */
+  readonly person: string | null;
+  /** Of somebody new. */
+  readonly name: string;
+  readonly orgUnit: string;
+  readonly title: string | null;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Answers with the position and the user name. Throws `Refused`; then nothing was changed. */
+export async function register(
+  deps: ChangeDeps,
+  asker: Asker,
+  wanted: Wanted,
+): Promise<{ readonly position: string; readonly userId: string }> {
+  return changeFacts(deps, asker, async ({ engine }) => {
+    const viewer = actingAs(engine, asker);
+    const { orgUnit, title, from, to } = wanted;
+    judge(engine, viewer, wanted, asker.now);
+    const { person, userId, changes } = personOf(engine, wanted, asker.now);
+    const position = randomUUID();
+    const name = title === null ? '' : (engine.facts.versions('title', title).at(-1)?.content.name ?? '');
+    const content = { person, orgUnit, title, name, doNotInherit: false, external: false };
+    const version = { kind: 'position', id: position, from, to, source: BY_MANAGER, content } as const;
+    const change = { kind: 'position', id: position, before: [], after: [version] } as const;
+    const act = {
+      action: 'position.provisional',
+      why: 'not in payroll yet',
+      detail: { person, position, orgUnit, by: viewer.person },
+    };
+    return { changes: [...changes, change], act, answer: { position, userId } };
+  });
+}
+
+function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instant): void {
+  const { facts } = engine;
+  const { person, orgUnit, title, from, to } = wanted;
+  if (!viewer.units.has(orgUnit) && !viewer.parts.has('coordinator')) throw new Refused('forbidden');
+  if (person === viewer.person) throw new Refused('notYours');
+  if (versionAt(facts.versions('orgUnit', orgUnit), now) === null) throw new Refused('notFound');
+  if (title !== null && versionAt(facts.versions('title', title), now) === null)
+    throw new Refused('notFound');
+  if (from < (startOfDay(dayOf(now)) ?? now) || to <= Math.max(from, now))
+    throw new Refused('datesBackwards');
+  const before = person === null ? [] : provisionalIn(engine, person, orgUnit);
+  const first = Math.min(from, ...before.filter((one) => one.to > from - LONGEST_MS).map((one) => one.from));
+  if (to - first > LONGEST_MS + HOUR_MS) throw new Refused('provisionalTooLong');
+  const known = person === null ? [] : engine.indexes.positionsOf.get(person);
+  const isThere = known
+    .flatMap((id) => facts.versions('position', id))
+    .some((v) => v.content.person === person && v.content.orgUnit === orgUnit && v.from < to && from < v.to);
+  if (isThere) throw new Refused('alreadyHeld');
+}
+
+const provisionalIn = (engine: RightsEngine, person: string, orgUnit: string) =>
+  engine.indexes.positionsOf
+    .get(person)
+    .flatMap((id) => engine.facts.versions('position', id))
+    .filter(({ source, content }) => source === BY_MANAGER && content.orgUnit === orgUnit);
+
+/** Somebody new gets a user name that payroll never gives, so that no feed is stopped by it; they are somebody else when payroll comes. */
+function personOf(
+  { facts }: RightsEngine,
+  { person, name, from, to }: Wanted,
+  now: Instant,
+): { readonly person: string; readonly userId: string; readonly changes: Change<AccessFacts>[] } {
+  if (person !== null) {
+    const content = versionAt(facts.versions('person', person), now)?.content;
+    if (content === undefined) throw new Refused('notFound');
+    return { person, userId: content.userId, changes: [] };
+  }
+  if (name.trim() === '') throw new Refused('badRequest', 'name');
+  const id = randomUUID();
+  const userId = `foreloebig-${id.slice(0, 8)}`;
+  const content = {
+    userId,
+    name: name.trim(),
+    email: null,
+    disabled: false,
+    doNotInherit: false,
+    klePerforming: [],
+    kleInterest: [],
+  };
+  const version = { kind: 'person', id, from, to, source: BY_MANAGER, content } as const;
+  return { person: id, userId, changes: [{ kind: 'person', id, before: [], after: [version] }] };
+}
+
+/** The units that the asker leads, with the titles that people there have: what the form offers. */
+export async function choices(deps: ChangeDeps, asker: Asker) {
+  const engine = await deps.current.engine(asker.municipality);
+  const viewer = actingAs(engine, asker);
+  const naming = new Naming(engine.facts, asker.now);
+  const units = [...viewer.units].map((id) => {
+    const titles = new Set(
+      engine.indexes.positionsIn
+        .get(id)
+        .flatMap((position) => engine.facts.versions('position', position))
+        .filter((v) => v.content.orgUnit === id && v.to > asker.now)
+        .flatMap((v) => (v.content.title === null ? [] : [v.content.title])),
+    );
+    const named = [...titles].map((title) => ({ id: title, name: naming.name('title', title) }));
+    return { id, name: naming.name('orgUnit', id), titles: named.sort(byName) };
+  });
+  return { units: units.sort(byName) };
+}
+
+const collator = new Intl.Collator('da');
+const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
+  collator.compare(a.name, b.name);

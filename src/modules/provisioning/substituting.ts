@@ -1,0 +1,123 @@
+// Who stands in for whom: set by the one who is away, by their manager, or by the coordinator; with dates, for one unit or all.
+
+import { randomUUID } from 'node:crypto';
+import { type Fact, versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { formatBound, holdsAt, type Instant } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import {
+  type Asker,
+  type ChangeDeps,
+  changedFrom,
+  changeFacts,
+  Naming,
+  type RightsEngine,
+  TILLID,
+  type Viewer,
+} from '../access/index.ts';
+import { actingAs } from './answering.ts';
+
+export interface Substitution {
+  /** Uuids. */
+  readonly manager: string;
+  readonly substitute: string;
+  readonly orgUnit: string | null;
+  readonly from: Instant;
+  /** Infinity: until it is ended. */
+  readonly to: Instant;
+}
+
+/** For oneself; for those one leads; the coordinator for all. */
+function maySet(engine: RightsEngine, viewer: Viewer, manager: string, now: Instant): boolean {
+  if (viewer.person === manager || viewer.parts.has('coordinator')) return true;
+  return engine.indexes.positionsOf
+    .get(manager)
+    .flatMap((id) => engine.facts.versions('position', id))
+    .some(({ from, to, content }) => {
+      const isTheirs = content.person === manager && from <= now && now < to;
+      return isTheirs && viewer.units.has(content.orgUnit);
+    });
+}
+
+/** Throws `Refused`; then nothing was changed. Answers with the id of the substitution. */
+export async function setSubstitute(deps: ChangeDeps, asker: Asker, wanted: Substitution): Promise<string> {
+  const id = randomUUID();
+  await changeFacts(deps, asker, async ({ engine }) => {
+    const { now } = asker;
+    const viewer = actingAs(engine, asker);
+    const { manager, substitute, orgUnit, from, to } = wanted;
+    if (!maySet(engine, viewer, manager, now)) throw new Refused('forbidden');
+    if (manager === substitute) throw new Refused('ownSubstitute');
+    if (!holdsAt(engine.activeIntervals(substitute), Math.max(from, now)))
+      throw new Refused('noSuchPosition');
+    if (to <= Math.max(from, now)) throw new Refused('datesBackwards');
+    if (
+      orgUnit !== null &&
+      versionAt(engine.facts.versions('orgUnit', orgUnit), now)?.content.manager !== manager
+    )
+      throw new Refused('notFound');
+    const start = Math.max(from, now);
+    const version = { kind: 'substitute', id, from: start, to, source: TILLID } as const;
+    const content = { manager, substitute, orgUnit };
+    const change = { kind: 'substitute', id, before: [], after: [{ ...version, content }] } as const;
+    const act = { action: 'substitute.set', why: 'stands in', detail: content };
+    return { changes: [change], act, answer: undefined };
+  });
+  return id;
+}
+
+/** From this moment on. Only what was set here: what payroll says, payroll ends. */
+export async function endSubstitute(deps: ChangeDeps, asker: Asker, id: string): Promise<void> {
+  await changeFacts(deps, asker, async ({ engine }) => {
+    const { now } = asker;
+    const viewer = actingAs(engine, asker);
+    const version = engine.facts.versions('substitute', id).find(({ to }) => to > now);
+    if (version === undefined) throw new Refused('notFound');
+    if (!maySet(engine, viewer, version.content.manager, now)) throw new Refused('notFound');
+    if (version.source !== TILLID) throw new Refused('forbidden', 'payroll says so, and payroll ends it');
+    const change = changedFrom(engine, 'substitute', id, now, null);
+    const act = { action: 'substitute.end', why: 'stands in no longer', detail: version.content };
+    return { changes: [change], act, answer: undefined };
+  });
+}
+
+/** Those that hold or are to come, of people whom the asker may set one for, and where they stand in themselves. */
+export async function substitutions(deps: ChangeDeps, asker: Asker) {
+  const { municipality, now } = asker;
+  const engine = await deps.current.engine(municipality);
+  const viewer = actingAs(engine, asker);
+  const naming = new Naming(engine.facts, now);
+  const rows = [...engine.facts.facts('substitute')]
+    .filter(({ to, content }) => to > now && content.manager !== '')
+    .filter(
+      ({ content }) =>
+        viewer.all || content.substitute === viewer.person || maySet(engine, viewer, content.manager, now),
+    )
+    .map((version) => rowOf(engine, naming, viewer, version, now));
+  const managed = [...viewer.managed]
+    .filter((unit) => naming.content('orgUnit', unit)?.manager === viewer.person)
+    .map((id) => ({ id, name: naming.name('orgUnit', id) }));
+  return { rows, units: managed };
+}
+
+function rowOf(
+  engine: RightsEngine,
+  naming: Naming,
+  viewer: Viewer,
+  { id, from, to, source, content }: Fact<AccessFacts, 'substitute'>,
+  now: Instant,
+) {
+  const person = (uuid: string) => ({ id: uuid, name: naming.name('person', uuid) });
+  return {
+    id,
+    manager: person(content.manager),
+    substitute: person(content.substitute),
+    unit:
+      content.orgUnit === null
+        ? null
+        : { id: content.orgUnit, name: naming.name('orgUnit', content.orgUnit) },
+    from: formatBound(from),
+    to: formatBound(to),
+    mayEnd: source === TILLID && maySet(engine, viewer, content.manager, now),
+  };
+}
