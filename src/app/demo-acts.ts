@@ -25,13 +25,14 @@ const POLICIES: Readonly<Record<string, ApprovalPolicy>> = {
   },
 };
 
-/** role | for | by | reason | approved by */
+/** role | for | by | reason | approved by. `@` and a unit is a nurse who works there. */
 const REQUESTS = `
 jfr-lager | lijo | lijo | Henter hjælpemidler på depotet i weekenden | laho
 jfr-opus-laes | hols | hols | Følger forbruget af vikarer i gruppen |
 jfr-lager | kari | kari | Henter hjælpemidler, når depotet er lukket |
 jfr-hjaelpemiddel | lijo | laho | Bestiller hjælpemidler ved udskrivelser |
 jfr-planlaegger | anbe | anbe | Afløser planlæggeren i december |
+jfr-opus-laes | @Hjemmepleje Syd | @Hjemmepleje Syd | Følger budgettet, mens lederen er på orlov |
 `;
 
 /** Offered to nurses beside what their colleagues have. */
@@ -100,9 +101,9 @@ function titlesByRole(engine: RightsEngine, now: Instant): Map<string, Set<strin
 async function tellRequests(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
   const deps = { db: tillid.db, current: tillid.current };
   const engine = await tillid.current.engine(municipality);
-  const asker = (userId: string) => ({
+  const asker = (called: string) => ({
     municipality,
-    actor: { kind: 'person', id: personCalled(engine, userId) ?? userId, userId } as const,
+    actor: { kind: 'person', ...personOf(engine, called, now) } as const,
     origin: { kind: 'web' } as const,
     permits: new Set<Permission>(['signedIn']),
     now,
@@ -116,6 +117,20 @@ async function tellRequests(tillid: Tillid, municipality: string, now: Instant):
     if (made === undefined || approver === '') continue;
     await answer(deps, asker(approver), made.id, { step: 0, outcome: 'approved', reason: null });
   }
+}
+
+function personOf(engine: RightsEngine, called: string, now: Instant): { id: string; userId: string } {
+  if (!called.startsWith('@')) return { id: personCalled(engine, called) ?? called, userId: called };
+  const unit = [...engine.facts.facts('orgUnit')].find((u) => u.content.name === called.slice(1))?.id ?? '';
+  const found = engine.indexes.positionsIn
+    .get(unit)
+    .flatMap((id) => engine.facts.versions('position', id))
+    .filter((v) => v.content.name === 'Sygeplejerske' && v.from <= now && v.to === Infinity)
+    .map((v) => engine.facts.versions('person', v.content.person).at(-1))
+    .flatMap((person) => (person === undefined ? [] : [{ id: person.id, userId: person.content.userId }]))
+    .filter(({ id }) => engine.activeIntervals(id).some((i) => i.from <= now && now < i.to))
+    .sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  return found[0] ?? { id: called, userId: called };
 }
 
 const WISH = {

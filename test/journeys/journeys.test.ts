@@ -244,6 +244,66 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     await says(mette.page.getByRole('status'), 'Du ser, hvordan det er');
   });
 
+  it('a nurse whose leader is on leave asks, and two decide: the substitute, and the owner of the system', async () => {
+    const stine = await stepIn('Stine Kruse', '/tasks');
+    const row = stine.page.getByRole('row', { name: /Læs økonomi, egen enhed/ });
+    await says(row, 'På vegne af Camilla Dahl');
+    await row.getByRole('link').click();
+    await says(stine.page.locator('main'), 'Følger budgettet, mens lederen er på orlov');
+    await says(stine.page.locator('.steps'), 'Ruth Sand eller Rasmus Thorsen');
+    const name = ((await heading(stine.page).textContent()) ?? '').split(', ').at(-1) ?? '';
+    await stine.page.getByRole('button', { name: 'Godkend' }).click();
+    await says(stine.page.locator('.steps'), /Godkendt af Stine Kruse .* på vegne af Camilla Dahl/);
+
+    const ruth = await stepIn('Ruth Sand', '/tasks');
+    await ruth.page.getByRole('link', { name: new RegExp(`Læs økonomi, egen enhed til ${name}`) }).click();
+    await says(ruth.page.locator('main'), /\d+ af \d+ kolleger med samme stilling har det/);
+    await ruth.page.getByRole('button', { name: 'Godkend' }).click();
+    await says(ruth.page.locator('.page-sub'), 'Givet');
+
+    await find(stine.page, name.toLowerCase(), new RegExp(name));
+    await says(stine.page.locator('.person-rights').first(), 'Læs økonomi');
+    await says(stine.page.locator('.person-rights').first(), 'Besluttet af Ruth Sand');
+  });
+
+  it('Hanne asks for herself, sees what it means first, and Lars says no with a reason', async () => {
+    const hanne = await stepIn('Hanne Olsen', '/requests/new');
+    await hanne.page.getByRole('checkbox', { name: /^Hjælpemiddellager/ }).check();
+    await hanne.page.getByLabel('Begrundelse').fill('Henter hjælpemidler i weekenden');
+    await hanne.page.getByRole('button', { name: 'Se hvad det betyder' }).click();
+    await says(hanne.page.locator('.before'), 'Lager, Hjælpemiddeldepot');
+    await says(hanne.page.locator('.before'), 'Lars Holm');
+    await hanne.page.getByRole('button', { name: 'Send anmodning' }).click();
+    await says(hanne.page.locator('main'), 'Anmodningen er sendt');
+
+    const lars = await stepIn('Lars Holm', '/requests');
+    await lars.page
+      .getByRole('row', { name: /Hanne Olsen.*i weekenden/ })
+      .getByRole('link')
+      .click();
+    await lars.page.getByRole('button', { name: 'Afvis' }).click();
+    await says(lars.page.getByRole('alert'), 'Skriv en begrundelse');
+    await lars.page.getByLabel('Begrundelse').fill('Lis henter dem');
+    await lars.page.getByRole('button', { name: 'Afvis' }).click();
+    await says(lars.page.locator('.page-sub'), 'Afvist');
+
+    await hanne.page.goto('/requests?tab=all');
+    await says(hanne.page.getByRole('row', { name: /Hjælpemiddellager/ }), 'Afvist');
+  });
+
+  it('Lars closes one thing for Bo this minute, and Bo has it no more', async () => {
+    const { page } = await stepIn('Lars Holm', '/people/boje');
+    await says(page.locator('.person-rights').first(), 'Lås op hos borger');
+    await page.getByRole('link', { name: 'Luk nu' }).click();
+    await page.getByRole('radio', { name: /Hjemmepleje, fælles/ }).check();
+    await page.getByLabel('Begrundelse').fill('Nøglen er meldt væk');
+    await page.getByRole('button', { name: 'Luk nu' }).click();
+    await says(page.locator('main'), /rettighed(er)? er lukket/);
+    await page.getByRole('link', { name: 'Gå til personen' }).click();
+    await says(heading(page), 'Bo Jensen');
+    expect(await page.locator('.person-rights').first().textContent()).not.toContain('Lås op hos borger');
+  });
+
   for (const width of [1280, 360] as const) {
     it(`what opens over a screen, ${width} wide: axe finds nothing, and it stays within the window`, async () => {
       const { page } = await stepIn('Lars Holm', '/people/hols', width);

@@ -92,11 +92,12 @@ interface Seen {
   readonly eyes: Eyes;
 }
 
-/** Everything here is about one day: today when none is asked for. */
+/** Everything here is about one day. When none is asked for it is what is left of today: what was closed an hour ago is not there now. */
 async function see(deps: ViewDeps, asker: Asker, asked: When): Promise<Seen> {
   const day = asked.on ?? dayOf(asker.now);
   const { engine, eyes } = await groundOf(deps, asker, { ...asked, on: day });
-  const when = wholeDay(day);
+  const whole = wholeDay(day);
+  const when = asked.on === null ? { from: asker.now, to: whole.to } : whole;
   return { day, when, engine, eyes, naming: new Naming(engine.facts, when.to - 1) };
 }
 
