@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Act, Asker, RightsEngine } from '../access/index.ts';
 import { Naming } from '../access/index.ts';
 import type { Owner, OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { openTasks } from '../tasks/index.ts';
+import { giveTasks } from '../tasks/index.ts';
 import type { Proposed } from './contract.ts';
 import { systemsOf } from './domain/authority.ts';
 import type { Judged } from './judging.ts';
@@ -77,7 +77,7 @@ export async function openReview(
     owner: reviewersOf(engine, judged, draft.author),
     dueAt: startOfDay(addDays(dayOf(now), REVIEW_DAYS + 1)) ?? now,
   };
-  await openTasks(tx, municipality, now, [task]);
+  await giveTasks(tx, engine, municipality, now, [task]);
 }
 
 function detailOf({ consequence }: Judged): TaskDraft['about']['detail'] {

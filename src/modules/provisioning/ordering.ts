@@ -14,7 +14,7 @@ import {
 } from '../access/index.ts';
 import type { Fulfilment } from '../catalogue/contract.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, openTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks } from '../tasks/index.ts';
 import type { Batch } from './contract.ts';
 import { type Due, ordersDue, relieved } from './domain/orders.ts';
 import { byHand, wantedIn } from './domain/wanted.ts';
@@ -162,7 +162,7 @@ async function order(
 ): Promise<Ordered> {
   const ordered = lines.map(({ key, action }) => ({ ...key, action, batch: batch.id }));
   await insertLines(tx, municipality, ordered, now);
-  await openTasks(tx, municipality, now, [taskOf(new Naming(engine.facts, now), fulfilment, batch)]);
+  await giveTasks(tx, engine, municipality, now, [taskOf(new Naming(engine.facts, now), fulfilment, batch)]);
   return {
     system: batch.system,
     batch: batch.id,

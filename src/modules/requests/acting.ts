@@ -22,7 +22,7 @@ import {
 } from '../access/index.ts';
 import { consequenceOf } from '../conflicts/index.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, lockTask, OwnerFinder, openTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks, lockTask, OwnerFinder } from '../tasks/index.ts';
 import { type AccessRequest, type Asked, nextOwner, type Step } from './contract.ts';
 import { type Answer, decide, withdraw } from './domain/decide.ts';
 import { systemsOf, thingOf, worst } from './domain/evidence.ts';
@@ -153,7 +153,7 @@ function taskFor(engine: RightsEngine, request: AccessRequest, now: Instant): Ta
 
 async function openNext(tx: Tx, asker: Asker, engine: RightsEngine, request: AccessRequest): Promise<void> {
   const task = taskFor(engine, request, asker.now);
-  if (task !== null) await openTasks(tx, asker.municipality, asker.now, [task]);
+  if (task !== null) await giveTasks(tx, engine, asker.municipality, asker.now, [task]);
 }
 
 /** What the log says of a request: who, what and why, never more than whoever reads the log may know. */
@@ -310,7 +310,7 @@ export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): 
       assignment === null ? suspending(person, asker.now) : ending(engine, assignment, person, asker.now);
     const gone = consequenceOf(engine, [thingOf(change)], { from: asker.now, to: Infinity }).removed.length;
     if (assignment === null)
-      await openTasks(tx, asker.municipality, asker.now, [afterwards(engine, person, asker.now)]);
+      await giveTasks(tx, engine, asker.municipality, asker.now, [afterwards(engine, person, asker.now)]);
     const act = { action: 'access.closed', why: reason.trim(), detail: { person, assignment, rights: gone } };
     return { changes: [change], act, answer: gone };
   });

@@ -3,6 +3,7 @@
 export { TASK_MAILS } from './domain/mails.ts';
 export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
-export { type NamedDirection, taskMailSweep } from './reminding.ts';
+export { taskMailSweep } from './reminding.ts';
 export { createTasks, type TaskDeps, tasksOf } from './service.ts';
 export { closeTasks, insertTasks as openTasks, lockTask, readOpenTasks } from './store.ts';
+export { giveTasks } from './telling.ts';

@@ -12,6 +12,7 @@ import { changeFacts } from '../access/index.ts';
 import type { TaskDraft } from './contract.ts';
 import { taskMailSweep } from './reminding.ts';
 import { closeTasks, insertTasks } from './store.ts';
+import { giveTasks } from './telling.ts';
 
 const at = (day: Day, hour = 8): Instant => (startOfDay(day) ?? Number.NaN) + hour * 3_600_000;
 const OPENED = at('2026-11-23');
@@ -131,6 +132,37 @@ eachDatabase('mail of tasks', (open) => {
     expect(await news()).toEqual(['bo tasks.opened']);
     await sweep(at('2026-11-30'));
     expect(await news()).toEqual(['bo tasks.due']);
+  });
+
+  test('a task and the word of it are given together, or not at all', async () => {
+    const give = (draft: TaskDraft, then: () => void) =>
+      changeFacts(m.deps, m.author(OPENED), async ({ tx, engine }) => {
+        await giveTasks(tx, engine, m.municipality, OPENED, [draft]);
+        then();
+        return { changes: [], act: { action: 'test.given', why: 'test' }, answer: null };
+      });
+    const failing = give(task(), () => {
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    expect(await news()).toEqual([]);
+    await give(task(), () => undefined);
+    await give(task(), () => undefined);
+    await sweep(OPENED);
+    expect(await news()).toEqual(['lars tasks.opened']);
+  });
+
+  test('what cannot wait until tomorrow is told at once', async () => {
+    const draft = { ...task('request.emergency'), key: 'urgent' };
+    await changeFacts(m.deps, m.author(OPENED), async ({ tx, engine }) => {
+      await giveTasks(tx, engine, m.municipality, OPENED, [draft]);
+      return { changes: [], act: { action: 'test.given', why: 'test' }, answer: null };
+    });
+    expect((await mails()).map((mail) => [mail.kind, mail.digest])).toEqual([['tasks.urgent', false]]);
+    const jobs = await db.asOwner(
+      `select count(*)::int as n from pgboss.job where data->>'municipality' = '${m.municipality}'`,
+    );
+    expect(jobs).toEqual([{ n: 1 }]);
   });
 
   test('a server that slept for a month writes one reminder to each', async () => {

@@ -2,22 +2,21 @@
 // task that moved is told to whoever has it.
 
 import { versionAt } from '../../kernel/fact.ts';
-import { dayOf, type Instant } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { readMailKeys } from '../../platform/mail/store.ts';
 import { type MailDraft, writeMails } from '../../platform/mail/write.ts';
 import type { RightsEngine, Sweep } from '../access/index.ts';
 import type { Answerer, OwnerRule, Task } from './contract.ts';
-import { mailOf, policyOf, TASK_OPENED } from './domain/mails.ts';
+import { mailOf, policyOf } from './domain/mails.ts';
 import { OwnerFinder } from './domain/owners.ts';
 import { type Reminded, type Reminder, remindersDue } from './domain/reminders.ts';
 import { readOpenTasks } from './store.ts';
+import { openings, taskMail } from './telling.ts';
 
-const OPENED = 'opened';
 const REMINDED = 'reminded';
-const INBOX = '/tasks';
 
 /** The one whom the last reminders go to, where a municipality has named one: uuid of a person. */
-export type NamedDirection = (engine: RightsEngine, now: Instant) => string | null;
+type NamedDirection = (engine: RightsEngine, now: Instant) => string | null;
 
 export const taskMailSweep = (named: NamedDirection): Sweep => ({
   name: 'tasks.mail',
@@ -61,17 +60,14 @@ class Teller {
     const told = new Set(keys);
     const sent = new Set(keys.filter((key) => key.startsWith(REMINDED)).map(reminderOf));
     const owners = this.#finder.of(task.owner).people;
-    const opened = owners
-      .map(({ person }) => ({ person, key: `${OPENED} ${task.id} ${person}` }))
-      .filter(({ key }) => !told.has(key))
-      .map(({ person, key }) => draft(task, key, person, TASK_OPENED, {}));
+    const opened = openings(task, owners).filter(({ key }) => !told.has(key));
     const reminders = remindersDue(task, policyOf(task.kind), sent, this.#now);
     return [...opened, ...reminders.flatMap((reminder) => this.#reminding(task, reminder, owners))];
   }
 
   #reminding(task: Task, reminder: Reminder, owners: readonly Answerer[]): MailDraft[] {
     return this.#recipients(task, reminder.to, owners).map(({ person }) =>
-      draft(task, `${REMINDED} ${task.id} ${reminder.key} ${person}`, person, mailOf(reminder), {
+      taskMail(task, `${REMINDED} ${task.id} ${reminder.key} ${person}`, person, mailOf(reminder), {
         days: Math.abs(reminder.daysLeft),
       }),
     );
@@ -96,14 +92,3 @@ class Teller {
 
 /** `reminded TASK to day PERSON`: the reminder's own key is in the middle. */
 const reminderOf = (key: string): string => key.split(' ').slice(2, 4).join(' ');
-
-function draft(
-  task: Task,
-  key: string,
-  to: string,
-  kind: MailDraft['kind'],
-  values: MailDraft['values'],
-): MailDraft {
-  const due = { day: dayOf(task.dueAt) };
-  return { key, to, kind, values: { ...values, due }, link: INBOX, task: task.id };
-}

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { type Asker, type CurrentRights, Naming, type RightsEngine } from '../access/index.ts';
 import type { Answerer, Task, TaskRow } from './contract.ts';
 import { OwnerFinder } from './domain/owners.ts';
+import { dueDay } from './domain/reminders.ts';
 import { readOpenTasks } from './store.ts';
 
 export interface TaskDeps {
@@ -70,9 +71,9 @@ function rowOf({ task, standsFor, escalated }: Mine, naming: Naming, now: Instan
     title,
     detail,
     link,
-    due: dayOf(task.dueAt),
+    due: dueDay(task),
     opened: dayOf(task.openedAt),
-    late: dayOf(now) > dayOf(task.dueAt),
+    late: dayOf(now) > dueDay(task),
     standsFor: standsFor === null ? null : naming.name('person', standsFor),
     escalated,
   };

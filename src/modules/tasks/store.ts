@@ -68,6 +68,14 @@ export async function readOpenTasks(tx: Tx, municipality: string): Promise<Task[
   return rows.map(taskOf);
 }
 
+export async function readTasks(tx: Tx, municipality: string, keys: readonly string[]): Promise<Task[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from task where municipality_id = ${municipality} and key = any (${keys}::text[])`.execute(
+    tx,
+  );
+  return rows.map(taskOf);
+}
+
 /** Null when there is none. The row is locked until the transaction ends: of two who answer, the second sees it closed. */
 export async function lockTask(tx: Tx, municipality: string, key: string): Promise<Task | null> {
   const { rows } = await sql<Row>`

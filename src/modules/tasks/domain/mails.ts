@@ -5,7 +5,7 @@ import { ATTESTATION_REMINDERS, type Reminder, type ReminderPolicy, USUAL_REMIND
 
 const placeholders = ['due', 'days'];
 
-export const TASK_OPENED: MailKind = {
+const TASK_OPENED: MailKind = {
   id: 'tasks.opened',
   name: { da: 'Ny opgave', en: 'New task' },
   goes: 'digest',
@@ -22,7 +22,24 @@ export const TASK_OPENED: MailKind = {
   },
 };
 
-export const TASK_DUE: MailKind = {
+const TASK_URGENT: MailKind = {
+  id: 'tasks.urgent',
+  name: { da: 'Opgave, der haster', en: 'Urgent task' },
+  goes: 'at once',
+  placeholders: ['due'],
+  text: {
+    da: {
+      subject: 'En opgave haster',
+      body: 'Der ligger en opgave til dig i Tillid, som ikke bør vente til i morgen. Den skal være løst senest {due}.',
+    },
+    en: {
+      subject: 'An urgent task',
+      body: 'There is a task for you in Tillid that should not wait until tomorrow. It is due {due}.',
+    },
+  },
+};
+
+const TASK_DUE: MailKind = {
   id: 'tasks.due',
   name: { da: 'Frist nærmer sig', en: 'Deadline coming' },
   goes: 'digest',
@@ -39,7 +56,7 @@ export const TASK_DUE: MailKind = {
   },
 };
 
-export const TASK_LATE: MailKind = {
+const TASK_LATE: MailKind = {
   id: 'tasks.late',
   name: { da: 'Frist overskredet', en: 'Deadline passed' },
   goes: 'digest',
@@ -56,7 +73,7 @@ export const TASK_LATE: MailKind = {
   },
 };
 
-export const TASK_ESCALATED: MailKind = {
+const TASK_ESCALATED: MailKind = {
   id: 'tasks.escalated',
   name: { da: 'Andres opgave er ikke løst', en: "Somebody else's task is late" },
   goes: 'digest',
@@ -73,7 +90,23 @@ export const TASK_ESCALATED: MailKind = {
   },
 };
 
-export const TASK_MAILS: readonly MailKind[] = [TASK_OPENED, TASK_DUE, TASK_LATE, TASK_ESCALATED];
+export const TASK_MAILS: readonly MailKind[] = [
+  TASK_OPENED,
+  TASK_URGENT,
+  TASK_DUE,
+  TASK_LATE,
+  TASK_ESCALATED,
+];
+
+/** Kinds of tasks whose owners are told at once: something is closing, or was opened without asking. */
+const URGENT: ReadonlySet<string> = new Set([
+  'request.emergency',
+  'access.closed',
+  'order.close',
+  'attestation.warning',
+]);
+
+export const openingOf = (kind: string): MailKind => (URGENT.has(kind) ? TASK_URGENT : TASK_OPENED);
 
 /** By the first word of a task's kind; all others are reminded in the usual way. */
 const POLICIES: Readonly<Record<string, ReminderPolicy>> = { attestation: ATTESTATION_REMINDERS };

@@ -34,7 +34,7 @@ function daysFrom(from: Day, to: Day): Day[] {
 /** Said again in another way: for each recipient the days of the calendar on which they are reminded, in order. */
 function remindedOn(task: RemindedTask, policy: ReminderPolicy): Map<Reminded, Day[]> {
   const opened = dayOf(task.openedAt);
-  const due = dayOf(task.dueAt);
+  const due = dayOf(task.dueAt - 1);
   const calendar = daysFrom(opened < due ? opened : due, dayOf(LAST));
   const dueIndex = calendar.indexOf(due);
   const answer = new Map<Reminded, Day[]>();
@@ -82,7 +82,7 @@ const tasks: fc.Arbitrary<RemindedTask> = fc
     const rough = openedAt + days * 24 * HOUR;
     return {
       openedAt,
-      dueAt: atMidnight ? wholeDay(dayOf(rough)).from : rough + HOUR,
+      dueAt: atMidnight ? wholeDay(dayOf(rough)).to : rough + HOUR,
       closedAt: openFor === null ? null : openedAt + openFor * HOUR,
     };
   });
@@ -206,8 +206,8 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('is due on the day that holds the deadline, from its first moment to its last', () => {
-    for (const dueAt of [at('2026-03-09'), at('2026-03-09', 12), wholeDay('2026-03-09').to - 1])
+  it('is due on the day that holds the deadline, also at the midnight that ends it', () => {
+    for (const dueAt of [at('2026-03-09') + 1, at('2026-03-09', 12), wholeDay('2026-03-09').to])
       expect(keys(remindersDue({ ...task, dueAt }, USUAL_REMINDERS, new Set(), at('2026-03-09')))).toEqual([
         'owner 2026-03-09',
       ]);

@@ -19,7 +19,7 @@ export interface ReminderRule {
 
 export type ReminderPolicy = readonly ReminderRule[];
 
-/** What is needed of a task. It may be done all of the day that holds `dueAt`, and is late from the day after. */
+/** What is needed of a task. `dueAt` is exclusive: a midnight belongs to the day that ends there. */
 export interface RemindedTask {
   readonly openedAt: Instant;
   readonly dueAt: Instant;
@@ -67,7 +67,8 @@ const DAY_MS = 86_400_000;
 const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
-export const dueDay = ({ dueAt }: Pick<RemindedTask, 'dueAt'>): Day => dayOf(dueAt);
+/** The last day on which it is done in time. */
+export const dueDay = ({ dueAt }: Pick<RemindedTask, 'dueAt'>): Day => dayOf(dueAt - 1);
 
 /** The last day up to `today` on which the rule reminds, or null when that is still to come. */
 function latest(rule: ReminderRule, task: RemindedTask, today: Day): Day | null {
