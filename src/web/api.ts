@@ -1,6 +1,7 @@
 // The browser's way to the server: every call is a route that a module declares, so what is sent and what comes back is typed there.
 
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { ProblemCode, ProblemDocument } from '../kernel/problem.ts';
 import { type ClientInput, type Output, type RouteSpec, TOKEN_HEADER, urlOf } from '../kernel/route.ts';
 
@@ -73,6 +74,15 @@ export function useApi<const R extends RouteSpec>(
     queryFn: ({ signal }) => call(route, input, signal),
     placeholderData: keepPreviousData,
   });
+}
+
+/** After something was changed: what is on screen is read anew, and what was read for other screens is forgotten, not shown first. */
+export function useChanged(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(() => {
+    client.removeQueries({ type: 'inactive' });
+    return client.invalidateQueries();
+  }, [client]);
 }
 
 interface Page<Row> {

@@ -1,9 +1,9 @@
 // Luk nu: what it closes is spelled out before the one button, and it happens this minute.
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { call, useApi } from '../../../web/api.ts';
+import { call, useApi, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
@@ -37,13 +37,13 @@ function Closing({
 }) {
   const t = useWords(requestWords);
   const id = useId();
-  const client = useQueryClient();
+  const changed = useChanged();
   const [what, choose] = useState<string | null>(null);
   const [reason, write] = useState('');
   const closing = useMutation({
     mutationFn: () =>
       call(closeAccess, { body: { person, reason, ...(what === null ? {} : { assignment: what }) } }),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: changed,
   });
   if (closing.data !== undefined)
     return (

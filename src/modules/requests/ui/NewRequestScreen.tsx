@@ -1,9 +1,9 @@
 // Asking for access: for whom, what, why; then what it means, before anything is sent. What was chosen stays when one goes back.
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { call, useApi } from '../../../web/api.ts';
+import { call, useApi, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
@@ -174,10 +174,10 @@ function Before({
   back: () => void;
 }) {
   const t = useWords(requestWords);
-  const client = useQueryClient();
+  const changed = useChanged();
   const sending = useMutation({
     mutationFn: () => call(makeRequests, { body }),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: changed,
   });
   if (sending.data !== undefined) {
     const [first] = sending.data.rows;

@@ -1,10 +1,10 @@
 // One request: what it opens, what else there is to know, who decides, and, for whoever it waits for, the decision.
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { ProblemCode } from '../../../kernel/problem.ts';
-import { call, ProblemError, useApi } from '../../../web/api.ts';
+import { call, ProblemError, useApi, useChanged } from '../../../web/api.ts';
 import { periodText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
@@ -78,7 +78,7 @@ function Sub({ row }: { row: RequestRow }) {
 function Decide({ row }: { row: RequestRow }) {
   const t = useWords(requestWords);
   const id = useId();
-  const client = useQueryClient();
+  const changed = useChanged();
   const [reason, write] = useState('');
   const deciding = useMutation({
     mutationFn: async (outcome: 'approved' | 'refused') => {
@@ -87,7 +87,7 @@ function Decide({ row }: { row: RequestRow }) {
       const problem = rows[0]?.problem ?? null;
       if (problem !== null) throw new ProblemError(problem.code as ProblemCode, null);
     },
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: changed,
   });
   return (
     <section className="decide" aria-label={t.decided}>
@@ -130,10 +130,10 @@ function Decide({ row }: { row: RequestRow }) {
 
 function Withdraw({ row }: { row: RequestRow }) {
   const t = useWords(requestWords);
-  const client = useQueryClient();
+  const changed = useChanged();
   const withdrawing = useMutation({
     mutationFn: () => call(withdrawRequest, { params: { request: row.id } }),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: changed,
   });
   return (
     <div className="decide">

@@ -1,9 +1,9 @@
 // Requests: those that wait for me, to be answered one by one or several at once, and all that I may see.
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, useRows } from '../../../web/api.ts';
+import { call, useChanged, useRows } from '../../../web/api.ts';
 import { numberText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
@@ -62,7 +62,7 @@ export function RequestsScreen() {
 
 function Waiting({ rows }: { rows: readonly RequestRow[] }) {
   const t = useWords(requestWords);
-  const client = useQueryClient();
+  const changed = useChanged();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const deciding = useMutation({
     mutationFn: () => {
@@ -73,7 +73,7 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
     },
     onSuccess: () => {
       choose(new Set());
-      return client.invalidateQueries();
+      return changed();
     },
   });
   const toggle = (id: string) => {
