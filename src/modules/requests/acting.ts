@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
 import { PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import { addDays, dayOf, formatInstant, type Instant, startOfDay } from '../../kernel/time.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
@@ -15,7 +15,6 @@ import {
   changeFacts,
   Naming,
   type RightsEngine,
-  TILLID,
   takenAway,
   type Viewer,
   viewerOf,
@@ -288,80 +287,4 @@ export async function takeBack(deps: ChangeDeps, asker: Asker, id: string): Prom
     const act = { action: 'request.withdrawn', why: 'taken back', detail: told(next) };
     return { changes: [], act, answer: next };
   });
-}
-
-export interface Closing {
-  /** Uuid. */
-  readonly person: string;
-  /** Null: everything the person has. */
-  readonly assignment: string | null;
-  readonly reason: string;
-}
-
-/** Luk nu: from this instant, by a manager of the person or the coordinator; nobody need agree. Answers with rights that ended. */
-export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): Promise<number> {
-  if (asked.reason.trim() === '') throw new Refused('reasonNeeded');
-  return changeFacts(deps, asker, async ({ tx, engine }) => {
-    const viewer = actingAs(engine, asker);
-    const { person, assignment, reason } = asked;
-    if (engine.facts.versions('person', person).length === 0) throw new Refused('notFound');
-    if (!mayClose(engine, viewer, person, asker.now)) throw new Refused('forbidden');
-    const change =
-      assignment === null ? suspending(person, asker.now) : ending(engine, assignment, person, asker.now);
-    const gone = consequenceOf(engine, [thingOf(change)], { from: asker.now, to: Infinity }).removed.length;
-    if (assignment === null)
-      await giveTasks(tx, engine, asker.municipality, asker.now, [afterwards(engine, person, asker.now)]);
-    const act = { action: 'access.closed', why: reason.trim(), detail: { person, assignment, rights: gone } };
-    return { changes: [change], act, answer: gone };
-  });
-}
-
-export function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
-  if (viewer.person === person) return false;
-  if (viewer.parts.has('coordinator')) return true;
-  return engine.indexes.positionsOf
-    .get(person)
-    .flatMap((id) => engine.facts.versions('position', id))
-    .some((v) => v.to > now && v.content.person === person && viewer.units.has(v.content.orgUnit));
-}
-
-function suspending(person: string, now: Instant): Change<AccessFacts> {
-  const id = `${person}:${formatInstant(now)}`;
-  const content = { person };
-  return {
-    kind: 'suspension',
-    id,
-    before: [],
-    after: [{ kind: 'suspension', id, from: now, to: Infinity, source: TILLID, content }],
-  };
-}
-
-function ending(engine: RightsEngine, assignment: string, person: string, now: Instant): Change<AccessFacts> {
-  const mine = engine
-    .unfoldedRightsOf(person)
-    .some(({ paths }) => paths.some((path) => path.assignment === assignment));
-  const change = takenAway(engine, assignment, person, now);
-  const named = change.before.some(
-    ({ content }) =>
-      'target' in content && content.target.kind === 'person' && content.target.person === person,
-  );
-  if (!mine && !named) throw new Refused('notFound');
-  return change;
-}
-
-/** A person closed in a hurry is looked at afterwards by the coordinator: opened again, or ended for good. */
-function afterwards(engine: RightsEngine, person: string, now: Instant): TaskDraft {
-  const name = new Naming(engine.facts, now).name('person', person);
-  return {
-    kind: 'access.closed',
-    key: `closed:${person}:${now}`,
-    about: {
-      title: { da: `Følg op: ${name} er lukket`, en: `Follow up: ${name} was closed` },
-      detail: null,
-      link: `/people/${person}`,
-      person,
-    },
-    owner: { any: [{ kind: 'coordinator' }], never: [person] },
-    dueAt: startOfDay(addDays(dayOf(now), 4)) ?? now,
-  };
 }

@@ -7,11 +7,13 @@ import { append } from '../../platform/audit/index.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
-import { answer, closeNow, submit, takeBack } from './acting.ts';
+import { answer, submit, takeBack } from './acting.ts';
+import { closeNow, followUp } from './closing.ts';
 import {
   closeAccess,
   closeOptions,
   decideRequests,
+  followUpClosing,
   listRequests,
   makeRequests,
   oneRequest,
@@ -131,6 +133,11 @@ export function requestRoutes(deps: ChangeDeps, clock: () => Instant): BoundRout
     handle(closeOptions, async (caller, { params }) => {
       const asker = askerOf(caller, clock());
       return closable(deps, asker, await called(deps, asker, params.person));
+    }),
+    handle(followUpClosing, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await followUp(deps, asker, { ...body, person: await called(deps, asker, params.person) });
+      return { outcome: body.outcome };
     }),
     handle(closeAccess, async (caller, { body }) => {
       const asker = askerOf(caller, clock());

@@ -15,7 +15,8 @@ import {
 import { consequenceOf } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { actingAs, mayClose, type Prepared, prepared } from './acting.ts';
+import { actingAs, type Prepared, prepared } from './acting.ts';
+import { closedNow, mayClose } from './closing.ts';
 import {
   type AccessRequest,
   type Asked,
@@ -306,7 +307,14 @@ export async function closable(deps: ChangeDeps, asker: Asker, person: string) {
     return { assignment, name, systems: [...of].sort(collator.compare) };
   });
   rows.sort((a, b) => collator.compare(a.name, b.name));
-  return { person: named(look, person), userId: naming.userId(person), rows };
+  const [closed] = closedNow(engine, person, now);
+  return {
+    person: named(look, person),
+    userId: naming.userId(person),
+    rows,
+    closed: closed === undefined ? null : formatInstant(closed.from),
+    mayOpen: closed !== undefined && look.viewer.parts.has('coordinator'),
+  };
 }
 
 function isSensitive({ engine, naming, now }: Look, what: Asked['what']): boolean {

@@ -19,7 +19,8 @@ import { PERMISSIONS, type Permission } from '../../kernel/route.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { type Asker, changeFacts } from '../access/index.ts';
-import { answer, closeNow, submit, takeBack } from './acting.ts';
+import { answer, submit, takeBack } from './acting.ts';
+import { closeNow, followUp } from './closing.ts';
 import type { Wish } from './domain/prepare.ts';
 import { attempt, list, one, options, people } from './reading.ts';
 
@@ -273,6 +274,17 @@ eachDatabase('requests', (open) => {
     await expect(
       submit(s.deps, s.as('hanne', NOW + 8 * HOUR), [wish('nexus.write', 'hanne')]),
     ).rejects.toEqual(code('forbidden'));
+  });
+
+  test('who was closed is opened again by the coordinator alone, and then has what they had', async () => {
+    const opened = { person: 'hanne', outcome: 'opened', reason: 'Mistanken er afkræftet' } as const;
+    for (const who of ['hanne', 'lars', 'ole'])
+      await expect(followUp(s.deps, s.as(who, NOW + 8 * HOUR), opened)).rejects.toEqual(code('forbidden'));
+    await followUp(s.deps, s.as('ida', NOW + 8 * HOUR), opened);
+    expect(await s.rights('hanne')).toContain('nexus.read 8..');
+    await expect(followUp(s.deps, s.as('ida', NOW + 8 * HOUR), opened)).rejects.toEqual(
+      code('alreadyDecided'),
+    );
   });
 
   test('a vacancy goes up the tree, and a substitute answers for the manager but not about themself', async () => {

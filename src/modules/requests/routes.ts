@@ -290,7 +290,21 @@ export const closeOptions = route({
     person: namedSchema,
     userId: z.string(),
     rows: z.array(z.object({ assignment: z.string(), name: z.string(), systems: z.array(z.string()) })),
+    /** Everything was closed at once, then; null where it was not, or has been opened again. */
+    closed: z.string().nullable(),
+    mayOpen: z.boolean(),
   }),
+});
+
+export const followUpClosing = route({
+  id: 'followUpClosing',
+  method: 'POST',
+  path: '/api/people/:person/closings/follow-up',
+  permission: 'coordinate',
+  summary: 'What becomes of a person who was closed at once: opened again, or left closed',
+  params: z.object({ person: idSchema }),
+  body: z.strictObject({ outcome: z.enum(['opened', 'leftClosed']), reason: z.string().max(2_000) }),
+  response: z.object({ outcome: z.string() }),
 });
 
 export const closeAccess = route({
@@ -320,4 +334,5 @@ export const REQUEST_ROUTES = [
   withdrawRequest,
   closeOptions,
   closeAccess,
+  followUpClosing,
 ] as const;

@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { call, useApi, useChanged } from '../../../web/api.ts';
-import { useWords } from '../../../web/i18n.tsx';
+import { instantText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { closeAccess, closeOptions } from '../contract.ts';
+import { closeAccess, closeOptions, followUpClosing } from '../contract.ts';
 import { requestWords } from './words.ts';
 
 export function CloseScreen() {
@@ -19,7 +20,15 @@ export function CloseScreen() {
   return (
     <>
       <PageHead title={t.closeTitle(options.data?.person.name ?? person)} sub={t.closeSub} />
-      <Loaded query={options}>{(data) => <Closing person={data.userId} rows={data.rows} />}</Loaded>
+      <Loaded query={options}>
+        {(data) =>
+          data.closed === null ? (
+            <Closing person={data.userId} rows={data.rows} />
+          ) : (
+            <FollowUp person={data.userId} closed={data.closed} mayOpen={data.mayOpen} />
+          )
+        }
+      </Loaded>
     </>
   );
 }
@@ -105,6 +114,61 @@ function Closing({
       >
         {t.close}
       </button>
+    </div>
+  );
+}
+
+function FollowUp({ person, closed, mayOpen }: { person: string; closed: string; mayOpen: boolean }) {
+  const t = useWords(requestWords);
+  const language = useLanguage();
+  const id = useId();
+  const changed = useChanged();
+  const [reason, write] = useState('');
+  const following = useMutation({
+    mutationFn: (outcome: 'opened' | 'leftClosed') =>
+      call(followUpClosing, { params: { person }, body: { outcome, reason } }),
+    onSuccess: changed,
+  });
+  if (following.data?.outcome === 'leftClosed') return <Notice tone="primary" title={t.leftClosed} />;
+  return (
+    <div className="request-form">
+      <Notice tone="danger" title={t.isClosed(instantText(closed, language))} />
+      {mayOpen && (
+        <>
+          <div className="form-group">
+            <label className="form-label" htmlFor={id}>
+              {t.reasonFor}
+            </label>
+            <textarea
+              id={id}
+              className="form-input"
+              rows={2}
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => write(event.target.value)}
+            />
+          </div>
+          {following.isError && <ErrorPanel error={following.error} />}
+          <div className="button-row">
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={reason.trim() === '' || following.isPending}
+              onClick={() => following.mutate('opened')}
+            >
+              {t.open}
+            </button>
+            <button
+              type="button"
+              className="button button-secondary"
+              disabled={reason.trim() === '' || following.isPending}
+              onClick={() => following.mutate('leftClosed')}
+            >
+              {t.leaveClosed}
+            </button>
+          </div>
+        </>
+      )}
     </div>
   );
 }

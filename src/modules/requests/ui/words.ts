@@ -118,6 +118,10 @@ const da = {
   closed: (n: number) => (n === 1 ? '1 rettighed er lukket.' : `${n} rettigheder er lukket.`),
   closedNext: 'Systemer, som Tillid ikke når, får en opgave om at lukke hos sig.',
   toPerson: 'Gå til personen',
+  isClosed: (at: string) => `Lukket siden ${at}. Personen kan intet, før der åbnes igen.`,
+  open: 'Åbn igen',
+  leaveClosed: 'Lad være lukket',
+  leftClosed: 'Personen forbliver lukket',
 };
 
 export const requestWords = dictionary(da, {
@@ -236,4 +240,8 @@ export const requestWords = dictionary(da, {
   closed: (n) => (n === 1 ? '1 right was closed.' : `${n} rights were closed.`),
   closedNext: 'Systems that Tillid does not reach get a task to close at their end.',
   toPerson: 'Go to the person',
+  isClosed: (at) => `Closed since ${at}. The person can do nothing until it is opened again.`,
+  open: 'Open again',
+  leaveClosed: 'Leave closed',
+  leftClosed: 'The person stays closed',
 });
