@@ -65,7 +65,7 @@ togr | Torben Grøn | Debitor og Opkrævning / Bogholder / m-54
 gikj | Gitte Kjær | Løn og Personale / Lønkonsulent / m-61
 tisk | Tina Skytte | Ydelsescenter / Ydelsessagsbehandler / m-78
 rath | Rasmus Thorsen | IT-drift / Systemadministrator / m-29
-pekr | Pernille Krogh | Borgerservicecenter / Borgerservicemedarbejder / m-44
+pekr | Pernille Krogh | Borgerservicecenter / Borgerservicemedarbejder / m-44 / +10 | Hjemmepleje Nord / Planlægger / +10
 issh | Ismail Shah | Borgerservicecenter / Borgerservicemedarbejder / m-52
 libu | Lise Buhl | Lærkeskolen / Skolesekretær / m-99
 pino | Piotr Nowak | Digitalisering / Ekstern konsulent / m-9 / m+2 / ext

@@ -7,6 +7,7 @@ import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
+import { tellPeople } from './demo-people.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
@@ -21,6 +22,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   if (first === undefined) {
     const municipality = await found(tillid, dayOf(now));
     await tell(tillid, municipality, dayOf(now), -Infinity);
+    await tellPeople(tillid, municipality, now);
     await tellActs(tillid, municipality, now);
     await tellAttestation(tillid, municipality, now);
     return 'demo';
@@ -32,6 +34,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   }));
   const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
+  await tellPeople(tillid, first.id, now);
   await tellActs(tillid, first.id, now);
   await tellAttestation(tillid, first.id, now);
   return 'demo';

@@ -34,6 +34,8 @@ import { insertMoves, readMoves } from './store.ts';
 const DAY_MS = 86_400_000;
 /** How long before it happens somebody is asked. */
 const AHEAD_MS = 14 * DAY_MS;
+/** Somebody new is prepared for a month before. */
+const WELCOME_MS = 31 * DAY_MS;
 /** An arrival longer ago than this welcomes nobody. */
 const BEHIND_MS = 30 * DAY_MS;
 const WELCOME_DAYS = 5;
@@ -158,7 +160,7 @@ function welcomeTasks(
   for (const career of all.values()) {
     for (const arrival of arrivals(career)) {
       const { from } = arrival;
-      if (from >= since && from >= now - BEHIND_MS && from <= now + AHEAD_MS)
+      if (from >= since && from >= now - BEHIND_MS && from <= now + WELCOME_MS)
         drafts.push(welcomeTask(naming, arrival, now));
     }
   }
