@@ -115,6 +115,10 @@ const change = createRoute({
 });
 const drafts = createRoute({ ...at('/drafts'), component: changes.DraftsScreen });
 const draft = createRoute({ ...at('/drafts/$draft'), component: changes.DraftScreen });
+const move = createRoute({ ...at('/moves/$person/$day'), component: provisioning.MoveScreen });
+const welcome = createRoute({ ...at('/welcomes/$position'), component: provisioning.WelcomeScreen });
+const provisional = createRoute({ ...at('/provisional'), component: provisioning.ProvisionalScreen });
+const substitutes = createRoute({ ...at('/substitutes'), component: provisioning.SubstitutesScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -143,6 +147,10 @@ const tree = root.addChildren([
   logEntry,
   orders,
   order,
+  move,
+  welcome,
+  provisional,
+  substitutes,
   taskList,
   requestList,
   newRequest,

@@ -45,6 +45,7 @@ export function UnitScreen({ above: said }: { above?: ReactNode }) {
         actions={
           <>
             <OtherUnit unit={unit} />
+            <Provisional unit={unit} />
             <DayPicker />
             <ExportLinks route={unitRights} input={input} />
           </>
@@ -66,6 +67,18 @@ function UnitCrumb({ id, name }: { id: string; name: string }) {
   return (
     <Link to="/units/$unit" params={{ unit: id }}>
       {name}
+    </Link>
+  );
+}
+
+/** For whoever leads the unit: somebody new whom payroll does not have yet. */
+function Provisional({ unit }: { unit: string }) {
+  const t = useWords(unitWords);
+  const { units } = useSession();
+  if (!units.some(({ id }) => id === unit)) return null;
+  return (
+    <Link to="/provisional" className="button button-secondary">
+      {t.provisional}
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const da = {
   title: 'Min enhed',
+  provisional: 'Foreløbig stilling',
   unitsTitle: 'Vælg en enhed',
   unitsSub: (n: string) => `${n} enheder, som du må se`,
   units: 'enheder',
@@ -81,6 +82,7 @@ const da = {
 
 export const unitWords = dictionary(da, {
   title: 'My unit',
+  provisional: 'Provisional position',
   unitsTitle: 'Choose a unit',
   unitsSub: (n) => `${n} units that you may see`,
   units: 'units',

@@ -24,7 +24,14 @@ export function TasksScreen() {
       <PageHead
         title={t.title}
         sub={tasks.data === undefined ? '\u00a0' : t.sub(numberText(rows.length, language), late)}
-        actions={<ExportLinks route={listTasks} input={{ query: {} }} />}
+        actions={
+          <>
+            <Link to="/substitutes" className="button button-secondary">
+              {t.substitutes}
+            </Link>
+            <ExportLinks route={listTasks} input={{ query: {} }} />
+          </>
+        }
       />
       <Loaded query={tasks} what={t.what}>
         {(found) => (
