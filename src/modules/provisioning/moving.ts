@@ -175,8 +175,16 @@ export async function keep(
     });
     const detail = { person, day, kept: keeping.map(({ assignment }) => assignment) };
     const act = { action: 'move.answered', why: 'what is kept after a move', detail };
-    return { changes: kept, act, answer };
+    return { changes: [...kept, ...endedNow(engine, found, now)], act, answer };
   });
+}
+
+/** Learnt late, what is not kept ends with the answer; known ahead, on the day. */
+function endedNow(engine: RightsEngine, { move, known, given }: Found, now: Instant): Change<AccessFacts>[] {
+  if (isAhead(known)) return [];
+  return given
+    .filter(({ to }) => to > now)
+    .map((one) => ended(takenAway(engine, one.assignment, move.person, now), one));
 }
 
 /** New facts, so that what was before can end whatever happens. */
