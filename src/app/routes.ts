@@ -11,6 +11,7 @@ import {
 import { attestationRoutes } from '../modules/attestation/index.ts';
 import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
 import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
+import { decisionRoutes, handlerOf } from '../modules/decisions/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
@@ -41,7 +42,8 @@ export function routesOf(
     ...identityRoutes(identity),
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
-    ...conflictRoutes(createConflicts(access), clock),
+    ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
+    ...decisionRoutes(changing, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...requestRoutes({ db, current }, clock),

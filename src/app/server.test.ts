@@ -15,6 +15,7 @@ import { giveTillidRole } from '../modules/access/index.ts';
 import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
 import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
+import { DECISION_ROUTES } from '../modules/decisions/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
@@ -82,6 +83,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...VIEW_ROUTES,
   ...ATTESTATION_ROUTES,
   ...CONFLICT_ROUTES,
+  ...DECISION_ROUTES,
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,
   ...ORDER_ROUTES,
@@ -226,7 +228,13 @@ eachDatabase('the web server', (open) => {
     unit: uuid(6),
     id: 'jfr',
   };
-  const CHANGING = { thing: 'jobFunctionRole', draft: uuid(998), request: uuid(997) };
+  const CHANGING = {
+    thing: 'jobFunctionRole',
+    draft: uuid(998),
+    request: uuid(997),
+    rule: 'c-betaling',
+    dispensation: uuid(996),
+  };
   const OTHERS = {
     person: THEIRS.person,
     system: 'nabosys',

@@ -3,6 +3,7 @@
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
+import { conflictSweep } from '../modules/decisions/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
@@ -16,7 +17,13 @@ import { sweepAll } from './sweeps.ts';
 const tasksTold = taskMailSweep((engine, now) => policyAt(engine.facts, now).direction);
 
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
-export const SWEEPS: readonly Sweep[] = [lifecycleSweep, attestationSweep, orderSweep, tasksTold];
+export const SWEEPS: readonly Sweep[] = [
+  lifecycleSweep,
+  conflictSweep,
+  attestationSweep,
+  orderSweep,
+  tasksTold,
+];
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current'>,

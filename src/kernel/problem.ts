@@ -29,6 +29,10 @@ export type ProblemCode =
   | 'keptTooLong'
   | 'ownSubstitute'
   | 'provisionalTooLong'
+  | 'controlsNeeded'
+  | 'dispensationOverlaps'
+  | 'dispensationTooLong'
+  | 'notForOneself'
   | 'alreadyAnswered'
   | 'answerOneByOne'
   | 'attestationClosed'
@@ -139,6 +143,26 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'En foreløbig stilling gælder i højst 30 dage i alt.',
     en: 'A provisional position holds for 30 days in all at most.',
+  },
+  controlsNeeded: {
+    status: 422,
+    da: 'Skriv, hvilken kontrol der træder i stedet.',
+    en: 'Say which controls compensate.',
+  },
+  dispensationOverlaps: {
+    status: 409,
+    da: 'Der er allerede en dispensation i den periode.',
+    en: 'There is a dispensation in that period already.',
+  },
+  dispensationTooLong: {
+    status: 422,
+    da: 'En dispensation kan højst gælde et år.',
+    en: 'A dispensation can last a year at most.',
+  },
+  notForOneself: {
+    status: 403,
+    da: 'Ingen beslutter eller registrerer en dispensation for sig selv.',
+    en: 'Nobody decides or records a dispensation for themself.',
   },
   badJson: {
     status: 400,

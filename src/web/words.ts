@@ -87,6 +87,22 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Vælg en tidligere slutdato. Er stillingen stadig ikke i lønsystemet, så tal med lønkontoret.',
     en: 'Choose an earlier end. If the position is still not in payroll, talk to the payroll office.',
   },
+  controlsNeeded: {
+    da: 'Fortæl, hvem der ser efter hvad, og hvor tit.',
+    en: 'Tell who checks what, and how often.',
+  },
+  dispensationOverlaps: {
+    da: 'Lad den nye begynde, når den gamle udløber, eller afslut den gamle først.',
+    en: 'Let the new one begin when the old one ends, or end the old one first.',
+  },
+  dispensationTooLong: {
+    da: 'Vælg en tidligere slutdato. Er der brug for mere, tages det op igen til den tid.',
+    en: 'Choose an earlier end. If more is needed, it is taken up again then.',
+  },
+  notForOneself: {
+    da: 'Vælg en anden beslutter, eller lad en anden koordinator registrere den.',
+    en: 'Choose somebody else who decides, or let another coordinator record it.',
+  },
   badJson: {
     da: 'Intet er ændret. Ret filen, og prøv igen.',
     en: 'Nothing was changed. Correct the file and try again.',

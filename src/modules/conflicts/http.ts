@@ -1,15 +1,19 @@
-// The route of the list of conflicts.
+// The routes of the list of conflicts, and of trying a rule.
 
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf, whenOf } from '../access/index.ts';
-import { listConflicts } from './contract.ts';
+import { listConflicts, tryRule } from './contract.ts';
 import type { Conflicts } from './service.ts';
 
 export function conflictRoutes(conflicts: Conflicts, clock: () => Instant): BoundRoute[] {
   return [
+    handle(tryRule, (caller, { body }) => {
+      const asker = askerOf(caller, clock());
+      return conflicts.tryRule(asker, body.rule, body.on ?? dayOf(asker.now));
+    }),
     handle(listConflicts, async (caller, { query }) => {
       const all = await conflicts.list(askerOf(caller, clock()), whenOf(query));
       const called = query.person?.toLowerCase();

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { datedQuery, idSchema, intervalSchema, page } from '../../kernel/schemas.ts';
+import { datedQuery, daySchema, idSchema, intervalSchema, page } from '../../kernel/schemas.ts';
 import { rightRowSchema } from '../access/contract.ts';
 
 export const handlingSchema = z.object({
@@ -120,4 +120,53 @@ export const listConflicts = route({
   ]),
 });
 
-export const CONFLICT_ROUTES = [listConflicts] as const;
+const setSchema = z.strictObject({
+  systemRoles: z.array(idSchema).max(500).optional(),
+  jobFunctionRoles: z.array(idSchema).max(500).optional(),
+  tags: z.array(idSchema).max(500).optional(),
+});
+
+/** A rule as a catalogue file has it, before it is one. */
+const draftSchema = z.strictObject({
+  /** Of a rule that there is: it is tried instead of that one. */
+  id: idSchema.optional(),
+  name: z.string().max(200).optional(),
+  severity: z.enum(['block', 'approve', 'warn']).optional(),
+  sets: z.array(setSchema).max(20).optional(),
+  overlapOn: z.array(idSchema).max(20).optional(),
+  sum: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('systems'),
+        moreThan: z.number().int().min(1).max(1_000),
+        dataCategories: z
+          .array(
+            z.enum(['almindelige', 'fortrolige', 'foelsomme', 'strafbareForhold', 'cpr', 'beskyttetAdresse']),
+          )
+          .min(1),
+      }),
+      z.strictObject({ kind: z.literal('units'), orgUnits: z.array(idSchema).min(2).max(200) }),
+    ])
+    .optional(),
+});
+export type RuleDraft = z.output<typeof draftSchema>;
+
+export const tryRule = route({
+  id: 'tryRule',
+  method: 'POST',
+  path: '/api/conflicts/try',
+  permission: 'coordinate',
+  summary: 'Whom a conflict rule would hit on a day, before it is switched on; changes nothing',
+  body: z.strictObject({ rule: draftSchema, on: daySchema.optional() }),
+  response: z.object({
+    on: z.string(),
+    people: z.number(),
+    /** Of them, those whom the rule hits as it stands, where there is one. */
+    already: z.number(),
+    units: z.array(z.object({ name: z.string(), people: z.number() })),
+    /** The first hundred. */
+    rows: z.array(conflictSchema),
+  }),
+});
+
+export const CONFLICT_ROUTES = [listConflicts, tryRule] as const;

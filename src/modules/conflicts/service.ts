@@ -1,5 +1,6 @@
 // Conflicts, answered for whoever asks: of the people they may see; of others only where every right lies in their own systems.
 
+import { Refused } from '../../kernel/problem.ts';
 import { type Day, dayOf, type Interval, wholeDay } from '../../kernel/time.ts';
 import type { Conflict } from '../access/contract.ts';
 import {
@@ -10,15 +11,27 @@ import {
   type RightsEngine,
   type When,
 } from '../access/index.ts';
-import type { ConflictRow, Handling, NamedConflictRow } from './contract.ts';
+import type { ConflictRow, Handling, NamedConflictRow, RuleDraft } from './contract.ts';
 import { ConflictJudge } from './domain/conflicts.ts';
 import { Coverage, type Stretch } from './domain/coverage.ts';
+import { ruleTried } from './domain/draft.ts';
 import { conflictRows, namedConflictRows } from './rows.ts';
 
 export interface Conflicts {
   /** As the command line has them; now and later without a day. */
   rows(asker: Asker, when: When): Promise<ConflictRow[]>;
   list(asker: Asker, when: When): Promise<NamedConflictRow[]>;
+  /** Whom a rule would hit on a day. Throws `Refused` with every fault of the rule. */
+  tryRule(asker: Asker, draft: RuleDraft, on: Day): Promise<Tried>;
+}
+
+export interface Tried {
+  readonly on: Day;
+  readonly people: number;
+  /** Of them, those whom the rule hits as it stands. */
+  readonly already: number;
+  readonly units: { readonly name: string; readonly people: number }[];
+  readonly rows: NamedConflictRow[];
 }
 
 /** What other modules ask: those that are open at some moment of the window, of these people or of everybody. */
@@ -65,6 +78,7 @@ async function look(
 
 export function createConflicts(deps: AccessDeps, handler: Handler | null = null): Conflicts {
   return {
+    tryRule: (asker, draft, on) => tried(deps, asker, draft, on),
     async rows(asker, when) {
       const { engine, conflicts, day } = await open(deps, asker, when);
       const rows = conflictRows(engine.facts, conflicts, wholeDay(day).to - 1);
@@ -88,6 +102,28 @@ export function createConflicts(deps: AccessDeps, handler: Handler | null = null
       }));
     },
   };
+}
+
+const SHOWN = 100;
+
+async function tried(deps: AccessDeps, asker: Asker, draft: RuleDraft, on: Day): Promise<Tried> {
+  const { engine, eyes } = await groundOf(deps, asker, { on, known: null });
+  if (asker.actor.kind === 'person' && !eyes.viewer.parts.has('coordinator')) throw new Refused('forbidden');
+  const rule = ruleTried(engine.facts, draft);
+  if (!rule.ok) throw new Refused('faultsInChange', undefined, rule.error);
+  const window = wholeDay(on);
+  const judge = new ConflictJudge(engine);
+  const conflicts = judge.by([rule.value], window);
+  const hit = new Set(conflicts.map(({ person }) => person));
+  const before = judge.by(engine.facts.versions('conflictRule', rule.value.id), window, hit);
+  const rows = namedConflictRows(engine.facts, conflicts, window, (person) =>
+    engine.indexes.positionsOf.get(person),
+  );
+  await look(deps, asker, { on, known: null }, conflicts);
+  const units = [...Map.groupBy(rows, (row) => row.names.unit)]
+    .map(([name, of]) => ({ name, people: of.length }))
+    .sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1));
+  return { on, people: hit.size, already: before.length, units, rows: rows.slice(0, SHOWN) };
 }
 
 /** Of one rule and person there is one open stretch, and one for each dispensation. */

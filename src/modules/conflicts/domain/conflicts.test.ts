@@ -6,7 +6,17 @@ import { conflictRule } from '../../../../test/arbitraries/conflicts.ts';
 import { type AnyFact, municipality } from '../../../../test/arbitraries/municipality.ts';
 import { PEOPLE } from '../../../../test/arbitraries/names.ts';
 import { exampleFacts, exampleJson } from '../../../../test/support/example.ts';
-import { FactSet, versionAt } from '../../../kernel/fact.ts';
+import {
+  assignment,
+  fact,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../../../../test/support/small.ts';
+import { type Fact, FactSet, versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant, type Intervals, printIntervals, wholeDay } from '../../../kernel/time.ts';
 import type { AccessFacts, Constraints, Privilege } from '../../access/contract.ts';
 import { RightsEngine } from '../../access/domain/engine.ts';
@@ -196,6 +206,57 @@ describe('conflicts', () => {
     ]);
     const rules = new ConflictJudge(new RightsEngine(facts)).open(ALL_TIME).map((c) => c.rule);
     expect(rules).toEqual(['c-betaling']);
+  });
+});
+
+describe('a rule on the sum', () => {
+  const who = (content: ConflictRule, facts: readonly Fact<AccessFacts>[]): string[] => {
+    const rules = fact('conflictRule', 'c', content);
+    return new ConflictJudge(new RightsEngine(FactSet.of<AccessFacts>([...facts, rules])))
+      .open(ALL_TIME)
+      .map((c) => `${c.person}: ${c.sides.map((side) => side.map((r) => r.systemRole).join('+')).join(' ')}`);
+  };
+  const tagged = (id: string, of: string, ...tags: string[]): Fact<AccessFacts>[] =>
+    role(id, of).map((f) => ({ ...f, content: { ...f.content, tags } }) as Fact<AccessFacts>);
+
+  it('can be administrator and user in the same flow, said with a tag for the flow', () => {
+    const facts = [
+      unit('root', null, null),
+      ...['ada', 'bo', 'eva'].flatMap((id) => [person(id), position(id, 'root')]),
+      system('opus', null),
+      system('ky', null),
+      system('ad', null),
+      ...tagged('opus.admin', 'opus', 'payment-admin'),
+      ...tagged('ky.pay', 'ky', 'payment'),
+      ...tagged('ad.admin', 'ad', 'network-admin'),
+      assignment('1', 'opus.admin', toPerson('ada')),
+      assignment('2', 'ky.pay', toPerson('ada')),
+      assignment('3', 'ad.admin', toPerson('bo')),
+      assignment('4', 'ky.pay', toPerson('bo')),
+      assignment('5', 'opus.admin', toPerson('eva')),
+    ];
+    const tags = (...some: string[]): ConflictSet => ({ systemRoles: [], jobFunctionRoles: [], tags: some });
+    const sets = [tags('payment-admin'), tags('payment')];
+    expect(who({ name: 'flow', severity: 'approve', sets, overlapOn: [] }, facts)).toEqual([
+      'ada: opus.admin ky.pay',
+    ]);
+  });
+
+  it('counts systems that are held at the same time, not one after the other', () => {
+    const [autumn, winter] = [Date.parse('2026-09-01'), Date.parse('2026-12-01')];
+    const facts = [
+      unit('root', null, null),
+      ...['ada', 'bo'].flatMap((id) => [person(id), position(id, 'root')]),
+      ...['a', 'b'].flatMap((id) => [system(id, null), ...role(`${id}.read`, id)]),
+      assignment('1', 'a.read', toPerson('ada'), -Infinity, winter),
+      assignment('2', 'b.read', toPerson('ada'), autumn),
+      assignment('3', 'a.read', toPerson('bo'), -Infinity, autumn),
+      assignment('4', 'b.read', toPerson('bo'), autumn),
+    ];
+    const sum = { kind: 'systems', moreThan: 1, dataCategories: ['almindelige'] } as const;
+    expect(who({ name: 'sum', severity: 'warn', sum, sets: [], overlapOn: [] }, facts)).toEqual([
+      'ada: a.read b.read',
+    ]);
   });
 });
 

@@ -1,0 +1,67 @@
+// The routes of living with conflicts.
+
+import { Refused } from '../../kernel/problem.ts';
+import { isSet, ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { askerOf, type ChangeDeps } from '../access/index.ts';
+import { ask, end, record, refuse, takeAway } from './acting.ts';
+import {
+  askDispensation,
+  endDispensation,
+  listDispensations,
+  oneConflict,
+  recordDispensation,
+  refuseDispensation,
+  takeSideAway,
+} from './contract.ts';
+import { oneConflictOf, viewsOf } from './reading.ts';
+
+export function decisionRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
+  const { current } = deps;
+  return [
+    handle(oneConflict, (caller, { params }) => oneConflictOf(deps, askerOf(caller, clock()), params)),
+    handle(takeSideAway, async (caller, { params, query, body }) => {
+      const how = isSet(query.dryRun) ? 'show' : 'do';
+      const done = await takeAway(deps, askerOf(caller, clock()), { ...params, ...body }, how);
+      const { naming } = done;
+      return {
+        outcome: how === 'show' ? ('tried' as const) : ('done' as const),
+        rights: done.rights.map((right) => ({
+          system: naming.name('system', right.system),
+          systemRole: naming.name('systemRole', right.systemRole),
+          constraints: naming.constraints(right.constraints),
+        })),
+        isGone: done.isGone,
+        otherConflicts: done.otherConflicts,
+      };
+    }),
+    handle(listDispensations, async (caller, { query }) => {
+      const asker = askerOf(caller, clock());
+      const all = viewsOf(await current.engine(asker.municipality), asker.now);
+      return pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id);
+    }),
+    handle(recordDispensation, async (caller, { body }) => {
+      const asker = askerOf(caller, clock());
+      const { person = null, role = null, from = null } = body;
+      const id = await record(deps, asker, { ...body, person, role, from });
+      const made = viewsOf(await current.engine(asker.municipality), asker.now).find((one) => one.id === id);
+      if (made === undefined) throw new Refused('notFound');
+      return made;
+    }),
+    handle(endDispensation, async (caller, { params, body }) => ({
+      at: formatInstant(await end(deps, askerOf(caller, clock()), params.dispensation, body.reason)),
+    })),
+    handle(askDispensation, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await ask(deps, asker, params, body);
+      const { asked } = await oneConflictOf(deps, asker, params);
+      if (asked === null) throw new Refused('alreadyDecided');
+      return asked;
+    }),
+    handle(refuseDispensation, async (caller, { params, body }) => ({
+      refused: await refuse(deps, askerOf(caller, clock()), params, body.reason),
+    })),
+  ];
+}

@@ -1,0 +1,5 @@
+// The server's door to deciding on conflicts.
+
+export { decisionRoutes } from './http.ts';
+export { handlerOf } from './reading.ts';
+export { conflictSweep } from './sweep.ts';

@@ -1,0 +1,194 @@
+// The routes by which a conflict is acted on: a side taken away, a dispensation asked for, recorded, refused and ended.
+
+import { z } from 'zod';
+import { column, listOf, route } from '../../kernel/route.ts';
+import {
+  bilingualSchema,
+  daySchema,
+  flagSchema,
+  idSchema,
+  namedSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
+import { conflictSchema } from '../conflicts/contract.ts';
+
+const text = z.string().max(2_000);
+const place = z.object({ rule: idSchema, person: idSchema });
+
+const dispensationSchema = z.object({
+  id: z.string(),
+  rule: namedSchema,
+  /** One of them is null. */
+  person: namedSchema.nullable(),
+  role: namedSchema.nullable(),
+  reason: z.string(),
+  controls: z.string(),
+  decidedBy: namedSchema,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  state: z.enum(['coming', 'now', 'ended']),
+});
+export type DispensationView = z.output<typeof dispensationSchema>;
+
+const STATES = {
+  coming: { da: 'Kommende', en: 'To come' },
+  now: { da: 'Gælder', en: 'Holds' },
+  ended: { da: 'Udløbet', en: 'Ended' },
+} as const;
+
+const askedSchema = z.object({
+  by: z.string(),
+  day: z.string(),
+  to: z.string(),
+  reason: z.string(),
+  controls: z.string(),
+});
+
+const sideSchema = z.object({
+  /** What stands on the side, and what gives it. */
+  title: z.string(),
+  rights: z.array(z.object({ system: z.string(), systemRole: z.string(), constraints: bilingualSchema })),
+  assignments: z.array(
+    z.object({
+      id: z.string(),
+      /** The role or bucket it gives. */
+      name: z.string(),
+      /** `own` ends with it; from `shared` the person alone is excepted. */
+      kind: z.enum(['own', 'shared']),
+    }),
+  ),
+});
+export type ConflictSide = z.output<typeof sideSchema>;
+
+export const oneConflict = route({
+  id: 'oneConflict',
+  method: 'GET',
+  path: '/api/conflicts/:rule/:person',
+  permission: 'signedIn',
+  summary: 'One conflict of one person, now and later, with what is needed to act on it',
+  params: place,
+  response: z.object({
+    rule: namedSchema.extend({ severity: z.enum(['block', 'approve', 'warn']) }),
+    person: namedSchema.extend({ userId: z.string() }),
+    /** Open and covered stretches; none when there is no conflict. */
+    rows: z.array(conflictSchema),
+    sides: z.array(sideSchema),
+    dispensations: z.array(dispensationSchema),
+    asked: askedSchema.nullable(),
+    /** Taking away and asking, for whoever leads the person. */
+    mayAct: z.boolean(),
+    /** Recording, refusing and ending, for the coordinator. */
+    mayRecord: z.boolean(),
+  }),
+});
+
+const removalSchema = z.object({
+  outcome: z.enum(['tried', 'done']),
+  rights: z.array(z.object({ system: z.string(), systemRole: z.string(), constraints: bilingualSchema })),
+  /** The conflict has no open time left. */
+  isGone: z.boolean(),
+  otherConflicts: z.number(),
+});
+export type Removal = z.output<typeof removalSchema>;
+
+export const takeSideAway = route({
+  id: 'takeSideAway',
+  method: 'POST',
+  path: '/api/conflicts/:rule/:person/removals',
+  permission: 'signedIn',
+  summary:
+    'Takes assignments that give a side of the conflict away from the person, from now; `?dryRun` shows what goes. For their managers and the coordinator',
+  params: place,
+  query: z.object({ dryRun: flagSchema }),
+  body: z.strictObject({ assignments: z.array(idSchema).min(1).max(200), reason: text }),
+  response: removalSchema,
+});
+
+export const listDispensations = route({
+  id: 'listDispensations',
+  method: 'GET',
+  path: '/api/dispensations',
+  permission: 'seeAll',
+  summary: 'Every dispensation there is or was, those that end first on top',
+  query: pageQuery,
+  response: page(dispensationSchema),
+  list: listOf<DispensationView>({ da: 'Dispensationer', en: 'Dispensations' }, [
+    column('rule', { da: 'Regel', en: 'Rule' }, (d) => d.rule.name),
+    column('person', { da: 'Medarbejder', en: 'Person' }, (d) => d.person?.name ?? null),
+    column('role', { da: 'Jobfunktionsrolle', en: 'Job function role' }, (d) => d.role?.name ?? null),
+    column('state', { da: 'Status', en: 'State' }, (d, language) => STATES[d.state][language]),
+    column('from', { da: 'Fra', en: 'From' }, (d) => d.from?.slice(0, 10) ?? null, 'day'),
+    column('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (d) => d.to?.slice(0, 10) ?? null, 'day'),
+    column('reason', { da: 'Begrundelse', en: 'Reason' }, (d) => d.reason),
+    column('controls', { da: 'Kompenserende kontrol', en: 'Compensating controls' }, (d) => d.controls),
+    column('decidedBy', { da: 'Besluttet af', en: 'Decided by' }, (d) => d.decidedBy.name),
+  ]),
+});
+
+export const recordDispensation = route({
+  id: 'recordDispensation',
+  method: 'POST',
+  path: '/api/dispensations',
+  permission: 'coordinate',
+  summary:
+    'Records a dispensation that somebody has decided, with an end within a year; nobody records one for themself',
+  body: z.strictObject({
+    rule: idSchema,
+    /** UserId or uuid; or a job function role. */
+    person: idSchema.optional(),
+    role: idSchema.optional(),
+    reason: text,
+    controls: text,
+    /** UserId or uuid of whoever decided. */
+    decidedBy: idSchema,
+    /** Today when left out. */
+    from: daySchema.optional(),
+    /** The first day that it no longer covers. */
+    to: daySchema,
+  }),
+  response: dispensationSchema,
+});
+
+export const endDispensation = route({
+  id: 'endDispensation',
+  method: 'POST',
+  path: '/api/dispensations/:dispensation/ending',
+  permission: 'coordinate',
+  summary: 'Ends a dispensation this minute; the conflict is open again',
+  params: z.object({ dispensation: z.uuid() }),
+  body: z.strictObject({ reason: text }),
+  response: z.object({ at: z.string() }),
+});
+
+export const askDispensation = route({
+  id: 'askDispensation',
+  method: 'POST',
+  path: '/api/conflicts/:rule/:person/dispensation-requests',
+  permission: 'signedIn',
+  summary: 'Asks for a dispensation for one of my people; a task for the coordinator',
+  params: place,
+  body: z.strictObject({ to: daySchema, reason: text, controls: text }),
+  response: askedSchema,
+});
+
+export const refuseDispensation = route({
+  id: 'refuseDispensation',
+  method: 'POST',
+  path: '/api/conflicts/:rule/:person/dispensation-refusals',
+  permission: 'coordinate',
+  summary: 'Says no to the dispensation that was asked for',
+  params: place,
+  body: z.strictObject({ reason: text }),
+  response: z.object({ refused: z.number() }),
+});
+
+export const DECISION_ROUTES = [
+  oneConflict,
+  takeSideAway,
+  listDispensations,
+  recordDispensation,
+  endDispensation,
+  askDispensation,
+  refuseDispensation,
+] as const;

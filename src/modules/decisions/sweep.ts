@@ -1,0 +1,45 @@
+// The tasks that there should be, made so: what is new is opened, what is gone or covered is closed. Doing it twice does nothing more.
+
+import { lockFacts } from '../../platform/facts/store.ts';
+import type { Sweep, SweepGround } from '../access/index.ts';
+import type { Task, TaskDraft } from '../tasks/contract.ts';
+import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
+import { CONFLICT_TASK, ENDING_TASK, tasksWanted } from './worklist.ts';
+
+/** A conflict that comes back with the same beginning has a task again: its key is told apart by when. */
+const AGAIN = '#';
+
+const stemOf = (key: string): string => key.split(AGAIN)[0] ?? key;
+
+export const conflictSweep: Sweep = { name: 'decisions.conflicts', run: settleTasks };
+
+export async function settleTasks({ db, current, municipality, now }: SweepGround): Promise<void> {
+  await db.transaction(municipality, async (tx) => {
+    // One at a time: of two that look at once, the second would take the first one's tasks for old ones.
+    await lockFacts(tx, municipality);
+    const tasks = await readOpenTasks(tx, municipality);
+    const wanted = tasksWanted(await current.engineIn(tx, municipality), now);
+    const ours = tasks.filter(({ kind }) => kind === CONFLICT_TASK || kind === ENDING_TASK);
+    const { opening, closing } = difference(ours, wanted);
+    if (closing.length > 0)
+      await closeTasks(tx, municipality, closing, { at: now, by: null, outcome: 'gone' });
+    if (opening.length === 0) return;
+    const made = await openTasks(tx, municipality, now, opening);
+    const before = opening.filter(({ key }) => !made.has(key));
+    if (before.length === 0) return;
+    const again = before.map((draft) => ({ ...draft, key: `${draft.key}${AGAIN}${now}` }));
+    await openTasks(tx, municipality, now, again);
+  });
+}
+
+function difference(
+  open: readonly Task[],
+  wanted: readonly TaskDraft[],
+): { readonly opening: readonly TaskDraft[]; readonly closing: readonly string[] } {
+  const there = new Set(open.map(({ key }) => stemOf(key)));
+  const asked = new Set(wanted.map(({ key }) => key));
+  return {
+    opening: wanted.filter(({ key }) => !there.has(key)),
+    closing: open.filter(({ key }) => !asked.has(stemOf(key))).map(({ key }) => key),
+  };
+}
