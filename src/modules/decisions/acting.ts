@@ -24,7 +24,7 @@ import {
 } from '../access/index.ts';
 import { consequenceOf, rolesOf, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
-import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { dispensing, endingNow } from './domain/dispensing.ts';
 import { settleTasks } from './sweep.ts';
 import { ASKED_TASK, linkTo } from './worklist.ts';
@@ -233,7 +233,9 @@ export async function ask(
     );
     await answerAsked(tx, asker, { rule, person }, 'asked anew');
     const answer: AskedFor = { rule, by: viewer.person, ...asked };
-    await openTasks(tx, asker.municipality, asker.now, [askedTask(engine, person, answer, asker.now)]);
+    await giveTasks(tx, engine, asker.municipality, asker.now, [
+      askedTask(engine, person, answer, asker.now),
+    ]);
     const detail = { rule, person, to: asked.to, controls: asked.controls };
     const act = { action: 'dispensation.asked', why: asked.reason.trim(), detail };
     return { changes: [], act, answer };

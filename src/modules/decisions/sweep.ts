@@ -3,7 +3,7 @@
 import { lockFacts } from '../../platform/facts/store.ts';
 import type { Sweep, SweepGround } from '../access/index.ts';
 import type { Task, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { CONFLICT_TASK, ENDING_TASK, tasksWanted } from './worklist.ts';
 
 /** A conflict that comes back with the same beginning has a task again: its key is told apart by when. */
@@ -18,17 +18,18 @@ export async function settleTasks({ db, current, municipality, now }: SweepGroun
     // One at a time: of two that look at once, the second would take the first one's tasks for old ones.
     await lockFacts(tx, municipality);
     const tasks = await readOpenTasks(tx, municipality);
-    const wanted = tasksWanted(await current.engineIn(tx, municipality), now);
+    const engine = await current.engineIn(tx, municipality);
+    const wanted = tasksWanted(engine, now);
     const ours = tasks.filter(({ kind }) => kind === CONFLICT_TASK || kind === ENDING_TASK);
     const { opening, closing } = difference(ours, wanted);
     if (closing.length > 0)
       await closeTasks(tx, municipality, closing, { at: now, by: null, outcome: 'gone' });
     if (opening.length === 0) return;
-    const made = await openTasks(tx, municipality, now, opening);
+    const made = await giveTasks(tx, engine, municipality, now, opening);
     const before = opening.filter(({ key }) => !made.has(key));
     if (before.length === 0) return;
     const again = before.map((draft) => ({ ...draft, key: `${draft.key}${AGAIN}${now}` }));
-    await openTasks(tx, municipality, now, again);
+    await giveTasks(tx, engine, municipality, now, again);
   });
 }
 
