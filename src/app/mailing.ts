@@ -4,7 +4,7 @@ import { versionAt } from '../kernel/fact.ts';
 import { DIGEST, type MailKind } from '../kernel/mail.ts';
 import { holdsAt, type Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
-import { TASK_MAILS } from '../modules/tasks/index.ts';
+import { closedTasks, TASK_MAILS } from '../modules/tasks/index.ts';
 import { type Delivered, deliverMails } from '../platform/mail/deliver.ts';
 import { writeDigests } from '../platform/mail/digest.ts';
 import { openSmtp } from '../platform/mail/smtp.ts';
@@ -45,7 +45,7 @@ export function openMailing(
     sweep: {
       name: 'mail',
       async run({ municipality, now }) {
-        await writeDigests(db, municipality, now);
+        await writeDigests(db, municipality, now, closedTasks);
         await deliver(municipality);
       },
     },

@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { find, goToDay, heading, nav, says } from './acts.ts';
-import { faultsOf, screensOf, yearAgo } from './screens.ts';
+import { ADMINISTRATORS, faultsOf, screensOf, yearAgo } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
 
 const chromium = findChromium();
@@ -344,6 +344,11 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
       })) {
         await page.goto(path);
         found[name] = [...(await faultsOf(page)), ...complaints.splice(0)];
+      }
+      const nina = await stepIn('Nina Toft', '/', width);
+      for (const { name, path } of ADMINISTRATORS) {
+        await nina.page.goto(path);
+        found[name] = [...(await faultsOf(nina.page)), ...nina.complaints.splice(0)];
       }
       const faulty = Object.entries(found).filter(([, faults]) => faults.length > 0);
       expect(Object.fromEntries(faulty)).toEqual({});

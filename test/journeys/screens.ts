@@ -62,6 +62,11 @@ export function screensOf({
   ];
 }
 
+/** What only an administrator has. */
+export const ADMINISTRATORS: readonly Screen[] = ['mails', 'jobs', 'sweeps', 'texts'].map((tab) =>
+  screen(`operations: ${tab}`, `/jobs?tab=${tab}`),
+);
+
 export function yearAgo(): string {
   const day = new Date();
   day.setUTCFullYear(day.getUTCFullYear() - 1);

@@ -76,8 +76,18 @@ export const retryJob = route({
   response: z.object({}),
 });
 
-/** `kept`: waits, and no server is configured. `stale`: too old to be sent by itself. `carried`: told of in the daily mail. */
-export const MAIL_STATES = ['waiting', 'kept', 'sending', 'sent', 'carried', 'stale', 'failed'] as const;
+/** `kept`: waits, and no server is configured. `stale`: too old to be sent by itself. `carried`: told of in the daily mail.
+ * `dropped`: its task was done before the daily mail went. */
+export const MAIL_STATES = [
+  'waiting',
+  'kept',
+  'sending',
+  'sent',
+  'carried',
+  'stale',
+  'dropped',
+  'failed',
+] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
 const mailSchema = z.object({

@@ -128,7 +128,7 @@ async function mailsFor(deps: OperationsDeps, asker: Asker): Promise<MailRow[]> 
       sendAfter: formatInstant(row.sendAfter),
       sent: orNull(row.sentAt),
       attempts: row.attempts,
-      error: row.error,
+      error: row.error === mails.MOOT ? null : row.error,
     }));
   });
 }
@@ -136,7 +136,7 @@ async function mailsFor(deps: OperationsDeps, asker: Asker): Promise<MailRow[]> 
 function stateOfMail(row: mails.MailRow, sending: OperationsDeps['sending'], now: Instant): MailState {
   if (row.inDigest !== null) return 'carried';
   if (row.sentAt !== null) return 'sent';
-  if (row.givenUpAt !== null) return 'failed';
+  if (row.givenUpAt !== null) return row.error === mails.MOOT ? 'dropped' : 'failed';
   if (row.claimedAt !== null) return 'sending';
   if (!row.digest && isStale(row.sendAfter, now)) return 'stale';
   return sending === 'configured' || row.digest ? 'waiting' : 'kept';

@@ -76,6 +76,20 @@ export async function readTasks(tx: Tx, municipality: string, keys: readonly str
   return rows.map(taskOf);
 }
 
+/** Which of these, by uuid, are closed. */
+export async function closedTasks(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select task_id::text as id from task
+    where municipality_id = ${municipality} and task_id = any (${ids}::uuid[]) and closed_at is not null`.execute(
+    tx,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Null when there is none. The row is locked until the transaction ends: of two who answer, the second sees it closed. */
 export async function lockTask(tx: Tx, municipality: string, key: string): Promise<Task | null> {
   const { rows } = await sql<Row>`

@@ -5,14 +5,41 @@ import { DIGEST, digestDay, digestLines, fillText, nextDigest } from '../../kern
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { type MailWords, readMailWords } from './kinds.ts';
-import { carryInDigest, insertMails, lockDigestItems, putOff, type WaitingItem } from './store.ts';
+import { carryInDigest, dropMails, insertMails, lockDigestItems, putOff, type WaitingItem } from './store.ts';
 
 const INBOX = '/tasks';
 
-/** At most one a person for each day; whoever has had theirs waits for the next. Answers how many were written. */
-export async function writeDigests(db: Database, municipality: string, now: Instant): Promise<number> {
+/** Which of these tasks are closed. */
+export type ClosedTasks = (
+  tx: Tx,
+  municipality: string,
+  tasks: readonly string[],
+) => Promise<ReadonlySet<string>>;
+
+/**
+ * At most one a person for each day; whoever has had theirs waits for the next. A task that was closed meanwhile is not told
+ * of. Answers how many were written.
+ */
+export async function writeDigests(
+  db: Database,
+  municipality: string,
+  now: Instant,
+  closedTasks: ClosedTasks,
+): Promise<number> {
   return db.transaction(municipality, async (tx) => {
-    const waiting = await lockDigestItems(tx, municipality, now);
+    const due = await lockDigestItems(tx, municipality, now);
+    const closed = await closedTasks(
+      tx,
+      municipality,
+      due.flatMap(({ task }) => (task === null ? [] : [task])),
+    );
+    const [moot = [], waiting = []] = halves(due, ({ task }) => task !== null && closed.has(task));
+    await dropMails(
+      tx,
+      municipality,
+      moot.map((item) => item.id),
+      now,
+    );
     if (waiting.length === 0) return 0;
     const words = await readMailWords(tx, municipality, now);
     const people = Map.groupBy(waiting, (item) => item.to);
@@ -21,6 +48,11 @@ export async function writeDigests(db: Database, municipality: string, now: Inst
       if (await writeDigest(tx, municipality, { person, items, words, now })) written++;
     return written;
   });
+}
+
+/** Those of which it is so, and the others. */
+function halves<T>(all: readonly T[], isSo: (one: T) => boolean): readonly T[][] {
+  return [all.filter(isSo), all.filter((one) => !isSo(one))];
 }
 
 interface Gathered {

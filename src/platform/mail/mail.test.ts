@@ -74,6 +74,8 @@ eachDatabase('mail', (open) => {
     addressOf: async (_, person) => (person === anna ? 'anna@example.dk' : 'bo@example.dk'),
     ...given,
   });
+  const closed = new Set<string>();
+  const digests = (when: Instant) => writeDigests(db.database, m, when, async () => closed);
   const list = () => inside((tx) => listMails(tx, m, 100));
 
   it('is written once, with a job that sends it, or not at all', async () => {
@@ -202,10 +204,10 @@ eachDatabase('mail', (open) => {
   it('of a day goes as one to each, at seven', async () => {
     await write(draft('a', anna, NEWS), draft('b', anna, NEWS), draft('c', bo, NEWS));
     now = at('2026-03-03', 7) - 1;
-    expect(await writeDigests(db.database, m, now)).toBe(0);
+    expect(await digests(now)).toBe(0);
     expect(await deliverMails(delivery(), m)).toEqual({ sent: 0, failed: 0 });
     now += 1;
-    const both = await Promise.all([writeDigests(db.database, m, now), writeDigests(db.database, m, now)]);
+    const both = await Promise.all([digests(now), digests(now)]);
     expect(both[0] + both[1]).toBe(2);
     expect(await deliverMails(delivery(), m)).toEqual({ sent: 2, failed: 0 });
     const annas = smtp.taken.find((mail) => mail.to === 'anna@example.dk');
@@ -215,30 +217,41 @@ eachDatabase('mail', (open) => {
       now,
       now,
     ]);
-    expect(await writeDigests(db.database, m, now + 5 * MINUTE)).toBe(0);
+    expect(await digests(now + 5 * MINUTE)).toBe(0);
   });
 
   it('of a day comes once after a sleep, and not a second time the same day', async () => {
     await write(draft('a', anna, NEWS));
     now = at('2026-03-05', 6);
     await write(draft('b', anna, NEWS));
-    expect(await writeDigests(db.database, m, now)).toBe(1);
+    expect(await digests(now)).toBe(1);
     now = at('2026-03-05', 7);
-    expect(await writeDigests(db.database, m, now)).toBe(1);
+    expect(await digests(now)).toBe(1);
     await write(draft('c', anna, NEWS));
-    expect(await writeDigests(db.database, m, at('2026-03-05', 23))).toBe(0);
-    expect(await writeDigests(db.database, m, at('2026-03-06', 7))).toBe(1);
+    expect(await digests(at('2026-03-05', 23))).toBe(0);
+    expect(await digests(at('2026-03-06', 7))).toBe(1);
   });
 
   it('of a day that was written while the daily mail went waits for the next', async () => {
     await write(draft('a', anna, NEWS));
     const seven = at('2026-03-03', 7);
-    expect(await writeDigests(db.database, m, seven)).toBe(1);
+    expect(await digests(seven)).toBe(1);
     now = seven - MINUTE;
     await write(draft('b', anna, NEWS));
-    expect(await writeDigests(db.database, m, seven + 5 * MINUTE)).toBe(0);
-    expect(await writeDigests(db.database, m, seven + 23 * HOUR)).toBe(0);
-    expect(await writeDigests(db.database, m, at('2026-03-04', 7))).toBe(1);
+    expect(await digests(seven + 5 * MINUTE)).toBe(0);
+    expect(await digests(seven + 23 * HOUR)).toBe(0);
+    expect(await digests(at('2026-03-04', 7))).toBe(1);
+  });
+
+  it('of a day leaves out what was done meanwhile', async () => {
+    const task = randomUUID();
+    await write({ ...draft('a', anna, NEWS), task }, { ...draft('b', bo, NEWS), task }, draft('c', bo, NEWS));
+    closed.add(task);
+    expect(await digests(at('2026-03-03', 7))).toBe(1);
+    const mails = await list();
+    expect(mails.filter((mail) => mail.error === 'moot')).toHaveLength(2);
+    expect(mails.filter((mail) => mail.kind === 'digest').map((mail) => mail.to)).toEqual([bo]);
+    expect(await inside((tx) => countMails(tx, m))).toEqual({ waiting: 1, failed: 0 });
   });
 
   it('is written in the words of the municipality where they fit, and in its language', async () => {

@@ -59,12 +59,14 @@ export interface WaitingItem {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
+  /** Uuid of the task it tells of. */
+  readonly task: string | null;
 }
 
 /** Those whose daily mail is due, oldest first, locked; what another process gathers is left to it. */
 export async function lockDigestItems(tx: Tx, municipality: string, now: Instant): Promise<WaitingItem[]> {
   const { rows } = await sql<WaitingItem>`
-    select mail_id::text as id, to_person as "to", subject from mail
+    select mail_id::text as id, to_person as "to", subject, about_task::text as task from mail
     where municipality_id = ${municipality} and digest and in_digest is null and given_up_at is null
       and sent_at is null and send_after <= ${at(now)}::timestamptz
     order by created_at, mail_id for update skip locked`.execute(tx);
@@ -78,6 +80,20 @@ export async function carryInDigest(
   digest: string,
 ): Promise<void> {
   await sql`update mail set in_digest = ${digest}
+    where municipality_id = ${municipality} and mail_id = any (${ids}::uuid[])`.execute(tx);
+}
+
+/** What is kept instead of a fault with a mail that had nothing to tell any more. */
+export const MOOT = 'moot';
+
+/** The task was done before anybody was told of it. */
+export async function dropMails(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<void> {
+  await sql`update mail set given_up_at = ${at(now)}::timestamptz, last_error = ${MOOT}
     where municipality_id = ${municipality} and mail_id = any (${ids}::uuid[])`.execute(tx);
 }
 
@@ -184,7 +200,7 @@ export interface MailCounts {
 export async function countMails(tx: Tx, municipality: string): Promise<MailCounts> {
   const { rows } = await sql<MailCounts>`
     select count(*) filter (where given_up_at is null and not digest)::int as waiting,
-      count(*) filter (where given_up_at is not null)::int as failed
+      count(*) filter (where given_up_at is not null and last_error is distinct from ${MOOT})::int as failed
     from mail where municipality_id = ${municipality} and sent_at is null and in_digest is null`.execute(tx);
   return rows[0] ?? { waiting: 0, failed: 0 };
 }

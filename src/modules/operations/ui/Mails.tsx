@@ -19,6 +19,7 @@ const TONES: Readonly<Record<MailState, Tone>> = {
   sent: 'calm',
   carried: 'calm',
   stale: 'warning',
+  dropped: 'calm',
   failed: 'danger',
 };
 

@@ -38,6 +38,9 @@ const daActions = {
   'import.tried': 'Fil prøvet af uden at ændre noget',
   'municipality.founded': 'Kommune oprettet',
   'tillidRole.given': 'Rolle i Tillid givet',
+  'job.retried': 'Job prøvet igen',
+  'mail.retried': 'Mail sendt igen',
+  'setting.set': 'Indstilling ændret',
 };
 
 const daKinds = {
@@ -284,6 +287,9 @@ export const logWords = dictionary(da, {
     'import.tried': 'File tried, nothing changed',
     'municipality.founded': 'Municipality founded',
     'tillidRole.given': 'Role in Tillid given',
+    'job.retried': 'Job tried again',
+    'mail.retried': 'Mail sent again',
+    'setting.set': 'Setting changed',
   },
   kinds: {
     orgUnit: 'Unit',
