@@ -9,7 +9,7 @@ import type { Tillid } from './open.ts';
 const DAY_MS = 86_400_000;
 
 /** Days from now: the earlier one was held, this one opened, and it is due. */
-const EARLIER = -80;
+const EARLIER = -115;
 const OPENED = -19;
 const DUE = 11;
 
@@ -35,12 +35,11 @@ export async function tellAttestation(
   const person = (userId: string) => personCalled(engine, userId) ?? userId;
   const coordinator = { kind: 'person', id: person('inno'), userId: 'inno' } as const;
   const author = { municipality, actor: coordinator, origin: { kind: 'web' } as const, now };
-  const [body, director] = [person(BODY.member), person('tora')];
   await changeFacts(deps, author, async ({ engine: facts }) => ({
     changes: [
       changedFrom(facts, 'approverGroup', BODY.id, -Infinity, {
         source: TILLID,
-        content: { name: BODY.name, members: [body] },
+        content: { name: BODY.name, members: [person(BODY.member)] },
       }),
     ],
     act: { action: 'access.policy', why: 'who attests the chief executive' },
@@ -59,7 +58,6 @@ export async function tellAttestation(
       sensitiveMonths: 6,
       defaultMonths: 6,
       dates,
-      direction: director,
       body: BODY.id,
       watch: { enabled: false, medInformedOn: null, employeesInformedOn: null },
     },

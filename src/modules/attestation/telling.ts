@@ -8,7 +8,7 @@ import type { RightsEngine } from '../access/index.ts';
 import type { ConstraintValue } from '../catalogue/contract.ts';
 import type { Answer, RowView } from './contract.ts';
 import { type Compared, compared, isOneByOne, type RowChange } from './domain/change.ts';
-import { contentsOf, howOf, type Kept, type RowRight, type Sheet } from './domain/due.ts';
+import { contentsOf, howOf, type Kept, keyOfRow, type RowRight, type Sheet } from './domain/due.ts';
 import { isGone, stillHolds } from './removal.ts';
 
 /** What things are called; as access names them. */
@@ -68,7 +68,14 @@ export function standingOf(
   const held = sheet.about === 'contents' ? null : heldNow(telling, sheet.subject, row);
   const how =
     sheet.about === 'contents' ? contentsOf(engine, row.role, now) : held === null ? '' : howOf(held, now);
-  return { ...compared(kept, sheet.about, row, how), how };
+  const same =
+    sheet.about === 'contents'
+      ? []
+      : engine
+          .unfoldedRightsOf(sheet.subject)
+          .filter((right) => right.systemRole === row.role && holdsAt(right.intervals, now))
+          .map(({ constraints }) => keyOfRow(sheet.about, { role: row.role, constraints }));
+  return { ...compared(kept, sheet.about, row, how, new Set(same)), how };
 }
 
 function isYoung({ now }: Telling, held: Privilege | null): boolean {
@@ -173,7 +180,7 @@ function sinceText(held: Privilege | null, now: Instant): Bilingual {
 
 const CHANGED: Readonly<Record<Exclude<RowChange, 'same'>, Bilingual>> = {
   first: { da: 'Ikke attesteret før.', en: 'Not attested before.' },
-  new: { da: 'Ny siden sidst.', en: 'New since last time.' },
+  new: { da: '', en: '' },
   changed: { da: 'Kommer af noget andet end sidst.', en: 'Comes from something else than last time.' },
 };
 
@@ -189,7 +196,7 @@ function changeText(telling: Telling, { change, kept, before }: Compared, held: 
     };
   }
   const said = CHANGED[change === 'same' ? 'first' : change];
-  return { da: `${said.da}${since.da}`, en: `${said.en}${since.en}` };
+  return { da: `${said.da}${since.da}`.trim(), en: `${said.en}${since.en}`.trim() };
 }
 
 function keptText({ naming, reader }: Telling, { at, by }: Kept): Bilingual {

@@ -19,13 +19,16 @@ export function compared(
   about: SheetAbout,
   row: RowRight,
   how: string,
+  /** Keys of what the subject holds now: a right that is there beside another of the role is new, not another narrowing of it. */
+  held: ReadonlySet<string> = new Set(),
 ): Compared {
   const kept = known[keyOfRow(about, row)] ?? null;
   if (kept !== null) return { change: kept.how === how ? 'same' : 'changed', kept, before: null };
   const ofSubject = Object.keys(known).filter((key) => key.startsWith(`${about} `));
   if (ofSubject.length === 0) return { change: 'first', kept, before: null };
   const start = `${about} ${row.role} `;
-  const before = ofSubject.find((key) => key.startsWith(start))?.slice(start.length) ?? null;
+  const before =
+    ofSubject.find((key) => key.startsWith(start) && !held.has(key))?.slice(start.length) ?? null;
   if (before === null || before === canonical(row.constraints)) return { change: 'new', kept, before: null };
   return { change: 'changed', kept, before };
 }

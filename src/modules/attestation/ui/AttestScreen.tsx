@@ -118,10 +118,25 @@ function useAnswering(campaign: string, watched: boolean) {
   return { keep, answer };
 }
 
+/** Whoever has something to be looked at first; the order stays while it is answered. */
+function useOrder(sheets: readonly SheetView[]): readonly SheetView[] {
+  const first = useRef(new Map<string, boolean>());
+  for (const { sheet, rows } of sheets) {
+    if (!first.current.has(sheet))
+      first.current.set(
+        sheet,
+        rows.some((row) => row.state === 'open' && row.oneByOne),
+      );
+  }
+  const rank = ({ sheet }: SheetView) => (first.current.get(sheet) === true ? 0 : 1);
+  return sheets.toSorted((a, b) => rank(a) - rank(b));
+}
+
 function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
   const t = useWords(attestationWords);
   const language = useLanguage();
   const { keep, answer } = useAnswering(campaign, data.watched);
+  const sheets = useOrder(data.rows);
   const unchanged = unchangedOf(data.rows);
   const number = (n: number) => numberText(n, language);
   const failed = keep.error ?? answer.error;
@@ -131,25 +146,25 @@ function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
   return (
     <>
       {failed !== null && <ErrorPanel error={failed} />}
-      <p className="attest-said" role="status">
-        {busy ? '\u00a0' : said}
-      </p>
       {isDone && (
         <Notice tone="primary" title={t.finished}>
           <p>{t.finishedNext}</p>
         </Notice>
       )}
-      {unchanged.length > 0 && (
-        <button
-          type="button"
-          className="button button-primary attest-confirm"
-          disabled={busy}
-          onClick={() => keep.mutate(unchanged)}
-        >
-          {t.confirm(number(unchanged.length))}
-        </button>
-      )}
-      {data.rows.map((sheet) => (
+      <div className="attest-do">
+        {unchanged.length > 0 && (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={busy}
+            onClick={() => keep.mutate(unchanged)}
+          >
+            {t.confirm(number(unchanged.length))}
+          </button>
+        )}
+        <p role="status">{busy ? '\u00a0' : said}</p>
+      </div>
+      {sheets.map((sheet) => (
         <SheetRows
           key={sheet.sheet}
           campaign={campaign}

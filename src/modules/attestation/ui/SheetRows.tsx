@@ -10,6 +10,9 @@ import { AnswerForm, type Given, type Opened } from './AnswerForm.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { attestationWords } from './words.ts';
 
+/** Answered, with nothing more to it. */
+const QUIET: ReadonlySet<RowView['state']> = new Set(['kept', 'lapsed']);
+
 interface SheetProps {
   readonly campaign: string;
   readonly sheet: SheetView;
@@ -24,6 +27,16 @@ export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer }: Sh
   const language = useLanguage();
   const id = useId();
   const count = numberText(unchanged.length, language);
+  const [touched, touch] = useState<ReadonlySet<number>>(new Set());
+  const answered = (given: Given) => {
+    touch(new Set([...touched, given.row]));
+    return answer(given);
+  };
+  const isFirst = (row: RowView) =>
+    touched.has(row.row) || (row.state === 'open' ? row.oneByOne : !QUIET.has(row.state));
+  const first = sheet.rows.filter(isFirst);
+  const open = sheet.rows.filter((row) => !isFirst(row) && row.state === 'open');
+  const settled = sheet.rows.filter((row) => !isFirst(row) && row.state !== 'open');
   return (
     <section className="attest-sheet" aria-labelledby={id}>
       <div className="attest-who">
@@ -51,12 +64,50 @@ export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer }: Sh
           </button>
         )}
       </div>
-      <ul className="plain-list">
-        {sheet.rows.map((row) => (
-          <Row key={row.row} campaign={campaign} sheet={sheet} row={row} busy={busy} answer={answer} />
-        ))}
-      </ul>
+      <div>
+        {first.length > 0 && <Rows {...{ campaign, sheet, busy, answer: answered }} rows={first} />}
+        <Folded {...{ campaign, sheet, busy, answer: answered }} rows={open} word={t.unchanged} />
+        <Folded {...{ campaign, sheet, busy, answer: answered }} rows={settled} word={t.settled} />
+      </div>
     </section>
+  );
+}
+
+type RowsProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer'> & {
+  readonly rows: readonly RowView[];
+};
+
+function Rows({ rows, ...rest }: RowsProps) {
+  return (
+    <ul className="plain-list no-max-width">
+      {rows.map((row) => (
+        <Row key={row.row} row={row} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
+/** What needs no look of its own is one line, that can be opened. */
+function Folded({ word, ...of }: RowsProps & { readonly word: (n: string) => string }) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const [isOpen, open] = useState(false);
+  if (of.rows.length === 0) return null;
+  const names = [...new Set(of.rows.map((row) => `${row.systemName}: ${row.roleName}`))];
+  return (
+    <div className="attest-folded">
+      <p>
+        <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+          {isOpen ? t.hide : t.show}
+          <span className="sr-only">
+            : {word(numberText(of.rows.length, language))}, {of.sheet.name}
+          </span>
+        </button>{' '}
+        {word(numberText(of.rows.length, language))}
+        {!isOpen && <span className="under">{names.join(' · ')}</span>}
+      </p>
+      {isOpen && <Rows {...of} />}
+    </div>
   );
 }
 
