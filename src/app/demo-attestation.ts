@@ -58,6 +58,7 @@ export async function tellAttestation(
       sensitiveMonths: 6,
       defaultMonths: 6,
       dates,
+      direction: person('tora'),
       body: BODY.id,
       watch: { enabled: false, medInformedOn: null, employeesInformedOn: null },
     },

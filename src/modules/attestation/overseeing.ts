@@ -130,11 +130,13 @@ export async function policy({ current }: AttestationDeps, asker: Asker): Promis
 
 export function setPolicy(deps: AttestationDeps, asker: Asker, value: PolicyBody): Promise<PolicyBody> {
   return changeFacts(deps, authorOf(asker), async ({ engine }) => {
-    const { watch, body } = value;
+    const { watch, body, direction } = value;
     const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
     if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
-    const holds = (id: string) => versionAt(engine.facts.versions('approverGroup', id), asker.now) !== null;
-    if (body !== null && !holds(body)) throw new Refused('badRequest', 'body');
+    const holds = (kind: 'approverGroup' | 'person', id: string) =>
+      versionAt(engine.facts.versions(kind, id), asker.now) !== null;
+    if (direction !== null && !holds('person', direction)) throw new Refused('badRequest', 'direction');
+    if (body !== null && !holds('approverGroup', body)) throw new Refused('badRequest', 'body');
     const next = { source: 'tillid', content: { value } };
     return {
       changes: [changedFrom(engine, 'setting', ATTESTATION_SETTING, asker.now, next)],

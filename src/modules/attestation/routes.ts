@@ -316,6 +316,7 @@ const policySchema = z.object({
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'))
     .min(2)
     .max(4),
+  direction: uuidSchema.nullable(),
   body: idSchema.nullable(),
   watch: z.object({
     enabled: z.boolean(),

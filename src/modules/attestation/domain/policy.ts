@@ -20,6 +20,8 @@ export interface AttestationPolicy {
   readonly defaultMonths: number;
   /** `MM-DD`, the last days of campaigns; of two in one quarter the first counts. */
   readonly dates: readonly string[];
+  /** Uuid of the one whom the last reminders go to; null: whoever leads the municipality. */
+  readonly direction: string | null;
   /** The group of approvers that attests whoever leads the municipality. */
   readonly body: string | null;
   readonly watch: Watch;
@@ -38,6 +40,7 @@ export const DEFAULT_POLICY: AttestationPolicy = {
   sensitiveMonths: AT_MOST.other,
   defaultMonths: AT_MOST.other,
   dates: ['03-01', '06-01', '09-01', '12-01'],
+  direction: null,
   body: null,
   watch: { enabled: false, medInformedOn: null, employeesInformedOn: null },
 };
