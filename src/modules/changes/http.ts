@@ -9,6 +9,7 @@ import {
   changeThings,
   listChoices,
   listDrafts,
+  listTidying,
   readDraft,
   readThing,
   rewriteDraft,
@@ -40,6 +41,7 @@ export function changeRoutes(
       const asked = { kind, q, system, ids: ids === undefined ? null : ids.split(',') };
       return { choices: await things.choices(askerOf(caller, clock()), asked) };
     }),
+    handle(listTidying, async (caller) => ({ rows: await things.tidying(askerOf(caller, clock())) })),
     handle(listDrafts, async (caller) => ({ rows: await drafts.list(askerOf(caller, clock())) })),
     handle(readDraft, (caller, { params }) => drafts.read(askerOf(caller, clock()), params.draft)),
     handle(writeDraft, (caller, { body }) => drafts.write(askerOf(caller, clock()), body)),

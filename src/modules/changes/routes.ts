@@ -283,10 +283,38 @@ export const answerDraft = route({
   response: draftSchema,
 });
 
+export const TIDY_KINDS = ['sameContents', 'unheld', 'alreadyGiven', 'bucket'] as const;
+export type TidyKind = (typeof TIDY_KINDS)[number];
+
+const suggestionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(TIDY_KINDS),
+  /** Roles or buckets that it is about. */
+  about: z.array(namedSchema.extend({ kind: z.enum(['jobFunctionRole', 'roleGroup']) })),
+  /** The first twenty of those whose assignments it is about; the count is of all. */
+  people: z.array(namedSchema),
+  peopleCount: z.number(),
+  /** Assignments fewer than before. */
+  saved: z.number(),
+  /** To be tried, and saved, as any other change. */
+  changes: proposedList,
+});
+export type SuggestionView = z.output<typeof suggestionSchema>;
+
+export const listTidying = route({
+  id: 'listTidying',
+  method: 'GET',
+  path: '/api/tidying',
+  permission: 'signedIn',
+  summary: 'What could be said with less, of what I may change: each is a change to try',
+  response: z.object({ rows: z.array(suggestionSchema) }),
+});
+
 export const CHANGE_ROUTES = [
   changeThings,
   readThing,
   listChoices,
+  listTidying,
   listDrafts,
   readDraft,
   writeDraft,

@@ -12,9 +12,10 @@ import {
   type RightsEngine,
   userIdOf,
 } from '../access/index.ts';
-import type { CHOICE_KINDS, ChangeKind, Choice, ThingView } from './contract.ts';
+import type { CHOICE_KINDS, ChangeKind, Choice, SuggestionView, ThingView } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
 import { handOf } from './judging.ts';
+import { type Step, tidyingOf } from './tidying.ts';
 
 export interface ChoiceAsked {
   readonly kind: (typeof CHOICE_KINDS)[number];
@@ -24,6 +25,7 @@ export interface ChoiceAsked {
 }
 
 export interface Things {
+  tidying(asker: Asker): Promise<SuggestionView[]>;
   read(asker: Asker, kind: ChangeKind, id: string): Promise<ThingView>;
   choices(asker: Asker, asked: ChoiceAsked): Promise<Choice[]>;
 }
@@ -51,6 +53,10 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
         mine: mayChange(hand, engine.facts, touched, asker.now),
       };
     },
+    async tidying(asker) {
+      const engine = await current.engine(asker.municipality);
+      return suggestionsFor(engine, allowed(asker, engine), asker.now);
+    },
     async choices(asker, asked) {
       const engine = await current.engine(asker.municipality);
       return choicesOf(engine, allowed(asker, engine), asked, asker.now);
@@ -62,6 +68,48 @@ function allowed(asker: Asker, engine: RightsEngine): Hand {
   const hand = handOf(asker, engine);
   if (!mayChangeSomething(hand)) throw new Refused('forbidden');
   return hand;
+}
+
+const PEOPLE_NAMED = 20;
+/** A suggestion is tried and saved in one go, as a change is. */
+const STEPS_AT_ONCE = 500;
+
+/** Only those of which every part is the asker's to change. */
+function suggestionsFor(engine: RightsEngine, hand: Hand, now: number): SuggestionView[] {
+  const naming = new Naming(engine.facts, now);
+  return tidyingOf(engine, now)
+    .filter(({ steps }) => steps.length <= STEPS_AT_ONCE && isAllMine(engine, hand, steps, now))
+    .map(({ id, kind, about, people, saved, steps }) => ({
+      id,
+      kind,
+      about: about.map((one) => ({ ...one, name: naming.name(one.kind, one.id) })),
+      people: people.slice(0, PEOPLE_NAMED).map((person) => ({
+        id: naming.userId(person),
+        name: naming.name('person', person),
+      })),
+      peopleCount: people.length,
+      saved,
+      changes: steps.map((step) => ({
+        kind: step.kind,
+        id: step.id,
+        content: step.content === null ? null : written(engine, step.kind, step.content, now),
+        ...(step.to === undefined || step.content === null ? {} : { to: formatBound(step.to) }),
+        takeOver: true,
+      })),
+    }));
+}
+
+function isAllMine(engine: RightsEngine, hand: Hand, steps: readonly Step[], now: number): boolean {
+  return steps.every(({ kind, id, content }) => {
+    const known = versionAt(engine.facts.versions(kind, id), now)?.content;
+    const contents = [known, content].filter((one) => one !== undefined && one !== null);
+    // A bucket that is not there yet is as much theirs as the roles in it.
+    return id.startsWith('samlet-') && known === undefined
+      ? hand.coordinates ||
+          kind === 'assignment' ||
+          mayChange(hand, engine.facts, { kind, id, contents }, now)
+      : mayChange(hand, engine.facts, { kind, id, contents }, now);
+  });
 }
 
 /** The content as a catalogue file has it: people by user name, targets and conditions as they are written there. */

@@ -10,3 +10,4 @@ export {
 export { ChangeScreen } from './ChangeScreen.tsx';
 export { DraftScreen } from './DraftScreen.tsx';
 export { DraftsScreen } from './DraftsScreen.tsx';
+export { useTidyingTab } from './Tidying.tsx';

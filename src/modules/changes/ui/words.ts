@@ -188,6 +188,19 @@ const da = {
   contents: 'Ændringer',
   ends: 'ophører',
   tidy: 'Oprydning',
+  tidyLoading: 'forslag til oprydning',
+  tidySub:
+    'Forslag, der siger det samme med mindre. Ingen vinder eller mister adgang; se selv, før du gemmer.',
+  tidyNone: 'Der er intet at rydde op i',
+  tidyNoneNext: 'Ens roller, roller, som ingen har, og tildelinger, der gives to gange, ville stå her.',
+  tidyKinds: {
+    sameContents: 'Roller med det samme indhold',
+    unheld: 'Roller og buketter, som ingen har',
+    alreadyGiven: 'Direkte tildelinger af noget, man har i forvejen',
+    bucket: 'En buket i stedet for mange ens tildelinger',
+  },
+  tidySaved: (n: string, one: boolean) => (one ? '1 tildeling mindre' : `${n} tildelinger færre`),
+  tidyMore: (n: string) => `og ${n} til`,
   faults: {
     inThePast: 'Det, der har været, kan ikke ændres; det kan tidligst gælde fra i dag.',
     otherSource: 'Det kommer fra en fil, og Tillid har ikke overtaget det.',
@@ -380,6 +393,19 @@ const en: typeof da = {
   contents: 'Changes',
   ends: 'ends',
   tidy: 'Tidying',
+  tidyLoading: 'suggestions for tidying',
+  tidySub:
+    'Suggestions that say the same with less. Nobody gains or loses access; see for yourself before you save.',
+  tidyNone: 'There is nothing to tidy',
+  tidyNoneNext: 'Roles that are the same, roles nobody holds, and what is given twice would stand here.',
+  tidyKinds: {
+    sameContents: 'Roles with the same contents',
+    unheld: 'Roles and buckets that nobody holds',
+    alreadyGiven: 'Direct assignments of what people have anyhow',
+    bucket: 'A bucket in place of many identical assignments',
+  },
+  tidySaved: (n, one) => (one ? '1 assignment fewer' : `${n} assignments fewer`),
+  tidyMore: (n) => `and ${n} more`,
   faults: {
     inThePast: 'What has been cannot be changed; it holds from today at the earliest.',
     otherSource: 'It comes from a file, and Tillid has not taken it over.',

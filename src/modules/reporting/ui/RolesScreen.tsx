@@ -12,7 +12,7 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { Tabs } from '../../../web/parts/Tabs.tsx';
-import { RolesActions } from '../../changes/ui/index.ts';
+import { RolesActions, useTidyingTab } from '../../changes/ui/index.ts';
 import { listRoles, type RoleRow } from '../contract.ts';
 import { listWords } from './words.ts';
 
@@ -70,6 +70,7 @@ export function RolesScreen() {
   const language = useLanguage();
   const input = { query: useDated() };
   const roles = useRows(listRoles, input);
+  const tidying = useTidyingTab();
   return (
     <>
       <PageHead
@@ -101,6 +102,7 @@ export function RolesScreen() {
                   title: t.groups(numberText(groups.length, language)),
                   content: <RoleTable rows={groups} kind="roleGroup" />,
                 },
+                ...tidying,
               ]}
             />
           );
