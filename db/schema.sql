@@ -3,8 +3,10 @@ column access_request.request_id uuid not null
 column access_request.batch_id uuid not null
 column access_request.requester text not null
 column access_request.receiver text not null
+column access_request.what text not null
 column access_request.state text not null
 column access_request.revision integer not null
+column access_request.awaits boolean not null
 column access_request.opened_at timestamp with time zone not null
 column access_request.content text not null
 column account.municipality_id uuid not null
@@ -271,6 +273,8 @@ constraint task_once on task UNIQUE (municipality_id, key)
 constraint task_pkey on task PRIMARY KEY (municipality_id, task_id)
 CREATE INDEX access_request_by_receiver ON public.access_request USING btree (municipality_id, receiver, opened_at)
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
+CREATE INDEX access_request_by_what ON public.access_request USING btree (municipality_id, what, opened_at)
+CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
@@ -427,6 +431,7 @@ grant INSERT on sweep_run to tillid_app
 grant SELECT on sweep_run to tillid_app
 grant INSERT on task to tillid_app
 grant SELECT on task to tillid_app
+grant UPDATE (awaits) on access_request to tillid_app
 grant UPDATE (content) on access_request to tillid_app
 grant UPDATE (revision) on access_request to tillid_app
 grant UPDATE (state) on access_request to tillid_app

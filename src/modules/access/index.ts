@@ -25,6 +25,7 @@ export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } 
 export {
   type Known,
   mayFindSystem,
+  maySeePerson,
   maySeeSystem,
   permitsOf,
   userIdOf,

@@ -6,6 +6,7 @@ import {
   type Asker,
   type ChangeDeps,
   failingText,
+  maySeePerson,
   Naming,
   placeOf,
   type RightsEngine,
@@ -30,7 +31,7 @@ import { granting } from './domain/granting.ts';
 import { assignmentsOf, offersFor } from './domain/offers.ts';
 import { postponedBy, type Wish } from './domain/prepare.ts';
 import { rolesIn } from './domain/steps.ts';
-import { readRequest, readRequests } from './store.ts';
+import { readLike, readRequest, readRequests } from './store.ts';
 
 /** What one look at requests is made with. */
 interface Look {
@@ -139,7 +140,10 @@ function maySee(look: Look, request: AccessRequest): boolean {
 
 export async function list(deps: ChangeDeps, asker: Asker, awaiting: 'me' | null): Promise<RequestRow[]> {
   return deps.db.transaction(asker.municipality, async (tx) => {
-    const all = await readRequests(tx, asker.municipality, null);
+    const engine = await deps.current.engineIn(tx, asker.municipality);
+    const viewer = actingAs(engine, asker);
+    const concerned = viewer.all ? null : [viewer.person, ...peopleLed(engine, viewer, asker.now)];
+    const all = await readRequests(tx, asker.municipality, concerned);
     const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
     const rows = all.filter((request) => maySee(look, request)).map((request) => rowOf(look, request));
     return awaiting === 'me' ? rows.filter((row) => row.mine) : rows;
@@ -153,7 +157,7 @@ export async function one(
 ): Promise<{ request: RequestRow; evidence: Evidence }> {
   return deps.db.transaction(asker.municipality, async (tx) => {
     const request = await readRequest(tx, asker.municipality, id);
-    const all = await readRequests(tx, asker.municipality, null);
+    const all = request === null ? [] : await readLike(tx, asker.municipality, request.what);
     const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
     if (request === null || !maySee(look, request)) throw new Refused('notFound');
     return {
@@ -172,6 +176,10 @@ function changeFor({ engine, now }: Look, request: AccessRequest): Prepared['cha
   return granted.ok ? granted.value : null;
 }
 
+/** Who was given the same before is told to whoever may see that person, and to nobody else. */
+const mayKnow = ({ viewer, engine, now }: Look, person: string): boolean =>
+  maySeePerson(viewer, engine, person, { from: now, to: now + 1 });
+
 function evidenceOf(
   look: Look,
   asked: Asked & { readonly id?: string },
@@ -183,7 +191,10 @@ function evidenceOf(
   const person = (id: string) => naming.name('person', id);
   const what = {
     ...usual(engine, asked, now),
-    last: last === null ? null : { ...last, person: person(last.person), by: person(last.by) },
+    last:
+      last === null
+        ? null
+        : { ...last, person: mayKnow(look, last.person) ? person(last.person) : null, by: person(last.by) },
   };
   if (change === null) return { ...what, opens: [], closes: [], conflicts: [], failing: [] };
   const { added, removed, problems, conflictsAdded } = consequenceOf(engine, [thingOf(change)], {
@@ -211,35 +222,43 @@ function evidenceOf(
 
 export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly Wish[]) {
   return deps.db.transaction(asker.municipality, async (tx) => {
-    const all = await readRequests(tx, asker.municipality, null);
-    const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
-    return wishes.map((wish, at) => {
+    const rows = [];
+    for (const [at, wish] of wishes.entries()) {
+      const all = wish.what === null ? [] : await readLike(tx, asker.municipality, wish.what);
+      const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
       const { asked, steps, change } = prepared(look.engine, look.viewer, wish, asker.now, at);
       const request: AccessRequest = {
         ...asked,
         ...{ id: '', batch: '', openedAt: asker.now, state: 'open', steps, decisions: [], revision: 0 },
       };
-      return {
+      rows.push({
         person: named(look, asked.receiver),
         what: whatName(look, asked.what),
         steps: steps.map((step, place) => stepRow(look, request, step, place)),
         evidence: evidenceOf(look, asked, change, all),
-      };
-    });
+      });
+    }
+    return rows;
   });
+}
+
+/** Whoever works, or will, in a unit that the viewer leads or stands in for. */
+function peopleLed(engine: RightsEngine, { units }: Viewer, now: Instant): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const unit of units) {
+    for (const id of engine.indexes.positionsIn.get(unit)) {
+      for (const { content, to } of engine.facts.versions('position', id))
+        if (to > now && content.orgUnit === unit) found.add(content.person);
+    }
+  }
+  return found;
 }
 
 /** Whom the asker can ask for: themselves, and whoever works or will work in a unit they lead. */
 export async function people(deps: ChangeDeps, asker: Asker) {
   const look = lookOf(await deps.current.engine(asker.municipality), asker);
   const { engine, viewer, naming, now } = look;
-  const found = new Set([viewer.person]);
-  for (const unit of viewer.units) {
-    for (const id of engine.indexes.positionsIn.get(unit)) {
-      for (const { content, to } of engine.facts.versions('position', id))
-        if (to > now && content.orgUnit === unit) found.add(content.person);
-    }
-  }
+  const found = new Set([viewer.person, ...peopleLed(engine, viewer, now)]);
   const rows = [...found].map((person) => {
     const { title, unit } = placeOf(naming, engine.indexes.positionsOf.get(person), wholeDay(dayOf(now)));
     const place = [title, unit].filter((text) => text !== '').join(', ');

@@ -76,7 +76,9 @@ const evidenceSchema = z.object({
   colleagues: z.number(),
   colleaguesWith: z.number(),
   /** The last decision on the same for somebody. */
-  last: z.object({ person: z.string(), outcome: z.string(), by: z.string(), day: z.string() }).nullable(),
+  last: z
+    .object({ person: z.string().nullable(), outcome: z.string(), by: z.string(), day: z.string() })
+    .nullable(),
 });
 export type Evidence = z.output<typeof evidenceSchema>;
 

@@ -3,13 +3,15 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { AccessRequest } from './contract.ts';
+import { type AccessRequest, nextOwner } from './contract.ts';
 
 interface Row {
   readonly content: string;
 }
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
+
+const awaits = (request: AccessRequest): boolean => nextOwner(request) !== null;
 
 /** JSON has no infinity: an open bound is null. */
 function written(request: AccessRequest): string {
@@ -30,18 +32,18 @@ function read({ content }: Row): AccessRequest {
 }
 
 export async function insertRequest(tx: Tx, municipality: string, request: AccessRequest): Promise<void> {
-  const { id, batch, requester, receiver, state, revision, openedAt } = request;
+  const { id, batch, requester, receiver, what, state, revision, openedAt } = request;
   await sql`
     insert into access_request
-      (municipality_id, request_id, batch_id, requester, receiver, state, revision, opened_at, content)
-    values (${municipality}, ${id}, ${batch}, ${requester}, ${receiver}, ${state}, ${revision},
+      (municipality_id, request_id, batch_id, requester, receiver, what, state, awaits, revision, opened_at, content)
+    values (${municipality}, ${id}, ${batch}, ${requester}, ${receiver}, ${whatText(what)}, ${state}, ${awaits(request)}, ${revision},
             ${at(openedAt)}::timestamptz, ${written(request)})`.execute(tx);
 }
 
 export async function updateRequest(tx: Tx, municipality: string, request: AccessRequest): Promise<void> {
   const { id, state, revision } = request;
   const { numAffectedRows } = await sql`
-    update access_request set state = ${state}, revision = ${revision}, content = ${written(request)}
+    update access_request set state = ${state}, awaits = ${awaits(request)}, revision = ${revision}, content = ${written(request)}
     where municipality_id = ${municipality} and request_id = ${id} and revision = ${revision - 1}`.execute(
     tx,
   );
@@ -64,7 +66,12 @@ export async function readRequest(tx: Tx, municipality: string, id: string): Pro
   return rows[0] === undefined ? null : read(rows[0]);
 }
 
-/** What these people asked for or were to receive, newest first; null is everybody. */
+const whatText = ({ kind, id }: AccessRequest['what']): string => `${kind} ${id}`;
+
+/** At most so many of a whole municipality's; the log has them all. */
+const SHOWN = 5_000;
+
+/** What these people asked for or were to receive, and all that awaits an answer; newest first. Null is everybody. */
 export async function readRequests(
   tx: Tx,
   municipality: string,
@@ -73,9 +80,21 @@ export async function readRequests(
   const whose =
     people === null
       ? sql`true`
-      : sql`(requester = any (${people}::text[]) or receiver = any (${people}::text[]))`;
+      : sql`(requester = any (${people}::text[]) or receiver = any (${people}::text[]) or awaits)`;
   const { rows } = await sql<Row>`
     select content from access_request where municipality_id = ${municipality} and ${whose}
-    order by opened_at desc, request_id limit 2000`.execute(tx);
+    order by opened_at desc, request_id limit ${SHOWN}`.execute(tx);
+  return rows.map(read);
+}
+
+/** The latest on the same thing, whoever it was for. */
+export async function readLike(
+  tx: Tx,
+  municipality: string,
+  what: AccessRequest['what'],
+): Promise<AccessRequest[]> {
+  const { rows } = await sql<Row>`
+    select content from access_request where municipality_id = ${municipality} and what = ${whatText(what)}
+    order by opened_at desc limit 20`.execute(tx);
   return rows.map(read);
 }

@@ -52,8 +52,8 @@ const da = {
     all === 0
       ? 'Ingen kolleger med samme stilling at sammenligne med.'
       : `${having} af ${all} kolleger med samme stilling har det.`,
-  last: (person: string, outcome: string, by: string, day: string) =>
-    `Senest: ${outcome === 'approved' ? 'godkendt' : 'afvist'} til ${person} af ${by} ${day}.`,
+  last: (person: string | null, outcome: string, by: string, day: string) =>
+    `Senest: ${outcome === 'approved' ? 'godkendt' : 'afvist'}${person === null ? '' : ` til ${person}`} af ${by} ${day}.`,
   neverBefore: 'Der er ikke taget stilling til det samme før.',
   evidence: 'Det skal du vide',
   steps: 'Hvem afgør',
@@ -174,7 +174,8 @@ export const requestWords = dictionary(da, {
     all === 0
       ? 'No colleagues with the same title to compare with.'
       : `${having} of ${all} colleagues with the same title have it.`,
-  last: (person, outcome, by, day) => `Last: ${outcome} for ${person} by ${by} on ${day}.`,
+  last: (person, outcome, by, day) =>
+    `Last: ${outcome}${person === null ? '' : ` for ${person}`} by ${by} on ${day}.`,
   neverBefore: 'The same has not been decided on before.',
   evidence: 'What you need to know',
   steps: 'Who decides',
