@@ -7,6 +7,7 @@ import { PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { writeMails } from '../../platform/mail/write.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
@@ -26,6 +27,7 @@ import { type AccessRequest, type Asked, nextOwner, type Step } from './contract
 import { type Answer, decide, withdraw } from './domain/decide.ts';
 import { systemsOf, thingOf, worst } from './domain/evidence.ts';
 import { closing, granting } from './domain/granting.ts';
+import { REQUEST_DECIDED } from './domain/mails.ts';
 import { prepare, type Wish } from './domain/prepare.ts';
 import { rolesIn, stepsFor } from './domain/steps.ts';
 import { insertRequest, lockRequest, updateRequest } from './store.ts';
@@ -155,6 +157,20 @@ async function openNext(tx: Tx, asker: Asker, engine: RightsEngine, request: Acc
   if (task !== null) await giveTasks(tx, engine, asker.municipality, asker.now, [task]);
 }
 
+/** Who asked, and whom it is for, where somebody else decided. */
+async function tellDecided(tx: Tx, asker: Asker, request: AccessRequest): Promise<void> {
+  const people = new Set([request.requester, request.receiver]);
+  const mails = [...people].map((to) => ({
+    key: `request ${request.id} ${request.revision} ${to}`,
+    to,
+    kind: REQUEST_DECIDED,
+    values: {},
+    link: `/requests/${request.id}`,
+    task: null,
+  }));
+  await writeMails(tx, asker.municipality, asker.now, mails);
+}
+
 /** What the log says of a request: who, what and why, never more than whoever reads the log may know. */
 const told = (request: AccessRequest) => ({
   request: request.id,
@@ -233,6 +249,7 @@ export async function answer(
     const closed = { at: asker.now, by: viewer.person, outcome };
     await closeTasks(tx, asker.municipality, [taskKey(request, request.decisions.length)], closed);
     await openNext(tx, asker, engine, next);
+    if (nextOwner(next) === null) await tellDecided(tx, asker, next);
     const act = {
       action: `request.${outcome}`,
       why: given.reason ?? next.reason,

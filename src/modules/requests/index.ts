@@ -1,4 +1,5 @@
 // The server's door to requests.
 
 export { answer, submit } from './acting.ts';
+export { REQUEST_MAILS } from './domain/mails.ts';
 export { requestRoutes } from './http.ts';

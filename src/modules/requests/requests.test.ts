@@ -1,5 +1,6 @@
 // Asking, deciding and closing, as the services do it, on every database: what is granted is a right, and nothing else is.
 
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
@@ -164,6 +165,16 @@ eachDatabase('requests', (open) => {
       },
     });
     await expect(askFor('nexus.read', 'hanne')).rejects.toEqual(code('alreadyHeld'));
+    const mails = await s.deps.db.transaction(s.founded.municipality, async (tx) => {
+      const { rows } = await sql<{ kind: string; to_person: string; body: string }>`
+        select kind, to_person, body from mail order by kind`.execute(tx);
+      return rows;
+    });
+    expect(mails.map((m) => `${m.kind} ${m.to_person}`)).toEqual([
+      'requests.decided hanne',
+      'tasks.opened lars',
+    ]);
+    expect(mails.map((m) => m.body).join()).not.toMatch(/hanne|nexus/i);
   });
 
   test('nobody decides for themself or twice, nor what somebody else decides', async () => {
