@@ -11,6 +11,7 @@ import * as access from '../modules/access/ui/index.ts';
 import * as attestation from '../modules/attestation/ui/index.ts';
 import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
+import * as decisions from '../modules/decisions/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
@@ -75,6 +76,7 @@ const conflictList = createRoute({
   component: () => <conflicts.ConflictsScreen below={<changes.ConflictActions />} />,
   validateSearch: texts('rule', 'person'),
 });
+const conflict = createRoute({ ...at('/conflicts/$rule/$person'), component: decisions.ConflictScreen });
 const who = createRoute({
   ...at('/who'),
   component: access.WhoScreen,
@@ -142,6 +144,7 @@ const tree = root.addChildren([
   role,
   roleGroup,
   conflictList,
+  conflict,
   who,
   log,
   logEntry,

@@ -1,6 +1,5 @@
 // The forms of the catalogue: a system, its roles, bundles of them, and the types and rules about them.
 
-import type { ReactNode } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
 import { type Content, flagOf, listOf, partOf, partsOf, replaced, textOf, withField } from './content.ts';
 import {
@@ -21,7 +20,7 @@ export interface FormProps {
   readonly onContent: (content: Content) => void;
 }
 
-function NameField({ content, onContent }: FormProps) {
+export function NameField({ content, onContent }: FormProps) {
   const t = useWords(changeWords);
   return (
     <TextField
@@ -248,57 +247,6 @@ export function ConstraintTypeForm({ content, onContent }: FormProps) {
           onValue={(values) => onContent({ kind, values })}
         />
       )}
-    </>
-  );
-}
-
-export function ConflictRuleForm({ content, onContent }: FormProps): ReactNode {
-  const t = useWords(changeWords);
-  const sets = partsOf(content, 'sets');
-  const shown = sets.length < 2 ? [...sets, ...[{}, {}].slice(sets.length)] : sets;
-  const set = (next: readonly Content[]) => onContent(withField(content, 'sets', next));
-  const severity = (textOf(content, 'severity') || 'block') as keyof typeof t.severities;
-  return (
-    <>
-      <NameField content={content} onContent={onContent} />
-      <SelectField
-        label={t.severity}
-        value={severity}
-        options={(['block', 'approve', 'warn'] as const).map((id) => [id, t.severities[id]] as const)}
-        onValue={(next) => onContent(withField(content, 'severity', next))}
-      />
-      {shown.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place in the rule
-        <Group key={at} legend={t.set(at + 1)}>
-          <PickList
-            label={t.systemRoles}
-            kind="systemRole"
-            value={listOf(one, 'systemRoles')}
-            onValue={(ids) => set(replaced(shown, at, { ...one, systemRoles: ids }))}
-          />
-          <PickList
-            label={t.roles}
-            kind="jobFunctionRole"
-            value={listOf(one, 'jobFunctionRoles')}
-            onValue={(ids) => set(replaced(shown, at, { ...one, jobFunctionRoles: ids }))}
-          />
-          <CommaField
-            label={t.tags}
-            hint={t.commas}
-            value={listOf(one, 'tags')}
-            onValue={(tags) => set(replaced(shown, at, { ...one, tags }))}
-          />
-        </Group>
-      ))}
-      <button type="button" className="button button-secondary" onClick={() => set([...shown, {}])}>
-        {t.addSet}
-      </button>
-      <PickList
-        label={t.overlapOn}
-        kind="constraintType"
-        value={listOf(content, 'overlapOn')}
-        onValue={(types) => onContent(withField(content, 'overlapOn', types))}
-      />
     </>
   );
 }

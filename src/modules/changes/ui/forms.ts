@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react';
 import { AssignmentForm } from './AssignmentForm.tsx';
 import {
-  ConflictRuleForm,
   ConstraintTypeForm,
   type FormProps,
   JobFunctionRoleForm,
@@ -11,6 +10,7 @@ import {
   SystemForm,
   SystemRoleForm,
 } from './CatalogueForms.tsx';
+import { ConflictRuleForm } from './ConflictRuleForm.tsx';
 import type { Content } from './content.ts';
 
 export const FORMS = {

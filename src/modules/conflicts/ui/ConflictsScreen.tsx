@@ -4,7 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
-import { numberText, periodText } from '../../../web/format.ts';
+import { boundText, numberText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
@@ -36,13 +36,19 @@ export function ConflictsScreen({ below }: { below?: ReactNode }) {
   const conflicts = useRows(listConflicts, { query });
   const rows = conflicts.data;
   const number = (n: number) => numberText(n, language);
-  const rules = new Set(rows?.map((row) => row.rule)).size;
+  const open = rows?.filter((row) => row.dispensation === null) ?? [];
+  const rules = new Set(open.map((row) => row.rule)).size;
+  const dispensed = (rows?.length ?? 0) - open.length;
   const sub = dated.on === undefined ? t.sub : t.subOn;
   return (
     <>
       <PageHead
         title={t.title}
-        sub={rows === undefined ? '\u00a0' : sub(number(rows.length), number(rules))}
+        sub={
+          rows === undefined
+            ? '\u00a0'
+            : `${sub(number(open.length), number(rules))}${dispensed === 0 ? '' : ` · ${t.dispensed(number(dispensed))}`}`
+        }
         actions={
           <>
             <DayPicker />
@@ -93,6 +99,32 @@ function Side({ side }: { side: NamedConflictRow['sides'][number] }) {
   );
 }
 
+/** Open and whose it is, or covered and until when. */
+function State({ row }: { row: NamedConflictRow }) {
+  const t = useWords(conflictWords);
+  const language = useLanguage();
+  const { dispensation, handling, names } = row;
+  if (dispensation !== null)
+    return (
+      <>
+        <Badge tone="primary">{t.until(boundText(dispensation.to ?? '', language))}</Badge>
+        <span className="under">{t.decidedBy(names.decidedBy ?? '')}</span>
+      </>
+    );
+  if (handling === null) return <Badge tone="warning">{t.open}</Badge>;
+  return (
+    <>
+      <Badge tone={handling.late ? 'danger' : 'warning'}>{handling.late ? t.late : t.open}</Badge>
+      <span className="under">
+        {t.due(boundText(handling.due, language))}
+        {handling.owners.length > 0 && ` · ${handling.owners.slice(0, 2).join(', ')}`}
+        {handling.owners.length === 0 && ` · ${t.nobody}`}
+      </span>
+      {handling.asked !== null && <Badge tone="information">{t.asked}</Badge>}
+    </>
+  );
+}
+
 function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
   const t = useWords(conflictWords);
   const language = useLanguage();
@@ -111,6 +143,14 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
           <span className="under">
             {[r.names.title, r.names.unit].filter((text) => text !== '').join(' · ')}
           </span>
+          <Link
+            to="/conflicts/$rule/$person"
+            params={{ rule: r.rule, person: r.personUuid }}
+            className="small"
+            aria-label={t.actOn(r.names.person)}
+          >
+            {r.handling?.mine === true ? t.act : t.look}
+          </Link>
         </>
       ),
     },
@@ -124,6 +164,9 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place in the rule
             <div key={at}>
               {at > 0 && <span className="conflict-and">{t.and}</span>}
+              {r.names.counted?.[at] !== undefined && (
+                <strong className="small">{r.names.counted[at]}</strong>
+              )}
               <Side side={side} />
             </div>
           ))}
@@ -136,6 +179,12 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
       title: t.period,
       value: (r) => r.intervals[0]?.from ?? '',
       cell: (r) => r.intervals.map((i) => periodText(i.from, i.to, language)).join('; '),
+    },
+    {
+      id: 'state',
+      title: t.state,
+      value: (r) => (r.dispensation === null ? `1 ${r.handling?.due ?? ''}` : `2 ${r.dispensation.to ?? ''}`),
+      cell: (r) => <State row={r} />,
     },
   ];
   return (

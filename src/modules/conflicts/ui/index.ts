@@ -3,3 +3,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
 export const ConflictsScreen = lazyRouteComponent(() => import('./ConflictsScreen.tsx'), 'ConflictsScreen');
+
+export { RuleTrial } from './RuleTrial.tsx';

@@ -1,0 +1,142 @@
+// Asking for a dispensation, and recording or refusing one: what is typed stays until it is kept.
+
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Output } from '../../../kernel/route.ts';
+import { call } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { askDispensation, type oneConflict, recordDispensation, refuseDispensation } from '../contract.ts';
+import { Line, Lines } from './fields.tsx';
+import { decisionWords } from './words.ts';
+
+type OneConflict = Output<typeof oneConflict>;
+
+interface Written {
+  readonly reason: string;
+  readonly controls: string;
+  readonly to: string;
+}
+
+function usePlace({ rule, person }: OneConflict) {
+  const client = useQueryClient();
+  return {
+    params: { rule: rule.id, person: person.id },
+    onSuccess: () => client.invalidateQueries(),
+  };
+}
+
+function Fields({ written, onWrite }: { written: Written; onWrite: (written: Written) => void }) {
+  const t = useWords(decisionWords);
+  return (
+    <>
+      <Lines
+        label={t.reason}
+        hint={t.reasonHint}
+        value={written.reason}
+        onValue={(reason) => onWrite({ ...written, reason })}
+      />
+      <Lines
+        label={t.controls}
+        hint={t.controlsHint}
+        value={written.controls}
+        onValue={(controls) => onWrite({ ...written, controls })}
+      />
+      <Line
+        label={t.to}
+        hint={t.toHint}
+        type="date"
+        value={written.to}
+        onValue={(to) => onWrite({ ...written, to })}
+      />
+    </>
+  );
+}
+
+const isWhole = ({ reason, controls, to }: Written): boolean =>
+  reason.trim() !== '' && controls.trim() !== '' && to !== '';
+
+function Send<T>({
+  does,
+  text,
+  may,
+}: {
+  does: UseMutationResult<T, Error, void>;
+  text: string;
+  may: boolean;
+}) {
+  return (
+    <>
+      {does.isError && <ErrorPanel error={does.error} />}
+      <button
+        type="button"
+        className="button button-secondary"
+        disabled={!may || does.isPending}
+        onClick={() => does.mutate()}
+      >
+        {text}
+      </button>
+    </>
+  );
+}
+
+export function AskForm({ conflict }: { conflict: OneConflict }) {
+  const t = useWords(decisionWords);
+  const { params, onSuccess } = usePlace(conflict);
+  const [written, write] = useState<Written>({ reason: '', controls: '', to: '' });
+  const asking = useMutation({
+    mutationFn: () => call(askDispensation, { params, body: written }),
+    onSuccess,
+  });
+  return (
+    <section className="request-form">
+      <h2>{t.ask}</h2>
+      <p className="form-hint">{t.askHint}</p>
+      <Fields written={written} onWrite={write} />
+      <Send does={asking} text={t.sendAsk} may={isWhole(written)} />
+    </section>
+  );
+}
+
+export function RecordForm({ conflict }: { conflict: OneConflict }) {
+  const t = useWords(decisionWords);
+  const { params, onSuccess } = usePlace(conflict);
+  const { asked } = conflict;
+  const [written, write] = useState<Written>({
+    reason: asked?.reason ?? '',
+    controls: asked?.controls ?? '',
+    to: asked?.to ?? '',
+  });
+  const [decidedBy, decide] = useState('');
+  const recording = useMutation({
+    mutationFn: () => call(recordDispensation, { body: { ...params, ...written, decidedBy } }),
+    onSuccess,
+  });
+  return (
+    <section className="request-form">
+      <h2>{t.record}</h2>
+      <p className="form-hint">{t.recordHint}</p>
+      <Fields written={written} onWrite={write} />
+      <Line label={t.decidedBy} value={decidedBy} onValue={decide} />
+      <Send does={recording} text={t.save} may={isWhole(written) && decidedBy.trim() !== ''} />
+      {asked !== null && <RefuseForm conflict={conflict} />}
+    </section>
+  );
+}
+
+function RefuseForm({ conflict }: { conflict: OneConflict }) {
+  const t = useWords(decisionWords);
+  const { params, onSuccess } = usePlace(conflict);
+  const [reason, write] = useState('');
+  const refusing = useMutation({
+    mutationFn: () => call(refuseDispensation, { params, body: { reason } }),
+    onSuccess,
+  });
+  return (
+    <details>
+      <summary>{t.refuse}</summary>
+      <Lines label={t.reason} hint={t.reasonHint} value={reason} onValue={write} />
+      <Send does={refusing} text={t.refuse} may={reason.trim() !== ''} />
+    </details>
+  );
+}
