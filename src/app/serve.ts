@@ -5,11 +5,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
+import type { Instant } from '../kernel/time.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { DirectoryLock } from '../platform/lock.ts';
 import { type Logger, openLog } from '../platform/log/log.ts';
 import { keepCheckpoints } from './checkpoints.ts';
-import { perform } from './commands/call.ts';
+import { perform, testNow } from './commands/call.ts';
 import { Failed, type Io } from './commands/command.ts';
 import type { ServeOptions } from './commands/grammar.ts';
 import type { Config } from './config.ts';
@@ -47,24 +48,31 @@ async function ownLocation(location: Location): Promise<DirectoryLock | null> {
   return owned.value;
 }
 
+/** The machine's; on a database made with `--test-clock`, one that begins at `TILLID_NOW` and goes on from there. */
+function clockOf({ db }: Tillid): () => Instant {
+  const begins = testNow(process.env['TILLID_NOW'] ?? null, db);
+  if (begins === null) return Date.now;
+  const ahead = begins - Date.now();
+  return () => Date.now() + ahead;
+}
+
 async function openWeb(
   tillid: Tillid,
   config: Config,
   options: ServeOptions,
-  log: Logger,
-  people: 'demo' | 'real',
+  { log, people, clock }: { log: Logger; people: 'demo' | 'real'; clock: () => Instant },
 ) {
-  const identity = identityOf(tillid, Date.now, people);
+  const identity = identityOf(tillid, clock, people);
   const web = join(ROOT, 'dist/web');
   const server = await createHttpServer({
-    routes: routesOf(tillid, identity, Date.now, config.mail === null ? 'not configured' : 'configured'),
+    routes: routesOf(tillid, identity, clock, config.mail === null ? 'not configured' : 'configured'),
     gate: identity.gate,
     log,
     version: version(),
     webDir: existsSync(web) ? web : null,
     transport: config.transport,
     trustedProxies: config.trustedProxies,
-    refused: keepRefusals(tillid.db, Date.now),
+    refused: keepRefusals(tillid.db, clock),
     ready: () => tillid.db.transaction(null, async () => true),
     answers: 'trusted',
   });
@@ -115,14 +123,15 @@ async function open(
   if (lock !== null) closing.add(() => lock.release());
   const tillid = await openTillid(location, config);
   closing.add(() => tillid.close());
+  const clock = clockOf(tillid);
   if (options.demo) io.progress('Telling the demo …');
-  const people = options.demo ? await fillWithDemo(tillid, Date.now()) : 'real';
+  const people = options.demo ? await fillWithDemo(tillid, clock()) : 'real';
   const log = openLog(config.logLevel);
   const checkpoints = keepCheckpoints(tillid, log);
   closing.add(() => checkpoints.stop());
-  const worker = await openWorker(tillid, config, Date.now, log);
+  const worker = await openWorker(tillid, config, clock, log);
   closing.add(() => worker.stop());
-  const server = await openWeb(tillid, config, options, log, people);
+  const server = await openWeb(tillid, config, options, { log, people, clock });
   closing.add(() => server.close());
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;

@@ -1,6 +1,6 @@
 // A call: a command with everything it needs, ready to be run here or sent to the process that owns the data.
 
-import { parseInstant } from '../../kernel/time.ts';
+import { type Instant, parseInstant } from '../../kernel/time.ts';
 import type { Caller, Services } from '../services.ts';
 import { type Command, type ExitStatus, Failed, type Io } from './command.ts';
 import { sayFailure } from './failures.ts';
@@ -17,12 +17,17 @@ export interface Call {
   readonly verbose: 'with trace' | 'one line';
 }
 
+/** What `TILLID_NOW` says; null where it is not set. Refused where the database was not made for it. */
+export function testNow(text: string | null, { testClock }: { readonly testClock: boolean }): Instant | null {
+  if (text === null) return null;
+  const now = parseInstant(text);
+  if (now === null) throw new Failed('TILLID_NOW is not RFC 3339 with offset');
+  if (!testClock) throw new Failed('TILLID_NOW is only for a data directory that was made with --test-clock');
+  return now;
+}
+
 function callerOf(call: Call, services: Services): Caller {
-  const now = call.now === null ? null : parseInstant(call.now);
-  if (call.now !== null && now === null) throw new Failed('TILLID_NOW is not RFC 3339 with offset');
-  if (now !== null && !services.testClock) {
-    throw new Failed('TILLID_NOW is only for a data directory that was made with --test-clock');
-  }
+  const now = testNow(call.now, services);
   return {
     actor: { kind: 'operator', name: call.user },
     origin: { kind: 'cli' },
