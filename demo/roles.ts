@@ -248,4 +248,10 @@ export const CONFLICT_RULES: readonly ConflictRuleRow[] = [
     sets: [{ tags: ['elevdata'] }, { tags: ['børnesag'] }],
     overlapOn: [],
   },
+  {
+    id: 'c-mange',
+    name: 'Flere end seks systemer med følsomme oplysninger',
+    severity: 'warn',
+    sum: { kind: 'systems', moreThan: 6, dataCategories: ['foelsomme'] },
+  },
 ];

@@ -136,8 +136,13 @@ export interface ConflictRuleRow {
   readonly id: string;
   readonly name: string;
   readonly severity: string;
-  readonly sets: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly overlapOn: readonly string[];
+  readonly sets?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly overlapOn?: readonly string[];
+  readonly sum?: {
+    readonly kind: 'systems';
+    readonly moreThan: number;
+    readonly dataCategories: readonly string[];
+  };
 }
 
 export interface CatalogueFile {

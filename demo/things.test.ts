@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, holdsAt, startOfDay } from '../src/kernel/time.ts';
 import type { AccessFacts, Privilege } from '../src/modules/access/contract.ts';
 import { RightsEngine } from '../src/modules/access/domain/engine.ts';
+import { ConflictJudge } from '../src/modules/conflicts/domain/conflicts.ts';
 import { tellDemo } from '../test/support/demo.ts';
 import { DEMO_SEED } from './generate.ts';
 import { functionUuid, personUuid, titleUuid, unitUuid } from './organisation.ts';
@@ -128,6 +129,20 @@ describe.each(['2026-11-22', '2028-02-29'])('on %s', (TODAY) => {
       expect(found.get('c-visitator')).toContain('stkr');
       expect(found.get('c-pas')?.sort()).toEqual(['issh', 'pekr']);
       expect([...found.values()].flat().length).toBeLessThan(30);
+    });
+
+    it('people with more systems of sensitive data than the rule on the sum allows', () => {
+      const counted = [...facts.facts('person')].filter((person) => {
+        const systems = new Set(rights(person.content.userId).map((right) => right.system));
+        const sensitive = [...systems].filter((id) =>
+          facts.versions('system', id)[0]?.content.dataCategories.includes('foelsomme'),
+        );
+        return sensitive.length > 6;
+      });
+      const found = new ConflictJudge(engine).open({ from: NOW, to: NOW + 1 });
+      const hit = found.filter(({ rule }) => rule === 'c-mange').map(({ person }) => person);
+      expect(hit).toEqual(counted.map(({ id }) => id).sort());
+      expect(hit.length).toBe(6);
     });
 
     it.each([

@@ -7,6 +7,7 @@ import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
+import { tellDispensation } from './demo-dispensation.ts';
 import { tellPeople } from './demo-people.ts';
 import type { Tillid } from './open.ts';
 
@@ -24,6 +25,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
     await tell(tillid, municipality, dayOf(now), -Infinity);
     await tellPeople(tillid, municipality, now);
     await tellActs(tillid, municipality, now);
+    await tellDispensation(tillid, municipality, now);
     await tellAttestation(tillid, municipality, now);
     return 'demo';
   }
@@ -36,6 +38,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
   await tellPeople(tillid, first.id, now);
   await tellActs(tillid, first.id, now);
+  await tellDispensation(tillid, first.id, now);
   await tellAttestation(tillid, first.id, now);
   return 'demo';
 }

@@ -1,5 +1,6 @@
 // The server's door to deciding on conflicts.
 
+export { record } from './acting.ts';
 export { decisionRoutes } from './http.ts';
 export { handlerOf } from './reading.ts';
 export { conflictSweep } from './sweep.ts';

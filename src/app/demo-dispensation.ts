@@ -1,0 +1,32 @@
+// The one dispensation of the demo: Rasmus Thorsen administers a payment system and uses it, until a colleague has been trained.
+
+import type { Permission } from '../kernel/route.ts';
+import { addDays, dayOf, type Instant } from '../kernel/time.ts';
+import { personCalled } from '../modules/access/index.ts';
+import { record } from '../modules/decisions/index.ts';
+import type { Tillid } from './open.ts';
+
+/** Nothing happens where it has been told before. */
+export async function tellDispensation(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
+  const { db, current } = tillid;
+  const engine = await current.engine(municipality);
+  const coordinator = personCalled(engine, 'inno');
+  if (engine.facts.things('dispensation').size > 0 || coordinator === null) return;
+  const asker = {
+    municipality,
+    actor: { kind: 'person', id: coordinator, userId: 'inno' },
+    origin: { kind: 'web' },
+    now,
+    permits: new Set<Permission>(),
+  } as const;
+  await record({ db, current }, asker, {
+    rule: 'c-admin',
+    person: 'rath',
+    role: null,
+    reason: 'Retter selv fejl i betalinger, indtil en kollega er lært op',
+    controls: 'Økonomi gennemgår hver fredag alle betalinger, han har været inde over',
+    decidedBy: 'keju',
+    from: null,
+    to: addDays(dayOf(now), 75),
+  });
+}
