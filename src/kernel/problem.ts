@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'notYours'
   | 'notOffered'
   | 'noSuchPosition'
+  | 'emergencyAgain'
   | 'emergencyTooLong'
   | 'datesBackwards'
   | 'constraintNeeded'
@@ -88,6 +89,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Nødadgang gælder fra nu af og højst i 24 timer.',
     en: 'Emergency access is from now and for 24 hours at most.',
+  },
+  emergencyAgain: {
+    status: 409,
+    da: 'Der har lige været nødadgang til det samme, og den er ikke gennemgået eller blev afvist. Søg på almindelig vis.',
+    en: 'There was emergency access to the same, and it has not been reviewed or was refused. Ask in the usual way.',
   },
   datesBackwards: {
     status: 422,

@@ -43,6 +43,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Vælg et kortere tidsrum, eller anmod om adgang på almindelig vis.',
     en: 'Choose a shorter time, or ask for access in the ordinary way.',
   },
+  emergencyAgain: {
+    da: 'Anmod om adgang på almindelig vis, eller bed systemejeren gennemgå den nødadgang, der var.',
+    en: 'Ask for access in the ordinary way, or ask the system owner to review the emergency access there was.',
+  },
   datesBackwards: {
     da: 'Ret datoerne, og prøv igen.',
     en: 'Correct the dates and try again.',

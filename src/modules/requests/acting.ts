@@ -25,12 +25,14 @@ import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, lockTask, OwnerFinder } from '../tasks/index.ts';
 import { type AccessRequest, type Asked, nextOwner, type Step } from './contract.ts';
 import { type Answer, decide, withdraw } from './domain/decide.ts';
+import { emergencyAgain } from './domain/emergency.ts';
 import { systemsOf, thingOf, worst } from './domain/evidence.ts';
 import { closing, granting } from './domain/granting.ts';
 import { REQUEST_DECIDED } from './domain/mails.ts';
+import { isStillOffered } from './domain/offers.ts';
 import { prepare, type Wish } from './domain/prepare.ts';
-import { rolesIn, stepsFor } from './domain/steps.ts';
-import { insertRequest, lockRequest, updateRequest } from './store.ts';
+import { rolesIn, stepsFor, withDemanded } from './domain/steps.ts';
+import { insertRequest, lockRequest, readRequests, updateRequest } from './store.ts';
 
 /** What a rule answers, or the refusal it means. */
 export function orRefuse<T>(result: Result<T, ProblemCode>, detail?: string): T {
@@ -192,6 +194,10 @@ export async function submit(
     const changes: Change<AccessFacts>[] = [];
     for (const [at, wish] of wishes.entries()) {
       const { asked, steps } = prepared(engine, viewer, wish, asker.now, at);
+      if (asked.emergency) {
+        const earlier = await readRequests(tx, asker.municipality, [asked.receiver]);
+        if (emergencyAgain(engine.facts, asked, earlier, asker.now)) throw new Refused('emergencyAgain');
+      }
       const born = {
         ...asked,
         id: randomUUID(),
@@ -266,7 +272,7 @@ interface Effects {
   readonly next: AccessRequest;
 }
 
-/** The facts may have moved since it was asked: conflicts are judged once more, on what is now. */
+/** The facts may have moved since it was asked: conflicts, and who must decide, are judged once more, on what is now. */
 function effects(
   { engine }: ChangeGround,
   now: Instant,
@@ -284,11 +290,10 @@ function effects(
   const added = consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded;
   const severity = worst(added);
   if (severity === 'block') throw new Refused('conflictBlocks');
-  const foreseen = decided.steps.some((step) => step.reason === 'conflict');
-  if (severity === 'approve' && !foreseen) {
-    const step: Step = { reason: 'conflict', owner: [{ kind: 'coordinator' }], days: 5 };
-    return { changes: [], next: { ...decided, state: 'open', steps: [...decided.steps, step] } };
-  }
+  if (!isStillOffered(engine, decided, now)) throw new Refused('notOffered');
+  const conflict = severity === 'approve' ? 'conflict to approve' : 'none';
+  const steps = withDemanded(decided.steps, stepsFor(engine.facts, decided, now, conflict));
+  if (steps.length > decided.steps.length) return { changes: [], next: { ...decided, state: 'open', steps } };
   return { changes: [change], next: decided };
 }
 

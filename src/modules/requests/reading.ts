@@ -26,6 +26,7 @@ import {
   type RequestRow,
   type Step,
 } from './contract.ts';
+import { mayWithdraw } from './domain/decide.ts';
 import { lastDecided, systemsOf, thingOf, usual } from './domain/evidence.ts';
 import { granting } from './domain/granting.ts';
 import { assignmentsOf, offersFor } from './domain/offers.ts';
@@ -124,7 +125,7 @@ function rowOf(look: Look, request: AccessRequest): RequestRow {
     steps: request.steps.map((step, place) => stepRow(look, request, step, place)),
     step: request.decisions.length,
     mine,
-    mayWithdraw: request.state === 'open' && [request.requester, request.receiver].includes(viewer.person),
+    mayWithdraw: mayWithdraw(request, viewer.person),
   };
 }
 

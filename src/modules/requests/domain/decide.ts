@@ -45,9 +45,12 @@ export function decide(
   return ok({ ...request, decisions, revision, state });
 }
 
-/** Whoever asked may take it back while it is open; the receiver may too. */
+/** Whoever asked may take it back while it is open; the receiver may too, but not what is to be taken away from them. */
 export function withdraw(request: AccessRequest, by: string): Result<AccessRequest, DecideCode> {
   if (request.state !== 'open') return refuse('alreadyDecided');
-  if (by !== request.requester && by !== request.receiver) return refuse('notYours');
+  if (!mayWithdraw(request, by)) return refuse('notYours');
   return ok({ ...request, state: 'withdrawn', revision: request.revision + 1 });
 }
+
+export const mayWithdraw = ({ state, action, requester, receiver }: AccessRequest, by: string): boolean =>
+  state === 'open' && (by === requester || (action === 'add' && by === receiver));

@@ -5,6 +5,7 @@ import { holdsAt, type Instant } from '../../../kernel/time.ts';
 import type { AccessFacts, Rights } from '../../access/contract.ts';
 import type { Assignment, Offering, Target } from '../../catalogue/contract.ts';
 import type { Position } from '../../organisation/contract.ts';
+import type { Asked } from '../contract.ts';
 
 type Facts = FactSet<AccessFacts>;
 
@@ -20,6 +21,18 @@ export function isOffered(
 ): boolean {
   const offering = versionAt(rights.facts.versions('offering', offeringId(what)), at)?.content;
   return offering !== undefined && reaches(rights, offering, position, at);
+}
+
+/** The same of a request that has waited: the position may be another, and the offering gone. */
+export function isStillOffered(
+  rights: Pick<Rights, 'facts' | 'tree'>,
+  { what, receiver, position, from }: Pick<Asked, 'what' | 'receiver' | 'position' | 'from'>,
+  at: Instant,
+): boolean {
+  const begins = Math.max(from, at);
+  const versions = rights.facts.versions('position', position);
+  const held = versions.find((v) => v.to > begins && v.content.person === receiver);
+  return held !== undefined && isOffered(rights, what, held.content, at);
 }
 
 function reaches(

@@ -64,13 +64,15 @@ interface Place {
   readonly to: Instant;
 }
 
-/** Held now or to come; without being named, it must be the only one. */
+/** As it is when what is asked for begins, or first after that; without being named, it must be the only one. */
 function positionOf({ facts, indexes }: Ground, wish: Wish, now: Instant): Place | null {
+  const begins = Math.max(wish.from ?? now, now);
   const found = new Map<string, Place>();
   for (const id of indexes.positionsOf.get(wish.receiver)) {
     if (wish.position !== null && id !== wish.position) continue;
-    const version = facts.versions('position', id).findLast((v) => v.content.person === wish.receiver);
-    if (version === undefined || version.to <= now) continue;
+    const held = facts.versions('position', id).filter((v) => v.content.person === wish.receiver);
+    const version = held.find((v) => v.to > begins);
+    if (version === undefined) continue;
     const { orgUnit, title } = version.content;
     found.set(id, { id, orgUnit, title, to: version.to });
   }

@@ -41,7 +41,7 @@ export function stepsFor(
     });
     if (system !== null && isSensitive(facts, role, at)) {
       const owner: OwnerRule = { kind: 'systemOwner', system };
-      if (!demanded.some((step) => step.owner.some((rule) => same(rule, owner))))
+      if (!demanded.some((step) => step.owner.every((rule) => isOfSystem(rule, system))))
         demanded.push({ reason: 'sensitive', owner: [owner], days: policy.days });
     }
     addMissing(steps, demanded);
@@ -100,6 +100,17 @@ function addMissing(steps: Step[], demanded: readonly Step[]): void {
     if (place === -1) steps.push(step);
     else left.splice(place, 1);
   }
+}
+
+/** A step that somebody else may answer instead does not make sure that the system has a word in it. */
+const isOfSystem = (rule: OwnerRule, system: string): boolean =>
+  (rule.kind === 'systemOwner' || rule.kind === 'systemResponsible') && rule.system === system;
+
+/** The steps there were, and after them what is demanded by now beside them. */
+export function withDemanded(steps: readonly Step[], demanded: readonly Step[]): readonly Step[] {
+  const all = [...steps];
+  addMissing(all, demanded);
+  return all;
 }
 
 const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
