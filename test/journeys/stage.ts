@@ -45,9 +45,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(executablePath: string): Promise<Stage> {
+/** `before`: what happened to the demo before anybody steps in; the program is started anew after it, and so has caught up with it. */
+export async function openStage(
+  executablePath: string,
+  before?: (directory: string) => Promise<void>,
+): Promise<Stage> {
   const directory = temporary();
-  const { child, url } = await serving(directory, ['--demo']);
+  const first = await serving(directory, ['--demo']);
+  if (before !== undefined) {
+    await before(directory);
+    await stop(first.child);
+  }
+  const { child, url } = before === undefined ? first : await serving(directory, ['--demo']);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args: [...sandbox, '--disable-dev-shm-usage'] });
   const window = (width: Width = 1280) => openSeat(browser, url, width);

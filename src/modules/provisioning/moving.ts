@@ -114,7 +114,7 @@ export async function moveView(deps: ChangeDeps, asker: Asker, person: string, d
       left: move.left.map(unit),
       into: unit(move.into.orgUnit),
       ahead: isAhead(known),
-      deadline: formatInstant(deadlineOf(known)),
+      deadline: formatBound(deadlineOf(known)) ?? '',
       keptAtMost: dayOf(keptAtMost(move)),
       answered: known.answeredAt === null ? null : formatInstant(known.answeredAt),
       mine: isOpen(found, now) && answersFor(engine, viewer, found, now),

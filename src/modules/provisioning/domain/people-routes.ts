@@ -15,6 +15,7 @@ const moveSchema = z.object({
   into: namedSchema,
   /** Known before it happens: what is not kept ends on the day. Else what is sensitive has closed already. */
   ahead: z.boolean(),
+  /** The day, or the moment, by which it must have been answered. */
   deadline: z.string(),
   /** The latest day before which it must end. */
   keptAtMost: z.string(),

@@ -60,7 +60,7 @@ function State({ view }: { view: MoveView }) {
   const language = useLanguage();
   if (view.answered !== null)
     return <Notice tone="primary" title={t.answeredAt(instantText(view.answered, language))} />;
-  const deadline = instantText(view.deadline, language);
+  const deadline = lastText(view.deadline, language);
   return (
     <Notice tone={view.ahead ? 'information' : 'warning'} title={t.deadline(deadline)}>
       <p>{view.ahead ? t.ahead : t.late(deadline)}</p>
@@ -114,7 +114,14 @@ function Given({ row, view, kept, onKeep }: GivenProps) {
     <li className="card">
       {view.mine ? (
         <label>
-          <input type="checkbox" aria-label={t.keepFor(name)} checked={isKept} onChange={toggle} /> {name}
+          <input
+            type="checkbox"
+            className="pick"
+            aria-label={t.keepFor(name)}
+            checked={isKept}
+            onChange={toggle}
+          />{' '}
+          {name}
         </label>
       ) : (
         name

@@ -87,6 +87,7 @@ function columnsFor(
           {choosing !== null && r.state === 'open' && (
             <input
               type="checkbox"
+              className="pick"
               aria-label={t.choose(r.person.name, r.systemRole)}
               checked={choosing.chosen.has(r.id)}
               onChange={() => choosing.toggle(r.id)}
@@ -193,14 +194,16 @@ function Answering({ order, lines }: { order: OrderRow; lines: readonly OrderLin
               onChange={(event) => write(event.target.value)}
             />
           </div>
-          <button
-            type="button"
-            className="button button-secondary"
-            disabled={answering.isPending}
-            onClick={() => answering.mutate('cannot')}
-          >
-            {t.cannotAll}
-          </button>
+          <div className="button-row">
+            <button
+              type="button"
+              className="button button-secondary"
+              disabled={answering.isPending}
+              onClick={() => answering.mutate('cannot')}
+            >
+              {t.cannotAll}
+            </button>
+          </div>
         </section>
       )}
     </>

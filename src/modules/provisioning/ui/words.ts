@@ -16,7 +16,7 @@ const da = {
   kind: { daily: 'Opret adgang', closing: 'Fjern adgang' },
   none: 'Ingen bestillinger',
   noneNext:
-    'Når nogen skal have eller miste adgang i et system, der sættes op med håndkraft, står det her for dem, der gør det.',
+    'Når nogen skal have eller miste adgang i et system, der sættes op manuelt, står det her for dem, der gør det.',
   orderIn: (kind: 'daily' | 'closing', system: string) =>
     kind === 'daily' ? `Opret adgang i ${system}` : `Fjern adgang i ${system}`,
   orderSub: (day: string, due: string) => `Bestilt ${day}, frist ${due}`,
@@ -46,7 +46,7 @@ const da = {
   againNext:
     'Noget kunne ikke udføres. Er hindringen væk, så bestil det igen; det kommer i en ny bestilling om få minutter.',
   againDone: 'Det er bestilt igen og kommer i en ny bestilling om få minutter.',
-  byHand: 'Sættes op med håndkraft',
+  byHand: 'Sættes op manuelt',
   byHandSub: (names: string, days: number) =>
     `Af ${names}, inden for ${days} ${days === 1 ? 'arbejdsdag' : 'arbejdsdage'}.`,
   seeOrders: 'Se bestillingerne',

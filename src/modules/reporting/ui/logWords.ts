@@ -33,7 +33,7 @@ const daActions = {
   'substitute.set': 'Stedfortræder sat',
   'substitute.end': 'Stedfortræder afsluttet',
   'provisioning.refused': 'Afvist',
-  'provisioning.policy': 'Besluttet, hvad der sættes op med håndkraft',
+  'provisioning.policy': 'Besluttet, hvad der sættes op manuelt',
   'import.done': 'Fil indlæst',
   'import.tried': 'Fil prøvet af uden at ændre noget',
   'municipality.founded': 'Kommune oprettet',
