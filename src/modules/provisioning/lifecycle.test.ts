@@ -230,6 +230,42 @@ eachDatabase('people who come, move and leave', (open) => {
     );
   });
 
+  it('learnt late and answered: what is kept goes on, also what had closed, and the rest ends with the answer', async () => {
+    const learned = momentOf('2026-08-25', 9);
+    const pernille = uuid(PEOPLE.pern);
+    for (const [id, role] of [
+      ['by-7', 'jfr-opret'],
+      ['by-8', 'jfr-visitator'],
+      ['by-9', 'jfr-opret'],
+    ] as const)
+      await decide(mine, 'assignment', id, byName(role, pernille, null), momentOf('2026-08-03', 9));
+    const [position] = positionsOf('pern');
+    if (position === undefined) throw new Error('no position');
+    position.to = '2026-08-24';
+    positionsOf('pern').push({
+      ...position,
+      uuid: uuid(906),
+      orgUnitUuid: SYD,
+      from: '2026-08-24',
+      to: null,
+    });
+    await send(learned);
+    await sweep(learned + 1_000);
+    const until = startOfDay('2026-09-10') ?? 0;
+    const kept = ['by-7', 'by-8'].map((assignment) => ({ assignment, until }));
+    await keep(mine.deps, as('mett', learned + 60_000), pernille, '2026-08-24', kept, 'do');
+    const engine = await mine.deps.current.engine(mine.municipality);
+    const ends = (id: string) => engine.facts.versions('assignment', id).at(-1)?.to;
+    expect(ends('kept-by-7-2026-08-24')).toBe(until);
+    expect(ends('kept-by-8-2026-08-24')).toBe(until);
+    expect(['by-7', 'by-8', 'by-9'].map(ends)).toEqual([learned + 60_000, learned + 1_000, learned + 60_000]);
+    const facts = JSON.stringify([...engine.facts.facts('assignment')]);
+    await sweep(learned + 120_000);
+    const after = await mine.deps.current.engine(mine.municipality);
+    expect(JSON.stringify([...after.facts.facts('assignment')])).toBe(facts);
+    expect(await throughNames(pernille, until)).toEqual([]);
+  });
+
   it('a leaver is gone everywhere, with an order to whoever closes it by hand; a return is a new beginning', async () => {
     const ole = uuid(PEOPLE.olek);
     const given = momentOf('2026-09-02', 9);

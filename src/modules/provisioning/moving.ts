@@ -214,7 +214,8 @@ function keptFacts(
       decidedBy: by,
       decidedOn: formatInstant(now),
     } as const;
-    const to = Math.min(until, one.to);
+    // What closed at once when the move was learnt is given anew; else what had an end keeps it.
+    const to = one.to <= from ? until : Math.min(until, one.to);
     const version = { kind: 'assignment', id, from, to, source: TILLID, content } as const;
     return { kind: 'assignment', id, before: [], after: [version] };
   });
