@@ -14,7 +14,7 @@ import {
   takenAway,
 } from '../access/index.ts';
 import type { TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, openTasks, readOpenTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { arrivals, type Career, careers, type Move, type Stretch } from './domain/careers.ts';
 import {
   deadlineOf,
@@ -88,7 +88,7 @@ export const lifecycleSweep: Sweep = {
         ...moves.flatMap((move) => moveTask(naming, move, known.get(moveKey(move)), now)),
         ...welcomeTasks(naming, people.all, since, now),
       ];
-      if (open.length > 0) await openTasks(tx, municipality, now, open);
+      if (open.length > 0) await giveTasks(tx, engine, municipality, now, open);
       const wanted = new Set(open.map(({ key }) => key));
       const stale = (await readOpenTasks(tx, municipality))
         .filter(({ kind, key }) => kind === 'move' && !wanted.has(key))

@@ -193,6 +193,21 @@ eachDatabase('orders to be carried out by hand', (open) => {
     expect([left?.lines, left?.open]).toEqual([lines.length, lines.length - 1]);
   });
 
+  it('go to whoever sets the system up by hand now, when that has changed', async () => {
+    const now = momentOf('2026-08-05', 9);
+    const open = (await listOfOrders(mine.deps, lars(now))).filter((row) => row.open > 0);
+    expect(open.map((row) => row.mine)).toContain(true);
+    await decide(mine, 'fulfilment', 'nexus', { administrators: [OLE], days: 3 }, now + 1_000);
+    const after = now + 2_000;
+    expect((await listOfOrders(mine.deps, ole(after))).filter((row) => row.open > 0 && row.mine).length).toBe(
+      open.length,
+    );
+    const [one] = open;
+    await expect(
+      answerOrder(mine.deps, lars(after), one?.id ?? uuid(1), { lines: null, outcome: 'done', reason: null }),
+    ).rejects.toMatchObject({ code: 'notYours' });
+  });
+
   it('go on where a server that slept wakes', async () => {
     const now = momentOf('2026-09-30', 9);
     await sweep(now);

@@ -13,7 +13,7 @@ import {
   type SweepGround,
 } from '../access/index.ts';
 import type { Fulfilment } from '../catalogue/contract.ts';
-import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
+import type { TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks } from '../tasks/index.ts';
 import type { Batch } from './contract.ts';
 import { type Due, ordersDue, relieved } from './domain/orders.ts';
@@ -88,7 +88,7 @@ async function orderIn(ground: Ground, system: string, fulfilment: Fulfilment): 
   const keys = placed.flatMap(({ lines }) => lines.filter((one) => one.supersedes).map(({ key }) => key));
   const left = keys.length === 0 ? [] : await supersede(tx, municipality, keys, now);
   const made: Ordered[] = [];
-  for (const one of placed) made.push(await order(ground, fulfilment, one));
+  for (const one of placed) made.push(await order(ground, one));
   await closeLeft(ground, left);
   return made;
 }
@@ -155,14 +155,10 @@ async function batchOfToday(
   return batch;
 }
 
-async function order(
-  { tx, engine, municipality, now }: Ground,
-  fulfilment: Fulfilment,
-  { batch, lines }: Placed,
-): Promise<Ordered> {
+async function order({ tx, engine, municipality, now }: Ground, { batch, lines }: Placed): Promise<Ordered> {
   const ordered = lines.map(({ key, action }) => ({ ...key, action, batch: batch.id }));
   await insertLines(tx, municipality, ordered, now);
-  await giveTasks(tx, engine, municipality, now, [taskOf(new Naming(engine.facts, now), fulfilment, batch)]);
+  await giveTasks(tx, engine, municipality, now, [taskOf(new Naming(engine.facts, now), batch)]);
   return {
     system: batch.system,
     batch: batch.id,
@@ -171,14 +167,9 @@ async function order(
   };
 }
 
-/** Nobody is named in a task: its words also go out by mail. */
-function taskOf(
-  naming: Naming,
-  { administrators }: Fulfilment,
-  { id, system, kind, dueAt }: Batch,
-): TaskDraft {
+/** Whoever sets the system up by hand when somebody looks: the task moves when that changes. Nobody is named in it. */
+function taskOf(naming: Naming, { id, system, kind, dueAt }: Batch): TaskDraft {
   const name = naming.name('system', system);
-  const people = administrators.map((person): OwnerRule => ({ kind: 'person', person }));
   return {
     kind: kind === 'closing' ? 'order.close' : 'order.set',
     key: orderKey(id),
@@ -191,7 +182,7 @@ function taskOf(
       link: `/orders/${id}`,
       person: null,
     },
-    owner: { any: people.length > 0 ? people : [{ kind: 'systemResponsible', system }], never: [] },
+    owner: { any: [{ kind: 'administrators', system }], never: [] },
     dueAt,
   };
 }

@@ -10,6 +10,8 @@ export type OwnerRule =
   | { readonly kind: 'managerOfUnit'; readonly orgUnit: string }
   | { readonly kind: 'systemOwner'; readonly system: string }
   | { readonly kind: 'systemResponsible'; readonly system: string }
+  /** Those who set the system up by hand. */
+  | { readonly kind: 'administrators'; readonly system: string }
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'coordinator' }
   | { readonly kind: 'person'; readonly person: string };

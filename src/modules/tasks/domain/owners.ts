@@ -55,6 +55,10 @@ export class OwnerFinder {
         return (this.#system(rule.system)?.responsible ?? []).flatMap((one) =>
           this.#standing(one, barred, null),
         );
+      case 'administrators':
+        return (this.#at('fulfilment', rule.system)?.administrators ?? []).flatMap((one) =>
+          this.#standing(one, barred, null),
+        );
       case 'group':
         return this.#members(rule.group).flatMap((one) => this.#standing(one, barred, null));
       case 'coordinator':
@@ -76,7 +80,8 @@ export class OwnerFinder {
       case 'managerOfUnit':
         return [rule.orgUnit];
       case 'systemOwner':
-      case 'systemResponsible': {
+      case 'systemResponsible':
+      case 'administrators': {
         const owner = this.#system(rule.system)?.owner ?? null;
         return owner === null ? [] : this.#unitsOf(owner, null);
       }
@@ -156,7 +161,7 @@ export class OwnerFinder {
     return holdsAt(this.#known.activeIntervals(person), this.#now);
   }
 
-  #at<K extends 'orgUnit' | 'system' | 'substitute' | 'approverGroup'>(kind: K, id: string) {
+  #at<K extends 'orgUnit' | 'system' | 'substitute' | 'approverGroup' | 'fulfilment'>(kind: K, id: string) {
     return versionAt(this.#known.facts.versions(kind, id), this.#now)?.content ?? null;
   }
 }
