@@ -1,0 +1,236 @@
+// The story of a conflict, over HTTP and with a clock of its own: refused when it is asked for, dispensed, expired, and back with its task.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Tillid } from '../../src/app/open.ts';
+import { identityOf } from '../../src/app/operator.ts';
+import { keepRefusals } from '../../src/app/refusals.ts';
+import { routesOf } from '../../src/app/routes.ts';
+import { sweepAll } from '../../src/app/sweeps.ts';
+import type { Fact } from '../../src/kernel/fact.ts';
+import { type Day, startOfDay } from '../../src/kernel/time.ts';
+import type { AccessFacts } from '../../src/modules/access/contract.ts';
+import { changeFacts } from '../../src/modules/access/index.ts';
+import { conflictSweep } from '../../src/modules/decisions/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
+import { createHttpServer } from '../../src/platform/http/server.ts';
+import { openLogKeys } from '../../src/platform/keys.ts';
+import { openLog } from '../../src/platform/log/log.ts';
+import { eachDatabase, type TestDatabase } from '../support/databases.ts';
+import { type Founded, found } from '../support/founded.ts';
+import {
+  assignment,
+  fact,
+  offering,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../support/small.ts';
+
+const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
+const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
+const PASSWORD = 'meget langt kodeord';
+const END = '2027-01-15';
+
+/** Lars leads Hanne, who creates payments, and Bo, who was let do both long ago; Mette leads Lars; Ida coordinates. */
+const FACTS: Fact<AccessFacts>[] = [
+  unit('root', null, 'mette'),
+  unit('north', 'root', 'lars'),
+  ...['mette', 'lars', 'hanne', 'bo', 'ida', 'ole'].map(person),
+  position('mette', 'root'),
+  position('lars', 'north'),
+  position('hanne', 'north', 'nurse'),
+  position('bo', 'north', 'nurse'),
+  position('ida', 'root'),
+  position('ole', 'root'),
+  fact('title', 'nurse', { name: 'Sygeplejerske' }),
+  system('opus', 'ole'),
+  ...role('opus.create', 'opus'),
+  ...role('opus.approve', 'opus'),
+  offering('opus.approve'),
+  assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
+  assignment('hanne-creates', 'opus.create', toPerson('hanne')),
+  assignment('bo-creates', 'opus.create', toPerson('bo')),
+  assignment('bo-approves', 'opus.approve', toPerson('bo')),
+  fact('conflictRule', 'four-eyes', {
+    name: 'Opret og godkend betaling',
+    severity: 'block',
+    sets: [
+      { systemRoles: ['opus.create'], jobFunctionRoles: [], tags: [] },
+      { systemRoles: ['opus.approve'], jobFunctionRoles: [], tags: [] },
+    ],
+    overlapOn: [],
+  }),
+];
+
+interface Seat {
+  get(url: string): Promise<{ status: number; body: Json }>;
+  post(url: string, body: object): Promise<{ status: number; body: Json }>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked at where they are expected
+type Json = any;
+
+eachDatabase('the story of a conflict', (open) => {
+  let db: TestDatabase;
+  let founded: Founded;
+  let app: FastifyInstance;
+  let tillid: Tillid;
+  let now = at('2026-11-23', 9);
+  let cvr = '';
+  let signIn: (who: string) => Promise<Seat>;
+
+  beforeAll(async () => {
+    db = await open();
+    founded = await found(db, '2026-01-01');
+    const { deps, municipality } = founded;
+    await changeFacts(deps, founded.author('2026-01-02'), async ({ engine }) => ({
+      changes: FACTS.map((f) => ({
+        kind: f.kind,
+        id: f.id,
+        before: engine.facts.versions(f.kind, f.id),
+        after: [f],
+      })),
+      act: { action: 'test.known', why: 'told by the test' },
+      answer: null,
+    }));
+    const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+    const logKeys = await openLogKeys(keys);
+    rmSync(keys, { recursive: true });
+    tillid = {
+      db: db.database,
+      current: deps.current,
+      cprKeys: deps.cprKeys,
+      logKeys,
+      sessions: DEFAULT_SETTINGS,
+      close: async () => undefined,
+    };
+    const clock = () => now;
+    const identity = identityOf(tillid, clock, 'real');
+    app = await createHttpServer({
+      routes: routesOf(tillid, identity, clock),
+      gate: identity.gate,
+      log: openLog('silent'),
+      version: '0',
+      webDir: null,
+      transport: 'http',
+      trustedProxies: [],
+      ready: async () => true,
+      refused: keepRefusals(db.database, clock),
+      answers: 'checked',
+    });
+    cvr = await db.database.transaction(municipality, async (tx) => {
+      const { rows } = await sql<{ cvr: string }>`select cvr from municipality`.execute(tx);
+      return rows[0]?.cvr ?? '';
+    });
+    for (const userId of ['lars', 'hanne', 'ida'])
+      await identity.createAccount(municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
+    signIn = async (userId) => {
+      const payload = { municipality: cvr, userId, password: PASSWORD };
+      const session = await app.inject({ url: '/api/session', method: 'POST', payload });
+      expect(session.statusCode, session.body).toBe(200);
+      const cookie = String(session.headers['set-cookie']).split(';')[0] ?? '';
+      const headers = { cookie, 'x-tillid-token': session.json().csrf as string };
+      return {
+        get: async (url) => {
+          const answer = await app.inject({ url, headers });
+          return { status: answer.statusCode, body: answer.json() };
+        },
+        post: async (url, body) => {
+          const answer = await app.inject({ url, method: 'POST', payload: body, headers });
+          return { status: answer.statusCode, body: answer.json() };
+        },
+      };
+    };
+  });
+  afterAll(() => app.close());
+
+  const sweep = async () => {
+    expect(await sweepAll(tillid, [conflictSweep], () => now, openLog('silent'))).toEqual({ failed: 0 });
+  };
+  const wanting = (to?: Day) => ({
+    wishes: [
+      {
+        action: 'add',
+        person: 'hanne',
+        what: { kind: 'role', id: 'opus.approve' },
+        ...(to === undefined ? {} : { to }),
+      },
+    ],
+    reason: 'Afløser i ferien',
+  });
+  const titles = async (seat: Seat) => (await seat.get('/api/tasks')).body.rows.map((t: Json) => t.title.da);
+  const conflicts = async (seat: Seat) =>
+    (await seat.get('/api/conflicts')).body.rows.map(
+      (r: Json) => `${r.person} ${r.dispensation === null ? 'open' : `until ${r.dispensation.to}`}`,
+    );
+
+  it('is refused, dispensed, granted while it is, expires, and is back', async () => {
+    const hanne = await signIn('hanne');
+    const lars = await signIn('lars');
+    let ida = await signIn('ida');
+
+    // Refused: she would create and approve.
+    expect(await hanne.post('/api/requests', wanting())).toMatchObject({
+      status: 409,
+      body: { code: 'conflictBlocks' },
+    });
+    expect((await hanne.post('/api/requests/try', wanting())).body.code).toBe('conflictBlocks');
+
+    // Asked for by her manager, not by herself; decided by Mette, recorded by Ida.
+    const asking = { to: END, reason: 'Ferie', controls: 'Mette ser hvert bilag' };
+    const place = '/api/conflicts/four-eyes/hanne/dispensation-requests';
+    expect((await hanne.post(place, asking)).status).toBe(403);
+    expect((await lars.post(place, asking)).status).toBe(200);
+    expect(await titles(ida)).toContain('Dispensation ønskes for hanne');
+    const record = { rule: 'four-eyes', person: 'hanne', decidedBy: 'mette', ...asking };
+    expect((await lars.post('/api/dispensations', record)).status).toBe(403);
+    expect((await ida.post('/api/dispensations', { ...record, decidedBy: 'hanne' })).body.code).toBe(
+      'notForOneself',
+    );
+    expect((await ida.post('/api/dispensations', record)).status).toBe(200);
+    expect(await titles(ida)).not.toContain('Dispensation ønskes for hanne');
+
+    // Not a day longer than it covers.
+    expect((await hanne.post('/api/requests', wanting())).body.code).toBe('conflictBlocks');
+    expect((await hanne.post('/api/requests', wanting('2027-01-16'))).body.code).toBe('conflictBlocks');
+    const made = await hanne.post('/api/requests', wanting(END));
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    const decisions = [{ request: made.body.rows[0].id, step: 0, outcome: 'approved' }];
+    now += 1;
+    expect((await lars.post('/api/requests/decisions', { decisions })).body.rows[0]).toMatchObject({
+      state: 'granted',
+    });
+    expect(await conflicts(lars)).toEqual(['bo open', `hanne until ${END}`]);
+
+    // Bo, who has done both since long before, is a task of Lars's until he too is dispensed.
+    now += 1;
+    await sweep();
+    expect(await titles(lars)).toEqual(['Ryd op i en konflikt: bo']);
+    expect((await ida.post('/api/dispensations', { ...record, person: 'bo' })).status).toBe(200);
+    expect(await titles(lars)).toEqual([]);
+
+    // Thirty days before there is a warning for Bo, whose rights go on; Hanne's end with her dispensation.
+    now = at('2026-12-16', 9);
+    await sweep();
+    const later = await signIn('lars');
+    expect(await titles(later)).toEqual(['Dispensation udløber, og konflikten er tilbage: bo']);
+
+    // Expired, with nobody doing anything: back on the list at midnight, and a task again when the sweep runs.
+    now = at(END);
+    const then = await signIn('lars');
+    expect(await conflicts(then)).toEqual(['bo open']);
+    await sweep();
+    await sweep();
+    expect(await titles(then)).toEqual(['Ryd op i en konflikt: bo']);
+    ida = await signIn('ida');
+    const refusals = (await ida.get('/api/log?action=access.refused')).body.rows;
+    expect(refusals.length).toBeGreaterThanOrEqual(7);
+  });
+});
