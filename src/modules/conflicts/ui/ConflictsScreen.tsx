@@ -147,7 +147,7 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
             to="/conflicts/$rule/$person"
             params={{ rule: r.rule, person: r.personUuid }}
             className="small"
-            aria-label={t.actOn(r.names.person)}
+            aria-label={`${r.handling?.mine === true ? t.act : t.look}: ${r.names.person}`}
           >
             {r.handling?.mine === true ? t.act : t.look}
           </Link>
