@@ -106,9 +106,14 @@ describe.skipIf(chromium === null)('people who leave and move (in Chromium)', ()
     const byName = async (day: string) => {
       const answer = await inger.page.request.get(`/api/people/mafr/rights?on=${day}`);
       const { rows } = (await answer.json()) as {
-        rows: { paths: { assignment: string; via: { kind: string } }[] }[];
+        rows: {
+          paths: { assignment: string; via: { kind: string }; intervals: { to: string | null }[] }[];
+        }[];
       };
-      const direct = rows.flatMap(({ paths }) => paths.filter(({ via }) => via.kind === 'person'));
+      const direct = rows
+        .flatMap(({ paths }) => paths)
+        .filter(({ via }) => via.kind === 'person')
+        .filter(({ intervals }) => intervals.some(({ to }) => to === null || to.slice(0, 10) > day));
       return [...new Set(direct.map(({ assignment }) => assignment))];
     };
     expect((await byName(addDays(today, 1))).map((id) => id.slice(0, 5))).toEqual(['kept-']);
