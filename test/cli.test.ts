@@ -212,6 +212,17 @@ describe('a running server on the same directory', () => {
     expect((await ask('rights')).out).toBe(before.out);
   });
 
+  it('tells in a dry run of the conflicts that would begin', async () => {
+    const catalogue = example('catalogue.json') as { assignments: object[] };
+    const more = { id: 'a-99', role: 'jfr-opret', target: { person: 'mett' } };
+    const file = join(data, 'more.json');
+    writeFileSync(file, JSON.stringify({ ...catalogue, assignments: [...catalogue.assignments, more] }));
+    const ran = await ask('import', 'catalogue', file, '--dry-run');
+    const would = JSON.parse(ran.out) as { conflicts: { added: object[]; removed: object[] } };
+    expect(would.conflicts.added).toMatchObject([{ rule: 'c-betaling', severity: 'block', person: 'mett' }]);
+    expect(would.conflicts.removed).toEqual([]);
+  });
+
   it('takes a feed of what is known without a change', async () => {
     const ran = await ask('import', 'organisation', ORGANISATION);
     expect(JSON.parse(ran.out)).toMatchObject({ facts: { added: 0, changed: 0, ended: 0 } });

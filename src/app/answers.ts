@@ -16,7 +16,7 @@ import {
   type RightRow,
   rowOf,
 } from '../modules/access/index.ts';
-import { createConflicts } from '../modules/conflicts/index.ts';
+import { conflictRows, createConflicts } from '../modules/conflicts/index.ts';
 import { Failed } from './commands/command.ts';
 import { chosenMunicipality } from './municipality.ts';
 import type { Tillid } from './open.ts';
@@ -44,10 +44,15 @@ const printed = (rights: Iterable<Privilege>, naming: Naming): RightRow[] =>
 export function consequencesOf(
   rights: Imported['rights'],
   at: number,
-): Pick<ImportOutcome, 'rights' | 'problems'> {
-  if (rights === null) return { rights: null, problems: [] };
+): Pick<ImportOutcome, 'rights' | 'problems' | 'conflicts'> {
+  if (rights === null) return { rights: null, problems: [], conflicts: null };
   const naming = new Naming(rights.engine.facts, at);
+  const { facts } = rights.engine;
   return {
+    conflicts: {
+      added: conflictRows(facts, rights.conflicts.added, at),
+      removed: conflictRows(facts, rights.conflicts.removed, at),
+    },
     rights: { added: printed(rights.added, naming), removed: printed(rights.removed, naming) },
     problems: rights.problems.map((problem) => problemRowOf(problem, naming)),
   };

@@ -3,6 +3,7 @@
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { Refused } from '../kernel/problem.ts';
 import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index.ts';
+import { conflictsBetween } from '../modules/conflicts/index.ts';
 import { createIdentity, type Identity } from '../modules/identity/index.ts';
 import {
   CheckpointRefused,
@@ -43,7 +44,11 @@ export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | '
 async function importFile(tillid: Tillid, caller: Caller, request: ImportRequest): Promise<ImportOutcome> {
   const { db, current, cprKeys } = tillid;
   const asker = askerFor(await municipalityToFeed(tillid, caller), caller);
-  const { outcome } = await importFor({ db, current, cprKeys, guard: GUARD_LIMITS }, asker, request);
+  const { outcome } = await importFor(
+    { db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween },
+    asker,
+    request,
+  );
   if (request.mode === 'apply') await checkpointAfter(tillid, asker.municipality, asker.now);
   const { facts, warnings, rights } = outcome;
   return { facts, warnings, ...consequencesOf(rights, asker.now) };

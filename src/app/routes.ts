@@ -10,7 +10,12 @@ import {
 } from '../modules/access/index.ts';
 import { attestationRoutes } from '../modules/attestation/index.ts';
 import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
-import { conflictRoutes, conflictsOf, createConflicts } from '../modules/conflicts/index.ts';
+import {
+  conflictRoutes,
+  conflictsBetween,
+  conflictsOf,
+  createConflicts,
+} from '../modules/conflicts/index.ts';
 import { decisionRoutes, handlerOf } from '../modules/decisions/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
@@ -44,7 +49,7 @@ export function routesOf(
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
     ...decisionRoutes(changing, clock),
-    ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS }, clock),
+    ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...requestRoutes({ db, current }, clock),
     ...provisioningRoutes({ db, current }, clock),

@@ -47,6 +47,11 @@ export interface ImportOutcome {
   /** Only of a dry run. */
   readonly rights: { readonly added: readonly RightRow[]; readonly removed: readonly RightRow[] } | null;
   readonly problems: readonly ProblemRow[];
+  /** Only of a dry run: conflicts that would begin or get wider, and those that would end. */
+  readonly conflicts: {
+    readonly added: readonly ConflictRow[];
+    readonly removed: readonly ConflictRow[];
+  } | null;
   readonly warnings: readonly Fault[];
 }
 

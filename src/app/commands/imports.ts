@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { RightRow } from '../../modules/access/contract.ts';
 import type { ImportKind, ImportOutcome } from '../services.ts';
-import { problemColumns, rightColumns } from './columns.ts';
+import { conflictColumns, problemColumns, rightColumns } from './columns.ts';
 import {
   type Command,
   command,
@@ -36,15 +36,21 @@ const counts = ({ facts }: ImportOutcome): string =>
 
 /** A dry run says everything; an import that was carried out says what it counted. */
 async function writeOutcome(outcome: ImportOutcome, format: Format, io: Io): Promise<void> {
-  const { facts, rights, problems } = outcome;
+  const { facts, rights, problems, conflicts } = outcome;
   if (format === 'json') {
-    const document = rights === null ? { facts } : { facts, rights, problems };
+    const document = rights === null ? { facts } : { facts, rights, problems, conflicts };
     return io.out(`${JSON.stringify(document, null, 1)}\n`);
   }
   if (format !== 'table') return writeRows(changedRights(outcome), changeColumns, format, io);
   if (rights === null) return io.out(`${counts(outcome)}\n`);
   await io.out(`Would change: ${counts(outcome)}\n\n`);
   await writeRows(changedRights(outcome), changeColumns, format, io);
+  for (const change of ['added', 'removed'] as const) {
+    const rows = conflicts?.[change] ?? [];
+    if (rows.length === 0) continue;
+    await io.out(`\nConflicts ${change}:\n`);
+    await writeRows(rows, conflictColumns, format, io);
+  }
   if (problems.length === 0) return;
   await io.out('\nWould give no right, for want of a constraint:\n');
   await writeRows(problems, problemColumns, format, io);

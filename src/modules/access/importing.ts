@@ -74,6 +74,7 @@ async function shown(deps: ImportDeps, asker: Asker, rights: NonNullable<ImportO
       addedCount: rights.added.length,
       removedCount: rights.removed.length,
     },
+    conflicts: { added: rights.conflicts.added.length, removed: rights.conflicts.removed.length },
     problems: open(rights.problems).map((problem) => problemRowOf(problem, naming)),
   };
 }

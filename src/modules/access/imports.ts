@@ -7,12 +7,12 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Fault, Result } from '../../kernel/result.ts';
 import type { Statement } from '../../kernel/stated.ts';
 import { readJson } from '../../kernel/text.ts';
-import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { dayOf, type Instant, type Interval, startOfDay } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { hasFacts, loadKind, lockFacts } from '../../platform/facts/store.ts';
 import { type CprKeys, encryptCpr, hashCpr } from '../../platform/keys.ts';
 import { readMunicipality, renameMunicipality } from '../../platform/municipalities/store.ts';
-import type { AccessFacts } from './contract.ts';
+import type { AccessFacts, Conflict } from './contract.ts';
 import { type CurrentRights, withChanges } from './current.ts';
 import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
@@ -42,11 +42,25 @@ export interface ImportOutcome {
   readonly users: Tally;
   readonly orgUnits: Tally;
   /** Only of a dry run: with it the engine that knows the names in it. */
-  readonly rights: (Difference & { readonly engine: RightsEngine }) | null;
+  readonly rights:
+    | (Difference & { readonly engine: RightsEngine; readonly conflicts: ConflictsChanged })
+    | null;
   readonly warnings: readonly Fault[];
 }
 
+/** Judged by the module of conflicts, which stands above this one. */
+export interface ConflictsChanged {
+  readonly added: readonly Conflict[];
+  readonly removed: readonly Conflict[];
+}
+
 export interface ImportDeps {
+  readonly conflictsBetween?: (
+    before: RightsEngine,
+    after: RightsEngine,
+    concerned: Concerned,
+    when: Interval,
+  ) => ConflictsChanged;
   readonly db: Database;
   readonly current: CurrentRights;
   readonly cprKeys: CprKeys;
@@ -76,7 +90,7 @@ export async function importFile(
     const draft = await drafted(tx, deps, author, request, door, read);
     const stopped = request.massChange === 'guarded' ? stoppedBy(draft, author.now, deps.guard) : null;
     if (stopped !== null && request.mode === 'apply') throw new Refused('massChange', stopped);
-    const outcome = outcomeOf(draft, request, stopped);
+    const outcome = outcomeOf(draft, request, stopped, conflictsOf(deps, draft, author.now));
     const at = await written(tx, author, request, draft, outcome);
     return { draft, outcome, at };
   });
@@ -241,8 +255,22 @@ async function nameAfterRoot(tx: Tx, id: string, changes: readonly Change<Access
 /** Of a municipality that nobody has named yet. */
 export const NO_CVR = '00000000';
 
+/** From the import's moment on; rules that change concern everyone. */
+const conflictsOf =
+  ({ conflictsBetween }: ImportDeps, { before, after, concerned, changes }: Draft, now: Instant) =>
+  (): ConflictsChanged => {
+    const whom = changes.some((change) => change.kind === 'conflictRule') ? 'everyone' : concerned;
+    const when = { from: now, to: Number.POSITIVE_INFINITY };
+    return conflictsBetween?.(before, after, whom, when) ?? { added: [], removed: [] };
+  };
+
 /** A dry run shows what the guard would stop, and says that it would. */
-function outcomeOf(draft: Draft, { mode }: ImportRequest, stopped: string | null): ImportOutcome {
+function outcomeOf(
+  draft: Draft,
+  { mode }: ImportRequest,
+  stopped: string | null,
+  conflicts: () => ConflictsChanged,
+): ImportOutcome {
   const { changes, before, after, concerned } = draft;
   const warnings =
     stopped === null
@@ -255,7 +283,9 @@ function outcomeOf(draft: Draft, { mode }: ImportRequest, stopped: string | null
     else facts.changed++;
   }
   const rights =
-    mode === 'dry run' ? { ...differenceBetween(before, after, concerned), engine: after } : null;
+    mode === 'dry run'
+      ? { ...differenceBetween(before, after, concerned), engine: after, conflicts: conflicts() }
+      : null;
   return { facts, users: tallied(changes, userOf), orgUnits: tallied(changes, unitOf), rights, warnings };
 }
 

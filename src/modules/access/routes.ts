@@ -213,6 +213,8 @@ const consequences = {
       removedCount: z.number(),
     })
     .optional(),
+  /** Only of a dry run: how many conflicts would begin or get wider, and how many end. */
+  conflicts: z.object({ added: z.number(), removed: z.number() }).optional(),
   /** Only of a dry run: what would newly fail closed, of people the asker may see. */
   problems: z.array(problemRowSchema).optional(),
   warnings: z.array(faultSchema),

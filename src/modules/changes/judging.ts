@@ -10,7 +10,7 @@ import { type Asker, eyesOf, isNoWider, type RightsEngine } from '../access/inde
 import { type Consequence, consequenceOf } from '../conflicts/index.ts';
 import type { Proposed, VerdictWord } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
-import { isDispensed, verdictOf } from './domain/verdict.ts';
+import { verdictOf } from './domain/verdict.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 
 export interface Judged {
@@ -44,11 +44,10 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
   );
   const when = { from: proposal.at, to: Number.POSITIVE_INFINITY };
   const consequence = consequenceOf(engine, things, when);
-  const facts = engine.facts.copy();
-  facts.apply(things);
   const verdict = verdictOf({
     kinds: proposal.changes.map((c) => c.kind),
-    uncovered: consequence.conflictsAdded.filter((conflict) => !isDispensed(facts, conflict)),
+    // What a dispensation covers is left out of them already.
+    uncovered: consequence.conflictsAdded,
     own: ownGain(engine, hand, proposal, consequence),
   });
   return { proposal, consequence, verdict, seen: tokenOf(proposal, consequence), when };

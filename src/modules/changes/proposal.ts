@@ -70,12 +70,19 @@ export function proposalOf(
     const foreign = versions.find((v) => v.to > when.at && v.source !== TILLID);
     if (foreign !== undefined) takesOver.push({ kind: one.kind, id: one.id, source: foreign.source });
     const next = content === null ? null : { source: TILLID, content, to: when.to };
-    changes.push(changedFrom(engine, one.kind, one.id, when.at, next));
+    const change = changedFrom(engine, one.kind, one.id, when.at, next);
+    changes.push(content === null ? closed(change) : change);
     first = Math.min(first, when.at);
   });
   if (faults.length > 0) return refuse(faults);
   const at = Number.isFinite(first) ? first : (startOfDay(dayOf(now)) ?? now);
   return ok({ changes, at, takesOver, warnings: read.warnings });
+}
+
+/** Its last word is Tillid's own, so that no file brings it back (docs/decisions/0011). */
+function closed(change: Change<AccessFacts>): Change<AccessFacts> {
+  const { after } = change;
+  return { ...change, after: after.map((v, i) => (i === after.length - 1 ? { ...v, source: TILLID } : v)) };
 }
 
 /** Nobody writes into an assignment that somebody else decided it. */

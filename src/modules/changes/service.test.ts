@@ -397,6 +397,16 @@ eachDatabase('changing things', (open) => {
     expect((await here.m.feed('catalogue', agreeing, '2026-07-16')).facts.changed).toBe(0);
   });
 
+  it('ends what a file brought, and the file does not bring it back', async () => {
+    const here = await place();
+    await saved(here, 'mett', [{ kind: 'assignment', id: 'a-11', content: null, from: '2026-07-15' }]);
+    const again = await here.m.feed('catalogue', example('catalogue'), '2026-07-16');
+    expect(again.warnings.map((w) => w.code)).toContain('endedInTillid');
+    const engine = await here.m.deps.current.engine(here.m.municipality);
+    const versions = engine.facts.versions('assignment', 'a-11');
+    expect(versions.at(-1)).toMatchObject({ to: startOfDay('2026-07-15'), source: 'tillid' });
+  });
+
   it('tries a unit moved, and leaves it where the feed has it', async () => {
     const here = await place();
     const move: Proposed[] = [{ kind: 'orgUnit', id: uuid(5), content: { parentOrgUnitUuid: uuid(7) } }];

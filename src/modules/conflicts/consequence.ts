@@ -37,7 +37,9 @@ export function consequenceOf(engine: RightsEngine, things: Things, when: Interv
   const rules = rulesTouched(engine, things, touched);
   const { before, after, concerned } = tried(engine, things, withRules(touched, rules.roles));
   const difference = gainsAndLosses(before, after, concerned, when);
-  return { ...difference, ...conflictsChanged(before, after, concerned, rules.changed, when) };
+  const whom = rules.changed ? 'everyone' : concerned;
+  const { added, removed } = conflictsBetween(before, after, whom, when);
+  return { ...difference, conflictsAdded: added, conflictsRemoved: removed };
 }
 
 interface RulesTouched {
@@ -79,19 +81,20 @@ const withRules = (touched: RolesTouched, ofRules: RolesTouched): RolesTouched =
 
 const keyOf = ({ rule, person }: Conflict): string => canonical([rule, person]);
 
-function conflictsChanged(
+/** Conflicts that begin or get wider, and those that end. Where rules themselves change, everyone is concerned. */
+export function conflictsBetween(
   before: RightsEngine,
   after: RightsEngine,
   concerned: Concerned,
-  rulesChanged: boolean,
   when: Interval,
-): Pick<Consequence, 'conflictsAdded' | 'conflictsRemoved'> {
-  const people = concerned === 'everyone' || rulesChanged ? undefined : concerned;
+): { readonly added: readonly Conflict[]; readonly removed: readonly Conflict[] } {
+  const people = concerned === 'everyone' ? undefined : concerned;
   const was = openIn(before, when, people);
   const is = openIn(after, when, people);
-  return { conflictsAdded: worse(was, is, after, when), conflictsRemoved: lasting(is, was, when) };
+  return { added: worse(was, is, after, when), removed: lasting(is, was, when) };
 }
 
+/** Conflicts that hold in the window and that nothing covers. */
 function openIn(engine: RightsEngine, when: Interval, people: Iterable<string> | undefined): Conflict[] {
   const open = new Coverage(engine).open(new ConflictJudge(engine).open(when, people));
   return open.filter((conflict) => intersect(conflict.intervals, [when]).length > 0);

@@ -1,8 +1,6 @@
 // What saving a change comes to: saved, sent to a second person, or refused. One small table over its consequence.
 
-import type { FactSet } from '../../../kernel/fact.ts';
-import { contains } from '../../../kernel/time.ts';
-import type { AccessFacts, Conflict } from '../../access/contract.ts';
+import type { Conflict } from '../../access/contract.ts';
 import type { VerdictWord } from '../contract.ts';
 
 /** What there is to judge by. */
@@ -22,22 +20,4 @@ export function verdictOf({ kinds, uncovered, own }: Weighed): VerdictWord {
   if (own === 'assigned') return 'ownRights';
   if (adds('block')) return 'blocked';
   return adds('approve') || own === 'contained' ? 'needsReview' : 'saves';
-}
-
-/** A dispensation names the rule, and the person or a role that takes part, and holds for as long as the conflict does. */
-export function isDispensed(
-  facts: FactSet<AccessFacts>,
-  { rule, person, intervals, sides }: Conflict,
-): boolean {
-  for (const { content, from, to } of facts.facts('dispensation')) {
-    if (content.rule !== rule || !contains([{ from, to }], intervals)) continue;
-    if (content.person === person) return true;
-    const { role } = content;
-    if (
-      role !== null &&
-      sides.some((side) => side.every((right) => right.paths.every((p) => p.role === role)))
-    )
-      return true;
-  }
-  return false;
 }

@@ -37,7 +37,7 @@ const da = {
   otherSource: (source: string) =>
     `Det kommer fra en fil (kilden “${source}”). Gemmer du, overtager Tillid det, og en fil, der siger noget andet, bliver afvist på det sted.`,
   otherSourceEnd: (source: string) =>
-    `Det kommer fra en fil (kilden “${source}”). Ret også filen; ellers kommer det tilbage, når den indlæses igen.`,
+    `Det kommer fra en fil (kilden “${source}”). Det bliver ved med at være ophørt, også når filen stadig har det; indlæsningen gør opmærksom på det.`,
   ended: 'Det er ophørt.',
   id: 'Id',
   idHint: 'Kort og uden mellemrum; det kan ikke ændres siden.',
@@ -252,7 +252,7 @@ const en: typeof da = {
   otherSource: (source) =>
     `It comes from a file (source “${source}”). If you save, Tillid takes it over, and a file that says otherwise is refused at that place.`,
   otherSourceEnd: (source) =>
-    `It comes from a file (source “${source}”). Correct the file as well; otherwise it comes back when it is imported again.`,
+    `It comes from a file (source “${source}”). It stays ended also when the file still has it; the import says so.`,
   ended: 'It has ended.',
   id: 'Id',
   idHint: 'Short and without spaces; it cannot be changed later.',
