@@ -21,7 +21,7 @@ export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
 export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export { takenAway } from './domain/taking-away.ts';
-export { isWithoutRights, type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
+export { type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
   type Known,
   mayFindSystem,
