@@ -57,6 +57,9 @@ export function screensOf({
     screen('closing at once', '/people/hols/close'),
     screen('the log', '/log'),
     screen('an entry of the log', '/log/40'),
+    screen('the orders', '/orders'),
+    screen('the substitutes', '/substitutes'),
+    screen('a provisional position', '/provisional'),
     screen('the hits of a search', '/search?q=nord'),
     screen('an address that leads nowhere', '/nowhere'),
   ];

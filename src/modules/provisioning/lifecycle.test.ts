@@ -325,6 +325,9 @@ eachDatabase('people who come, move and leave', (open) => {
       await expect(attempt('laho', '2026-11-20', { title: uuid(777) })).rejects.toMatchObject({
         code: 'notFound',
       });
+      await expect(attempt('laho', '2026-11-20', { name: 'Vera 010203-1234' })).rejects.toMatchObject({
+        code: 'badRequest',
+      });
       expect(await logged('position.provisional')).toEqual([]);
     });
 
@@ -429,5 +432,29 @@ eachDatabase('people who come, move and leave', (open) => {
       expect((await tasksOf('hols', at + 2_000)).some(welcome)).toBe(true);
       expect((await tasksOf('kari', at + 2_000)).some(welcome)).toBe(false);
     });
+  });
+
+  it('a welcome to somebody who comes on another day after all, or not at all, closes by itself', async () => {
+    const now = momentOf('2026-11-16', 9);
+    const welcomes = async (at: Instant) =>
+      (await tasksOf('ruth', at)).filter(({ title }) => title === 'Velkommen til Nils Ny').length;
+    const nils: Feed['users'][number] = {
+      extUuid: uuid(960),
+      userId: 'nini',
+      name: 'Nils Ny',
+      positions: [{ uuid: uuid(961), name: 'x', orgUnitUuid: ECONOMY, titleUuid: NURSE, from: '2026-12-01' }],
+    };
+    feed.users.push(nils);
+    await send(now);
+    await sweep(now + 1_000);
+    expect(await welcomes(now + 2_000)).toBe(1);
+    for (const position of nils.positions) position.from = '2026-12-08';
+    await send(now + 3_000);
+    await sweep(now + 4_000);
+    expect(await welcomes(now + 5_000)).toBe(1);
+    nils.positions = [];
+    await send(now + 6_000);
+    await sweep(now + 7_000);
+    expect(await welcomes(now + 8_000)).toBe(0);
   });
 });

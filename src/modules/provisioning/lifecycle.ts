@@ -13,7 +13,7 @@ import {
   type SweepGround,
   takenAway,
 } from '../access/index.ts';
-import type { TaskDraft } from '../tasks/contract.ts';
+import type { Task, TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { arrivals, type Career, careers, type Move, type Stretch } from './domain/careers.ts';
 import {
@@ -89,10 +89,7 @@ export const lifecycleSweep: Sweep = {
         ...welcomeTasks(naming, people.all, since, now),
       ];
       if (open.length > 0) await giveTasks(tx, engine, municipality, now, open);
-      const wanted = new Set(open.map(({ key }) => key));
-      const stale = (await readOpenTasks(tx, municipality))
-        .filter(({ kind, key }) => kind === 'move' && !wanted.has(key))
-        .map(({ key }) => key);
+      const stale = staleOf(await readOpenTasks(tx, municipality), open, people.all);
       if (stale.length > 0)
         await closeTasks(tx, municipality, stale, { at: now, by: null, outcome: 'passed' });
       const due = onceEach(endingsDue(facts, people.all, known, since, now));
@@ -102,6 +99,21 @@ export const lifecycleSweep: Sweep = {
     });
   },
 };
+
+/** A move that is over or is not to be after all; somebody who was to come and is not, or on another day. */
+function staleOf(
+  tasks: readonly Task[],
+  wanted: readonly TaskDraft[],
+  all: ReadonlyMap<string, Career>,
+): string[] {
+  const keys = new Set(wanted.map(({ key }) => key));
+  const comers = new Set([...all.values()].flatMap((career) => arrivals(career).map(welcomeTaskKey)));
+  return tasks
+    .filter(
+      ({ kind, key }) => (kind === 'move' && !keys.has(key)) || (kind === 'welcome' && !comers.has(key)),
+    )
+    .map(({ key }) => key);
+}
 
 /** What managers registered gives way before anything else is judged. */
 async function reconcile(ground: SweepGround): Promise<void> {

@@ -17,6 +17,7 @@ import { actingAs } from './answering.ts';
 import { BY_MANAGER } from './domain/reconcile.ts';
 
 const DAY_MS = 86_400_000;
+const LIKE_CPR = /\d{6}[\s-]?\d{4}/;
 const LONGEST_MS = 30 * DAY_MS;
 /** Where the clock is put forward in between, thirty days are an hour shorter; where back, longer. */
 const HOUR_MS = 3_600_000;
@@ -94,7 +95,8 @@ function personOf(
     if (content === undefined) throw new Refused('notFound');
     return { person, userId: content.userId, changes: [] };
   }
-  if (name.trim() === '') throw new Refused('badRequest', 'name');
+  // A name stands in orders, mails and the log, where a CPR number must never be.
+  if (name.trim() === '' || LIKE_CPR.test(name)) throw new Refused('badRequest', 'name');
   const id = randomUUID();
   const userId = `foreloebig-${id.slice(0, 8)}`;
   const content = {
