@@ -9,7 +9,7 @@ import { lockTask, openTasks } from '../tasks/index.ts';
 import type { Answer, Campaign } from './contract.ts';
 import { dueSheets, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
 import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.ts';
-import { type AttestationPolicy, campaignDue, policyAt } from './domain/policy.ts';
+import { type AttestationPolicy, campaignToOpen, policyAt } from './domain/policy.ts';
 import { closeIfFinished } from './finishing.ts';
 import type { AttestationDeps } from './ground.ts';
 import { dueDetail, openingOf, regularTitle } from './opening.ts';
@@ -67,9 +67,6 @@ export const attestationSweep: Sweep = {
   run: (ground) => sweepAttestation(ground, ground),
 };
 
-const quarterOf = (day: string): string =>
-  `${day.slice(0, 4)} ${Math.floor((Number(day.slice(5, 7)) - 1) / 3)}`;
-
 async function openRegular(
   tx: Tx,
   author: Author,
@@ -77,10 +74,13 @@ async function openRegular(
   policy: AttestationPolicy,
 ): Promise<void> {
   const { municipality, now } = author;
-  const day = campaignDue(policy, now);
-  if (day === null) return;
   const held = (await readCampaigns(tx, municipality, 'all')).filter((c) => c.kind === 'regular');
-  if (held.some((c) => c.day >= day || quarterOf(c.day) === quarterOf(day))) return;
+  const day = campaignToOpen(
+    policy,
+    now,
+    held.map((c) => c.day),
+  );
+  if (day === null) return;
   const kept = await readKept(tx, municipality, null);
   const sheets = dueSheets({ engine, policy, kept: (subject) => kept.get(subject) ?? {}, at: now, day });
   const soonest = addDays(dayOf(now), DAYS_AT_LEAST);

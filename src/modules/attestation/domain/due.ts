@@ -5,7 +5,7 @@ import { canonical } from '../../../kernel/json.ts';
 import { type Day, holdsAt, type Instant } from '../../../kernel/time.ts';
 import type { Constraints, People, Privilege, Rights } from '../../access/contract.ts';
 import type { OwnerRule } from '../../tasks/contract.ts';
-import { type AttestationPolicy, addMonths, monthsBetween, nextCampaignDay } from './policy.ts';
+import { type AttestationPolicy, isDueBy, monthsBetween, nextCampaignDay } from './policy.ts';
 
 /** What the engine is asked for here. */
 export type Ground = Rights & People;
@@ -124,7 +124,7 @@ class Dueness {
   /** Never attested, or it would be too late by the next campaign. */
   isDue(role: string, kept: Kept | undefined): boolean {
     if (this.#asked.day === null || kept === undefined) return true;
-    return addMonths(kept.day, this.#monthsOf(role)) < this.#next;
+    return isDueBy(this.#next, kept.day, this.#monthsOf(role));
   }
 
   #monthsOf(role: string): number {

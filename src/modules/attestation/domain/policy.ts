@@ -110,3 +110,15 @@ export function campaignDue(policy: AttestationPolicy, now: Instant): Day | null
   const last = addDays(dayOf(now), OPENS_DAYS_BEFORE);
   return campaignDays(policy, policy.from, last).at(-1) ?? null;
 }
+
+/** The same, unless it was held, or another in its quarter; `held` are the days of those that were opened. */
+export function campaignToOpen(policy: AttestationPolicy, now: Instant, held: readonly Day[]): Day | null {
+  const day = campaignDue(policy, now);
+  if (day === null || held.some((other) => other >= day || quarterOf(other) === quarterOf(day))) return null;
+  return day;
+}
+
+/** Whether what was kept for one campaign day would be overdue by the next. */
+export function isDueBy(next: Day, keptFor: Day, months: number): boolean {
+  return addMonths(keptFor, months) < next;
+}
