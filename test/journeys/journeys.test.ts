@@ -14,6 +14,14 @@ const chromium = findChromium();
 /** `Hjemmepleje Nord`, as the address bar has it, once Lars has been there. */
 const unitOf = (page: Page) => /\/units\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? 'no unit in the address';
 
+/** The attestation that is open in the demo. */
+const campaignOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const answer = await fetch('/api/attestation/campaigns');
+    const { rows } = (await answer.json()) as { rows: { id: string }[] };
+    return rows[0]?.id ?? 'none';
+  });
+
 describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
   let stage: Stage;
   const seats: Seat[] = [];
@@ -304,6 +312,77 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     expect(await page.locator('.person-rights').first().textContent()).not.toContain('Lås op hos borger');
   });
 
+  it('Lars attests: three rights are taken away and are gone, the rest are kept', async () => {
+    const { page } = await stepIn('Lars Holm', '/tasks');
+    await page.getByRole('link', { name: 'Attestering: skal de fortsat have adgang?' }).click();
+    await says(heading(page), 'Skal de fortsat have adgang?');
+    await says(page.locator('.page-sub'), /0 af \d+ gennemgået/);
+    const person = (name: string) => page.getByRole('region', { name });
+    const takeAway = async (who: string, right: string, note: string) => {
+      await person(who)
+        .getByRole('button', { name: `Fjern: ${right}, ${who}` })
+        .click();
+      const form = page.getByRole('form', { name: new RegExp(`^Fjern, ${right}`) });
+      await says(form, 'Fjernes den');
+      await form.getByLabel('Bemærkning').fill(note);
+      await form.getByRole('button', { name: 'Fjern' }).click();
+    };
+
+    // Two that are their own end at once.
+    await says(person('Hanne Olsen'), /Konflikt[\s\S]*Ny siden sidst[\s\S]*Barselsvikar/);
+    await takeAway('Hanne Olsen', 'Opus Økonomi: Godkend betaling', 'Barslen er slut');
+    await says(person('Hanne Olsen'), /Fjernet .* af dig: Barslen er slut/);
+    await takeAway('Anja Bech Lund', 'FMK-online: Lægens medhjælp', 'Afprøvet');
+    await says(person('Anja Bech Lund'), /Fjernet .* af dig: Afprøvet/);
+
+    // One follows from what Mette gives; it stays until she has decided.
+    await person('Karin Rise')
+      .getByRole('button', { name: /^Vis: \d+ uændrede/ })
+      .click();
+    const visitator = 'Nexus: Visitator';
+    await person('Karin Rise')
+      .getByRole('button', { name: `Vis hvorfor: ${visitator}, Karin Rise` })
+      .click();
+    await says(person('Karin Rise').locator('.attest-evidence'), 'Karin Rise har rollen Visitator i Nexus');
+    await person('Karin Rise')
+      .getByRole('button', { name: `Andet svar: ${visitator}, Karin Rise` })
+      .click();
+    await takeAway('Karin Rise', visitator, 'Visiterer ikke');
+    await says(person('Karin Rise'), 'Venter på at blive fjernet');
+
+    await page.getByRole('button', { name: /^Bekræft \d+ uændrede$/ }).click();
+    await says(page.getByRole('status'), /\d+ rettigheder beholdt/);
+    expect(await page.getByRole('button', { name: /^Bekræft \d+ uændrede$/ }).count()).toBe(0);
+
+    const mette = await stepIn('Mette Thor', '/tasks');
+    await mette.page.getByRole('link', { name: 'Fjern en rettighed fra Karin Rise' }).click();
+    await says(heading(mette.page), 'Fjern en rettighed fra Karin Rise?');
+    await says(mette.page.locator('main'), /Visiterer ikke[\s\S]*Alle andre beholder den/);
+    await mette.page.getByRole('button', { name: 'Undtag og fjern' }).click();
+    await says(mette.page.locator('main'), 'Det er gjort');
+
+    await page.reload();
+    await says(person('Karin Rise'), /Fjernet .* af dig: Visiterer ikke/);
+    expect(await person('Karin Rise').textContent()).not.toContain('Venter på at blive fjernet');
+    for (const [userId, name, role] of [
+      ['hols', 'Hanne Olsen', 'Godkend betaling'],
+      ['anbe', 'Anja Bech Lund', 'Lægens medhjælp'],
+      ['kari', 'Karin Rise', 'Visitator'],
+    ] as const) {
+      await page.goto(`/people/${userId}`);
+      await says(heading(page), name);
+      expect(await page.locator('.person-rights').first().textContent()).not.toContain(role);
+    }
+
+    const inger = await stepIn('Inger Nørgaard', '/attestation');
+    await inger.page
+      .getByRole('table')
+      .getByRole('link', { name: /^Attestering, / })
+      .click();
+    await says(inger.page.locator('main'), /Fjernet: 3/);
+    await says(inger.page.locator('.page-sub'), /rettigheder besvaret · 11 dage tilbage/);
+  });
+
   for (const width of [1280, 360] as const) {
     it(`what opens over a screen, ${width} wide: axe finds nothing, and it stays within the window`, async () => {
       const { page } = await stepIn('Lars Holm', '/people/hols', width);
@@ -341,6 +420,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
         unit,
         role: 'tillid.administrator',
         group: 'rb-sagsbehandler',
+        campaign: await campaignOf(page),
       })) {
         await page.goto(path);
         found[name] = [...(await faultsOf(page)), ...complaints.splice(0)];

@@ -27,7 +27,8 @@ export function screensOf({
   unit,
   role,
   group,
-}: Readonly<Record<'unit' | 'role' | 'group', string>>): Screen[] {
+  campaign,
+}: Readonly<Record<'unit' | 'role' | 'group' | 'campaign', string>>): Screen[] {
   return [
     screen('the overview', '/overview'),
     ...FIGURES.map((figure) => screen(`the figure ${figure}`, `/overview/${figure}`)),
@@ -55,6 +56,9 @@ export function screensOf({
     screen('all requests', '/requests?tab=all'),
     screen('asking for access', '/requests/new'),
     screen('closing at once', '/people/hols/close'),
+    screen('the attestations', '/attestation'),
+    screen('an attestation', `/attestation/${campaign}`),
+    screen('how an attestation goes', `/attestation/${campaign}/progress`),
     screen('the log', '/log'),
     screen('an entry of the log', '/log/40'),
     screen('the orders', '/orders'),

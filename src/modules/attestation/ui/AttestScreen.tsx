@@ -139,13 +139,18 @@ function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
   const sheets = useOrder(data.rows);
   const unchanged = unchangedOf(data.rows);
   const number = (n: number) => numberText(n, language);
-  const failed = keep.error ?? answer.error;
-  const said = answer.isSuccess ? t.saved : keep.isSuccess ? t.confirmed(number(keep.data.answered)) : '';
+  const last = keep.submittedAt > answer.submittedAt ? keep : answer;
+  const said =
+    last.data === undefined
+      ? ''
+      : 'answered' in last.data && typeof last.data.answered === 'number'
+        ? t.confirmed(number(last.data.answered))
+        : t.saved;
   const isDone = data.campaign.rowsDone >= data.campaign.rows;
   const busy = keep.isPending || answer.isPending;
   return (
     <>
-      {failed !== null && <ErrorPanel error={failed} />}
+      {last.error !== null && <ErrorPanel error={last.error} />}
       {isDone && (
         <Notice tone="primary" title={t.finished}>
           <p>{t.finishedNext}</p>

@@ -93,17 +93,21 @@ function Folded({ word, ...of }: RowsProps & { readonly word: (n: string) => str
   const language = useLanguage();
   const [isOpen, open] = useState(false);
   if (of.rows.length === 0) return null;
+  const said = word(numberText(of.rows.length, language));
   const names = [...new Set(of.rows.map((row) => `${row.systemName}: ${row.roleName}`))];
   return (
     <div className="attest-folded">
       <p>
-        <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? t.hide : t.show}: ${said}, ${of.sheet.name}`}
+          onClick={() => open(!isOpen)}
+        >
           {isOpen ? t.hide : t.show}
-          <span className="sr-only">
-            : {word(numberText(of.rows.length, language))}, {of.sheet.name}
-          </span>
         </button>{' '}
-        {word(numberText(of.rows.length, language))}
+        {said}
         {!isOpen && <span className="under">{names.join(' · ')}</span>}
       </p>
       {isOpen && <Rows {...of} />}
@@ -148,10 +152,10 @@ function Row({ campaign, sheet, row, busy, answer }: RowProps) {
             type="button"
             className="link-button"
             aria-expanded={isShown}
+            aria-label={`${isShown ? t.hideWhy : t.why}: ${t.whyOf(right, sheet.name)}`}
             onClick={() => show(!isShown)}
           >
             {isShown ? t.hideWhy : t.why}
-            <span className="sr-only">: {t.whyOf(right, sheet.name)}</span>
           </button>
         )}
         {isShown && <EvidencePanel campaign={campaign} sheet={sheet.sheet} row={row.row} />}
