@@ -1,7 +1,6 @@
 // The server's door to attestation.
 
 export { policyAt } from './domain/policy.ts';
-export type { AttestationDeps } from './ground.ts';
 export { attestationRoutes } from './http.ts';
 export { setPolicy as decideAttestation } from './overseeing.ts';
 export { attestationSweep, sweepAttestation } from './sweep.ts';
