@@ -13,6 +13,8 @@ export const handlingSchema = z.object({
   /** Day. */
   due: z.string(),
   late: z.boolean(),
+  /** When it opens, where it is not open now. */
+  begins: z.string().nullable(),
   /** Whether the asker may take a side away or ask for a dispensation. */
   mine: z.boolean(),
   /** What somebody asked for a dispensation with, awaiting the coordinator. */

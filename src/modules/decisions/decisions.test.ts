@@ -188,6 +188,7 @@ eachDatabase('living with conflicts', (open) => {
         escalated: true,
         due: addDays(TODAY, 14),
         late: true,
+        begins: null,
         mine: true,
       });
     });

@@ -61,11 +61,17 @@ export function handlerOf({ db, current }: ChangeDeps): Handler {
           escalated,
           due: dayOf(dueAt),
           late: dayOf(asker.now) > dayOf(dueAt),
+          begins: key === null ? opening(conflict, asker.now) : null,
           mine: mayAct(engine, viewer, person, asker.now),
           asked: askedOf(tasks, conflict, naming),
         };
       });
     });
+}
+
+function opening({ intervals }: Stretch, now: Instant): string | null {
+  const next = intervals.find(({ from }) => from > now);
+  return next === undefined ? null : formatBound(next.from);
 }
 
 export async function oneConflictOf(deps: ChangeDeps, asker: Asker, place: Place) {

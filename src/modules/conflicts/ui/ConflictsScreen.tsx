@@ -77,6 +77,39 @@ export function ConflictsScreen({ below }: { below?: ReactNode }) {
   );
 }
 
+function Sides({ row }: { row: NamedConflictRow }) {
+  const t = useWords(conflictWords);
+  const { counted } = row.names;
+  if (counted !== null) return <Sum row={row} counted={counted} />;
+  return (
+    <div className="sides">
+      {row.sides.map((side, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place in the rule
+        <div key={at}>
+          {at > 0 && <span className="conflict-and">{t.and}</span>}
+          <Side side={side} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What counts, a line each: how many there are is what matters. */
+function Sum({ row, counted }: { row: NamedConflictRow; counted: readonly string[] }) {
+  return (
+    <ul className="plain-list">
+      {row.sides.map((side, at) => (
+        <li key={counted[at]}>
+          <strong>{counted[at]}</strong>
+          <span className="under">
+            {[...new Set(side.map((right) => right.names.systemRole))].join(', ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Side({ side }: { side: NamedConflictRow['sides'][number] }) {
   const language = useLanguage();
   return (
@@ -112,6 +145,7 @@ function State({ row }: { row: NamedConflictRow }) {
       </>
     );
   if (handling === null) return <Badge tone="warning">{t.open}</Badge>;
+  if (handling.begins !== null) return <Badge>{t.opens(boundText(handling.begins, language))}</Badge>;
   return (
     <>
       <Badge tone={handling.late ? 'danger' : 'warning'}>{handling.late ? t.late : t.open}</Badge>
@@ -158,20 +192,7 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
       id: 'together',
       title: t.together,
       value: (r) => r.sides.flatMap((side) => side.map((right) => right.names.systemRole)).join(' '),
-      cell: (r) => (
-        <div className="sides">
-          {r.sides.map((side, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place in the rule
-            <div key={at}>
-              {at > 0 && <span className="conflict-and">{t.and}</span>}
-              {r.names.counted?.[at] !== undefined && (
-                <strong className="small">{r.names.counted[at]}</strong>
-              )}
-              <Side side={side} />
-            </div>
-          ))}
-        </div>
-      ),
+      cell: (r) => <Sides row={r} />,
       sortable: false,
     },
     {

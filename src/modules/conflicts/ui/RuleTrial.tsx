@@ -73,7 +73,9 @@ function Hits({ tried }: { tried: Awaited<ReturnType<typeof call<typeof tryRule>
         {tried.rows.slice(0, SHOWN).map((row) => (
           <li key={row.personUuid}>
             <strong>{row.names.person}</strong>
-            <span className="under">{row.sides.map((side) => sideText(side, language)).join(' + ')}</span>
+            <span className="cell-sub">
+              {row.names.counted?.join(', ') ?? row.sides.map((side) => sideText(side, language)).join(' + ')}
+            </span>
           </li>
         ))}
       </ul>

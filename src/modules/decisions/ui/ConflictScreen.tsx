@@ -64,6 +64,7 @@ function Conflict({ conflict }: { conflict: OneConflict }) {
 function States({ conflict }: { conflict: OneConflict }) {
   const t = useWords(decisionWords);
   const language = useLanguage();
+  const today = new Date().toISOString().slice(0, 10);
   if (conflict.rows.length === 0) return <Notice tone="primary" title={t.none} />;
   return (
     <ul className="plain-list">
@@ -71,7 +72,12 @@ function States({ conflict }: { conflict: OneConflict }) {
         <li key={dispensation?.id ?? 'open'}>
           {dispensation === null ? (
             <Badge tone="warning">
-              {t.open(intervals.map((i) => periodText(i.from, i.to, language)).join('; '))}
+              {t.open(
+                intervals
+                  .filter(({ to }) => to === null || to.slice(0, 10) > today)
+                  .map((i) => periodText(i.from, i.to, language))
+                  .join('; '),
+              )}
             </Badge>
           ) : (
             <Badge tone="primary">{t.dispensedUntil(boundText(dispensation.to ?? '', language))}</Badge>
@@ -89,7 +95,9 @@ function Side({ side }: { side: OneConflict['sides'][number] }) {
       {side.rights.map((right) => (
         <li key={JSON.stringify(right)}>
           {right.system}: {right.systemRole}
-          {right.constraints[language] !== '' && <span className="under">{right.constraints[language]}</span>}
+          {right.constraints[language] !== '' && (
+            <span className="cell-sub">{right.constraints[language]}</span>
+          )}
         </li>
       ))}
     </ul>

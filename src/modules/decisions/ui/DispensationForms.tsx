@@ -68,14 +68,16 @@ function Send<T>({
   return (
     <>
       {does.isError && <ErrorPanel error={does.error} />}
-      <button
-        type="button"
-        className="button button-secondary"
-        disabled={!may || does.isPending}
-        onClick={() => does.mutate()}
-      >
-        {text}
-      </button>
+      <div className="button-row">
+        <button
+          type="button"
+          className="button button-secondary"
+          disabled={!may || does.isPending}
+          onClick={() => does.mutate()}
+        >
+          {text}
+        </button>
+      </div>
     </>
   );
 }

@@ -128,7 +128,7 @@ function Shown({ removal }: { removal: Removal }) {
           <li key={JSON.stringify(right)}>
             {right.system}: {right.systemRole}
             {right.constraints[language] !== '' && (
-              <span className="under">{right.constraints[language]}</span>
+              <span className="cell-sub">{right.constraints[language]}</span>
             )}
           </li>
         ))}
