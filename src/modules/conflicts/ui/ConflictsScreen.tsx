@@ -212,7 +212,9 @@ function Rule({ rows }: { rows: readonly NamedConflictRow[] }) {
     <section className="stack-narrow">
       <h2 className="rule-head">
         {first.names.rule} <Badge tone={TONES[first.severity]}>{t.severity[first.severity]}</Badge>{' '}
-        <span className="small">{t.count(numberText(rows.length, language))}</span>
+        <span className="small">
+          {t.count(numberText(new Set(rows.map((r) => r.personUuid)).size, language))}
+        </span>
       </h2>
       <DataTable
         what={t.what}
