@@ -9,7 +9,7 @@ export {
   type Part,
 } from './consequence.ts';
 export { rolesOf } from './domain/conflicts.ts';
-export { Coverage, type DispensationFact, type Stretch } from './domain/coverage.ts';
+export type { DispensationFact, Stretch } from './domain/coverage.ts';
 export { conflictRoutes } from './http.ts';
 export { conflictRows, namedConflictRows } from './rows.ts';
 export { conflictsOf, createConflicts, type Handler, stretchesOf } from './service.ts';
