@@ -53,7 +53,7 @@ function isChange({ before, after }: Change<AccessFacts>): boolean {
 }
 
 /** The change that makes `after` all that is held true of a thing. */
-export function replacing<K extends keyof AccessFacts>(
+function replacing<K extends keyof AccessFacts>(
   engine: RightsEngine,
   kind: K,
   id: string,

@@ -7,11 +7,10 @@ export {
   type Changing,
   changedFrom,
   changeFacts,
-  replacing,
 } from './changing.ts';
 export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';
-export { type ColleaguesWith, colleaguesOn, deviationsOn } from './domain/deviation.ts';
+export { colleaguesOn, deviationsOn } from './domain/deviation.ts';
 export { gainsAndLosses } from './domain/difference.ts';
 export { RightsEngine } from './domain/engine.ts';
 export { explain, explanationRows } from './domain/explain.ts';

@@ -2,13 +2,14 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Reason } from '../../../web/parts/Reason.tsx';
 import { askedRemoval, decideRemoval, type RemovalView } from '../contract.ts';
 import { attestationWords } from './words.ts';
 
@@ -49,7 +50,6 @@ interface DecideProps {
 function Decide({ campaign, sheet, row, asked }: DecideProps) {
   const t = useWords(attestationWords);
   const language = useLanguage();
-  const id = useId();
   const client = useQueryClient();
   const [text, write] = useState('');
   const deciding = useMutation({
@@ -77,21 +77,7 @@ function Decide({ campaign, sheet, row, asked }: DecideProps) {
           </ul>
         </>
       )}
-      {!isChange && (
-        <div className="form-group">
-          <label className="form-label" htmlFor={id}>
-            {t.declineText}
-          </label>
-          <textarea
-            id={id}
-            className="form-input"
-            rows={2}
-            maxLength={2000}
-            value={text}
-            onChange={(event) => write(event.target.value)}
-          />
-        </div>
-      )}
+      {!isChange && <Reason label={t.declineText} value={text} onWrite={write} />}
       <div className="button-row">
         <button
           type="button"

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { call, useApi } from '../../../web/api.ts';
 import { instantText, longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Reason } from '../../../web/parts/Reason.tsx';
 import { answerOrderLines, askOrderAgain, type OrderLine, type OrderRow, oneOrder } from '../contract.ts';
 import { orderWords } from './words.ts';
 
@@ -131,7 +132,6 @@ function columnsFor(
 function Answering({ order, lines }: { order: OrderRow; lines: readonly OrderLine[] }) {
   const t = useWords(orderWords);
   const language = useLanguage();
-  const id = useId();
   const client = useQueryClient();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [reason, write] = useState('');
@@ -180,20 +180,7 @@ function Answering({ order, lines }: { order: OrderRow; lines: readonly OrderLin
               {chosen.size === 0 ? t.confirmAll(order.open) : t.confirmChosen(chosen.size)}
             </button>
           </div>
-          <div className="form-group">
-            <label className="form-label" htmlFor={id}>
-              {t.whyNot}
-            </label>
-            <span className="form-hint">{t.whyNotHint}</span>
-            <textarea
-              id={id}
-              className="form-input"
-              rows={2}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => write(event.target.value)}
-            />
-          </div>
+          <Reason label={t.whyNot} hint={t.whyNotHint} value={reason} onWrite={write} />
           <div className="button-row">
             <button
               type="button"

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Reason } from '../../../web/parts/Reason.tsx';
 import { closeAccess, closeOptions, followUpClosing } from '../contract.ts';
 import { requestWords } from './words.ts';
 
@@ -91,20 +92,7 @@ function Closing({
           ))}
         </div>
       </fieldset>
-      <div className="form-group">
-        <label className="form-label" htmlFor={`${id}-why`}>
-          {t.reasonFor}
-        </label>
-        <span className="form-hint">{t.whyHint}</span>
-        <textarea
-          id={`${id}-why`}
-          className="form-input"
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => write(event.target.value)}
-        />
-      </div>
+      <Reason label={t.reasonFor} hint={t.whyHint} value={reason} onWrite={write} />
       {closing.isError && <ErrorPanel error={closing.error} />}
       <button
         type="button"
@@ -121,7 +109,6 @@ function Closing({
 function FollowUp({ person, closed, mayOpen }: { person: string; closed: string; mayOpen: boolean }) {
   const t = useWords(requestWords);
   const language = useLanguage();
-  const id = useId();
   const changed = useChanged();
   const [reason, write] = useState('');
   const following = useMutation({
@@ -135,19 +122,7 @@ function FollowUp({ person, closed, mayOpen }: { person: string; closed: string;
       <Notice tone="danger" title={t.isClosed(instantText(closed, language))} />
       {mayOpen && (
         <>
-          <div className="form-group">
-            <label className="form-label" htmlFor={id}>
-              {t.reasonFor}
-            </label>
-            <textarea
-              id={id}
-              className="form-input"
-              rows={2}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => write(event.target.value)}
-            />
-          </div>
+          <Reason label={t.reasonFor} value={reason} onWrite={write} />
           {following.isError && <ErrorPanel error={following.error} />}
           <div className="button-row">
             <button

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { call, useApi, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Reason } from '../../../web/parts/Reason.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { makeRequests, requestPeople, tryRequests } from '../contract.ts';
 import { EvidenceList, Steps } from './Evidence.tsx';
@@ -109,24 +110,15 @@ export function NewRequestScreen() {
 
 function Why({ frame, onWrite }: { frame: Frame; onWrite: (next: Partial<Frame>) => void }) {
   const t = useWords(requestWords);
-  const id = useId();
   return (
     <>
       <h2>{t.why}</h2>
-      <div className="form-group">
-        <label className="form-label" htmlFor={`${id}-why`}>
-          {t.reasonFor}
-        </label>
-        <span className="form-hint">{t.whyHint}</span>
-        <textarea
-          id={`${id}-why`}
-          className="form-input"
-          rows={2}
-          maxLength={2000}
-          value={frame.reason}
-          onChange={(event) => onWrite({ reason: event.target.value })}
-        />
-      </div>
+      <Reason
+        label={t.reasonFor}
+        hint={t.whyHint}
+        value={frame.reason}
+        onWrite={(reason) => onWrite({ reason })}
+      />
       {!frame.emergency && (
         <div className="form-group">
           <div className="date-pair">

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { call, ProblemError, useApi, useChanged } from '../../../web/api.ts';
 import { periodText, shortDay } from '../../../web/format.ts';
@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { Reason } from '../../../web/parts/Reason.tsx';
 import { decideRequests, oneRequest, type RequestRow, withdrawRequest } from '../contract.ts';
 import { EvidenceList, Steps } from './Evidence.tsx';
 import { requestWords } from './words.ts';
@@ -77,7 +78,6 @@ function Sub({ row }: { row: RequestRow }) {
 /** What was typed stays when the server says no. */
 function Decide({ row }: { row: RequestRow }) {
   const t = useWords(requestWords);
-  const id = useId();
   const changed = useChanged();
   const [reason, write] = useState('');
   const deciding = useMutation({
@@ -92,20 +92,7 @@ function Decide({ row }: { row: RequestRow }) {
   return (
     <section className="decide" aria-label={t.decided}>
       {deciding.isError && <ErrorPanel error={deciding.error} />}
-      <div className="form-group">
-        <label className="form-label" htmlFor={id}>
-          {t.reasonFor}
-        </label>
-        <span className="form-hint">{t.reasonOptional}</span>
-        <textarea
-          id={id}
-          className="form-input"
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => write(event.target.value)}
-        />
-      </div>
+      <Reason label={t.reasonFor} hint={t.reasonOptional} value={reason} onWrite={write} />
       <div className="button-row">
         <button
           type="button"
