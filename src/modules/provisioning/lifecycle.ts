@@ -21,11 +21,11 @@ import {
   type Ending,
   ended,
   endingsDue,
-  type Given,
   givenByName,
   isFromBefore,
   type KnownMove,
   moveKey,
+  type People,
 } from './domain/endings.ts';
 import { reconciled } from './domain/reconcile.ts';
 import { authorOf } from './ordering.ts';
@@ -50,12 +50,6 @@ export function usedFrom(facts: FactSet<AccessFacts>, now: Instant): Instant | n
 export const moveTaskKey = (move: Pick<Move, 'person' | 'at'>): string => `move:${moveKey(move)}`;
 export const welcomeTaskKey = ({ person, orgUnit, from }: Stretch): string =>
   `welcome:${person}:${orgUnit}:${dayOf(from)}`;
-
-/** What the facts say of everybody, worked out once for a sweep. */
-interface People {
-  readonly all: ReadonlyMap<string, Career>;
-  readonly given: ReadonlyMap<string, readonly Given[]>;
-}
 
 /** Moves that leave something behind that somebody was given by name. */
 export function movesToAskOf({ all, given }: People, since: Instant, until: Instant): Move[] {
@@ -92,7 +86,7 @@ export const lifecycleSweep: Sweep = {
       const stale = staleOf(await readOpenTasks(tx, municipality), open, people.all);
       if (stale.length > 0)
         await closeTasks(tx, municipality, stale, { at: now, by: null, outcome: 'passed' });
-      const due = onceEach(endingsDue(facts, people.all, known, since, now));
+      const due = onceEach(endingsDue(facts, people, known, since, now));
       if (due.length === 0) return nothing;
       const act = { action: 'lifecycle.ended', why: 'left or moved', detail: { ended: due.map(told) } };
       return { changes: due.map((one) => changeFor(engine, one)), act, answer: undefined };

@@ -138,7 +138,13 @@ class World {
         if (at > now + 14 * DAY || at < START || this.known.has(key)) continue;
         this.known.set(key, { person, at, learnedAt: now, answeredAt: null, kept: {} });
       }
-    for (const { given: one, at } of endingsDue(this.facts, all, this.known, START, now)) {
+    for (const { given: one, at } of endingsDue(
+      this.facts,
+      { all, given: givenByName(this.facts) },
+      this.known,
+      START,
+      now,
+    )) {
       const { kind, id, after } = ended(takenAway({ facts: this.facts }, one.assignment, PERSON, at), one);
       this.facts.apply([{ kind, id, versions: after }]);
     }

@@ -115,6 +115,12 @@ export function endOf(
   return Math.min(deadlineOf(known), answeredAt ?? Infinity);
 }
 
+/** What the facts say of everybody, worked out once. */
+export interface People {
+  readonly all: ReadonlyMap<string, Career>;
+  readonly given: ReadonlyMap<string, readonly Given[]>;
+}
+
 export interface Ending {
   readonly person: string;
   readonly given: Given;
@@ -125,13 +131,13 @@ export interface Ending {
 /** What must have ended by now. Only for what happens from `since` on. */
 export function endingsDue(
   facts: Facts,
-  all: ReadonlyMap<string, Career>,
+  { all, given: byPerson }: People,
   known: ReadonlyMap<string, KnownMove>,
   since: Instant,
   now: Instant,
 ): Ending[] {
   const due: Ending[] = [];
-  for (const [person, given] of givenByName(facts)) {
+  for (const [person, given] of byPerson) {
     const career = all.get(person);
     if (career === undefined) continue;
     for (const one of given) {
