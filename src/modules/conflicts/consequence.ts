@@ -62,7 +62,8 @@ function rulesNamed(facts: RightsEngine['facts'], things: Things): Set<string> {
 }
 
 function rulesTouched({ facts }: RightsEngine, things: Things, touched: RolesTouched): RulesTouched {
-  const after = facts.copy();
+  // Whom anything is given to says nothing of which roles a rule is about.
+  const after = facts.limited('assignment', []);
   after.apply(things);
   const ids = rulesNamed(facts, things);
   const roles = new Set<string>();
