@@ -1,11 +1,12 @@
 // A row as its attestor reads it: what it is, what is worth knowing about it, and what became of it.
 
 import type { Bilingual } from '../../kernel/problem.ts';
-import { type Day, dayOf, formatBound, holdsAt, type Instant } from '../../kernel/time.ts';
+import { dayOf, formatBound, holdsAt, type Instant } from '../../kernel/time.ts';
 import { dayText, lastWords } from '../../kernel/wording.ts';
 import type { AccessFacts, Conflict, Constraints, Path, Privilege } from '../access/contract.ts';
 import type { RightsEngine } from '../access/index.ts';
 import type { ConstraintValue } from '../catalogue/contract.ts';
+import { answeredText } from './answered.ts';
 import type { Answer, RowView } from './contract.ts';
 import { type Compared, compared, isOneByOne, type RowChange } from './domain/change.ts';
 import { contentsOf, howOf, type Kept, keyOfRow, type RowRight, type Sheet } from './domain/due.ts';
@@ -295,29 +296,3 @@ function contentsWorth(telling: Telling, { change, kept }: Compared, row: RowRig
     },
   ];
 }
-
-function answeredText({ naming, reader }: Telling, answer: Answer): Bilingual {
-  const day = dayOf(answer.at);
-  const who = (you: string, nobody: string) =>
-    answer.by === null ? nobody : answer.by === reader ? you : naming.name('person', answer.by);
-  const said = ANSWERED[answer.answer];
-  const note = answer.note === null || answer.note === '' ? '' : `: ${answer.note}`;
-  return {
-    da: `${said.da} ${dayText(day, 'da')} af ${who('dig', 'Tillid')}${fromText(answer, 'da', day)}${note}`,
-    en: `${said.en} ${dayText(day, 'en')} by ${who('you', 'Tillid')}${fromText(answer, 'en', day)}${note}`,
-  };
-}
-
-function fromText({ answer, from }: Answer, language: 'da' | 'en', answered: Day): string {
-  if (answer !== 'takeAway' || from === null || dayOf(from) === answered) return '';
-  return language === 'da' ? `, fra ${dayText(dayOf(from), 'da')}` : `, from ${dayText(dayOf(from), 'en')}`;
-}
-
-const ANSWERED: Readonly<Record<Answer['answer'], Bilingual>> = {
-  keep: { da: 'Beholdt', en: 'Kept' },
-  takeAway: { da: 'Fjernet', en: 'Taken away' },
-  change: { da: 'Skal ændres; sagt', en: 'To be changed; said' },
-  notMine: { da: 'Sendt videre', en: 'Passed on' },
-  declined: { da: 'Blev ikke fjernet; svaret', en: 'Was not taken away; answered' },
-  suspended: { da: 'Lukket uden svar', en: 'Closed unanswered' },
-};
