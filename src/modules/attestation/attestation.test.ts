@@ -420,7 +420,7 @@ eachDatabase('attestation', (open) => {
 });
 
 eachDatabase('attestation that nobody answers', (open) => {
-  it('warns the owner after thirty days, closes only what is privileged five days later, and tells it once', async () => {
+  const neglected = async () => {
     const db = await open();
     const town = await found(db, '2026-01-01');
     await town.feed('organisation', organisation(), '2026-01-01');
@@ -442,6 +442,11 @@ eachDatabase('attestation that nobody answers', (open) => {
     const tasks = createTasks({ db: db.database, current: town.deps.current });
     await setPolicy(town.deps, asker('inno', '2026-01-02'), { ...policy, dates: [...policy.dates] });
     await sweep('2026-02-01');
+    return { town, asker, sweep, has, tasks };
+  };
+
+  it('warns the owner after thirty days, closes only what is privileged five days later, and tells it once', async () => {
+    const { asker, sweep, has, tasks } = await neglected();
     await sweep('2026-03-30');
     expect((await tasks.list(asker('mett', '2026-03-30'))).map((t) => t.kind)).not.toContain(
       'attestation.warning',
@@ -456,5 +461,19 @@ eachDatabase('attestation that nobody answers', (open) => {
     expect(await has('2026-04-06')).toContain('nexus.admin');
     await sweep('2026-04-08');
     expect((await has('2026-04-09')).sort()).toEqual(['nexus.visit', 'opus.approve', 'opus.pay']);
+  });
+
+  it('closes nothing that somebody has answered for, though another has not', async () => {
+    const { town, asker, sweep, has } = await neglected();
+    await sweep('2026-04-02');
+    const laho = asker('laho', '2026-04-05');
+    const [campaign] = await campaignsOf(town.deps, laho);
+    const { rows } = await sheetsOf(town.deps, laho, campaign?.id ?? '', {});
+    const sheet = rows.find((s) => s.subject === person('bjen'));
+    const row = sheet?.rows.find((r) => r.role === 'nexus.admin');
+    const given = { sheet: sheet?.sheet ?? '', row: row?.row ?? -1, answer: 'keep' } as const;
+    await answer(town.deps, laho, campaign?.id ?? '', given);
+    await sweep('2026-04-08');
+    expect(await has('2026-04-09')).toContain('nexus.admin');
   });
 });

@@ -7,7 +7,7 @@ import { type Author, changeFacts, Naming, type RightsEngine, type Sweep } from 
 import { conflictsOf } from '../conflicts/index.ts';
 import { lockTask, openTasks } from '../tasks/index.ts';
 import type { Answer, Campaign } from './contract.ts';
-import { dueSheets, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
+import { dueSheets, keyOfRow, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
 import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.ts';
 import { type AttestationPolicy, campaignToOpen, policyAt } from './domain/policy.ts';
 import { closeIfFinished } from './finishing.ts';
@@ -210,22 +210,28 @@ async function unansweredPrivileged(
   { municipality, now }: Author,
   campaign: Campaign,
 ): Promise<Unanswered[]> {
-  const heads = (await readHeads(tx, municipality, campaign.id)).filter((head) => head.answered < head.count);
-  const ids = heads.map((head) => head.id);
+  const heads = await readHeads(tx, municipality, campaign.id);
+  const short = new Set(heads.filter((head) => head.answered < head.count).map((head) => head.subject));
+  const ids = heads.filter((h) => h.about !== 'contents' && short.has(h.subject)).map((h) => h.id);
   const answers = new Map(
     (await readAnswers(tx, municipality, campaign.id, ids)).map((a) => [`${a.sheet}#${a.row}`, a]),
   );
   const naming = new Naming(engine.facts, now);
   const found: Unanswered[] = [];
+  const answered = new Set<string>();
   for (const sheet of await readSheets(tx, municipality, campaign.id, ids)) {
-    if (sheet.about === 'contents') continue;
     sheet.rows.forEach((row, n) => {
-      const open = stateOf({ engine, now }, sheet, row, answers.get(`${sheet.id}#${n}`) ?? null) === 'open';
-      if (open && naming.content('systemRole', row.role)?.privileged === true) found.push({ sheet, row, n });
+      const state = stateOf({ engine, now }, sheet, row, answers.get(`${sheet.id}#${n}`) ?? null);
+      if (state !== 'open' && state !== 'lapsed' && state !== 'passedOn') answered.add(rightOf(sheet, row));
+      if (state === 'open' && naming.content('systemRole', row.role)?.privileged === true)
+        found.push({ sheet, row, n });
     });
   }
-  return found;
+  return found.filter(({ sheet, row }) => !answered.has(rightOf(sheet, row)));
 }
+
+/** A right is asked of a manager and of the system's owner; when either has answered for it, somebody has. */
+const rightOf = ({ subject }: Sheet, row: RowRight): string => `${subject} ${keyOfRow('person', row)}`;
 
 /** When the system's owner was warned of it: now, if they were not before. */
 async function warned(
