@@ -6,8 +6,8 @@ import type { Caller } from '../platform/http/caller.ts';
 import type { Refusal } from '../platform/http/server.ts';
 
 export function keepRefusals(db: Database, clock: () => number) {
-  return async ({ municipality, actor, origin }: Caller, { route, code }: Refusal): Promise<void> => {
-    const entry = { action: 'access.refused', actor, origin, detail: { route, code } };
+  return async ({ municipality, actor, origin }: Caller, { route, named, code }: Refusal): Promise<void> => {
+    const entry = { action: 'access.refused', actor, origin, detail: { route, ...named, code } };
     await db.transaction(municipality, (tx) => append(tx, municipality, clock(), [entry]));
   };
 }

@@ -16,7 +16,6 @@ import {
 } from './contract.ts';
 import { peopleRoutes } from './people-http.ts';
 import { fulfilmentIn, fulfilmentOf, listOfOrders, order } from './reading.ts';
-import { refusalLogged } from './refusals.ts';
 
 export function provisioningRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
   return [
@@ -31,16 +30,12 @@ export function provisioningRoutes(deps: ChangeDeps, clock: () => Instant): Boun
     handle(answerOrderLines, async (caller, { params, body }) => {
       const asker = askerOf(caller, clock());
       const { outcome, lines = null, reason = null } = body;
-      const answered = await refusalLogged(deps, asker, { what: 'order', ...params }, () =>
-        answerOrder(deps, asker, params.order, { lines, outcome, reason }),
-      );
+      const answered = await answerOrder(deps, asker, params.order, { lines, outcome, reason });
       return { answered };
     }),
     handle(askOrderAgain, async (caller, { params }) => {
       const asker = askerOf(caller, clock());
-      const lines = await refusalLogged(deps, asker, { what: 'order', ...params }, () =>
-        orderAgain(deps, asker, params.order),
-      );
+      const lines = await orderAgain(deps, asker, params.order);
       return { lines };
     }),
     handle(personFulfilment, (caller, { params }) =>

@@ -18,7 +18,6 @@ import {
 } from './contract.ts';
 import { keep, moveView } from './moving.ts';
 import { choices, register } from './provisional.ts';
-import { refusalLogged } from './refusals.ts';
 import { endSubstitute, setSubstitute, substitutions } from './substituting.ts';
 import { welcomed, welcomeView } from './welcoming.ts';
 
@@ -50,46 +49,36 @@ export function peopleRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute
     ),
     handle(answerMoveRoute, (caller, { params, body }) => {
       const asker = askerOf(caller, clock());
-      return refusalLogged(deps, asker, { what: 'move', ...params }, () =>
-        keep(deps, asker, params.person, params.day, keeping(body), 'do'),
-      );
+      return keep(deps, asker, params.person, params.day, keeping(body), 'do');
     }),
     handle(oneWelcome, (caller, { params }) => welcomeView(deps, askerOf(caller, clock()), params.position)),
     handle(welcomeDone, async (caller, { params }) => {
       const asker = askerOf(caller, clock());
-      await refusalLogged(deps, asker, { what: 'welcome', ...params }, () =>
-        welcomed(deps, asker, params.position),
-      );
+      await welcomed(deps, asker, params.position);
       return { done: true };
     }),
     handle(provisionalOptions, (caller) => choices(deps, askerOf(caller, clock()))),
-    handle(registerProvisional, (caller, { body }) => {
+    handle(registerProvisional, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const { orgUnit, title = null, from, to } = body;
-      return refusalLogged(deps, asker, { what: 'provisionalPosition', orgUnit }, async () => {
-        const person = body.person === undefined ? null : await called(deps, asker, body.person);
-        const dates = { from: midnight(from), to: midnight(to) };
-        return register(deps, asker, { person, name: body.name ?? '', orgUnit, title, ...dates });
-      });
+      const person = body.person === undefined ? null : await called(deps, asker, body.person);
+      const dates = { from: midnight(from), to: midnight(to) };
+      return register(deps, asker, { person, name: body.name ?? '', orgUnit, title, ...dates });
     }),
     handle(listSubstitutes, (caller) => substitutions(deps, askerOf(caller, clock()))),
-    handle(addSubstitute, (caller, { body }) => {
+    handle(addSubstitute, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const { manager, substitute, orgUnit = null, from, to } = body;
-      return refusalLogged(deps, asker, { what: 'substitute', orgUnit }, async () => {
-        const away = manager === undefined ? own(asker) : await called(deps, asker, manager);
-        const instead = await called(deps, asker, substitute);
-        const dates = { from: midnight(from), to: midnight(to) };
-        return {
-          id: await setSubstitute(deps, asker, { manager: away, substitute: instead, orgUnit, ...dates }),
-        };
-      });
+      const away = manager === undefined ? own(asker) : await called(deps, asker, manager);
+      const instead = await called(deps, asker, substitute);
+      const dates = { from: midnight(from), to: midnight(to) };
+      return {
+        id: await setSubstitute(deps, asker, { manager: away, substitute: instead, orgUnit, ...dates }),
+      };
     }),
     handle(stopSubstitute, async (caller, { params }) => {
       const asker = askerOf(caller, clock());
-      await refusalLogged(deps, asker, { what: 'substitute', ...params }, () =>
-        endSubstitute(deps, asker, params.substitute),
-      );
+      await endSubstitute(deps, asker, params.substitute);
       return { ended: true };
     }),
   ];

@@ -30,9 +30,10 @@ const SMALL_BODY = MEGABYTE / 4;
 const IMPORT_BODY = 100 * MEGABYTE;
 const TWIN_PAGE = 10_000;
 
-/** The id of a route, and the code of the refusal. */
+/** The id of a route, the things its address names, and the code of the refusal. */
 export interface Refusal {
   readonly route: string;
+  readonly named: Readonly<Record<string, string>>;
   readonly code: string;
 }
 
@@ -119,6 +120,12 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
   return sendProblem(reply, problem, languageAsked(request));
 }
 
+/** The ids in the address: never what a search or a body held. */
+const namedIn = (request: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.params ?? {}).map(([name, value]) => [name, String(value).slice(0, 200)]),
+  );
+
 /** What somebody tried to change and was refused, and what they tried to see and may not. */
 async function keepRefusal(error: unknown, request: FastifyRequest, options: HttpOptions): Promise<void> {
   const { caller } = request;
@@ -130,7 +137,7 @@ async function keepRefusal(error: unknown, request: FastifyRequest, options: Htt
   if (caller === null || route === undefined || status >= 500 || status === 401) return;
   if (!isUnsafe(request.method) && code !== 'forbidden') return;
   try {
-    await options.refused?.(caller, { route: route.id, code });
+    await options.refused?.(caller, { route: route.id, named: namedIn(request), code });
   } catch (failed) {
     request.log.error({ err: failed }, 'a refusal could not be written in the log');
   }
