@@ -148,5 +148,5 @@ export interface Conflict {
 
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
-export { TILLID_ROLES } from './permissions.ts';
+export { BY_MANAGER, TILLID_ROLES } from './permissions.ts';
 export * from './routes.ts';

@@ -10,7 +10,7 @@ import { namedRowOf, problemRowOf } from './domain/rows.ts';
 import { filterRows } from './domain/viewer.ts';
 import type { ImportKind } from './doors.ts';
 import { type ImportDeps, type ImportOutcome, type ImportRequest, importFile } from './imports.ts';
-import { TILLID } from './permissions.ts';
+import { BY_MANAGER, TILLID } from './permissions.ts';
 
 const NEEDED: Readonly<Record<ImportKind, Permission>> = {
   organisation: 'import:organisation',
@@ -19,7 +19,7 @@ const NEEDED: Readonly<Record<ImportKind, Permission>> = {
   kle: 'import:kle',
 };
 
-/** Whose word a file is when it does not say; a feed must not speak for these others, nor for Tillid itself. */
+/** Whose word a file is when it does not say; a feed must not speak for these others, for managers, nor for Tillid itself. */
 const OWN_SOURCE: Readonly<Record<ImportKind, string>> = {
   organisation: 'payroll',
   organisationDelta: 'payroll',
@@ -33,7 +33,7 @@ export interface Delivery extends Omit<ImportRequest, 'source'> {
 
 function sourceOf({ kind, source }: Delivery): string {
   const given = source ?? OWN_SOURCE[kind];
-  const others = [TILLID, ...Object.values(OWN_SOURCE).filter((own) => own !== OWN_SOURCE[kind])];
+  const others = [TILLID, BY_MANAGER, ...Object.values(OWN_SOURCE).filter((own) => own !== OWN_SOURCE[kind])];
   if (others.includes(given)) throw new Refused('badRequest', `source ${given} is somebody else's word`);
   return given;
 }

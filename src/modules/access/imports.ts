@@ -17,7 +17,7 @@ import { type CurrentRights, withChanges } from './current.ts';
 import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
 import { type Concerned, type GuardLimits, massChange } from './domain/guard.ts';
-import { endedByTillid } from './domain/taking-away.ts';
+import { endedByTillid, exceptedByTillid } from './domain/taking-away.ts';
 import { type Door, IMPORTS, type ImportKind } from './doors.ts';
 import { type Author, type CprFacts, record } from './recording.ts';
 
@@ -149,19 +149,27 @@ function withoutEnded(
   facts: RightsEngine['facts'],
   now: Instant,
 ): Statement<AccessFacts> {
-  const ended = statement.stated.filter(({ kind, id }) => endedByTillid(facts.versions(kind, id), now));
-  if (ended.length === 0) return statement;
-  const warnings = ended.map(({ kind, id, pointer }) => ({
-    code: 'endedInTillid',
-    pointer,
-    detail: `the ${kind} “${id}” was ended in Tillid and stays so; remove it from the file`,
-  }));
-  const gone = new Set(ended);
-  return {
-    ...statement,
-    stated: statement.stated.filter((one) => !gone.has(one)),
-    warnings: [...statement.warnings, ...warnings],
-  };
+  const warnings: Fault[] = [];
+  const warn = ({ pointer }: { readonly pointer: string }, detail: string) =>
+    warnings.push({ code: 'endedInTillid', pointer, detail });
+  const stated = statement.stated.flatMap((one) => {
+    const { kind, id } = one;
+    const versions = facts.versions(kind, id);
+    if (endedByTillid(versions, now)) {
+      warn(one, `the ${kind} “${id}” was ended in Tillid and stays so; remove it from the file`);
+      return [];
+    }
+    const content = kind === 'assignment' ? exceptedByTillid(versions, one.content, now) : null;
+    if (content === null) return [one];
+    warn(
+      one,
+      `people were taken out of the ${kind} “${id}” in Tillid and stay so; except them in the file, too`,
+    );
+    return [{ ...one, content }];
+  });
+  return warnings.length === 0
+    ? statement
+    : { ...statement, stated, warnings: [...statement.warnings, ...warnings] };
 }
 
 /** Whoever the change concerns as the facts were, or as they become. */

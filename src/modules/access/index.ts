@@ -23,6 +23,7 @@ export { takenAway } from './domain/taking-away.ts';
 export { type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
   type Known,
+  leadsPerson,
   mayFindSystem,
   maySeePerson,
   maySeeSystem,
@@ -37,7 +38,7 @@ export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';
 export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
-export { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
+export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Act, Author } from './recording.ts';
 export { type AccessDeps, createAccess, groundOf, logged, personCalled } from './service.ts';
 export type { Sweep, SweepGround } from './sweeping.ts';

@@ -5,6 +5,9 @@ import type { Permission } from '../../kernel/route.ts';
 /** Tillid itself, as a system in its own catalogue. */
 export const TILLID = 'tillid';
 
+/** Whose word it is that a manager registers somebody whom payroll has not told of yet. */
+export const BY_MANAGER = 'manager';
+
 /** Roles in Tillid that are assigned; the other parts follow from the organisation and the catalogue. */
 export const TILLID_ROLES = {
   coordinator: 'tillid.coordinator',

@@ -12,6 +12,7 @@ import {
   type Asker,
   type ChangeDeps,
   changeFacts,
+  leadsPerson,
   Naming,
   type Privilege,
   personCalled,
@@ -77,10 +78,7 @@ export function called(engine: RightsEngine, person: string): string {
 export function mayAct(engine: RightsEngine, viewer: Viewer | null, person: string, now: Instant): boolean {
   if (viewer === null || viewer.person === person) return false;
   if (viewer.parts.has('coordinator')) return true;
-  return engine.indexes.positionsOf
-    .get(person)
-    .flatMap((id) => engine.facts.versions('position', id))
-    .some((v) => v.to > now && v.content.person === person && viewer.units.has(v.content.orgUnit));
+  return leadsPerson(viewer, engine, person, now);
 }
 
 /** After what was done: its tasks open and close with it, and not only when the sweep next runs. */

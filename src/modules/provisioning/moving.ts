@@ -190,7 +190,7 @@ function endedNow(engine: RightsEngine, { move, known, given }: Found, now: Inst
 /** New facts, so that what was before can end whatever happens. */
 function keptFacts(
   engine: RightsEngine,
-  { move, given }: Found,
+  { move, known, given }: Found,
   keeping: Keeping,
   by: string,
   now: Instant,
@@ -214,8 +214,10 @@ function keptFacts(
       decidedBy: by,
       decidedOn: formatInstant(now),
     } as const;
-    // What closed at once when the move was learnt is given anew; else what had an end keeps it.
-    const to = one.to <= from ? until : Math.min(until, one.to);
+    // What closed at once when the move was learnt is given anew; else what had an end keeps it, and what somebody ended stays ended.
+    const closedByMove = !isAhead(known) && one.to === known.learnedAt;
+    if (one.to <= from && !closedByMove) throw new Refused('notFound');
+    const to = closedByMove ? until : Math.min(until, one.to);
     const version = { kind: 'assignment', id, from, to, source: TILLID, content } as const;
     return { kind: 'assignment', id, before: [], after: [version] };
   });

@@ -7,6 +7,7 @@ import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
+  BY_MANAGER,
   type ChangeDeps,
   changeFacts,
   Naming,
@@ -14,7 +15,7 @@ import {
   type Viewer,
 } from '../access/index.ts';
 import { actingAs } from './answering.ts';
-import { BY_MANAGER } from './domain/reconcile.ts';
+import { refuseConflicts } from './conflicting.ts';
 
 const DAY_MS = 86_400_000;
 const LIKE_CPR = /\d{6}[\s-]?\d{4}/;
@@ -54,6 +55,7 @@ export async function register(
       why: 'not in payroll yet',
       detail: { person, position, orgUnit, by: viewer.person },
     };
+    refuseConflicts(engine, [...changes, change], asker.now);
     return { changes: [...changes, change], act, answer: { position, userId } };
   });
 }
@@ -68,7 +70,7 @@ function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instan
     throw new Refused('notFound');
   if (from < (startOfDay(dayOf(now)) ?? now) || to <= Math.max(from, now))
     throw new Refused('datesBackwards');
-  const before = person === null ? [] : provisionalIn(engine, person, orgUnit);
+  const before = person === null ? [] : provisionalIn(engine, person, new Set([orgUnit, ...viewer.units]));
   const first = Math.min(from, ...before.filter((one) => one.to > from - LONGEST_MS).map((one) => one.from));
   if (to - first > LONGEST_MS + HOUR_MS) throw new Refused('provisionalTooLong');
   const known = person === null ? [] : engine.indexes.positionsOf.get(person);
@@ -78,11 +80,12 @@ function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instan
   if (isThere) throw new Refused('alreadyHeld');
 }
 
-const provisionalIn = (engine: RightsEngine, person: string, orgUnit: string) =>
+/** In any of the units of whoever registers: a chain goes on from one to the next as well. */
+const provisionalIn = (engine: RightsEngine, person: string, units: ReadonlySet<string>) =>
   engine.indexes.positionsOf
     .get(person)
     .flatMap((id) => engine.facts.versions('position', id))
-    .filter(({ source, content }) => source === BY_MANAGER && content.orgUnit === orgUnit);
+    .filter(({ source, content }) => source === BY_MANAGER && units.has(content.orgUnit));
 
 /** Somebody new gets a user name that payroll never gives, so that no feed is stopped by it; they are somebody else when payroll comes. */
 function personOf(

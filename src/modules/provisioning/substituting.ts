@@ -15,7 +15,9 @@ import {
   TILLID,
   type Viewer,
 } from '../access/index.ts';
+import { OwnerFinder } from '../tasks/index.ts';
 import { actingAs } from './answering.ts';
+import { refuseConflicts } from './conflicting.ts';
 
 export interface Substitution {
   /** Uuids. */
@@ -27,16 +29,15 @@ export interface Substitution {
   readonly to: Instant;
 }
 
-/** For oneself; for those one leads; the coordinator for all. */
+/** For oneself; for a manager below, by the nearest other one up the tree; the coordinator for all. Standing in for them is not enough. */
 function maySet(engine: RightsEngine, viewer: Viewer, manager: string, now: Instant): boolean {
   if (viewer.person === manager || viewer.parts.has('coordinator')) return true;
-  return engine.indexes.positionsOf
-    .get(manager)
-    .flatMap((id) => engine.facts.versions('position', id))
-    .some(({ from, to, content }) => {
-      const isTheirs = content.person === manager && from <= now && now < to;
-      return isTheirs && viewer.units.has(content.orgUnit);
-    });
+  const theirManager = {
+    any: [{ kind: 'managerOf', person: manager, position: null }],
+    never: [manager],
+  } as const;
+  const { people } = new OwnerFinder(engine, now).of(theirManager);
+  return people.some((one) => one.person === viewer.person);
 }
 
 /** Throws `Refused`; then nothing was changed. Answers with the id of the substitution. */
@@ -48,6 +49,8 @@ export async function setSubstitute(deps: ChangeDeps, asker: Asker, wanted: Subs
     const { manager, substitute, orgUnit, from, to } = wanted;
     if (!maySet(engine, viewer, manager, now)) throw new Refused('forbidden');
     if (manager === substitute) throw new Refused('ownSubstitute');
+    // Standing in gives what follows from leading: nobody gives that to themself.
+    if (substitute === viewer.person) throw new Refused('notYours');
     if (!holdsAt(engine.activeIntervals(substitute), Math.max(from, now)))
       throw new Refused('noSuchPosition');
     if (to <= Math.max(from, now)) throw new Refused('datesBackwards');
@@ -60,6 +63,7 @@ export async function setSubstitute(deps: ChangeDeps, asker: Asker, wanted: Subs
     const version = { kind: 'substitute', id, from: start, to, source: TILLID } as const;
     const content = { manager, substitute, orgUnit };
     const change = { kind: 'substitute', id, before: [], after: [{ ...version, content }] } as const;
+    refuseConflicts(engine, [change], now);
     const act = { action: 'substitute.set', why: 'stands in', detail: content };
     return { changes: [change], act, answer: undefined };
   });

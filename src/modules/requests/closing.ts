@@ -8,6 +8,7 @@ import {
   type Asker,
   type ChangeDeps,
   changeFacts,
+  leadsPerson,
   Naming,
   type RightsEngine,
   TILLID,
@@ -49,10 +50,7 @@ export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): 
 export function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
   if (viewer.person === person) return false;
   if (viewer.parts.has('coordinator')) return true;
-  return engine.indexes.positionsOf
-    .get(person)
-    .flatMap((id) => engine.facts.versions('position', id))
-    .some((v) => v.to > now && v.content.person === person && viewer.units.has(v.content.orgUnit));
+  return leadsPerson(viewer, engine, person, now);
 }
 
 function suspending(person: string, now: Instant): Change<AccessFacts> {

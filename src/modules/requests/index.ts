@@ -1,5 +1,6 @@
 // The server's door to requests.
 
 export { answer, submit } from './acting.ts';
+export { closeNow } from './closing.ts';
 export { REQUEST_MAILS } from './domain/mails.ts';
 export { requestRoutes } from './http.ts';

@@ -2,6 +2,7 @@
 // what was stays as it was, and the right may live on by another path, which whoever takes it away must see.
 
 import { type Change, type Fact, versionAt } from '../../../kernel/fact.ts';
+import { canonical } from '../../../kernel/json.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { AccessFacts, Rights } from '../contract.ts';
 import { TILLID } from '../permissions.ts';
@@ -37,4 +38,22 @@ export function takenAway(
 export function endedByTillid(versions: readonly Fact<AccessFacts>[], at: Instant): boolean {
   const last = versions.at(-1);
   return last !== undefined && last.source === TILLID && last.to <= at && versionAt(versions, at) === null;
+}
+
+/** What Tillid says of it, where that is what a file says but for people whom Tillid has taken out of it; else null. */
+export function exceptedByTillid(
+  versions: readonly Fact<AccessFacts>[],
+  stated: AccessFacts[keyof AccessFacts],
+  at: Instant,
+): AccessFacts['assignment'] | null {
+  const current = versionAt(versions, at) ?? versions.find((version) => version.from > at);
+  if (current === undefined || current.source !== TILLID) return null;
+  const { content } = current;
+  if (!('except' in content) || !('except' in stated)) return null;
+  const rest = (one: AccessFacts['assignment']) =>
+    canonical({ ...one, except: { ...one.except, persons: [] } });
+  const takenOut = new Set(content.except.persons);
+  const isMore = takenOut.size > stated.except.persons.length;
+  const isTheSame = rest(content) === rest(stated) && stated.except.persons.every((one) => takenOut.has(one));
+  return isMore && isTheSame ? content : null;
 }

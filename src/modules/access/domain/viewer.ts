@@ -3,8 +3,8 @@
 
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
-import { holdsAt, type Instant, type Interval } from '../../../kernel/time.ts';
-import { type Part, PERMITS, TILLID_ROLES, type TillidRole } from '../permissions.ts';
+import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
+import { BY_MANAGER, type Part, PERMITS, TILLID_ROLES, type TillidRole } from '../permissions.ts';
 import type { RightsEngine } from './engine.ts';
 
 /** What is asked of the engine here; the engine of the facts as they are known now. */
@@ -102,16 +102,33 @@ export function maySeePerson(viewer: Viewer, known: Known, person: string, when:
 /** Of these positions, adds the people in one that is in one of the units, at any moment of the window. */
 function addWorkers(
   people: Set<string>,
-  { facts }: Known,
+  known: Known,
   positions: Iterable<string>,
   units: ReadonlySet<string>,
   when: Interval,
 ): void {
   for (const id of positions) {
-    for (const { content, from, to } of facts.versions('position', id)) {
-      if (from < when.to && when.from < to && units.has(content.orgUnit)) people.add(content.person);
+    for (const { content, from, to, source } of known.facts.versions('position', id)) {
+      if (from >= when.to || when.from >= to || !units.has(content.orgUnit)) continue;
+      if (source !== BY_MANAGER || !worksElsewhere(known, content.person, when)) people.add(content.person);
     }
   }
+}
+
+/** A provisional position makes nobody the manager of somebody who works here already: whoever registers it gives it to themself. */
+function worksElsewhere({ facts, indexes }: Known, person: string, when: Interval): boolean {
+  return indexes.positionsOf
+    .get(person)
+    .flatMap((id) => facts.versions('position', id))
+    .some((v) => v.content.person === person && v.source !== BY_MANAGER && touches([v], when));
+}
+
+/** Whether the person works, or will, in a unit that the viewer leads. */
+export function leadsPerson(viewer: Viewer, known: Known, person: string, now: Instant): boolean {
+  const people = new Set<string>();
+  const when = { from: now, to: Infinity };
+  addWorkers(people, known, known.indexes.positionsOf.get(person), viewer.units, when);
+  return people.has(person);
 }
 
 /** The same for many: the people whose every right is open to the viewer. */

@@ -3,10 +3,8 @@
 
 import type { Change, Fact, FactSet } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { AccessFacts } from '../../access/contract.ts';
+import { type AccessFacts, BY_MANAGER } from '../../access/contract.ts';
 
-/** The source of what a manager registers. */
-export const BY_MANAGER = 'manager';
 const TILLID = 'tillid';
 
 type Facts = FactSet<AccessFacts>;
