@@ -17,6 +17,7 @@ import {
 import { closeTasks } from '../tasks/index.ts';
 import type { DraftRow, DraftState, DraftView, Proposed } from './contract.ts';
 import { type Hand, mayChangeSomething } from './domain/authority.ts';
+import { givesByName } from './domain/own.ts';
 import { handOf, type Judged, judge } from './judging.ts';
 import { openReview, reviewKey, submittedAct } from './reviewing.ts';
 import { answered, named, refusalLogged, refuseUnsavable, refuseUnseen } from './service.ts';
@@ -317,5 +318,5 @@ function refuseOwnGain({ consequence, proposal }: Judged, { person }: Hand, { au
   const byHand = consequence.added.some(
     (right) => right.person === author && right.paths.some((path) => assigned.has(path.assignment)),
   );
-  if (byHand) throw new Refused('ownRights');
+  if (byHand || givesByName(proposal.changes, author)) throw new Refused('ownRights');
 }

@@ -10,7 +10,8 @@ import { type Asker, eyesOf, isNoWider, type RightsEngine } from '../access/inde
 import { type Consequence, consequenceOf } from '../conflicts/index.ts';
 import type { Proposed, VerdictWord } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
-import { verdictOf } from './domain/verdict.ts';
+import { givesByName } from './domain/own.ts';
+import { guardsAfter, verdictOf } from './domain/verdict.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
 
 export interface Judged {
@@ -49,6 +50,7 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
     // What a dispensation covers is left out of them already.
     uncovered: consequence.conflictsAdded,
     own: ownGain(engine, hand, proposal, consequence),
+    guards: guardsAfter(proposal.changes, proposal.at),
   });
   return { proposal, consequence, verdict, seen: tokenOf(proposal, consequence), when };
 }
@@ -94,6 +96,7 @@ function ownGain(
   { added }: Consequence,
 ): 'assigned' | 'contained' | 'none' {
   if (person === null) return 'none';
+  if (givesByName(changes, person)) return 'assigned';
   const gained = added.filter((right) => right.person === person && !hasAlready(engine, right));
   if (gained.length === 0) return 'none';
   const assigned = new Set(changes.filter((c) => c.kind === 'assignment').map((c) => c.id));

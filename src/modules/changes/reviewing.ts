@@ -1,6 +1,7 @@
 // Sending a change to a second person: the draft as it stands, and a task for whoever may review it, never its author.
 
-import { addDays, dayOf, startOfDay } from '../../kernel/time.ts';
+import { versionAt } from '../../kernel/fact.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Act, Asker, RightsEngine } from '../access/index.ts';
 import { Naming } from '../access/index.ts';
@@ -74,7 +75,7 @@ export async function openReview(
       link: `/drafts/${draft.id}`,
       person: null,
     },
-    owner: reviewersOf(engine, judged, draft.author),
+    owner: reviewersOf(engine, judged, draft.author, now),
     dueAt: startOfDay(addDays(dayOf(now), REVIEW_DAYS + 1)) ?? now,
   };
   await giveTasks(tx, engine, municipality, now, [task]);
@@ -89,8 +90,8 @@ function detailOf({ consequence }: Judged): TaskDraft['about']['detail'] {
   };
 }
 
-/** The owner of the one system it is about; otherwise the coordinator, and the coordinator anyhow where there is no owner. */
-function reviewersOf(engine: RightsEngine, { proposal }: Judged, author: string): Owner {
+/** The owner of the one system it is about; otherwise the coordinator, and the coordinator anyhow where the owner is none or wrote it. */
+function reviewersOf(engine: RightsEngine, { proposal }: Judged, author: string, now: Instant): Owner {
   const systems = new Set<string>();
   let beyond = false;
   for (const { kind, id, before, after } of proposal.changes) {
@@ -102,8 +103,9 @@ function reviewersOf(engine: RightsEngine, { proposal }: Judged, author: string)
     else for (const system of about) systems.add(system);
   }
   const [only] = systems;
+  const owner = versionAt(engine.facts.versions('system', only ?? ''), now)?.content.owner ?? null;
   const rule: OwnerRule =
-    !beyond && systems.size === 1 && only !== undefined
+    !beyond && systems.size === 1 && only !== undefined && owner !== null && owner !== author
       ? { kind: 'systemOwner', system: only }
       : { kind: 'coordinator' };
   return { any: [rule], never: [author] };

@@ -43,6 +43,9 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
       const last = standing ?? versions.at(-1);
       if (last === undefined) throw new Refused('notFound');
       const touched = { kind, id, contents: [last.content] };
+      const mine = mayChange(hand, engine.facts, touched, asker.now);
+      // Who has what in the systems of others is not for whoever owns one.
+      if (kind === 'assignment' && !oversees && !mine) throw new Refused('notFound');
       return {
         kind,
         id,
@@ -50,7 +53,7 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
         from: formatBound(last.from),
         to: formatBound(last.to),
         source: last.source,
-        mine: mayChange(hand, engine.facts, touched, asker.now),
+        mine,
       };
     },
     async tidying(asker) {

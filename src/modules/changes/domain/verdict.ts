@@ -1,6 +1,8 @@
 // What saving a change comes to: saved, sent to a second person, or refused. One small table over its consequence.
 
-import type { Conflict } from '../../access/contract.ts';
+import type { Change } from '../../../kernel/fact.ts';
+import { type Instant, touches } from '../../../kernel/time.ts';
+import type { AccessFacts, Conflict } from '../../access/contract.ts';
 import type { VerdictWord } from '../contract.ts';
 
 /** What there is to judge by. */
@@ -10,14 +12,43 @@ export interface Weighed {
   readonly uncovered: readonly Pick<Conflict, 'severity'>[];
   /** How whoever saves it would come to rights of their own: by an assignment in the change, by the contents of a role, or not. */
   readonly own: 'assigned' | 'contained' | 'none';
+  /** Whether it takes away what makes others look: that a right is sensitive or privileged, its tags, what data a system has. */
+  readonly guards: 'weaker' | 'as they were';
 }
 
-export function verdictOf({ kinds, uncovered, own }: Weighed): VerdictWord {
+export function verdictOf({ kinds, uncovered, own, guards }: Weighed): VerdictWord {
   const adds = (severity: Conflict['severity']) =>
     uncovered.some((conflict) => conflict.severity === severity);
   if (kinds.length === 0) return 'nothing';
   if (kinds.includes('orgUnit')) return 'onlyTried';
   if (own === 'assigned') return 'ownRights';
   if (adds('block')) return 'blocked';
-  return adds('approve') || own === 'contained' ? 'needsReview' : 'saves';
+  return adds('approve') || own === 'contained' || guards === 'weaker' ? 'needsReview' : 'saves';
+}
+
+type Content = AccessFacts[keyof AccessFacts];
+
+/** Judged on each version that would hold from then on, against what holds at that moment now. */
+export function guardsAfter(changes: readonly Change<AccessFacts>[], at: Instant): Weighed['guards'] {
+  const weaker = changes.some(({ before, after }) =>
+    before
+      .filter((was) => was.to > at)
+      .some((was) =>
+        after.some((next) => touches([was], next) && next.to > at && isWeaker(was.content, next.content)),
+      ),
+  );
+  return weaker ? 'weaker' : 'as they were';
+}
+
+const lacks = (was: readonly string[], is: readonly string[]): boolean =>
+  was.some((one) => !is.includes(one));
+
+function isWeaker(was: Content, is: Content): boolean {
+  if ('privileged' in was && 'privileged' in is)
+    return (was.privileged && !is.privileged) || (was.sensitive && !is.sensitive) || lacks(was.tags, is.tags);
+  if ('dataCategories' in was && 'dataCategories' in is) {
+    const special = was.dataCategories.filter((category) => category !== 'almindelige');
+    return lacks(special, is.dataCategories);
+  }
+  return false;
 }
