@@ -2,6 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { looksLikeCpr } from '../../kernel/findings.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { type Fault, pointer } from '../../kernel/result.ts';
 import type { RouteSpec } from '../../kernel/route.ts';
@@ -47,12 +48,36 @@ function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
   return check(isUnsafe(route.method) ? schema.strict() : schema, rest, '?');
 }
 
+/** What people write in their own words: it ends in the log, which forgets nothing. */
+const OWN_WORDS = new Set(['reason', 'why', 'text', 'note', 'controls', 'title', 'name']);
+
+function refuseCpr(body: unknown): void {
+  const faults = [...cprIn(body, '')].map((at) => ({
+    code: 'cpr',
+    pointer: at,
+    detail: 'A CPR number does not belong here.',
+  }));
+  if (faults.length > 0) throw new Refused('unfitText', faults[0]?.detail, faults);
+}
+
+function* cprIn(value: unknown, at: string): Iterable<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [field, inner] of Object.entries(value)) {
+    const place = at + (looksLikeCpr(field) ? '' : pointer(field));
+    if (typeof inner !== 'string') yield* cprIn(inner, place);
+    else if (OWN_WORDS.has(field) && looksLikeCpr(inner)) yield place;
+  }
+}
+
 export function inputOf(route: RouteSpec, request: FastifyRequest): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   if (route.params !== undefined) input.params = check(route.params, request.params, ':');
   const query = checkQuery(route, request.query as Record<string, unknown>);
   if (query !== undefined) input.query = query;
-  if (route.body !== undefined) input.body = check(route.body, jsonOf(request.body), '');
+  if (route.body !== undefined) {
+    input.body = check(route.body, jsonOf(request.body), '');
+    refuseCpr(input.body);
+  }
   if (route.raw === true) input.bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   return input;
 }

@@ -45,7 +45,7 @@ const echo = route({
   permission: 'signedIn',
   summary: 'Says it again',
   query: z.object({ dryRun: z.string().optional() }),
-  body: z.object({ text: z.string().max(5) }),
+  body: z.object({ text: z.string().max(5), more: z.array(z.object({ reason: z.string() })).optional() }),
   response: z.object({ text: z.string() }),
 });
 const load = route({
@@ -187,6 +187,22 @@ test('a body must be JSON of the declared shape and size, in UTF-8', async () =>
   const wrong = await send('{"text":"for langt"}');
   expect(wrong.json()).toMatchObject({ code: 'badRequest', errors: [{ pointer: '/text' }] });
   expect(wrong.body).not.toContain('for langt');
+});
+
+test('a CPR number in what somebody writes in their own words is refused, at its place, and not said again', async () => {
+  const send = (reason: string) =>
+    app.inject({
+      url: '/api/echo',
+      method: 'POST',
+      headers: { ...ownPage, 'content-type': 'application/json' },
+      payload: JSON.stringify({ text: 'hej', more: [{ reason: 'Vikar' }, { reason }] }),
+    });
+  for (const reason of ['Gælder 010203-1234', '0102031234 er ny', 'Se 010203 1234.']) {
+    const refused = await send(reason);
+    expect(refused.json()).toMatchObject({ code: 'unfitText', errors: [{ pointer: '/more/1/reason' }] });
+    expect(refused.body).not.toContain('010203');
+  }
+  expect((await send('Sag 12345678, tlf. 87654321')).statusCode).toBe(200);
 });
 
 test('a misspelt parameter on what changes something is refused, not ignored', async () => {
