@@ -108,7 +108,13 @@ function stepsOf(
     consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded,
   );
   if (severity === 'block') throw new Refused('conflictBlocks');
-  if (asked.emergency) return [{ reason: 'emergency', owner: ownersOf(engine, asked, now), days: 3 }];
+  if (asked.emergency) {
+    const review: Step = { reason: 'emergency', owner: ownersOf(engine, asked, now), days: 3 };
+    // A conflict that takes an extra approval is given in an emergency, but not looked at by the system alone.
+    return severity === 'approve'
+      ? [review, { reason: 'conflict', owner: [{ kind: 'coordinator' }], days: 3 }]
+      : [review];
+  }
   return stepsFor(engine.facts, asked, now, severity === 'approve' ? 'conflict to approve' : 'none');
 }
 

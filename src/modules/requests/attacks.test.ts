@@ -135,6 +135,30 @@ eachDatabase('asking for what one should not have', (open) => {
     );
   });
 
+  test('emergency access that adds a conflict is looked at by the coordinator, too, who may close it', async () => {
+    const sides = [['nexus.read'], ['nexus.write']];
+    await know(
+      [
+        assignment('reads', 'nexus.read', toPerson('hanne')),
+        fact('conflictRule', 'both', {
+          name: 'Læse og skrive',
+          severity: 'approve',
+          sets: sides.map((systemRoles) => ({ systemRoles, jobFunctionRoles: [], tags: [] })),
+          overlapOn: [],
+        }),
+      ],
+      NOW,
+    );
+    const made = await ask('hanne', wish('nexus.write', 'hanne', { emergency: true }), NOW + HOUR);
+    expect(made.steps.map(({ reason }) => reason)).toEqual(['emergency', 'conflict']);
+    const next = await answer(m.deps, as('ole', NOW + 2 * HOUR), made.id, yes(0));
+    expect(next).toMatchObject({ state: 'granted', decisions: [{ by: 'ole' }] });
+    await answer(m.deps, as('ida', NOW + 3 * HOUR), made.id, no(1));
+    const engine = await m.deps.current.engine(m.municipality);
+    const given = engine.facts.versions('assignment', `request-${made.id}`);
+    expect(given.map(({ to }) => to)).toEqual([NOW + 3 * HOUR]);
+  });
+
   test('the system has its word on what is sensitive, also where another might answer instead of its owner', async () => {
     await know([policy('municipality', [[{ kind: 'manager' }, { kind: 'systemOwner' }]])], NOW);
     const made = await ask('hanne', wish('nexus.write', 'hanne'));
