@@ -4,6 +4,6 @@ export { TASK_MAILS } from './domain/mails.ts';
 export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
 export { taskMailSweep } from './reminding.ts';
-export { createTasks, type TaskDeps, tasksOf } from './service.ts';
+export { createTasks, tasksOf } from './service.ts';
 export { closedTasks, closeTasks, insertTasks as openTasks, lockTask, readOpenTasks } from './store.ts';
 export { giveTasks } from './telling.ts';
