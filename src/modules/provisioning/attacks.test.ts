@@ -18,7 +18,7 @@ import type { Fact } from '../../kernel/fact.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { changeFacts, eyesOf } from '../access/index.ts';
-import { closeNow } from '../requests/index.ts';
+import { closeNow, submit } from '../requests/index.ts';
 import { lifecycleSweep } from './lifecycle.ts';
 import { keep } from './moving.ts';
 import { register } from './provisional.ts';
@@ -142,6 +142,21 @@ eachDatabase('managers who decide for themselves', (open) => {
     expect(await mayLook(NOW + HOUR)).toBe(false);
     const closing = { person: 'tora', assignment: null, reason: 'Fordi jeg kan' };
     await expect(closeNow(m.deps, as('lars', NOW + HOUR), closing)).rejects.toEqual(code('forbidden'));
+    const removal = {
+      ...{
+        action: 'remove' as const,
+        receiver: 'tora',
+        position: 'tora@root',
+        what: null,
+        assignment: 'creates',
+      },
+      ...{ constraints: {}, from: null, to: null, reason: 'Fordi jeg kan', emergency: false },
+    } as const;
+    const { facts } = await m.deps.current.engine(m.municipality);
+    const provisional = [...facts.facts('position')].find(({ source }) => source === 'manager')?.id ?? '';
+    await expect(
+      submit(m.deps, as('lars', NOW + HOUR), [{ ...removal, position: provisional }]),
+    ).rejects.toEqual(code('forbidden'));
     expect(await roles('tora', NOW + 2 * HOUR)).toContain('opus.create');
   });
 

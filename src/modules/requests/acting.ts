@@ -14,6 +14,7 @@ import {
   type ChangeDeps,
   type ChangeGround,
   changeFacts,
+  leadsPerson,
   Naming,
   type RightsEngine,
   takenAway,
@@ -63,6 +64,9 @@ export function prepared(
   at: number,
 ): Prepared {
   const requester = { person: viewer.person, units: viewer.units };
+  const { action, receiver } = wish;
+  if (action === 'remove' && receiver !== viewer.person && !leadsPerson(viewer, engine, receiver, now))
+    throw new Refused('forbidden');
   const result = prepare(engine, requester, wish, now);
   if (!result.ok) {
     const detail = PROBLEMS[result.error].en;

@@ -6,6 +6,7 @@ import {
   type Asker,
   type ChangeDeps,
   failingText,
+  leadsPerson,
   maySeePerson,
   Naming,
   placeOf,
@@ -282,6 +283,7 @@ export async function options(deps: ChangeDeps, asker: Asker, person: string) {
   });
   const led = positions.some((v) => look.viewer.units.has(v.content.orgUnit));
   if (person !== look.viewer.person && !led) throw new Refused('forbidden');
+  const mayTakeAway = person === look.viewer.person || leadsPerson(look.viewer, engine, person, now);
   const systems = (what: Asked['what']) =>
     systemsOf(engine, rolesIn(engine.facts, what, now), now).map((id) => naming.name('system', id));
   return {
@@ -299,7 +301,7 @@ export async function options(deps: ChangeDeps, asker: Asker, person: string) {
       }));
       return { id, text: [title, unit].filter((text) => text !== '').join(', '), offers };
     }),
-    given: assignmentsOf(engine, person, now).map(({ id, content }) => ({
+    given: (mayTakeAway ? assignmentsOf(engine, person, now) : []).map(({ id, content }) => ({
       assignment: id,
       name: whatName(look, content.what),
       systems: systems(content.what),
