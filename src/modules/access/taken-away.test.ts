@@ -60,6 +60,20 @@ eachDatabase('what was taken away', (open) => {
     expect(await warned(catalogue({ from: null }), at('2026-06-12'))).toBe(1);
   });
 
+  it('is not given by the next file either where it had not begun', async () => {
+    const begins = '2026-07-01';
+    m = await found(db as TestDatabase, '2026-01-01');
+    await m.feed('organisation', example('organisation'), '2026-01-02');
+    await m.feed('catalogue', catalogue({ from: begins }), '2026-01-03');
+    expect(await through('own', at('2026-07-02'))).toBe(true);
+    await take('own', at('2026-06-01', 12), at('2026-06-01', 12));
+    expect(await through('own', at('2026-07-02'))).toBe(false);
+    for (const day of ['2026-06-02', begins, '2026-07-03']) {
+      expect(await warned(catalogue({ from: begins }), at(day))).toBe(1);
+      expect(await through('own', at('2026-07-05'))).toBe(false);
+    }
+  });
+
   it('leaves whoever was excepted out, and lets the rest of the file through', async () => {
     const now = at('2026-06-01', 12);
     expect(await through('a-1', now)).toBe(true);

@@ -9,7 +9,7 @@ import { TILLID } from '../permissions.ts';
 
 type Version = Fact<AccessFacts, 'assignment'>;
 
-/** Every version from `at` on, those to come too. Without any, nothing changes. */
+/** Every version from `at` on, those to come too: of one that has not begun, its only person is excepted. Without any, nothing changes. */
 export function takenAway(
   { facts }: Pick<Rights, 'facts'>,
   assignment: string,
@@ -22,12 +22,10 @@ export function takenAway(
     const kept = version.from < at ? [{ ...version, to: at }] : [];
     const rest = { ...version, from: Math.max(version.from, at), source: TILLID };
     const { target, except } = version.content;
-    if (target.kind === 'person') {
-      if (target.person !== person) return [version];
-      // Its last word is Tillid's own, so that no file brings it back.
-      return kept.map((v) => ({ ...v, source: TILLID }));
-    }
-    if (except.persons.includes(person)) return [version];
+    if (except.persons.includes(person) || (target.kind === 'person' && target.person !== person))
+      return [version];
+    // Its last word is Tillid's own, so that no file brings it back; what has not begun leaves nothing else to say that in.
+    if (target.kind === 'person' && kept.length > 0) return kept.map((v) => ({ ...v, source: TILLID }));
     const content = { ...version.content, except: { ...except, persons: [...except.persons, person] } };
     return [...kept, { ...rest, content }];
   });

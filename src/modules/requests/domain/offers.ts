@@ -126,6 +126,7 @@ export function assignmentsOf(
     const version = facts.versions('assignment', id).find((v) => v.to > at);
     const target = version?.content.target;
     if (version === undefined || target?.kind !== 'person' || target.person !== person) return [];
+    if (version.content.except.persons.includes(person)) return [];
     return [{ id, content: version.content }];
   });
 }
