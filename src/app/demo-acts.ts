@@ -13,7 +13,7 @@ import {
   TILLID,
 } from '../modules/access/index.ts';
 import type { ApprovalPolicy } from '../modules/catalogue/contract.ts';
-import { answer, submit } from '../modules/requests/index.ts';
+import { submit } from '../modules/requests/index.ts';
 import type { Tillid } from './open.ts';
 
 /** Who decides: the manager; where money is paid the system's owner too. */
@@ -25,14 +25,13 @@ const POLICIES: Readonly<Record<string, ApprovalPolicy>> = {
   },
 };
 
-/** role | for | by | reason | approved by. `@` and a unit is a nurse who works there. */
+/** role | for | by | reason. `@` and a unit is a nurse who works there. */
 const REQUESTS = `
-jfr-lager | lijo | lijo | Henter hjælpemidler på depotet i weekenden | laho
-jfr-opus-laes | hols | hols | Følger forbruget af vikarer i gruppen |
-jfr-lager | kari | kari | Henter hjælpemidler, når depotet er lukket |
-jfr-hjaelpemiddel | lijo | laho | Bestiller hjælpemidler ved udskrivelser |
-jfr-planlaegger | anbe | anbe | Afløser planlæggeren i december |
-jfr-opus-laes | @Hjemmepleje Syd | @Hjemmepleje Syd | Følger budgettet, mens lederen er på orlov |
+jfr-opus-laes | hols | hols | Følger forbruget af vikarer i gruppen
+jfr-lager | kari | kari | Henter hjælpemidler, når depotet er lukket
+jfr-hjaelpemiddel | lijo | laho | Bestiller hjælpemidler ved udskrivelser
+jfr-planlaegger | anbe | anbe | Afløser planlæggeren i december
+jfr-opus-laes | @Hjemmepleje Syd | @Hjemmepleje Syd | Følger budgettet, mens lederen er på orlov
 `;
 
 /** Offered to nurses beside what their colleagues have. */
@@ -111,11 +110,9 @@ async function tellRequests(tillid: Tillid, municipality: string, now: Instant):
   const lines = REQUESTS.trim()
     .split('\n')
     .map((line) => line.split('|').map((field) => field.trim()));
-  for (const [id = '', receiver = '', by = '', reason = '', approver = ''] of lines) {
+  for (const [id = '', receiver = '', by = '', reason = ''] of lines) {
     const wish = { ...WISH, receiver: asker(receiver).actor.id, what: { kind: 'role', id } as const, reason };
-    const [made] = await submit(deps, asker(by), [wish]);
-    if (made === undefined || approver === '') continue;
-    await answer(deps, asker(approver), made.id, { step: 0, outcome: 'approved', reason: null });
+    await submit(deps, asker(by), [wish]);
   }
 }
 

@@ -132,7 +132,11 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     const { page } = await stepIn('Hanne Olsen');
     await says(heading(page), 'Hanne Olsen');
     await says(page.locator('main'), 'Visitator');
-    expect(await nav(page).getByRole('link').allInnerTexts()).toEqual(['Mine rettigheder']);
+    expect(await nav(page).getByRole('link').allInnerTexts()).toEqual([
+      'Mine opgaver',
+      'Anmodninger',
+      'Mine rettigheder',
+    ]);
 
     expected = /status of 403/;
     for (const path of ['/people/mafr', '/people/mafr/why?role=nexus.udfoerer', '/log', '/overview']) {
