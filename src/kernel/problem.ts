@@ -1,7 +1,7 @@
 // Every way Tillid says no, in one table: a stable code, an HTTP status, and the words people read (RFC 9457).
 // A code without its Danish and its English title does not compile.
 
-import type { Fault } from './result.ts';
+import type { Fault, Result } from './result.ts';
 
 export type Language = 'da' | 'en';
 
@@ -321,6 +321,12 @@ export class Refused extends Error {
     this.faults = faults;
     this.more = more;
   }
+}
+
+/** What a rule answers, or the refusal it means. */
+export function orRefuse<T>(result: Result<T, ProblemCode>): T {
+  if (result.ok) return result.value;
+  throw new Refused(result.error);
 }
 
 /** What is sent on the wire, RFC 9457 §3.1; `errors` are places in what was sent (RFC 6901). */

@@ -42,13 +42,16 @@ const NOBODY: Viewer = {
 };
 const EVERYTHING: Viewer = { ...NOBODY, all: true };
 
+/** Whoever acts is a person, and active now. */
+export function actingAs(current: RightsEngine, { actor, now }: Asker): Viewer {
+  const viewer = actor.kind === 'person' ? viewerOf(current, actor.id, now) : null;
+  if (viewer === null) throw new Refused('forbidden');
+  return viewer;
+}
+
 function viewerFor(asker: Asker, current: RightsEngine): Viewer {
   const { actor } = asker;
-  if (actor.kind === 'person') {
-    const viewer = viewerOf(current, actor.id, asker.now);
-    if (viewer === null) throw new Refused('forbidden');
-    return viewer;
-  }
+  if (actor.kind === 'person') return actingAs(current, asker);
   if (actor.kind === 'apiKey') return asker.permits.has('seeAll') ? EVERYTHING : NOBODY;
   return EVERYTHING;
 }

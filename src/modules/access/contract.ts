@@ -3,11 +3,8 @@
 import type { FactSet } from '../../kernel/fact.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
 import type { Intervals, PrintedInterval } from '../../kernel/time.ts';
-import type { CatalogueFacts, GovernanceFacts, Severity } from '../catalogue/contract.ts';
-import type { OrganisationFacts } from '../organisation/contract.ts';
-
-/** Every kind of fact that rights follow from. */
-export interface AccessFacts extends OrganisationFacts, CatalogueFacts, GovernanceFacts {}
+import type { Severity } from '../catalogue/contract.ts';
+import type { AccessFacts } from './domain/facts.ts';
 
 /** Codes by constraint type, each list reduced and sorted; a type that does not narrow is absent. */
 export type Constraints = Readonly<Record<string, readonly string[]>>;
@@ -146,6 +143,8 @@ export interface Conflict {
   readonly counted?: readonly string[];
 }
 
+export type { AccessFacts } from './domain/facts.ts';
+export { byName, opensSensitive, receiverOf, rolesIn } from './domain/given.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
 export { BY_MANAGER, TILLID_ROLES } from './permissions.ts';

@@ -6,9 +6,9 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { lockFacts } from '../../platform/facts/store.ts';
 import { insertMunicipality } from '../../platform/municipalities/store.ts';
-import type { Assignment } from '../catalogue/contract.ts';
 import type { AccessFacts } from './contract.ts';
 import type { CurrentRights } from './current.ts';
+import { byName } from './domain/given.ts';
 import { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 import { type Author, record } from './recording.ts';
 
@@ -107,16 +107,16 @@ export async function giveTillidRole(
       .some((v) => v.source === TILLID && v.content.what.id === what && v.to === Infinity);
     if (open) return;
     const id = `${TILLID}-${randomUUID()}`;
-    const content: Assignment = {
-      what: { kind: 'role', id: what },
-      target: { kind: 'person', person, position: null },
-      conditions: { titles: null, notTitles: null, functions: null, managers: null },
-      except: { persons: [], orgUnits: [], titles: [] },
-      constraints: {},
-      reason: null,
-      decidedBy: author.actor.kind === 'person' ? author.actor.id : null,
-      decidedOn: new Date(author.now).toISOString(),
-    };
+    const content = byName(
+      { person, position: null },
+      {
+        what: { kind: 'role', id: what },
+        constraints: {},
+        reason: null,
+        decidedBy: author.actor.kind === 'person' ? author.actor.id : null,
+        decidedOn: new Date(author.now).toISOString(),
+      },
+    );
     const fact: Fact<AccessFacts> = {
       kind: 'assignment',
       id,

@@ -1,6 +1,6 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
-export { type Asker, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
+export { type Asker, actingAs, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
 export {
   type ChangeDeps,
   type ChangeGround,

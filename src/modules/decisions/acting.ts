@@ -3,13 +3,13 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
-import { type ProblemCode, Refused } from '../../kernel/problem.ts';
-import type { Result } from '../../kernel/result.ts';
+import { orRefuse, Refused } from '../../kernel/problem.ts';
 import { addDays, type Day, dayOf, type Instant, startOfDay, touches } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changeFacts,
   leadsPerson,
@@ -46,24 +46,13 @@ export interface AskedFor {
   readonly controls: string;
 }
 
-export function orRefuse<T>(result: Result<T, ProblemCode>): T {
-  if (result.ok) return result.value;
-  throw new Refused(result.error);
-}
-
-/** Whoever acts is a person, and active now. */
+/** Null for whoever is no person, or not active: they may look by other means, and do nothing. */
 export function viewerFor(engine: RightsEngine, { actor, now }: Asker): Viewer | null {
   return actor.kind === 'person' ? viewerOf(engine, actor.id, now) : null;
 }
 
-function actor(engine: RightsEngine, asker: Asker): Viewer {
-  const viewer = viewerFor(engine, asker);
-  if (viewer === null) throw new Refused('forbidden');
-  return viewer;
-}
-
 function coordinator(engine: RightsEngine, asker: Asker): Viewer {
-  const viewer = actor(engine, asker);
+  const viewer = actingAs(engine, asker);
   if (!viewer.parts.has('coordinator')) throw new Refused('forbidden');
   return viewer;
 }
@@ -110,7 +99,7 @@ export async function takeAway(
 ): Promise<Removed> {
   const { rule, assignments } = asked;
   const removed = await changeFacts(deps, asker, async ({ engine }) => {
-    const viewer = actor(engine, asker);
+    const viewer = actingAs(engine, asker);
     const person = called(engine, asked.person);
     if (!mayAct(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const changes = removals(engine, { ...asked, person }, asker.now);
@@ -220,7 +209,7 @@ export async function ask(
   asked: Pick<AskedFor, 'to' | 'reason' | 'controls'>,
 ): Promise<AskedFor> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
-    const viewer = actor(engine, asker);
+    const viewer = actingAs(engine, asker);
     const person = called(engine, place.person);
     if (!mayAct(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const { rule } = place;

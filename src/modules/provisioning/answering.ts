@@ -3,11 +3,11 @@
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changeFacts,
   type RightsEngine,
   type Viewer,
-  viewerOf,
 } from '../access/index.ts';
 import type { Owner } from '../tasks/contract.ts';
 import { closeTasks, lockTask, OwnerFinder } from '../tasks/index.ts';
@@ -24,13 +24,6 @@ import {
   readLedger,
   readLines,
 } from './store.ts';
-
-/** Whoever acts is a person, and active now. */
-export function actingAs(engine: RightsEngine, asker: Asker): Viewer {
-  const viewer = asker.actor.kind === 'person' ? viewerOf(engine, asker.actor.id, asker.now) : null;
-  if (viewer === null) throw new Refused('forbidden');
-  return viewer;
-}
 
 /** Whoever looks at the system, answers for it or oversees all, may follow what is ordered in it. */
 export const mayFollow = (viewer: Viewer, { system }: Pick<Batch, 'system'>): boolean =>

@@ -12,9 +12,10 @@ import {
   type Instant,
   startOfDay,
 } from '../../kernel/time.ts';
-import type { AccessFacts } from '../access/contract.ts';
+import { type AccessFacts, opensSensitive } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changeFacts,
   Naming,
@@ -26,7 +27,6 @@ import {
 } from '../access/index.ts';
 import { consequenceOf } from '../conflicts/index.ts';
 import { closeTasks, OwnerFinder } from '../tasks/index.ts';
-import { actingAs } from './answering.ts';
 import { type Career, careers, type Move } from './domain/careers.ts';
 import {
   deadlineOf,
@@ -35,7 +35,6 @@ import {
   givenByName,
   isAhead,
   isFromBefore,
-  isSensitive,
   type KnownMove,
   moveKey,
 } from './domain/endings.ts';
@@ -135,7 +134,7 @@ function rowOf(engine: RightsEngine, naming: Naming, known: KnownMove, given: Gi
     assignment: given.assignment,
     name: naming.name(what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', what.id),
     rights: rights.map((right) => rightText(naming, right)),
-    sensitive: isSensitive(engine.facts, given, now),
+    sensitive: opensSensitive(engine.facts, given.content.what, now),
     ends: formatBound(given.to),
     keptUntil: until === undefined ? null : formatBound(until),
   };

@@ -7,6 +7,7 @@ import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   BY_MANAGER,
   type ChangeDeps,
   changeFacts,
@@ -14,7 +15,6 @@ import {
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
-import { actingAs } from './answering.ts';
 import { refuseConflicts } from './conflicting.ts';
 
 const DAY_MS = 86_400_000;

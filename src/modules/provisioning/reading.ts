@@ -6,6 +6,7 @@ import { dayOf, formatInstant, holdsAt, type Instant, wholeDay } from '../../ker
 import type { Constraints } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   eyesOf,
   maySeeSystem,
@@ -17,7 +18,7 @@ import {
 } from '../access/index.ts';
 import type { Owner } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import { actingAs, mayFollow } from './answering.ts';
+import { mayFollow } from './answering.ts';
 import type { Batch, Line, OrderLine, OrderRow } from './contract.ts';
 import { type Entry, keyText, type Standing, standingOf } from './domain/orders.ts';
 import { byHand, keyOfRight, wantedIn } from './domain/wanted.ts';

@@ -7,6 +7,7 @@ import { formatBound, holdsAt, type Instant } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changedFrom,
   changeFacts,
@@ -16,7 +17,6 @@ import {
   type Viewer,
 } from '../access/index.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { actingAs } from './answering.ts';
 import { refuseConflicts } from './conflicting.ts';
 
 export interface Substitution {

@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { dayOf, holdsAt, type Instant } from '../../kernel/time.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changeFacts,
   Naming,
@@ -11,7 +12,7 @@ import {
   type Viewer,
 } from '../access/index.ts';
 import { closeTasks, lockTask, readOpenTasks } from '../tasks/index.ts';
-import { actingAs, isAmong } from './answering.ts';
+import { isAmong } from './answering.ts';
 import { arrivals, careers, type Stretch } from './domain/careers.ts';
 import { usedFrom, welcomeTaskKey } from './lifecycle.ts';
 

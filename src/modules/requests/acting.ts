@@ -3,14 +3,14 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
-import { PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
-import type { Result } from '../../kernel/result.ts';
+import { orRefuse, PROBLEMS, Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeMails } from '../../platform/mail/write.ts';
-import type { AccessFacts } from '../access/contract.ts';
+import { type AccessFacts, rolesIn } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   type ChangeGround,
   changeFacts,
@@ -19,7 +19,6 @@ import {
   type RightsEngine,
   takenAway,
   type Viewer,
-  viewerOf,
 } from '../access/index.ts';
 import { consequenceOf } from '../conflicts/index.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
@@ -32,21 +31,8 @@ import { closing, granting } from './domain/granting.ts';
 import { REQUEST_DECIDED } from './domain/mails.ts';
 import { isStillOffered } from './domain/offers.ts';
 import { prepare, type Wish } from './domain/prepare.ts';
-import { rolesIn, stepsFor, withDemanded } from './domain/steps.ts';
+import { stepsFor, withDemanded } from './domain/steps.ts';
 import { insertRequest, lockRequest, readRequests, updateRequest } from './store.ts';
-
-/** What a rule answers, or the refusal it means. */
-export function orRefuse<T>(result: Result<T, ProblemCode>, detail?: string): T {
-  if (result.ok) return result.value;
-  throw new Refused(result.error, detail);
-}
-
-/** Whoever acts is a person, and active now. */
-export function actingAs(engine: RightsEngine, asker: Asker): Viewer {
-  const viewer = asker.actor.kind === 'person' ? viewerOf(engine, asker.actor.id, asker.now) : null;
-  if (viewer === null) throw new Refused('forbidden');
-  return viewer;
-}
 
 /** A request as it would be made, with the change it leads to when everybody agrees. */
 export interface Prepared {

@@ -6,6 +6,7 @@ import { addDays, dayOf, formatInstant, type Instant, startOfDay } from '../../k
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   changeFacts,
   leadsPerson,
@@ -18,7 +19,6 @@ import {
 import { consequenceOf } from '../conflicts/index.ts';
 import type { TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks } from '../tasks/index.ts';
-import { actingAs } from './acting.ts';
 import { thingOf } from './domain/evidence.ts';
 
 export interface Closing {

@@ -2,8 +2,10 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, formatBound, formatInstant, holdsAt, type Instant, wholeDay } from '../../kernel/time.ts';
+import { opensSensitive, rolesIn } from '../access/contract.ts';
 import {
   type Asker,
+  actingAs,
   type ChangeDeps,
   failingText,
   leadsPerson,
@@ -17,7 +19,7 @@ import {
 import { consequenceOf } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { actingAs, type Prepared, prepared } from './acting.ts';
+import { type Prepared, prepared } from './acting.ts';
 import { closedNow, mayClose } from './closing.ts';
 import {
   type AccessRequest,
@@ -32,7 +34,6 @@ import { lastDecided, systemsOf, thingOf, usual } from './domain/evidence.ts';
 import { granting } from './domain/granting.ts';
 import { assignmentsOf, offersFor } from './domain/offers.ts';
 import { postponedBy, type Wish } from './domain/prepare.ts';
-import { rolesIn } from './domain/steps.ts';
 import { readLike, readRequest, readRequests } from './store.ts';
 
 /** What one look at requests is made with. */
@@ -296,7 +297,7 @@ export async function options(deps: ChangeDeps, asker: Asker, person: string) {
         what,
         name: whatName(look, what),
         systems: systems(what),
-        sensitive: isSensitive(look, what),
+        sensitive: opensSensitive(engine.facts, what, now),
         values: postponedBy(engine.facts, what, now).map((type) => valueChoice(look, type)),
       }));
       return { id, text: [title, unit].filter((text) => text !== '').join(', '), offers };
@@ -337,15 +338,6 @@ export async function closable(deps: ChangeDeps, asker: Asker, person: string) {
     closed: closed === undefined ? null : formatInstant(closed.from),
     mayOpen: closed !== undefined && look.viewer.parts.has('coordinator'),
   };
-}
-
-function isSensitive({ engine, naming, now }: Look, what: Asked['what']): boolean {
-  return rolesIn(engine.facts, what, now).some((role) =>
-    (naming.content('jobFunctionRole', role)?.grants ?? []).some((grant) => {
-      const right = naming.content('systemRole', grant.systemRole);
-      return right === null || right.sensitive || right.privileged;
-    }),
-  );
 }
 
 function valueChoice({ naming }: Look, type: string) {

@@ -316,6 +316,24 @@ describe('a leaver', () => {
     expect(world.held(at + 20 * DAY)).toEqual(['w', 'z']);
   });
 
+  it('is ended nothing twice: what was taken away before it began is given to nobody', () => {
+    const begins = START + 5 * DAY;
+    const world = new World([given('x', 'plain', null, begins)]);
+    const { kind, id, after } = takenAway({ facts: world.facts }, 'x', PERSON, START);
+    world.facts.apply([{ kind, id, versions: after }]);
+    world.tell('break', START + 20 * DAY);
+    expect(givenByName(world.facts).get(PERSON)).toBeUndefined();
+    world.sweep(START + 25 * DAY);
+    const due = endingsDue(
+      world.facts,
+      { all: careers(world.facts), given: givenByName(world.facts) },
+      world.known,
+      START,
+      START + 26 * DAY,
+    );
+    expect(due).toEqual([]);
+  });
+
   it('before Tillid was taken into use is left as it was', () => {
     const at = START - 20 * DAY;
     const world = new World([given('x', 'plain', null, LONG_AGO)]);

@@ -1,10 +1,10 @@
 // What somebody was given by name ends when they leave, when the position it names ends, and when they move. Worked out from the facts
 // and from what is known of the move; what has ended already ends no more, so doing it twice is doing it once.
 
-import { type Change, type Fact, type FactSet, versionAt } from '../../../kernel/fact.ts';
+import type { Change, Fact, FactSet } from '../../../kernel/fact.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
 import { addWorkdays } from '../../../kernel/workdays.ts';
-import type { AccessFacts } from '../../access/contract.ts';
+import { type AccessFacts, opensSensitive, receiverOf } from '../../access/contract.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { Career, Move } from './careers.ts';
 
@@ -64,10 +64,10 @@ export function givenByName(
 function runsOf(assignment: string, versions: readonly Version[]): [string, Given][] {
   const runs: [string, Given][] = [];
   for (const { from, to, content } of versions) {
-    const { target } = content;
-    if (target.kind !== 'person') continue;
+    const person = receiverOf(content);
+    if (person === null || content.target.kind !== 'person') continue;
     const last = runs.at(-1);
-    const { person, position } = target;
+    const { position } = content.target;
     if (last !== undefined && last[0] === person && last[1].position === position && last[1].to >= from)
       runs[runs.length - 1] = [person, { ...last[1], content, to: Math.max(last[1].to, to) }];
     else runs.push([person, { assignment, content, position, from, to }]);
@@ -83,23 +83,6 @@ export function isFromBefore({ from, to, position }: Given, { stretches }: Caree
   const before = own.find((one) => one.from < at && one.to >= at);
   const after = own.find((one) => one.from <= at && at < one.to);
   return before !== undefined && before.orgUnit !== after?.orgUnit;
-}
-
-export function isSensitive(
-  facts: Facts,
-  { content: { what } }: Pick<Given, 'content'>,
-  at: Instant,
-): boolean {
-  const roles =
-    what.kind === 'role'
-      ? [what.id]
-      : (versionAt(facts.versions('roleGroup', what.id), at)?.content.roles ?? []);
-  return roles.some((role) =>
-    (versionAt(facts.versions('jobFunctionRole', role), at)?.content.grants ?? []).some(({ systemRole }) => {
-      const right = versionAt(facts.versions('systemRole', systemRole), at)?.content;
-      return right === undefined || right.sensitive || right.privileged;
-    }),
-  );
 }
 
 /** When something from before a move ends. What was kept lives on as an assignment of its own, decided by whoever kept it. */
@@ -179,7 +162,7 @@ function movesOut(
     if (!isFromBefore(given, career, move)) return [];
     const row = known.get(moveKey(move));
     if (row === undefined) return [];
-    const sensitivity = isSensitive(facts, given, now) ? 'sensitive' : 'ordinary';
+    const sensitivity = opensSensitive(facts, given.content.what, now) ? 'sensitive' : 'ordinary';
     return [{ happened: move.at, at: endOf(row, given, sensitivity), why: 'moved' }];
   });
 }

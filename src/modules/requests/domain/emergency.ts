@@ -2,9 +2,8 @@
 
 import type { FactSet } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { AccessFacts } from '../../access/contract.ts';
+import { type AccessFacts, rolesIn } from '../../access/contract.ts';
 import type { AccessRequest, Asked } from '../contract.ts';
-import { rolesIn } from './steps.ts';
 
 /** So long a no is remembered. */
 const REMEMBERED_MS = 30 * 86_400_000;

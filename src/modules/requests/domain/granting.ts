@@ -4,7 +4,7 @@ import { type Change, type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { formatInstant, type Instant } from '../../../kernel/time.ts';
-import type { AccessFacts } from '../../access/contract.ts';
+import { type AccessFacts, byName } from '../../access/contract.ts';
 import type { AccessRequest } from '../contract.ts';
 import { exists } from './offers.ts';
 
@@ -27,16 +27,10 @@ export function granting(
   const from = Math.max(request.from, now);
   if (request.to <= from) return refuse('datesBackwards');
   const id = grantedId(request);
-  const content = {
-    what,
-    target: { kind: 'person', person: receiver, position },
-    conditions: { titles: null, notTitles: null, functions: null, managers: null },
-    except: { persons: [], orgUnits: [], titles: [] },
-    constraints,
-    reason,
-    decidedBy,
-    decidedOn: formatInstant(now),
-  } as const;
+  const content = byName(
+    { person: receiver, position },
+    { what, constraints, reason, decidedBy, decidedOn: formatInstant(now) },
+  );
   const after = [{ kind: 'assignment', id, from, to: request.to, source: SOURCE, content } as const];
   return ok({ kind: 'assignment', id, before: [], after });
 }

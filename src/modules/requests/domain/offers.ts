@@ -2,8 +2,8 @@
 
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant } from '../../../kernel/time.ts';
-import type { AccessFacts, Rights } from '../../access/contract.ts';
-import type { Assignment, Offering, Target } from '../../catalogue/contract.ts';
+import { type AccessFacts, type Rights, receiverOf } from '../../access/contract.ts';
+import type { Assignment, Offering } from '../../catalogue/contract.ts';
 import type { Position } from '../../organisation/contract.ts';
 import type { Asked } from '../contract.ts';
 
@@ -110,23 +110,19 @@ function heldBy(rights: Rights, person: string, at: Instant): ReadonlySet<string
   return held;
 }
 
+interface Given {
+  readonly facts: Facts;
+  readonly indexes: { readonly assignmentsToPerson: { get(key: string): readonly string[] } };
+}
+
 /** The assignments given to the person by name that hold at or after the moment. */
 export function assignmentsOf(
-  {
-    facts,
-    indexes,
-  }: {
-    readonly facts: Facts;
-    readonly indexes: { readonly assignmentsToPerson: { get(key: string): readonly string[] } };
-  },
+  { facts, indexes }: Given,
   person: string,
   at: Instant,
-): { readonly id: string; readonly content: Assignment & { readonly target: Target } }[] {
+): { readonly id: string; readonly content: Assignment }[] {
   return indexes.assignmentsToPerson.get(person).flatMap((id) => {
-    const version = facts.versions('assignment', id).find((v) => v.to > at);
-    const target = version?.content.target;
-    if (version === undefined || target?.kind !== 'person' || target.person !== person) return [];
-    if (version.content.except.persons.includes(person)) return [];
-    return [{ id, content: version.content }];
+    const content = facts.versions('assignment', id).find((v) => v.to > at)?.content;
+    return content !== undefined && receiverOf(content) === person ? [{ id, content }] : [];
   });
 }

@@ -4,11 +4,10 @@ import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { AccessFacts, Rights } from '../../access/contract.ts';
+import { type AccessFacts, type Rights, receiverOf, rolesIn } from '../../access/contract.ts';
 import type { Assignment, ConstraintValue } from '../../catalogue/contract.ts';
 import type { Asked } from '../contract.ts';
 import { assignmentsOf, exists, isOffered } from './offers.ts';
-import { rolesIn } from './steps.ts';
 
 /** One thing asked for, as it came in; people by uuid. */
 export interface Wish {
@@ -162,7 +161,7 @@ function removal(ground: Ground, wish: Wish, begun: Begun, now: Instant): Result
   const version = facts.versions('assignment', assignment).find((v) => v.to > now);
   if (version === undefined) return refuse('notFound');
   const reachesThem =
-    (version.content.target.kind === 'person' && version.content.target.person === wish.receiver) ||
+    receiverOf(version.content) === wish.receiver ||
     ground
       .unfoldedRightsOf(wish.receiver)
       .some(({ paths }) => paths.some((path) => path.assignment === assignment));

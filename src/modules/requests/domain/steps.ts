@@ -3,7 +3,7 @@
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { canonical } from '../../../kernel/json.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { AccessFacts } from '../../access/contract.ts';
+import { type AccessFacts, opensSensitive, rolesIn } from '../../access/contract.ts';
 import type { ApprovalPolicy, Approver, Assignment } from '../../catalogue/contract.ts';
 import type { OwnerRule } from '../../tasks/contract.ts';
 import type { Step } from '../contract.ts';
@@ -17,12 +17,6 @@ export interface Sought {
   readonly what: Assignment['what'];
   readonly receiver: string;
   readonly position: string;
-}
-
-/** The job function roles in what is asked for, at a moment. */
-export function rolesIn(facts: Facts, what: Assignment['what'], at: Instant): readonly string[] {
-  if (what.kind === 'role') return [what.id];
-  return versionAt(facts.versions('roleGroup', what.id), at)?.content.roles ?? [];
 }
 
 /** One after the other. */
@@ -39,7 +33,7 @@ export function stepsFor(
     const demanded = policy.steps.map((approvers): Step => {
       return { reason: 'policy', owner: rulesOf(approvers, sought, system), days: policy.days };
     });
-    if (system !== null && isSensitive(facts, role, at)) {
+    if (system !== null && opensSensitive(facts, { kind: 'role', id: role }, at)) {
       const owner: OwnerRule = { kind: 'systemOwner', system };
       if (!demanded.some((step) => step.owner.every((rule) => isOfSystem(rule, system))))
         demanded.push({ reason: 'sensitive', owner: [owner], days: policy.days });
@@ -71,14 +65,6 @@ function policyFor(
       return policy;
   }
   return UNDECIDED;
-}
-
-function isSensitive(facts: Facts, role: string, at: Instant): boolean {
-  const grants = versionAt(facts.versions('jobFunctionRole', role), at)?.content.grants ?? [];
-  return grants.some(({ systemRole }) => {
-    const right = versionAt(facts.versions('systemRole', systemRole), at)?.content;
-    return right === undefined || right.sensitive || right.privileged;
-  });
 }
 
 /** A policy that names the owner of a system that is not there leads to the coordinator. */
