@@ -7,7 +7,7 @@ import { person, position, unit } from '../../test/support/small.ts';
 import { openSmtpServer, type TestSmtp } from '../../test/support/smtp.ts';
 import { type Instant, startOfDay } from '../kernel/time.ts';
 import { changeFacts, type Sweep } from '../modules/access/index.ts';
-import { openTasks } from '../modules/tasks/index.ts';
+import { insertTasks } from '../modules/tasks/store.ts';
 import { listSweeps } from '../platform/jobs/store.ts';
 import { openLog } from '../platform/log/log.ts';
 import { listMails } from '../platform/mail/store.ts';
@@ -46,7 +46,7 @@ eachDatabase('the worker', (open) => {
 
   test('sends the mail of the day at seven by the clock it is given, once from two processes', async () => {
     await db.database.transaction(m.municipality, (tx) =>
-      openTasks(tx, m.municipality, at('2026-03-02', 9), [
+      insertTasks(tx, m.municipality, at('2026-03-02', 9), [
         {
           kind: 'request.decide',
           key: 'a task',

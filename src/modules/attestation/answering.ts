@@ -14,7 +14,7 @@ import {
   Naming,
   type RightsEngine,
 } from '../access/index.ts';
-import { openTasks } from '../tasks/index.ts';
+import { giveTasks } from '../tasks/index.ts';
 import { changeTask, removalTask } from './asking.ts';
 import type { Answer, AnswerKind, Campaign } from './contract.ts';
 import { type Kept, keyOfRow, type RowRight, type Sheet } from './domain/due.ts';
@@ -224,7 +224,7 @@ async function withoutFacts(
     if (given.answer === 'keep') await remember(desk, [given]);
     if (given.answer === 'change') {
       const { sheet, row } = at(desk, given);
-      await openTasks(tx, municipality, now, [changeTask(desk, sheet, row, said)]);
+      await giveTasks(tx, engine, municipality, now, [changeTask(desk, sheet, row, said)]);
     }
     if (given.answer === 'notMine') await passOn(desk, given);
     const detail = { ...placeText(desk)(given), ...(said.note === null ? {} : { note: said.note }) };
@@ -235,7 +235,7 @@ async function withoutFacts(
 
 /** To whoever else is the person's manager, else further up; a system's, to the coordinator. */
 async function passOn(desk: Desk, place: Place): Promise<void> {
-  const { tx, asker, campaign, person } = desk;
+  const { tx, engine, asker, campaign, person } = desk;
   const { sheet, row } = at(desk, place);
   const passed: Sheet = {
     id: `f.${randomUUID()}`,
@@ -253,7 +253,7 @@ async function passOn(desk: Desk, place: Place): Promise<void> {
     da: 'Attestering: sendt videre til dig',
     en: 'Attestation: passed on to you',
   };
-  await openTasks(tx, asker.municipality, asker.now, [
+  await giveTasks(tx, engine, asker.municipality, asker.now, [
     {
       kind: 'attestation',
       key: `${taskPrefix(campaign.id)}${passed.id}`,
@@ -284,7 +284,7 @@ async function takeAway(deps: AttestationDeps, asker: Asker, campaign: string, g
     const naming = new Naming(engine.facts, asker.now);
     await write(desk, [said]);
     if (others.length > 0)
-      await openTasks(tx, asker.municipality, asker.now, [
+      await giveTasks(tx, engine, asker.municipality, asker.now, [
         removalTask({ ...desk, naming }, sheet, row, said, others),
       ]);
     await finish(desk);

@@ -5,7 +5,7 @@ import { dayOf } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Asker, changeFacts, Naming, type RightsEngine } from '../access/index.ts';
 import type { Task } from '../tasks/contract.ts';
-import { closeTasks, lockTask, openTasks, tasksOf } from '../tasks/index.ts';
+import { closeTasks, giveTasks, lockTask, tasksOf } from '../tasks/index.ts';
 import { authorOf, type Place } from './answering.ts';
 import { askKey } from './asking.ts';
 import { consequenceOf } from './consequence.ts';
@@ -129,8 +129,9 @@ async function decline(
   const { dueAt } = await openCampaign(tx, municipality, campaign);
   const about = { title: regularTitle, detail: dueDetail(dayOf(dueAt - 1)), dueAt };
   const drafts = tasksFor(attestorsOf(engine, now), campaign, [sheet], about);
-  await openTasks(
+  await giveTasks(
     tx,
+    engine,
     municipality,
     now,
     drafts.map((draft) => ({ ...draft, key: `${draft.key} ${now}` })),

@@ -8,7 +8,7 @@ import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Author, RightsEngine } from '../access/index.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { openTasks } from '../tasks/index.ts';
+import { giveTasks } from '../tasks/index.ts';
 import type { CampaignKind } from './contract.ts';
 import type { Attestors } from './domain/attestors.ts';
 import type { Sheet } from './domain/due.ts';
@@ -42,7 +42,7 @@ export async function openingOf(
   if (campaign === null) return null;
   const drafts = tasks(campaign);
   await insertSheets(tx, municipality, campaign, sheets);
-  await openTasks(tx, municipality, now, drafts);
+  await giveTasks(tx, engine, municipality, now, drafts);
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   const detailOf = { key, day, due, sheets: sheets.length, rows, attestors: drafts.length };
   await append(tx, municipality, now, [

@@ -5,7 +5,7 @@ import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Author, changeFacts, Naming, type RightsEngine, type Sweep } from '../access/index.ts';
 import { conflictsOf } from '../conflicts/index.ts';
-import { lockTask, openTasks } from '../tasks/index.ts';
+import { giveTasks, lockTask } from '../tasks/index.ts';
 import type { Answer, Campaign } from './contract.ts';
 import { dueSheets, keyOfRow, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
 import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.ts';
@@ -249,7 +249,7 @@ async function warned(
   if (known !== null) return known.openedAt;
   const name = naming.name('person', sheet.subject);
   const right = `${naming.name('system', system)}: ${naming.name('systemRole', row.role)}`;
-  await openTasks(tx, municipality, now, [
+  await giveTasks(tx, engine, municipality, now, [
     {
       kind: 'attestation.warning',
       key,
