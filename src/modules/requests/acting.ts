@@ -3,8 +3,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
-import { orRefuse, PROBLEMS, Refused } from '../../kernel/problem.ts';
-import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { orRefuse, PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeMails } from '../../platform/mail/write.ts';
 import { type AccessFacts, rolesIn } from '../access/contract.ts';
@@ -20,10 +21,10 @@ import {
   takenAway,
   type Viewer,
 } from '../access/index.ts';
-import { consequenceOf } from '../conflicts/index.ts';
+import { type Consequence, consequenceOf } from '../conflicts/index.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, giveTasks, lockTask, OwnerFinder } from '../tasks/index.ts';
-import { type AccessRequest, type Asked, nextOwner, type Step } from './contract.ts';
+import { closeTasks, giveTasks, OwnerFinder } from '../tasks/index.ts';
+import { type AccessRequest, type Asked, dueOf, nextOwner, type Step } from './contract.ts';
 import { type Answer, decide, withdraw } from './domain/decide.ts';
 import { emergencyAgain } from './domain/emergency.ts';
 import { systemsOf, thingOf, worst } from './domain/evidence.ts';
@@ -39,6 +40,7 @@ export interface Prepared {
   readonly asked: Asked;
   readonly steps: readonly Step[];
   readonly change: Change<AccessFacts>;
+  readonly consequence: Consequence;
 }
 
 /** Throws `Refused` for the first thing wrong with a wish, naming its place. */
@@ -59,9 +61,14 @@ export function prepared(
     throw new Refused(result.error, detail, [{ code: result.error, pointer: `/wishes/${at}`, detail }]);
   }
   const asked = result.value;
-  const change = changeOf(engine, { ...asked, ...UNBORN }, null, now);
-  return { asked, steps: stepsOf(engine, asked, change, now), change };
+  const change = orRefuse(changeOf(engine, { ...asked, ...UNBORN }, null, now));
+  const consequence = fromNow(engine, change, now);
+  return { asked, steps: stepsOf(engine, asked, change, consequence, now), change, consequence };
 }
+
+/** What a change does from now on. */
+export const fromNow = (engine: RightsEngine, change: Change<AccessFacts>, now: Instant): Consequence =>
+  consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity });
 
 const UNBORN = {
   id: 'new',
@@ -73,15 +80,16 @@ const UNBORN = {
   revision: 0,
 } as const;
 
-function changeOf(
+/** What the facts become when everybody has agreed; `by` is the last who did. */
+export function changeOf(
   engine: RightsEngine,
   request: AccessRequest,
   by: string | null,
   now: Instant,
-): Change<AccessFacts> {
-  if (request.action === 'add') return orRefuse(granting(engine.facts, request, by, now));
+): Result<Change<AccessFacts>, ProblemCode> {
+  if (request.action === 'add') return granting(engine.facts, request, by, now);
   const { assignment, receiver, from } = request;
-  return takenAway(engine, assignment ?? '', receiver, Math.max(from, now));
+  return ok(takenAway(engine, assignment ?? '', receiver, Math.max(from, now)));
 }
 
 /** What somebody was given by name may be taken away without asking; what follows for many is asked of those who answer for it. */
@@ -89,14 +97,13 @@ function stepsOf(
   engine: RightsEngine,
   asked: Asked,
   change: Change<AccessFacts>,
+  { conflictsAdded }: Consequence,
   now: Instant,
 ): readonly Step[] {
   if (asked.action === 'remove') {
     return isByName(change) ? [] : [{ reason: 'policy', owner: ownersOf(engine, asked, now), days: 5 }];
   }
-  const severity = worst(
-    consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded,
-  );
+  const severity = worst(conflictsAdded);
   if (severity === 'block') throw new Refused('conflictBlocks');
   if (asked.emergency) {
     const review: Step = { reason: 'emergency', owner: ownersOf(engine, asked, now), days: 3 };
@@ -123,8 +130,7 @@ export const taskKey = (request: Pick<AccessRequest, 'id'>, step: number): strin
 
 function taskFor(engine: RightsEngine, request: AccessRequest, now: Instant): TaskDraft | null {
   const owner = nextOwner(request);
-  const step = request.steps[request.decisions.length];
-  if (owner === null || step === undefined) return null;
+  if (owner === null) return null;
   const naming = new Naming(engine.facts, now);
   const what = naming.name(request.what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', request.what.id);
   const whom = naming.name('person', request.receiver);
@@ -146,7 +152,7 @@ function taskFor(engine: RightsEngine, request: AccessRequest, now: Instant): Ta
       person: request.receiver,
     },
     owner,
-    dueAt: startOfDay(addDays(dayOf(now), step.days + 1)) ?? now,
+    dueAt: dueOf(request),
   };
 }
 
@@ -207,7 +213,7 @@ export async function submit(
       const request: AccessRequest = { ...born, state: atOnce };
       if (asked.action === 'add' && !asked.emergency && steps.length === 0) throw new Refused('forbidden');
       if (atOnce !== 'open')
-        changes.push(changeOf(engine, request, asked.emergency ? null : viewer.person, asker.now));
+        changes.push(orRefuse(changeOf(engine, request, asked.emergency ? null : viewer.person, asker.now)));
       await insertRequest(tx, asker.municipality, request);
       await openNext(tx, asker, engine, request);
       made.push(request);
@@ -241,9 +247,8 @@ export async function answer(
     const request = await lockRequest(tx, asker.municipality, id);
     if (request === null) throw new Refused('notFound');
     const owner = nextOwner(request);
-    const task = await lockTask(tx, asker.municipality, taskKey(request, request.decisions.length));
     const finder = new OwnerFinder(engine, asker.now);
-    const entitled = owner === null ? NOBODY : finder.of(owner, task?.dueAt);
+    const entitled = owner === null ? NOBODY : finder.of(owner, dueOf(request));
     const decided = orRefuse(decide(request, { ...given, by: viewer.person }, entitled, asker.now));
     const { changes, next } = effects(ground, asker.now, request, decided, viewer.person);
     await updateRequest(tx, asker.municipality, next);
@@ -281,10 +286,9 @@ function effects(
     return { changes: change === null ? [] : [change], next: decided };
   }
   if (decided.state !== 'granted' && decided.state !== 'removed') return { changes: [], next: decided };
-  const change = changeOf(engine, decided, by, now);
+  const change = orRefuse(changeOf(engine, decided, by, now));
   if (decided.state === 'removed') return { changes: [change], next: decided };
-  const added = consequenceOf(engine, [thingOf(change)], { from: now, to: Infinity }).conflictsAdded;
-  const severity = worst(added);
+  const severity = worst(fromNow(engine, change, now).conflictsAdded);
   if (severity === 'block') throw new Refused('conflictBlocks');
   if (!isStillOffered(engine, decided, now)) throw new Refused('notOffered');
   const conflict = severity === 'approve' ? 'conflict to approve' : 'none';

@@ -16,10 +16,9 @@ import {
   takenAway,
   type Viewer,
 } from '../access/index.ts';
-import { consequenceOf } from '../conflicts/index.ts';
 import type { TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks } from '../tasks/index.ts';
-import { thingOf } from './domain/evidence.ts';
+import { fromNow } from './acting.ts';
 
 export interface Closing {
   /** Uuid. */
@@ -39,7 +38,7 @@ export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): 
     if (!mayClose(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const change =
       assignment === null ? suspending(person, asker.now) : ending(engine, assignment, person, asker.now);
-    const gone = consequenceOf(engine, [thingOf(change)], { from: asker.now, to: Infinity }).removed.length;
+    const gone = fromNow(engine, change, asker.now).removed.length;
     if (assignment === null)
       await giveTasks(tx, engine, asker.municipality, asker.now, [afterwards(engine, person, asker.now)]);
     const act = { action: 'access.closed', why: reason.trim(), detail: { person, assignment, rights: gone } };

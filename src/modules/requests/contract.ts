@@ -1,6 +1,6 @@
 // Asking for access and deciding on it: what a request is, step by step, and the routes.
 
-import type { Instant } from '../../kernel/time.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Assignment } from '../catalogue/contract.ts';
 import type { Owner, OwnerRule } from '../tasks/contract.ts';
 
@@ -70,6 +70,13 @@ export function nextOwner(request: AccessRequest): Owner | null {
   if (step === undefined) return null;
   const { requester, receiver, decisions } = request;
   return { any: step.owner, never: [...new Set([requester, receiver, ...decisions.map((d) => d.by)])] };
+}
+
+/** When the step that is next is due: its days count from the day it began, the last one whole. */
+export function dueOf({ openedAt, steps, decisions }: AccessRequest): Instant {
+  const began = decisions.at(-1)?.at ?? openedAt;
+  const days = steps[decisions.length]?.days ?? 0;
+  return startOfDay(addDays(dayOf(began), days + 1)) ?? began;
 }
 
 export * from './routes.ts';

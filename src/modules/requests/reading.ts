@@ -13,25 +13,24 @@ import {
   Naming,
   placeOf,
   type RightsEngine,
-  takenAway,
   type Viewer,
 } from '../access/index.ts';
-import { consequenceOf } from '../conflicts/index.ts';
+import type { Consequence } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { type Prepared, prepared } from './acting.ts';
+import { changeOf, fromNow, prepared } from './acting.ts';
 import { closedNow, mayClose } from './closing.ts';
 import {
   type AccessRequest,
   type Asked,
+  dueOf,
   type Evidence,
   nextOwner,
   type RequestRow,
   type Step,
 } from './contract.ts';
 import { mayWithdraw } from './domain/decide.ts';
-import { lastDecided, systemsOf, thingOf, usual } from './domain/evidence.ts';
-import { granting } from './domain/granting.ts';
+import { lastDecided, systemsOf, usual } from './domain/evidence.ts';
 import { assignmentsOf, offersFor } from './domain/offers.ts';
 import { postponedBy, type Wish } from './domain/prepare.ts';
 import { readLike, readRequest, readRequests } from './store.ts';
@@ -41,6 +40,7 @@ interface Look {
   readonly engine: RightsEngine;
   readonly naming: Naming;
   readonly finder: OwnerFinder;
+  readonly answering: Map<AccessRequest, Answerers>;
   readonly viewer: Viewer;
   readonly now: Instant;
 }
@@ -48,7 +48,8 @@ interface Look {
 function lookOf(engine: RightsEngine, asker: Asker): Look {
   const viewer = actingAs(engine, asker);
   const { now } = asker;
-  return { engine, naming: new Naming(engine.facts, now), finder: new OwnerFinder(engine, now), viewer, now };
+  const finder = new OwnerFinder(engine, now);
+  return { engine, naming: new Naming(engine.facts, now), finder, answering: new Map(), viewer, now };
 }
 
 const whatName = ({ naming }: Look, { kind, id }: Asked['what']): string =>
@@ -56,16 +57,14 @@ const whatName = ({ naming }: Look, { kind, id }: Asked['what']): string =>
 
 const named = ({ naming }: Look, person: string) => ({ id: person, name: naming.name('person', person) });
 
-/** When the step that is next is due: its days count from when it began. */
-function dueAt(request: AccessRequest): Instant {
-  const began = request.decisions.at(-1)?.at ?? request.openedAt;
-  const days = request.steps[request.decisions.length]?.days ?? 0;
-  return wholeDay(dayOf(began + days * 86_400_000)).to;
-}
-
-function answerers(look: Look, request: AccessRequest): Answerers {
+/** Asked of each request several times in one look: whether it may be seen, whose it is, and who stands by its step. */
+function answerers({ finder, answering }: Look, request: AccessRequest): Answerers {
+  const known = answering.get(request);
+  if (known !== undefined) return known;
   const owner = nextOwner(request);
-  return owner === null ? NOBODY : look.finder.of(owner, dueAt(request));
+  const found = owner === null ? NOBODY : finder.of(owner, dueOf(request));
+  answering.set(request, found);
+  return found;
 }
 
 /** Names of those who would answer a step; of steps to come as if each before had been answered by the only one who can. */
@@ -165,18 +164,15 @@ export async function one(
     if (request === null || !maySee(look, request)) throw new Refused('notFound');
     return {
       request: rowOf(look, request),
-      evidence: evidenceOf(look, request, changeFor(look, request), all),
+      evidence: evidenceOf(look, request, outcomeOf(look, request), all),
     };
   });
 }
 
 /** What deciding would do now; null where it can no longer be done, or has been. */
-function changeFor({ engine, now }: Look, request: AccessRequest): Prepared['change'] | null {
-  if (request.state !== 'open') return null;
-  if (request.action === 'remove')
-    return takenAway(engine, request.assignment ?? '', request.receiver, Math.max(request.from, now));
-  const granted = granting(engine.facts, request, null, now);
-  return granted.ok ? granted.value : null;
+function outcomeOf({ engine, now }: Look, request: AccessRequest): Consequence | null {
+  const change = request.state === 'open' ? changeOf(engine, request, null, now) : null;
+  return change?.ok === true ? fromNow(engine, change.value, now) : null;
 }
 
 /** Who was given the same before is told to whoever may see that person, and to nobody else. */
@@ -186,7 +182,7 @@ const mayKnow = ({ viewer, engine, now }: Look, person: string): boolean =>
 function evidenceOf(
   look: Look,
   asked: Asked & { readonly id?: string },
-  change: Prepared['change'] | null,
+  consequence: Consequence | null,
   all: readonly AccessRequest[],
 ): Evidence {
   const { engine, naming, now } = look;
@@ -199,11 +195,8 @@ function evidenceOf(
         ? null
         : { ...last, person: mayKnow(look, last.person) ? person(last.person) : null, by: person(last.by) },
   };
-  if (change === null) return { ...what, opens: [], closes: [], conflicts: [], failing: [] };
-  const { added, removed, problems, conflictsAdded } = consequenceOf(engine, [thingOf(change)], {
-    from: now,
-    to: Infinity,
-  });
+  if (consequence === null) return { ...what, opens: [], closes: [], conflicts: [], failing: [] };
+  const { added, removed, problems, conflictsAdded } = consequence;
   const right = ({ system, systemRole, constraints }: (typeof added)[number]) => {
     const content = naming.content('systemRole', systemRole);
     return {
@@ -229,7 +222,7 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
     for (const [at, wish] of wishes.entries()) {
       const all = wish.what === null ? [] : await readLike(tx, asker.municipality, wish.what);
       const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
-      const { asked, steps, change } = prepared(look.engine, look.viewer, wish, asker.now, at);
+      const { asked, steps, consequence } = prepared(look.engine, look.viewer, wish, asker.now, at);
       const request: AccessRequest = {
         ...asked,
         ...{ id: '', batch: '', openedAt: asker.now, state: 'open', steps, decisions: [], revision: 0 },
@@ -238,7 +231,7 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
         person: named(look, asked.receiver),
         what: whatName(look, asked.what),
         steps: steps.map((step, place) => stepRow(look, request, step, place)),
-        evidence: evidenceOf(look, asked, change, all),
+        evidence: evidenceOf(look, asked, consequence, all),
       });
     }
     return rows;
