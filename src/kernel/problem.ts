@@ -44,6 +44,7 @@ export type ProblemCode =
   | 'databaseAway'
   | 'diskFull'
   | 'draftMoved'
+  | 'reviewerMissing'
   | 'factsMoved'
   | 'faultsInChange'
   | 'faultsInFile'
@@ -254,6 +255,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 404,
     da: 'Det findes ikke, eller du har ikke adgang til det.',
     en: 'It does not exist, or you do not have access to it.',
+  },
+  reviewerMissing: {
+    status: 409,
+    da: 'Der er ingen til at godkende det: der mangler endnu en koordinator eller en leder af den øverste enhed. Intet er ændret.',
+    en: 'There is nobody to approve it: another coordinator, or a manager of the unit at the top, is missing. Nothing was changed.',
   },
   ownRights: {
     status: 403,

@@ -131,6 +131,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Du har ikke mistet noget. Fortæl it-afdelingen, at disken er fuld.',
     en: 'You have lost nothing. Tell the IT department that the disk is full.',
   },
+  reviewerMissing: {
+    da: 'Gem det som kladde, og lad administratoren give endnu en medarbejder rollen som koordinator.',
+    en: 'Keep it as a draft, and let the administrator make somebody else a coordinator, too.',
+  },
   draftMoved: {
     da: 'Det, du har skrevet, står her endnu. Hent kladden igen for at se den andens ændringer.',
     en: 'What you wrote is still here. Fetch the draft again to see the changes of the other.',

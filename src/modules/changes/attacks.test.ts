@@ -1,7 +1,7 @@
 // Ways in which whoever may change the catalogue could serve themself by it, or learn what is not theirs, each tried and refused.
 
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
 import type { Permission } from '../../kernel/route.ts';
@@ -67,11 +67,11 @@ eachDatabase('changing things for oneself', (open) => {
     db = await open();
   });
 
-  async function place(): Promise<Place> {
+  async function place(coordinators: readonly string[] = ['tora', 'pern']): Promise<Place> {
     const m = await found(db, '2026-01-01');
     await m.feed('organisation', example('organisation'), '2026-01-02');
     await m.feed('catalogue', example('catalogue'), '2026-01-02');
-    for (const userId of ['tora', 'pern'])
+    for (const userId of coordinators)
       await giveTillidRole(
         m.deps.db,
         m.deps.current,
@@ -128,6 +128,103 @@ eachDatabase('changing things for oneself', (open) => {
       (await createTasks(here.m.deps).list(by(here, userId))).map((t) => t.link);
     expect(await tasks('mett')).toEqual([]);
     expect(await tasks('pern')).toEqual([`/drafts/${sent.draft}`]);
+  });
+
+  describe('the rules by which others decide', () => {
+    const steps = [[{ kind: 'coordinator' }]];
+    const RULES: readonly Proposed[] = [
+      { kind: 'approvalPolicy', id: 'municipality', content: { steps, days: 5 } },
+      { kind: 'approverGroup', id: 'oekonomi', content: { name: 'Økonomi', members: [PEOPLE['ruth']] } },
+      {
+        kind: 'offering',
+        id: 'role jfr-opret',
+        content: { what: { kind: 'role', id: 'jfr-opret' }, orgUnits: null, titles: null },
+      },
+      { kind: 'conflictRule', id: 'c-betaling', content: null },
+    ];
+    const tasks = async (here: Place, userId: string) =>
+      (await createTasks(here.m.deps).list(by(here, userId))).map((t) => t.link);
+    const standing = async ({ m }: Place, { kind, id }: Proposed) =>
+      (await m.deps.current.engine(m.municipality)).facts
+        .versions(kind, id)
+        .filter((v) => v.to > NOON)
+        .map((v) => v.content);
+    const publish = async (here: Place, userId: string, draft: string) =>
+      here.drafts.answer(by(here, userId), draft, {
+        answer: 'publish',
+        revision: 1,
+        why: 'Set',
+        seen: (await here.drafts.try(by(here, userId), draft)).seen,
+      });
+
+    it.each(RULES)('take two people: $kind', async (rule) => {
+      const here = await place();
+      const before = await standing(here, rule);
+      expect((await here.changes.try(by(here, 'tora'), wanted([rule]))).verdict).toBe('needsReview');
+      const { outcome, draft } = await saved(here, 'tora', [rule]);
+      expect(outcome).toBe('sent');
+      expect(await standing(here, rule)).toEqual(before);
+      for (const [who, code] of [
+        ['tora', 'forbidden'],
+        ['mett', 'notFound'],
+        ['hols', 'notFound'],
+      ] as const) {
+        const answer = { answer: 'publish' as const, revision: 1, why: '', seen: null };
+        const refused = here.drafts.answer(by(here, who), draft ?? '', answer);
+        await expect(refused, who).rejects.toMatchObject({ code });
+      }
+      await expect(here.drafts.try(by(here, 'mett'), draft ?? '')).rejects.toMatchObject({
+        code: 'notFound',
+      });
+      expect((await publish(here, 'pern', draft ?? '')).reviewer).toMatchObject({ name: 'Pernille Nør' });
+      const after = await standing(here, rule);
+      expect(after).toHaveLength(rule.content === null ? 0 : 1);
+      expect(after).not.toEqual(before);
+    });
+
+    it('go to whoever leads the municipality where one person alone coordinates', async () => {
+      const here = await place(['pern']);
+      const [policy] = RULES;
+      if (policy === undefined) throw new Error('no rule');
+      const { draft } = await saved(here, 'pern', [policy]);
+      expect(await tasks(here, 'tora')).toEqual([`/drafts/${draft}`]);
+      expect(await tasks(here, 'pern')).toEqual([]);
+      expect((await here.drafts.list(by(here, 'tora'))).map((row) => [row.id, row.mayReview])).toEqual([
+        [draft, true],
+      ]);
+      // She answers this draft, and changes nothing of her own.
+      await expect(here.changes.try(by(here, 'tora'), wanted([policy]))).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+      expect((await publish(here, 'tora', draft ?? '')).state).toBe('published');
+      expect(await standing(here, policy)).toEqual([{ steps, days: 5 }]);
+      // Nothing is left that would be hers.
+      const own = { answer: 'publish' as const, revision: 2, why: '', seen: null };
+      await expect(here.drafts.answer(by(here, 'tora'), draft ?? '', own)).rejects.toMatchObject({
+        code: 'notFound',
+      });
+    });
+
+    it('are not saved where nobody else is found, and it is said who is missing', async () => {
+      const here = await place(['tora']);
+      for (const rule of RULES.filter(({ kind }) => kind !== 'offering')) {
+        const tried = await here.changes.try(by(here, 'tora'), wanted([rule]));
+        expect(tried.verdict, rule.kind).toBe('reviewerMissing');
+        const before = await standing(here, rule);
+        const save = here.changes.save(by(here, 'tora'), wanted([rule], tried.seen));
+        await expect(save).rejects.toMatchObject({ code: 'reviewerMissing' });
+        const kept = await here.drafts.write(by(here, 'tora'), { title: 'x', changes: [rule], reason: '' });
+        const submit = { answer: 'submit' as const, revision: 1, why: '', seen: null };
+        await expect(here.drafts.answer(by(here, 'tora'), kept.id, submit)).rejects.toMatchObject({
+          code: 'reviewerMissing',
+        });
+        expect(await standing(here, rule)).toEqual(before);
+      }
+      // What may be asked for in a system, its owner looks at.
+      const offering = RULES.filter(({ kind }) => kind === 'offering');
+      const { draft } = await saved(here, 'tora', offering);
+      expect(await tasks(here, 'ruth')).toEqual([`/drafts/${draft}`]);
+    });
   });
 
   it('shows no owner of one system who has what in another', async () => {

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
 import {
   type Act,
   type Asker,
@@ -15,12 +16,20 @@ import {
   type RightsEngine,
 } from '../access/index.ts';
 import { closeTasks } from '../tasks/index.ts';
-import type { DraftRow, DraftState, DraftView, Proposed } from './contract.ts';
+import type { ChangeAnswer, DraftRow, DraftState, DraftView, Proposed } from './contract.ts';
 import { type Hand, mayChangeSomething } from './domain/authority.ts';
 import { givesByName } from './domain/own.ts';
 import { handOf, type Judged, judge } from './judging.ts';
-import { openReview, reviewKey, submittedAct } from './reviewing.ts';
-import { answered, named, refusalLogged, refuseUnsavable, refuseUnseen } from './service.ts';
+import { proposalOf } from './proposal.ts';
+import { openReview, reviewDue, reviewers, reviewKey, submittedAct } from './reviewing.ts';
+import {
+  answered,
+  named,
+  refusalLogged,
+  refuseUnsavable,
+  refuseUnseen,
+  toldWhoIsMissing,
+} from './service.ts';
 import { type Draft, insertDraft, lockDraft, readDraftRow, readDrafts, updateDraft } from './store.ts';
 
 const DRAFTS_SHOWN = 200;
@@ -45,6 +54,8 @@ export interface Drafts {
   write(asker: Asker, written: Written): Promise<DraftView>;
   rewrite(asker: Asker, id: string, revision: number, written: Written): Promise<DraftView>;
   answer(asker: Asker, id: string, answered: Answered): Promise<DraftView>;
+  /** What it would mean now. */
+  try(asker: Asker, id: string): Promise<ChangeAnswer>;
 }
 
 export function createDrafts(deps: ChangeDeps): Drafts {
@@ -55,6 +66,7 @@ export function createDrafts(deps: ChangeDeps): Drafts {
     rewrite: (asker, id, revision, written) =>
       refusalLogged(deps, asker, written.changes, () => rewrite(deps, asker, id, revision, written)),
     answer: (asker, id, given) => refusalLogged(deps, asker, [], () => answer(deps, asker, id, given)),
+    try: (asker, id) => refusalLogged(deps, asker, [], () => tryOut(deps, asker, id)),
   };
 }
 
@@ -77,10 +89,41 @@ function mayHold(engine: RightsEngine, hand: Hand, draft: Pick<Draft, 'changes'>
 
 const OPEN: readonly DraftState[] = ['drafted', 'submitted'];
 
-function rowOf(engine: RightsEngine, asker: Asker, draft: Draft, holds: boolean): DraftView {
+interface Relation {
+  /** May change all of it, or acts for whoever may. */
+  readonly hand: Hand;
+  readonly holds: boolean;
+  /** Four eyes: never its author. */
+  readonly reviews: boolean;
+}
+
+/** What the asker is to a draft. Whoever its review falls to judges it as the coordinator would have, who is missing. */
+function relationTo(engine: RightsEngine, asker: Asker, draft: Draft): Relation {
+  const hand = handOf(asker, engine);
+  const holds = mayHold(engine, hand, draft, asker.now);
+  if (draft.state !== 'submitted' || hand.person === null || hand.person === draft.author)
+    return { hand, holds, reviews: false };
+  if (holds) return { hand, holds, reviews: true };
+  const standing = { ...hand, coordinates: true };
+  const proposal = proposalOf(engine, draft.changes, asker.now, hand.person);
+  const when = { now: asker.now, dueAt: reviewDue(draft.updatedAt) };
+  const called = reviewers(engine, proposal.ok ? proposal.value : null, draft.author, when);
+  return called.includes(hand.person)
+    ? { hand: standing, holds, reviews: true }
+    : { hand, holds, reviews: false };
+}
+
+const isOpenTo = (draft: Draft, me: string, { holds, reviews }: Relation): boolean =>
+  holds || reviews || draft.author === me;
+
+function rowOf(
+  engine: RightsEngine,
+  asker: Asker,
+  draft: Draft,
+  { holds, reviews }: Pick<Relation, 'holds' | 'reviews'> = { holds: true, reviews: false },
+): DraftView {
   const naming = new Naming(engine.facts, asker.now);
   const person = (id: string) => ({ id, name: naming.name('person', id) });
-  const me = asker.actor.kind === 'person' ? asker.actor.id : null;
   const isOpen = OPEN.includes(draft.state);
   return {
     id: draft.id,
@@ -94,7 +137,7 @@ function rowOf(engine: RightsEngine, asker: Asker, draft: Draft, holds: boolean)
     createdAt: formatInstant(draft.createdAt),
     updatedAt: formatInstant(draft.updatedAt),
     mayEdit: isOpen && holds,
-    mayReview: draft.state === 'submitted' && holds && me !== draft.author,
+    mayReview: reviews,
     changes: [...draft.changes],
   };
 }
@@ -104,14 +147,14 @@ async function list({ db, current }: ChangeDeps, asker: Asker): Promise<DraftRow
   return db.transaction(asker.municipality, async (tx) => {
     const drafts = await readDrafts(tx, asker.municipality, DRAFTS_SHOWN);
     const engine = await current.engineIn(tx, asker.municipality);
-    const hand = handOf(asker, engine);
-    if (!mayChangeSomething(hand)) throw new Refused('forbidden');
-    return drafts.flatMap((draft) => {
-      const holds = mayHold(engine, hand, draft, asker.now);
-      if (!holds && draft.author !== me) return [];
-      const { changes: _, ...row } = rowOf(engine, asker, draft, holds);
+    const rows = drafts.flatMap((draft) => {
+      const relation = relationTo(engine, asker, draft);
+      if (!isOpenTo(draft, me, relation)) return [];
+      const { changes: _, ...row } = rowOf(engine, asker, draft, relation);
       return [row];
     });
+    if (rows.length === 0 && !mayChangeSomething(handOf(asker, engine))) throw new Refused('forbidden');
+    return rows;
   });
 }
 
@@ -121,9 +164,26 @@ async function read({ db, current }: ChangeDeps, asker: Asker, id: string): Prom
     const draft = await readDraftRow(tx, asker.municipality, id);
     const engine = await current.engineIn(tx, asker.municipality);
     if (draft === null) throw new Refused('notFound');
-    const holds = mayHold(engine, handOf(asker, engine), draft, asker.now);
-    if (!holds && draft.author !== me) throw new Refused('notFound');
-    return rowOf(engine, asker, draft, holds);
+    const relation = relationTo(engine, asker, draft);
+    if (!isOpenTo(draft, me, relation)) throw new Refused('notFound');
+    return rowOf(engine, asker, draft, relation);
+  });
+}
+
+async function tryOut({ db, current }: ChangeDeps, asker: Asker, id: string): Promise<ChangeAnswer> {
+  const me = personOf(asker);
+  return db.transaction(asker.municipality, async (tx) => {
+    const draft = await readDraftRow(tx, asker.municipality, id);
+    const engine = await current.engineIn(tx, asker.municipality);
+    if (draft === null) throw new Refused('notFound');
+    const relation = relationTo(engine, asker, draft);
+    if (!isOpenTo(draft, me, relation)) throw new Refused('notFound');
+    const judged = judge(engine, relation.hand, draft.changes, asker.now);
+    const { answer: plain, looks } = answered(engine, asker, judged);
+    const { actor, origin } = asker;
+    const tried = { action: 'change.tried', actor, origin, detail: { ...named(draft.changes), draft: id } };
+    await append(tx, asker.municipality, asker.now, [tried, ...looks]);
+    return draft.author === me ? toldWhoIsMissing(engine, asker, judged, plain) : plain;
   });
 }
 
@@ -151,26 +211,25 @@ function write(deps: ChangeDeps, asker: Asker, { title, changes, reason }: Writt
       why: reasonOr(reason, 'drafted'),
       detail: { draft: draft.id, title },
     };
-    return { changes: [], act, answer: rowOf(engine, asker, draft, true) };
+    return { changes: [], act, answer: rowOf(engine, asker, draft) };
   });
 }
 
 const reasonOr = (reason: string, otherwise: string): string => (reason === '' ? otherwise : reason);
 
-/** The draft as it is, locked, if nobody has changed it since `revision` and the asker may hold it. */
+/** The draft as it is, locked, if nobody has changed it since `revision` and it is open to the asker. */
 async function held(
   { tx, engine }: ChangeGround,
   asker: Asker,
   id: string,
   revision: number,
-): Promise<{ readonly draft: Draft; readonly hand: Hand }> {
+): Promise<Relation & { readonly draft: Draft }> {
   const draft = await lockDraft(tx, asker.municipality, id);
-  const hand = handOf(asker, engine);
-  const mine =
-    draft !== null && (draft.author === personOf(asker) || mayHold(engine, hand, draft, asker.now));
-  if (draft === null || !mine) throw new Refused('notFound');
+  if (draft === null) throw new Refused('notFound');
+  const relation = relationTo(engine, asker, draft);
+  if (!isOpenTo(draft, personOf(asker), relation)) throw new Refused('notFound');
   if (draft.revision !== revision || !OPEN.includes(draft.state)) throw new Refused('draftMoved');
-  return { draft, hand };
+  return { draft, ...relation };
 }
 
 /** Whoever writes a draft anew is its author from then on no more than before: the reviewer must be neither of them, so it stays the first one's. */
@@ -193,7 +252,7 @@ function rewrite(
       why: reasonOr(reason, 'written anew'),
       detail: { draft: id, title },
     };
-    return { changes: [], act, answer: rowOf(ground.engine, asker, next, true) };
+    return { changes: [], act, answer: rowOf(ground.engine, asker, next) };
   });
 }
 
@@ -219,7 +278,7 @@ async function settle(
 function answer(deps: ChangeDeps, asker: Asker, id: string, given: Answered): Promise<DraftView> {
   const me = personOf(asker);
   return changeFacts(deps, asker, async (ground): Promise<Changing<DraftView>> => {
-    const { draft, hand } = await held(ground, asker, id, given.revision);
+    const { draft, hand, reviews } = await held(ground, asker, id, given.revision);
     const own = draft.author === me;
     if (given.answer === 'submit' || given.answer === 'withdraw') {
       if (!own) throw new Refused('forbidden', 'only its author submits or withdraws a draft');
@@ -228,9 +287,7 @@ function answer(deps: ChangeDeps, asker: Asker, id: string, given: Answered): Pr
         : withdraw(ground, asker, draft, given);
     }
     // Four eyes: whoever wrote it answers nothing about it, whatever else they are.
-    if (own || draft.state !== 'submitted')
-      throw new Refused('forbidden', 'a second person reviews what was submitted');
-    if (!mayHold(ground.engine, hand, draft, asker.now)) throw new Refused('forbidden');
+    if (own || !reviews) throw new Refused('forbidden', 'a second person reviews what was submitted');
     return given.answer === 'reject'
       ? reject(ground, asker, draft, given)
       : publish(ground, asker, draft, hand, given);
@@ -248,7 +305,7 @@ async function submit(
   const next: Draft = { ...moved(draft, asker), state: 'submitted' };
   await settle(ground, asker, draft, next, 'submitted anew');
   await openReview(ground.tx, ground.engine, asker, next, judged);
-  return { changes: [], act: submittedAct(next), answer: rowOf(ground.engine, asker, next, true) };
+  return { changes: [], act: submittedAct(next), answer: rowOf(ground.engine, asker, next) };
 }
 
 async function withdraw(
@@ -262,7 +319,7 @@ async function withdraw(
   return {
     changes: [],
     act: actOf('draft.withdrawn', next, why),
-    answer: rowOf(ground.engine, asker, next, true),
+    answer: rowOf(ground.engine, asker, next),
   };
 }
 
@@ -284,7 +341,7 @@ async function reject(
   return {
     changes: [],
     act: actOf('draft.rejected', next, why),
-    answer: rowOf(ground.engine, asker, next, true),
+    answer: rowOf(ground.engine, asker, next),
   };
 }
 
@@ -307,7 +364,7 @@ async function publish(
   return {
     changes: judged.proposal.changes,
     act: { ...act, action, detail },
-    answer: rowOf(ground.engine, asker, next, true),
+    answer: rowOf(ground.engine, asker, next),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   readDraft,
   readThing,
   rewriteDraft,
+  tryDraft,
   writeDraft,
 } from './contract.ts';
 import type { Drafts } from './drafts.ts';
@@ -48,6 +49,7 @@ export function changeRoutes(
     handle(rewriteDraft, (caller, { params, body }) =>
       drafts.rewrite(askerOf(caller, clock()), params.draft, body.revision, body),
     ),
+    handle(tryDraft, (caller, { params }) => drafts.try(askerOf(caller, clock()), params.draft)),
     handle(answerDraft, (caller, { params, body }) => {
       const { answer, revision, why = '', seen = null } = body;
       return drafts.answer(askerOf(caller, clock()), params.draft, { answer, revision, why, seen });

@@ -1,15 +1,17 @@
 // Sending a change to a second person: the draft as it stands, and a task for whoever may review it, never its author.
 
 import { versionAt } from '../../kernel/fact.ts';
-import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Act, Asker, RightsEngine } from '../access/index.ts';
 import { Naming } from '../access/index.ts';
 import type { Owner, OwnerRule, TaskDraft } from '../tasks/contract.ts';
-import { giveTasks } from '../tasks/index.ts';
+import { giveTasks, OwnerFinder } from '../tasks/index.ts';
 import type { Proposed } from './contract.ts';
 import { systemsOf } from './domain/authority.ts';
 import type { Judged } from './judging.ts';
+import type { Proposal } from './proposal.ts';
 import { type Draft, insertDraft } from './store.ts';
 
 /** Days a reviewer has. */
@@ -58,6 +60,9 @@ export function submittedAct({ id, title, reason }: Draft): Act {
 export const reviewKey = ({ id, revision }: Pick<Draft, 'id' | 'revision'>): string =>
   `draft ${id} ${revision}`;
 
+export const reviewDue = (sent: Instant): Instant =>
+  startOfDay(addDays(dayOf(sent), REVIEW_DAYS + 1)) ?? sent;
+
 /** One task for each time it is submitted: what is written anew is reviewed anew. */
 export async function openReview(
   tx: Tx,
@@ -75,9 +80,12 @@ export async function openReview(
       link: `/drafts/${draft.id}`,
       person: null,
     },
-    owner: reviewersOf(engine, judged, draft.author, now),
-    dueAt: startOfDay(addDays(dayOf(now), REVIEW_DAYS + 1)) ?? now,
+    owner: reviewersOf(engine, judged.proposal, draft.author, now),
+    dueAt: reviewDue(now),
   };
+  // Nothing is left lying that nobody can answer, and nothing is saved for lack of somebody.
+  if (reviewers(engine, judged.proposal, draft.author, { now }).length === 0)
+    throw new Refused('reviewerMissing');
   await giveTasks(tx, engine, municipality, now, [task]);
 }
 
@@ -90,25 +98,43 @@ function detailOf({ consequence }: Judged): TaskDraft['about']['detail'] {
   };
 }
 
-/** The owner of the one system it is about; otherwise the coordinator, and the coordinator anyhow where the owner is none or wrote it. */
-function reviewersOf(engine: RightsEngine, { proposal }: Judged, author: string, now: Instant): Owner {
-  const systems = new Set<string>();
-  let beyond = false;
-  for (const { kind, id, before, after } of proposal.changes) {
-    const facts = engine.facts.copy();
-    facts.apply(proposal.changes.map((c) => ({ kind: c.kind, id: c.id, versions: c.after })));
-    const contents = [...before, ...after].filter((v) => v.to > proposal.at).map((v) => v.content);
-    const about = systemsOf(facts, { kind, id, contents }, proposal.at);
-    if (about === null) beyond = true;
-    else for (const system of about) systems.add(system);
-  }
-  const [only] = systems;
-  const owner = versionAt(engine.facts.versions('system', only ?? ''), now)?.content.owner ?? null;
-  const rule: OwnerRule =
-    !beyond && systems.size === 1 && only !== undefined && owner !== null && owner !== author
-      ? { kind: 'systemOwner', system: only }
-      : { kind: 'coordinator' };
+/** The owner of the one system it is about; otherwise a second coordinator, and so anyhow where the owner is none, wrote it, or is not here. */
+function reviewersOf(engine: RightsEngine, proposal: Proposal | null, author: string, now: Instant): Owner {
+  const only = proposal === null ? null : onlySystemOf(engine, proposal);
+  const owner = only === null ? null : versionAt(engine.facts.versions('system', only), now)?.content.owner;
+  const answers =
+    only !== null &&
+    owner !== null &&
+    owner !== undefined &&
+    owner !== author &&
+    holdsAt(engine.activeIntervals(owner), now);
+  const rule: OwnerRule = answers ? { kind: 'systemOwner', system: only } : { kind: 'secondCoordinator' };
   return { any: [rule], never: [author] };
+}
+
+function onlySystemOf(engine: RightsEngine, { changes, at }: Proposal): string | null {
+  const systems = new Set<string>();
+  const facts = engine.facts.copy();
+  facts.apply(changes.map((c) => ({ kind: c.kind, id: c.id, versions: c.after })));
+  for (const { kind, id, before, after } of changes) {
+    const contents = [...before, ...after].filter((v) => v.to > at).map((v) => v.content);
+    const about = systemsOf(facts, { kind, id, contents }, at);
+    if (about === null) return null;
+    for (const system of about) systems.add(system);
+  }
+  const [only = null] = systems;
+  return systems.size === 1 ? only : null;
+}
+
+/** Whoever may answer a draft of the author's now; nobody, where there is nobody to find. */
+export function reviewers(
+  engine: RightsEngine,
+  proposal: Proposal | null,
+  author: string,
+  { now, dueAt = Infinity }: { readonly now: Instant; readonly dueAt?: Instant },
+): readonly string[] {
+  const owner = reviewersOf(engine, proposal, author, now);
+  return new OwnerFinder(engine, now).of(owner, dueAt).people.map(({ person }) => person);
 }
 
 /** What the first change is about, and how many more there are. */

@@ -97,7 +97,15 @@ export const consequenceSchema = z.object({
 export type ConsequenceView = z.output<typeof consequenceSchema>;
 
 /** What saving would come to. */
-export const VERDICTS = ['saves', 'needsReview', 'blocked', 'ownRights', 'onlyTried', 'nothing'] as const;
+export const VERDICTS = [
+  'saves',
+  'needsReview',
+  'reviewerMissing',
+  'blocked',
+  'ownRights',
+  'onlyTried',
+  'nothing',
+] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
 
 export const changeAnswerSchema = z.object({
@@ -283,6 +291,16 @@ export const answerDraft = route({
   response: draftSchema,
 });
 
+export const tryDraft = route({
+  id: 'tryDraft',
+  method: 'POST',
+  path: '/api/drafts/:draft/try',
+  permission: 'signedIn',
+  summary: 'What a draft would mean now, and nothing changed; for its author and whoever may review it',
+  params: draftParams,
+  response: changeAnswerSchema,
+});
+
 export const TIDY_KINDS = ['sameContents', 'unheld', 'alreadyGiven', 'bucket'] as const;
 export type TidyKind = (typeof TIDY_KINDS)[number];
 
@@ -320,4 +338,5 @@ export const CHANGE_ROUTES = [
   writeDraft,
   rewriteDraft,
   answerDraft,
+  tryDraft,
 ] as const;

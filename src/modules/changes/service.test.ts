@@ -265,9 +265,16 @@ eachDatabase('changing things', (open) => {
     });
     const rule = example('catalogue').conflictRules[0];
     const { id: _, ...content } = rule;
-    await saved(here, 'tora', [
+    const milder: Proposed[] = [
       { kind: 'conflictRule', id: rule.id, takeOver: true, content: { ...content, severity: 'approve' } },
-    ]);
+    ];
+    const { draft } = await saved(here, 'tora', milder);
+    await here.drafts.answer(by(here, 'pern'), draft ?? '', {
+      answer: 'publish',
+      revision: 1,
+      why: 'Set',
+      seen: (await here.drafts.try(by(here, 'pern'), draft ?? '')).seen,
+    });
     const sent = await saved(here, 'tora', change);
     expect(sent).toMatchObject({ outcome: 'sent', verdict: 'needsReview' });
     expect(await rights(here, 'mett')).not.toContain('opus.opret');

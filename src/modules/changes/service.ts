@@ -19,7 +19,7 @@ import {
 import type { ChangeAnswer, Proposed, VerdictWord } from './contract.ts';
 import { mayChangeSomething } from './domain/authority.ts';
 import { handOf, type Judged, judge } from './judging.ts';
-import { submitNew } from './reviewing.ts';
+import { reviewers, submitNew } from './reviewing.ts';
 import { shown } from './viewing.ts';
 
 export interface Wanted {
@@ -46,7 +46,8 @@ export function createChanges(deps: ChangeDeps): Changes {
 async function tryOut(deps: ChangeDeps, asker: Asker, { changes }: Wanted): Promise<ChangeAnswer> {
   const engine = await deps.current.engine(asker.municipality);
   const judged = judge(engine, allowed(asker, engine), changes, asker.now);
-  const { answer, looks } = answered(engine, asker, judged);
+  const { answer: plain, looks } = answered(engine, asker, judged);
+  const answer = toldWhoIsMissing(engine, asker, judged, plain);
   const { actor, origin } = asker;
   const tried = {
     action: 'change.tried',
@@ -58,6 +59,19 @@ async function tryOut(deps: ChangeDeps, asker: Asker, { changes }: Wanted): Prom
     append(tx, asker.municipality, asker.now, [tried, ...looks]),
   );
   return answer;
+}
+
+/** What takes a second person, where there is no other: said before anybody sends it. */
+export function toldWhoIsMissing(
+  engine: RightsEngine,
+  { actor, now }: Asker,
+  { proposal, verdict }: Judged,
+  answer: ChangeAnswer,
+): ChangeAnswer {
+  if (verdict !== 'needsReview' || actor.kind !== 'person') return answer;
+  return reviewers(engine, proposal, actor.id, { now }).length > 0
+    ? answer
+    : { ...answer, verdict: 'reviewerMissing' };
 }
 
 /** Whoever may change nothing at all learns nothing of what a change would do, either. */

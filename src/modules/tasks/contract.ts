@@ -14,6 +14,8 @@ export type OwnerRule =
   | { readonly kind: 'administrators'; readonly system: string }
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'coordinator' }
+  /** For what one coordinator wrote: another, or whoever leads the municipality while there is no other. */
+  | { readonly kind: 'secondCoordinator' }
   | { readonly kind: 'person'; readonly person: string };
 
 export interface Owner {

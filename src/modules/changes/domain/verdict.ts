@@ -12,8 +12,11 @@ export interface Weighed {
   readonly uncovered: readonly Pick<Conflict, 'severity'>[];
   /** How whoever saves it would come to rights of their own: by an assignment in the change, by the contents of a role, or not. */
   readonly own: 'assigned' | 'contained' | 'none';
-  /** Whether it takes away what makes others look: that a right is sensitive or privileged, its tags, what data a system has. */
-  readonly guards: 'weaker' | 'as they were';
+  /**
+   * `weaker`: it takes away what makes others look, that a right is sensitive or privileged, its tags, what data a system has.
+   * `rules`: it touches who decides, what may be asked for, or what must not be had together, whichever way.
+   */
+  readonly guards: 'weaker' | 'rules' | 'as they were';
 }
 
 export function verdictOf({ kinds, uncovered, own, guards }: Weighed): VerdictWord {
@@ -23,13 +26,17 @@ export function verdictOf({ kinds, uncovered, own, guards }: Weighed): VerdictWo
   if (kinds.includes('orgUnit')) return 'onlyTried';
   if (own === 'assigned') return 'ownRights';
   if (adds('block')) return 'blocked';
-  return adds('approve') || own === 'contained' || guards === 'weaker' ? 'needsReview' : 'saves';
+  return adds('approve') || own === 'contained' || guards !== 'as they were' ? 'needsReview' : 'saves';
 }
 
 type Content = AccessFacts[keyof AccessFacts];
 
+/** The rules by which others decide. One person alone neither makes one, nor changes it, nor ends it: a better rule and a worse look alike. */
+const RULES: ReadonlySet<string> = new Set(['approvalPolicy', 'approverGroup', 'offering', 'conflictRule']);
+
 /** Judged on each version that would hold from then on, against what holds at that moment now. */
 export function guardsAfter(changes: readonly Change<AccessFacts>[], at: Instant): Weighed['guards'] {
+  if (changes.some(({ kind }) => RULES.has(kind))) return 'rules';
   const weaker = changes.some(({ before, after }) =>
     before
       .filter((was) => was.to > at)

@@ -40,6 +40,7 @@ export function Before({ change, changes, reason, title, draft, onDraft }: Befor
   if (saving.isSuccess) return <Done outcome={saving.data.outcome} draft={saving.data.draft} />;
   const busy = saving.isPending || keeping.isPending;
   const savable = answer.verdict === 'saves' || answer.verdict === 'needsReview';
+  const keepable = savable || answer.verdict === 'reviewerMissing';
   return (
     <section className="before-save" aria-labelledby="before-head">
       <h2 id="before-head" ref={heading} tabIndex={-1}>
@@ -60,7 +61,7 @@ export function Before({ change, changes, reason, title, draft, onDraft }: Befor
             {answer.verdict === 'needsReview' ? t.send : t.save}
           </button>
         )}
-        {savable && (
+        {keepable && (
           <button
             type="button"
             className={draft === null ? 'button button-secondary' : 'button button-primary'}

@@ -11,7 +11,7 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession } from '../../../web/session.tsx';
-import { answerDraft, type ChangeAnswer, changeThings, type DraftView, readDraft } from '../contract.ts';
+import { answerDraft, type ChangeAnswer, type DraftView, readDraft, tryDraft } from '../contract.ts';
 import { ConsequencePanel } from './ConsequencePanel.tsx';
 import { textOf } from './content.ts';
 import { TextField } from './fields.tsx';
@@ -107,7 +107,7 @@ function Answering({ draft }: { readonly draft: DraftView }) {
   const [seen, see] = useState<ChangeAnswer | null>(null);
   const [moved, move] = useState(false);
   const trying = useMutation({
-    mutationFn: () => call(changeThings, { query: { dryRun: 'true' }, body: { changes: draft.changes } }),
+    mutationFn: () => call(tryDraft, { params: { draft: draft.id } }),
     onSuccess: see,
   });
   const answering = useMutation({

@@ -156,6 +156,8 @@ const da = {
   verdicts: {
     saves: '',
     needsReview: 'En anden skal godkende det, før det gælder.',
+    reviewerMissing:
+      'En anden skal godkende det, men der er ingen anden: der mangler endnu en koordinator eller en leder af den øverste enhed. Du kan gemme det som kladde.',
     blocked: 'Ændringen giver en konflikt, der ikke må være. Den kan ikke gemmes.',
     ownRights: 'Ingen kan give sig selv rettigheder. En anden må gøre det.',
     onlyTried: 'Organisationen rettes i lønsystemet. Her ser du kun, hvad en flytning ville betyde.',
@@ -369,6 +371,8 @@ const en: typeof da = {
   verdicts: {
     saves: '',
     needsReview: 'Somebody else must approve it before it holds.',
+    reviewerMissing:
+      'Somebody else must approve it, but there is nobody else: another coordinator, or a manager of the unit at the top, is missing. You can keep it as a draft.',
     blocked: 'The change makes a conflict that must not be. It cannot be saved.',
     ownRights: 'Nobody can give themself rights. Somebody else must do it.',
     onlyTried:

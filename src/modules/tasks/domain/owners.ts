@@ -63,6 +63,10 @@ export class OwnerFinder {
         return this.#members(rule.group).flatMap((one) => this.#standing(one, barred, null));
       case 'coordinator':
         return this.#coordinators(barred);
+      case 'secondCoordinator': {
+        const others = this.#coordinators(barred);
+        return others.length > 0 ? others : this.#direction(barred);
+      }
       case 'person':
         return this.#standing(rule.person, barred, null);
     }
@@ -89,6 +93,7 @@ export class OwnerFinder {
         return this.#unitsOf(rule.person, null);
       case 'group':
       case 'coordinator':
+      case 'secondCoordinator':
         return [];
     }
   }
@@ -129,6 +134,14 @@ export class OwnerFinder {
       .holdersOf(TILLID_ROLES.coordinator)
       .filter(({ person, intervals }) => holdsAt(intervals, this.#now) && !barred.has(person))
       .map(({ person }) => ({ person, standsFor: null }));
+  }
+
+  /** Whoever leads the municipality, or stands in for them. */
+  #direction(barred: ReadonlySet<string>): Answerer[] {
+    const tops = [...this.#known.facts.things('orgUnit').keys()].filter(
+      (unit) => this.#at('orgUnit', unit)?.parent === null,
+    );
+    return tops.flatMap((unit) => this.#managing(unit, barred));
   }
 
   /** Where the person works now; of somebody who begins or has left, where they will, or did last. */
