@@ -59,6 +59,8 @@ export interface RouteSpec {
   /** The body reaches the handler as the bytes that were sent, up to the limit for imports (100 MB). */
   readonly raw?: true;
   readonly response: z.ZodType;
+  /** Answers with a file of this type; `response` is `fileSchema`. */
+  readonly file?: 'application/pdf';
   readonly list?: List<never>;
 }
 

@@ -49,6 +49,12 @@ export function page<Row extends z.ZodType>(row: Row) {
   return z.object({ rows: z.array(row), next: z.string().nullable() });
 }
 
+/** A file as a handler answers it: a name that is safe in a header, and its bytes in pieces. */
+export const fileSchema = z.object({
+  name: z.string().regex(/^[\w.-]+$/),
+  content: z.custom<AsyncIterable<Uint8Array>>(),
+});
+
 export const intervalSchema = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 
 /** A thing and what people call it. */

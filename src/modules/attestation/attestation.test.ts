@@ -4,15 +4,18 @@ import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { cellsOf, readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import type { Refused } from '../../kernel/problem.ts';
 import { addDays, type Instant, startOfDay } from '../../kernel/time.ts';
+import { dayText } from '../../kernel/wording.ts';
 import type { Asker } from '../access/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { answer, keep } from './answering.ts';
 import { askedFor, decideAsked } from './asked.ts';
-import type { SheetView } from './contract.ts';
+import { campaignRows, type SheetView } from './contract.ts';
 import { DEFAULT_POLICY } from './domain/policy.ts';
 import { allCampaigns, progress, reportRows, setPolicy } from './overseeing.ts';
+import { reportFile } from './pdf.ts';
 import { sweepAttestation } from './sweep.ts';
 import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, sheetsOf } from './viewing.ts';
@@ -383,6 +386,36 @@ eachDatabase('attestation', (open) => {
     );
     const tasks = createTasks({ db: db.database, current: town.deps.current });
     expect(await tasks.list(asker('laho', at('2026-02-21')))).toEqual([]);
+  });
+
+  it('is told in a PDF with the same rows and figures as the list, and the hash that is in the log', async () => {
+    const by = asker('inno', at('2026-02-22'));
+    const [campaign] = await allCampaigns(town.deps, by);
+    const id = campaign?.id ?? '';
+    const { content, name } = await reportFile(town.deps, by, id, { language: 'da', part: 1 });
+    expect(name).toBe('attesteringsrapport-2026-03-01.pdf');
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of content) chunks.push(chunk as Uint8Array);
+    const pdf = readPdf(Buffer.concat(chunks));
+    expect([pdf.title, pdf.language]).toEqual(['Attesteringsrapport: Attestering, 1. marts 2026', 'da']);
+    const tags = tagsIn(pdf.root);
+    const { reportHash, figures } = await progress(town.deps, by, id);
+    expect(tags.map((tag) => tag.text).join('\n')).toContain(`som det står i loggen: ${reportHash}`);
+    const [numbers = [], rights = []] = tags.filter((tag) => tag.tag === 'Table').map(cellsOf);
+    const rows = await reportRows(town.deps, by, id);
+    const columns = campaignRows.list.columns;
+    expect(rights[0]).toEqual(columns.map((column) => column.title.da));
+    expect(rights.slice(1)).toEqual(
+      rows.map((row) =>
+        columns.map((column) => {
+          const cell = String(column.value(row, 'da') ?? '');
+          return column.kind === 'day' && cell !== '' ? dayText(cell, 'da') : cell;
+        }),
+      ),
+    );
+    expect(numbers).toContainEqual(['Beholdt', String(figures.kept)]);
+    expect(numbers).toContainEqual(['Fjernet', '3']);
+    expect(await code(reportFile(town.deps, by, id, { language: 'da', part: 2 }))).toBe('notFound');
   });
 
   it('asks three months later only what is due then, with what was kept before as unchanged', async () => {

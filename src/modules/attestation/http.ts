@@ -13,6 +13,7 @@ import {
   askedRemoval,
   attestationPolicy,
   campaignProgress,
+  campaignReport,
   campaignRows,
   decideRemoval,
   importUse,
@@ -25,6 +26,7 @@ import {
 } from './contract.ts';
 import type { AttestationDeps } from './ground.ts';
 import { allCampaigns, policy, progress, reportRows, setPolicy } from './overseeing.ts';
+import { reportFile } from './pdf.ts';
 import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, rowOf, sheetsOf } from './viewing.ts';
 
@@ -66,6 +68,9 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
       const { rows: page, next } = pageOf(keyed, paged(query), ({ n }) => String(n));
       return { rows: page.map(({ row }) => row), next };
     }),
+    handle(campaignReport, (caller, { params, query: { lang = 'da', part = 1 } }) =>
+      reportFile(deps, asker(caller), params.campaign, { language: lang, part }),
+    ),
     handle(campaignProgress, (caller, { params }) => progress(deps, asker(caller), params.campaign)),
   ];
 }

@@ -4,9 +4,18 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, changedFrom, changeFacts, lookEntry, Naming } from '../access/index.ts';
 import { authorOf } from './answering.ts';
-import type { AttestorRow, CampaignRow, CampaignView, PolicyBody, ReportRow } from './contract.ts';
+import type {
+  AttestorRow,
+  Campaign,
+  CampaignRow,
+  CampaignView,
+  Figures,
+  PolicyBody,
+  ReportRow,
+} from './contract.ts';
 import { figuresOf } from './domain/figures.ts';
 import { ATTESTATION_SETTING, policyAt } from './domain/policy.ts';
 import { hashOf } from './finishing.ts';
@@ -18,7 +27,7 @@ import {
   progressOf,
   withLapsed,
 } from './ground.ts';
-import { type Report, rowsOf } from './report.ts';
+import { type Report, reportOf } from './report.ts';
 import { readAnswers, readCampaigns, readHeads, readReport, readSheets, type SheetHead } from './store.ts';
 import { isSettled, stateOf } from './telling.ts';
 
@@ -93,12 +102,21 @@ function attestorRow(
   };
 }
 
+export interface ReadReport {
+  readonly campaign: Campaign;
+  readonly figures: Figures;
+  readonly rows: readonly ReportRow[];
+  /** SHA-256, as the log has it; null while the campaign is open. */
+  readonly hash: string | null;
+  readonly municipality: string;
+}
+
 /** As it stands while the campaign is open; as it was frozen since. */
-export async function reportRows(
+export async function readWholeReport(
   { db, current }: AttestationDeps,
   asker: Asker,
   id: string,
-): Promise<readonly ReportRow[]> {
+): Promise<ReadReport> {
   const { municipality, now } = asker;
   return db.transaction(municipality, async (tx) => {
     const campaign = await openCampaign(tx, municipality, id);
@@ -107,20 +125,20 @@ export async function reportRows(
       .filter((head) => head.about !== 'contents')
       .map((head) => head.subject);
     const engine = await current.engineIn(tx, municipality);
-    const answers = frozen === null ? await readAnswers(tx, municipality, campaign.id, null) : [];
-    const rows =
+    const { rows, figures } =
       frozen === null
-        ? await rowsOf(tx, municipality, engine, id, answers, now)
-        : (JSON.parse(frozen) as Report).rows;
-    await append(
-      tx,
-      municipality,
-      now,
-      lookEntry(asker, 'attestationReport', people, { campaign: id, everybody: true }),
-    );
-    return rows;
+        ? await reportOf(tx, municipality, engine, campaign, now)
+        : (JSON.parse(frozen) as Report);
+    const look = lookEntry(asker, 'attestationReport', people, { campaign: id, everybody: true });
+    const named = await readMunicipality(tx, municipality);
+    await append(tx, municipality, now, look);
+    const hash = frozen === null ? null : hashOf(frozen);
+    return { campaign, figures, rows, hash, municipality: named?.name ?? '' };
   });
 }
+
+export const reportRows = async (deps: AttestationDeps, asker: Asker, id: string) =>
+  (await readWholeReport(deps, asker, id)).rows;
 
 export async function policy({ current }: AttestationDeps, asker: Asker): Promise<PolicyBody> {
   const engine = await current.engine(asker.municipality);

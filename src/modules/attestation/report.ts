@@ -29,7 +29,7 @@ export async function reportOf(
   return { campaign: campaign.id, key: campaign.key, closed: dayOf(now), figures: figuresOf(answers), rows };
 }
 
-export async function rowsOf(
+async function rowsOf(
   tx: Tx,
   municipality: string,
   engine: RightsEngine,

@@ -5,6 +5,7 @@ import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema as bilingual,
   daySchema,
+  fileSchema,
   idSchema,
   page,
   pageQuery,
@@ -306,6 +307,25 @@ export const campaignRows = route({
   ]),
 });
 
+/** Rows in one file: more would fill the machine's memory. */
+export const ROWS_A_PART = 10_000;
+
+export const campaignReport = route({
+  id: 'campaignReport',
+  method: 'GET',
+  path: '/api/attestation/:campaign/report.pdf',
+  permission: 'seeAll',
+  summary:
+    'The report of a campaign as a tagged PDF, the same rows and figures as the list; `part` goes on where there are more than 10,000 rows',
+  params: one,
+  query: z.object({
+    lang: z.enum(['da', 'en']).optional(),
+    part: z.coerce.number<number>().int().min(1).max(10_000).optional(),
+  }),
+  response: fileSchema,
+  file: 'application/pdf',
+});
+
 const months = z.number().int().min(1).max(6);
 const policySchema = z.object({
   from: daySchema.nullable(),
@@ -369,5 +389,6 @@ export const ATTESTATION_ROUTES = [
   askedRemoval,
   decideRemoval,
   campaignRows,
+  campaignReport,
   campaignProgress,
 ] as const;

@@ -53,7 +53,10 @@ function operationOf(route: RouteSpec): Json {
     responses: {
       200: {
         description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        content:
+          route.file === undefined
+            ? { 'application/json': { schema: schemaOf(route.response, 'output') } }
+            : { [route.file]: {} },
       },
       default: PROBLEM,
     },

@@ -1,5 +1,6 @@
 // The web server: binds routes to handlers, and decides in one place what every request and every answer must have.
 
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import Fastify, {
   type FastifyInstance,
@@ -7,9 +8,11 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { z } from 'zod';
 import type { Arrangement } from '../../kernel/arrange.ts';
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import type { List, RouteSpec } from '../../kernel/route.ts';
+import type { fileSchema } from '../../kernel/schemas.ts';
 import type { Logger } from '../log/log.ts';
 import { admit } from './asker.ts';
 import type { Caller, Gate, Visitor } from './caller.ts';
@@ -185,6 +188,7 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
     onRequest: guard,
     handler: async (request, reply) => {
       const value = await answer(request, reply, inputOf(route, request));
+      if (route.file !== undefined) return sendFile(reply, route.file, value as z.output<typeof fileSchema>);
       return reply
         .header('cache-control', 'no-store')
         .type('application/json; charset=utf-8')
@@ -193,6 +197,18 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
   });
   const list = route.list as List<unknown> | undefined;
   if (list !== undefined) bindTwins(app, route, list, guard, answer);
+}
+
+function sendFile(
+  reply: FastifyReply,
+  type: string,
+  { name, content }: z.output<typeof fileSchema>,
+): FastifyReply {
+  return reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .type(type)
+    .send(Readable.from(content, { objectMode: false }));
 }
 
 type Answer = (

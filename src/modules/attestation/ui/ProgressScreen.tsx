@@ -1,16 +1,24 @@
 // How a campaign goes: attestor by attestor, those furthest behind first; how it was answered; and its report.
 
 import { Link, useParams } from '@tanstack/react-router';
+import { urlOf } from '../../../kernel/route.ts';
 import { useApi } from '../../../web/api.ts';
 import { longDay, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { DataTable } from '../../../web/parts/DataTable.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
+import { Icon } from '../../../web/parts/Icon.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice, Notices } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { type CampaignView, campaignProgress, campaignRows } from '../contract.ts';
+import {
+  type CampaignView,
+  campaignProgress,
+  campaignReport,
+  campaignRows,
+  ROWS_A_PART,
+} from '../contract.ts';
 import { attestationWords } from './words.ts';
 
 export function ProgressScreen() {
@@ -39,7 +47,12 @@ export function ProgressScreen() {
             {t.title}
           </Link>,
         ]}
-        actions={<ExportLinks route={campaignRows} input={{ params: { campaign }, query: {} }} />}
+        actions={
+          <>
+            <ExportLinks route={campaignRows} input={{ params: { campaign }, query: {} }} />
+            <PdfLinks campaign={campaign} rows={head?.rows ?? 0} />
+          </>
+        }
       />
       <Loaded query={query} what={t.what}>
         {(data) => (
@@ -55,6 +68,31 @@ export function ProgressScreen() {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** One link; for a report too long for one file, one for each part. */
+function PdfLinks({ campaign, rows }: { campaign: string; rows: number }) {
+  const t = useWords(attestationWords);
+  const language = useLanguage();
+  const parts = Math.max(1, Math.ceil(rows / ROWS_A_PART));
+  return (
+    <span className="export-links">
+      {Array.from({ length: parts }, (_, i) => i + 1).map((part) => (
+        <a
+          key={part}
+          className="button button-secondary"
+          href={urlOf(campaignReport, { params: { campaign }, query: { lang: language, part } })}
+          download
+          title={t.pdfTitle}
+        >
+          <Icon name="download" />
+          <span>
+            {parts === 1 ? t.pdf : t.pdfPart(numberText(part, language), numberText(parts, language))}
+          </span>
+        </a>
+      ))}
+    </span>
   );
 }
 

@@ -1,0 +1,265 @@
+// A report as a tagged PDF (PDF/UA): title and language, headings, and tables whose header cells a screen reader says with each cell.
+// Long tables go page by page, so that the server answers others meanwhile.
+
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import PDFDocument from 'pdfkit';
+import type { Language } from '../../kernel/problem.ts';
+
+export interface PdfTable {
+  readonly columns: readonly { readonly title: string; readonly weight: number }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface PdfSection {
+  readonly heading: string;
+  readonly text?: string;
+  readonly table: PdfTable;
+}
+
+export interface PdfReport {
+  readonly language: Language;
+  readonly title: string;
+  /** Whose it is; before the title on every page's foot. */
+  readonly author: string;
+  readonly paragraphs: readonly string[];
+  readonly sections: readonly PdfSection[];
+}
+
+const MARGIN = 40;
+const PAGE = { width: 841.89, height: 595.28 } as const;
+const BOTTOM = PAGE.height - MARGIN - 16;
+const WIDTH = PAGE.width - 2 * MARGIN;
+const CELL = { size: 8, padding: 3 } as const;
+const INK = '#16211f';
+const MUTED = '#56635f';
+const LINE = '#dfe4e2';
+
+type Doc = PDFKit.PDFDocument;
+type Element = PDFKit.PDFStructureElement;
+type Face = 'text' | 'strong';
+
+/** The screens' own type; the package names only its script, so the fonts are found from there. */
+const FONTS = join(
+  createRequire(import.meta.url).resolve('dkfds'),
+  '../../../src/fonts/IBMPlexSans/complete/woff',
+);
+const fontFile = (name: string): string => join(FONTS, `IBMPlexSans-${name}.woff`);
+
+/** Its types know only the archival ones. */
+const CONFORMS_TO = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets;
+
+export function pdfOf(report: PdfReport): Readable {
+  const { title, author, language } = report;
+  const doc = new PDFDocument({
+    size: [PAGE.width, PAGE.height],
+    margin: MARGIN,
+    pdfVersion: '1.7',
+    subset: CONFORMS_TO,
+    tagged: true,
+    displayTitle: true,
+    lang: language,
+    info: { Title: title, Author: author, Creator: 'Tillid', Producer: 'Tillid' },
+    autoFirstPage: false,
+  });
+  doc.registerFont('text', fontFile('Regular'));
+  doc.registerFont('strong', fontFile('SemiBold'));
+  write(doc, report).catch((error: unknown) =>
+    doc.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return doc;
+}
+
+async function write(doc: Doc, report: PdfReport): Promise<void> {
+  const sheet = new Sheet(doc, report);
+  sheet.turn();
+  sheet.block('H1', report.title, 'strong', 18);
+  for (const text of report.paragraphs) sheet.block('P', text, 'text', 10);
+  for (const { heading, text, table } of report.sections) {
+    sheet.heading(heading);
+    if (text !== undefined) sheet.block('P', text, 'text', 10);
+    await sheet.table(table);
+  }
+  sheet.end();
+}
+
+/** Where on which page the next thing goes. */
+class Sheet {
+  readonly #doc: Doc;
+  readonly #report: PdfReport;
+  readonly #root: Element;
+  #y = MARGIN;
+  #pages = 0;
+
+  constructor(doc: Doc, report: PdfReport) {
+    this.#doc = doc;
+    this.#report = report;
+    this.#root = doc.struct('Document');
+    doc.addStructure(this.#root);
+  }
+
+  end(): void {
+    this.#root.end();
+    this.#doc.end();
+  }
+
+  /** A new page with its foot, which is no part of what is read aloud. */
+  turn(): void {
+    const { language, title, author } = this.#report;
+    this.#doc.addPage();
+    this.#pages++;
+    this.#doc.markContent('Artifact', { type: 'Pagination' });
+    const page = `${language === 'da' ? 'Side' : 'Page'} ${this.#pages}`;
+    this.#doc.font('text').fontSize(CELL.size).fillColor(MUTED);
+    this.#line(`${author} · ${title}`, MARGIN, BOTTOM + 6, WIDTH - 60);
+    this.#line(page, PAGE.width - MARGIN - 60, BOTTOM + 6, 60);
+    this.#doc.endMarkedContent();
+    this.#y = MARGIN;
+  }
+
+  /** One line, whatever the width. */
+  #line(text: string, x: number, y: number, width: number): void {
+    // The foot stands below the margin, where text would otherwise turn the page.
+    const { bottom } = this.#doc.page.margins;
+    this.#doc.page.margins.bottom = 0;
+    this.#doc.text(text, x, y, { width, height: 12, ellipsis: true, lineBreak: false });
+    this.#doc.page.margins.bottom = bottom;
+  }
+
+  heading(text: string): void {
+    if (this.#y + 90 > BOTTOM) this.turn();
+    this.#y += 8;
+    this.block('H2', text, 'strong', 13);
+  }
+
+  block(tag: 'H1' | 'H2' | 'P', text: string, face: Face, size: number): void {
+    this.#doc.font(face).fontSize(size).fillColor(INK);
+    const height = this.#doc.heightOfString(text, { width: WIDTH });
+    if (this.#y + height > BOTTOM) this.turn();
+    const element = this.#doc.struct(tag);
+    this.#root.add(element);
+    this.#draw(element, tag, text, { x: MARGIN, width: WIDTH }, face, size);
+    element.end();
+    this.#y += height + size * 0.5;
+  }
+
+  #draw(element: Element, tag: string, text: string, { x, width }: Box, face: Face, size: number): void {
+    const content = this.#doc.markStructureContent(tag);
+    this.#doc.font(face).fontSize(size).fillColor(INK).text(text, x, this.#y, { width });
+    this.#doc.endMarkedContent();
+    element.add(content);
+  }
+
+  async table({ columns, rows }: PdfTable): Promise<void> {
+    const boxes = boxesOf(columns);
+    const titles = columns.map(({ title }) => title);
+    const table = this.#doc.struct('Table');
+    this.#root.add(table);
+    const head = this.#doc.struct('THead');
+    table.add(head);
+    this.#row(head, 'TH', titles, boxes);
+    head.end();
+    const body = this.#doc.struct('TBody');
+    table.add(body);
+    for (const row of rows) {
+      const height = this.#heightOf(row, boxes, 'text');
+      if (this.#y + Math.min(height, BOTTOM - MARGIN - 40) > BOTTOM) {
+        this.turn();
+        this.#again(titles, boxes);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      this.#row(body, 'TD', row, boxes);
+    }
+    body.end();
+    table.end();
+  }
+
+  /** The head of a table that goes on: seen, and not read aloud a second time. */
+  #again(titles: readonly string[], boxes: readonly Box[]): void {
+    this.#doc.markContent('Artifact', { type: 'Pagination' });
+    this.#doc.font('strong').fontSize(CELL.size).fillColor(INK);
+    for (const [i, { x, width }] of boxes.entries()) this.#doc.text(titles[i] ?? '', x, this.#y, { width });
+    this.#doc.endMarkedContent();
+    this.#y += this.#heightOf(titles, boxes, 'strong');
+    this.#rule();
+  }
+
+  #heightOf(cells: readonly string[], boxes: readonly Box[], face: Face): number {
+    this.#doc.font(face).fontSize(CELL.size);
+    const heights = boxes.map(({ width }, i) => this.#doc.heightOfString(cells[i] || ' ', { width }));
+    return Math.max(...heights) + 2 * CELL.padding;
+  }
+
+  /** A row that is taller than a page goes on in the same cells on the next. */
+  #row(parent: Element, tag: 'TH' | 'TD', cells: readonly string[], boxes: readonly Box[]): void {
+    const face = tag === 'TH' ? 'strong' : 'text';
+    const row = this.#doc.struct('TR');
+    parent.add(row);
+    const elements = boxes.map(() => {
+      const scope: object = tag === 'TH' ? { scope: 'Column' } : {};
+      const cell = this.#doc.struct(tag, scope);
+      row.add(cell);
+      return cell;
+    });
+    let left = cells;
+    for (;;) {
+      const room = BOTTOM - this.#y - 2 * CELL.padding;
+      const now = left.map((text, i) => this.#fitting(text, boxes[i]?.width ?? WIDTH, room, face));
+      for (const [i, box] of boxes.entries()) {
+        const element = elements[i];
+        if (element !== undefined) this.#draw(element, tag, now[i] ?? '', box, face, CELL.size);
+      }
+      this.#y += this.#heightOf(now, boxes, face);
+      this.#rule();
+      left = left.map((text, i) => text.slice(now[i]?.length ?? 0));
+      if (left.every((text) => text === '')) break;
+      this.turn();
+    }
+    for (const element of elements) element.end();
+    row.end();
+  }
+
+  /** As much of a text, whole words where there are any, as there is room for. */
+  #fitting(text: string, width: number, room: number, face: Face): string {
+    this.#doc.font(face).fontSize(CELL.size);
+    const fits = (part: string) => this.#doc.heightOfString(part, { width }) <= room;
+    if (text === '' || fits(text)) return text;
+    let [low, high] = [1, text.length];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (fits(text.slice(0, middle))) low = middle;
+      else high = middle - 1;
+    }
+    const space = text.lastIndexOf(' ', low);
+    return text.slice(0, space > 0 ? space + 1 : low);
+  }
+
+  #rule(): void {
+    this.#doc.markContent('Artifact', { type: 'Layout' });
+    const y = this.#y - CELL.padding;
+    this.#doc
+      .moveTo(MARGIN, y)
+      .lineTo(PAGE.width - MARGIN, y)
+      .lineWidth(0.5)
+      .strokeColor(LINE)
+      .stroke();
+    this.#doc.endMarkedContent();
+  }
+}
+
+interface Box {
+  readonly x: number;
+  readonly width: number;
+}
+
+function boxesOf(columns: PdfTable['columns']): Box[] {
+  const sum = columns.reduce((all, { weight }) => all + weight, 0);
+  let x = MARGIN;
+  return columns.map(({ weight }) => {
+    const share = (WIDTH * weight) / sum;
+    const box = { x, width: share - 2 * CELL.padding };
+    x += share;
+    return box;
+  });
+}
