@@ -54,7 +54,13 @@ export async function benchAttestation(
       const bytes = Buffer.from(JSON.stringify(file));
       await importFile(deps, author, { kind, source, bytes, mode: 'apply', massChange: 'allowed' });
     }
-    return await campaignRows({ db, current }, { ...author, permits: new Set() }, size, made, limits);
+    return await campaignRows(
+      { db, current },
+      { ...author, assurance: 'hoej', permits: new Set() },
+      size,
+      made,
+      limits,
+    );
   } finally {
     await db.close();
     await rm(directory, { recursive: true });

@@ -173,13 +173,25 @@ column municipality.cvr text not null
 column municipality.name text not null
 column municipality.known_at timestamp with time zone not null
 column municipality.last_fact_no bigint not null default 0
+column proofing.municipality_id uuid not null
+column proofing.proofing_id uuid not null
+column proofing.person text not null
+column proofing.method text not null
+column proofing.level text not null
+column proofing.evidence text not null
+column proofing.registrar text
+column proofing.proofed_at timestamp with time zone not null
 column session.municipality_id uuid not null
 column session.secret_hash bytea not null
 column session.session_id uuid not null
 column session.person text not null
-column session.method text not null
 column session.started_at timestamp with time zone not null
 column session.seen_at timestamp with time zone not null
+column session.factors text[] not null
+column session.level text not null
+column session.outside text
+column session.address text
+column session.agent text
 column sweep_run.municipality_id uuid not null
 column sweep_run.name text not null
 column sweep_run.started_at timestamp with time zone not null
@@ -262,8 +274,14 @@ constraint mail_told_once on mail CHECK (((in_digest IS NULL) OR digest))
 constraint migration_pkey on migration PRIMARY KEY (name)
 constraint municipality_cvr_once on municipality UNIQUE (cvr)
 constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
-constraint session_method_check on session CHECK ((method = ANY (ARRAY['account'::text, 'demo'::text])))
+constraint proofing_level_check on proofing CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
+constraint proofing_method_check on proofing CHECK ((method = ANY (ARRAY['operator'::text, 'payroll'::text, 'registrar'::text, 'provider'::text])))
+constraint proofing_municipality_id_fkey on proofing FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint proofing_pkey on proofing PRIMARY KEY (municipality_id, proofing_id)
+constraint session_factors_check on session CHECK ((cardinality(factors) > 0))
+constraint session_level_check on session CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint session_outside_check on session CHECK ((outside = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
 constraint sweep_run_municipality_id_fkey on sweep_run FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint sweep_run_pkey on sweep_run PRIMARY KEY (municipality_id, name)
@@ -290,6 +308,7 @@ CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
 CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
 CREATE INDEX mail_waiting ON public.mail USING btree (municipality_id, send_after) WHERE ((sent_at IS NULL) AND (in_digest IS NULL) AND (given_up_at IS NULL))
+CREATE INDEX proofing_of ON public.proofing USING btree (municipality_id, person)
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
@@ -321,6 +340,7 @@ CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
+CREATE UNIQUE INDEX proofing_pkey ON public.proofing USING btree (municipality_id, proofing_id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
@@ -347,6 +367,7 @@ policy own_municipality on guess for ALL to {public} using (((municipality_id)::
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
+policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -374,6 +395,7 @@ row level security on lifecycle_move: t
 row level security on mail: t
 row level security on migration: f
 row level security on municipality: t
+row level security on proofing: t
 row level security on session: t
 row level security on sweep_run: t
 row level security on task: t
@@ -424,6 +446,8 @@ grant SELECT on mail to tillid_app
 grant SELECT on migration to tillid_app
 grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
+grant INSERT on proofing to tillid_app
+grant SELECT on proofing to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app

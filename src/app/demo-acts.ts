@@ -104,6 +104,7 @@ async function tellRequests(tillid: Tillid, municipality: string, now: Instant):
     municipality,
     actor: { kind: 'person', ...personOf(engine, called, now) } as const,
     origin: { kind: 'web' } as const,
+    assurance: 'hoej' as const,
     permits: new Set<Permission>(['signedIn']),
     now,
   });

@@ -17,6 +17,7 @@ export async function tellDispensation(tillid: Tillid, municipality: string, now
     actor: { kind: 'person', id: coordinator, userId: 'inno' },
     origin: { kind: 'web' },
     now,
+    assurance: 'hoej',
     permits: new Set<Permission>(),
   } as const;
   await record({ db, current }, asker, {

@@ -114,9 +114,12 @@ eachDatabase('the web server', (open) => {
     });
   }
 
-  async function signIn(userId: string): Promise<{ cookie: string; csrf: string }> {
+  async function signIn(
+    userId: string,
+    strength: 'two factors' | 'password alone' = 'two factors',
+  ): Promise<{ cookie: string; csrf: string }> {
     const known = sessions.get(userId);
-    if (known !== undefined) return known;
+    if (known !== undefined && strength === 'two factors') return known;
     if (!accounts.has(userId)) {
       await identity.createAccount(mine.municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
       accounts.add(userId);
@@ -125,12 +128,22 @@ eachDatabase('the web server', (open) => {
     const payload = { municipality: cvr, userId, password: PASSWORD };
     const answer = await app.inject({ url: '/api/session', method: 'POST', payload });
     expect(answer.statusCode, answer.body).toBe(200);
-    const session = {
+    const weak = {
       cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
       csrf: answer.json().csrf as string,
     };
-    sessions.set(userId, session);
+    const session =
+      strength === 'password alone' ? weak : await stronger(weak.cookie, answer.json().me.person);
+    if (strength === 'two factors') sessions.set(userId, session);
     return session;
+  }
+  /** As when a second factor has been shown. */
+  async function stronger(cookie: string, person: string): Promise<{ cookie: string; csrf: string }> {
+    const text = cookie.slice(cookie.indexOf('=') + 1);
+    const beginning = { origin: { kind: 'web' }, language: 'da', agent: null } as const;
+    const raised = await identity.raise(text, { person, factor: 'totp' }, beginning);
+    if (raised === null) throw new Error('the session is over');
+    return { cookie: `tillid=${raised.cookie}`, csrf: raised.caller.session?.csrf ?? '' };
   }
   async function cvrOf({ municipality }: Founded): Promise<string> {
     return db.database.transaction(municipality, async (tx) => {
@@ -491,6 +504,30 @@ eachDatabase('the web server', (open) => {
       expect(await find('olek', 'hanne')).toEqual([]);
       expect(await find('laho', 'hanne')).toEqual([`person ${PERSON.hols}`]);
       expect(await find('olek', 'esdh')).toEqual([]);
+    });
+  });
+
+  describe('a password alone', () => {
+    it('does not open what is assigned in Tillid, says what it takes, and the second factor does', async () => {
+      const { cookie } = await signIn('kari', 'password alone');
+      const session = (await app.inject({ url: '/api/session', headers: { cookie } })).json();
+      expect(session).toMatchObject({ level: 'lav', needed: 'betydelig' });
+      expect([session.roles.auditor, session.withheld.auditor]).toEqual([false, true]);
+      const refused = await app.inject({ url: '/api/log', headers: { cookie } });
+      expect(refused.statusCode).toBe(403);
+      expect(refused.json()).toMatchObject({ code: 'stepUpNeeded', needed: 'betydelig' });
+      const looked = await app.inject({ url: '/api/people/hols/rights', headers: { cookie } });
+      expect([looked.statusCode, looked.json().code]).toEqual([403, 'forbidden']);
+      const strong = await stronger(cookie, PERSON.kari);
+      expect((await app.inject({ url: '/api/log', headers: strong })).statusCode).toBe(200);
+      expect((await app.inject({ url: '/api/log', headers: { cookie } })).statusCode, 'the old text').toBe(
+        401,
+      );
+    });
+
+    it('of somebody else raises no session', async () => {
+      const { cookie } = await signIn('olek', 'password alone');
+      await expect(stronger(cookie, PERSON.kari)).rejects.toThrow('over');
     });
   });
 

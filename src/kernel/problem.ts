@@ -58,6 +58,7 @@ export type ProblemCode =
   | 'ownRights'
   | 'signInFailed'
   | 'signInNeeded'
+  | 'stepUpNeeded'
   | 'suspectedForgery'
   | 'tooBig'
   | 'tooManyRequests'
@@ -275,6 +276,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 401,
     da: 'Du skal logge ind først.',
     en: 'You need to sign in first.',
+  },
+  stepUpNeeded: {
+    status: 403,
+    da: 'Det kræver, at du viser mere sikkert, hvem du er.',
+    en: 'This takes stronger proof of who you are.',
   },
   suspectedForgery: {
     status: 403,

@@ -35,6 +35,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Tal med din leder eller systemejeren, hvis der er brug for den alligevel.',
     en: 'Talk to your manager or the system owner if it is needed anyway.',
   },
+  stepUpNeeded: {
+    da: 'Bekræft med din anden faktor, så fortsætter du, hvor du er.',
+    en: 'Confirm with your second factor, and you go on where you are.',
+  },
   noSuchPosition: {
     da: 'Er stillingen ikke på listen, så er den ikke kommet fra lønsystemet endnu.',
     en: 'If the position is not in the list, it has not come from payroll yet.',

@@ -19,6 +19,7 @@ const as = (who: string): Asker => ({
   actor: { kind: 'person', id: who, userId: who },
   origin: { kind: 'web' },
   now: Date.now(),
+  assurance: 'hoej',
   permits: new Set<Permission>(['signedIn']),
 });
 const wish = {

@@ -135,8 +135,17 @@ eachDatabase('the story of a conflict', (open) => {
       const payload = { municipality: cvr, userId, password: PASSWORD };
       const session = await app.inject({ url: '/api/session', method: 'POST', payload });
       expect(session.statusCode, session.body).toBe(200);
-      const cookie = String(session.headers['set-cookie']).split(';')[0] ?? '';
-      const headers = { cookie, 'x-tillid-token': session.json().csrf as string };
+      const weak = String(session.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
+      const shown = { person: session.json().me.person as string, factor: 'totp' } as const;
+      const raised = await identity.raise(weak, shown, {
+        origin: { kind: 'web' },
+        language: 'da',
+        agent: null,
+      });
+      const headers = {
+        cookie: `tillid=${raised?.cookie}`,
+        'x-tillid-token': raised?.caller.session?.csrf ?? '',
+      };
       return {
         get: async (url) => {
           const answer = await app.inject({ url, headers });

@@ -27,6 +27,7 @@ export function askerFor({ municipality }: Founded, person: string, userId: stri
     actor: { kind: 'person', id: person, userId },
     origin: { kind: 'web' },
     now,
+    assurance: 'hoej',
     permits: new Set(),
   };
 }

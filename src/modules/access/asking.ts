@@ -1,5 +1,6 @@
 // Who asks about rights, and what they may look at: judged now, on what is known now, once for each asking.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
@@ -16,6 +17,8 @@ export interface Asker {
   readonly now: Instant;
   /** What an API key may; a person is judged by what they are, an operator of the machine may look at all. */
   readonly permits: ReadonlySet<Permission>;
+  /** What a person's session is worth; of no account for a key or an operator. */
+  readonly assurance: AssuranceLevel;
 }
 
 /** A day, or all of time; what is known now, or what was known at an instant. */
@@ -35,6 +38,8 @@ export interface Eyes {
 const NOBODY: Viewer = {
   person: '',
   parts: new Set(),
+  withheld: new Set(),
+  needed: 'hoej',
   all: false,
   managed: new Set(),
   units: new Set(),
@@ -43,8 +48,8 @@ const NOBODY: Viewer = {
 const EVERYTHING: Viewer = { ...NOBODY, all: true };
 
 /** Whoever acts is a person, and active now. */
-export function actingAs(current: RightsEngine, { actor, now }: Asker): Viewer {
-  const viewer = actor.kind === 'person' ? viewerOf(current, actor.id, now) : null;
+export function actingAs(current: RightsEngine, { actor, now, assurance }: Asker): Viewer {
+  const viewer = actor.kind === 'person' ? viewerOf(current, actor.id, now, assurance) : null;
   if (viewer === null) throw new Refused('forbidden');
   return viewer;
 }

@@ -20,8 +20,8 @@ interface Paged {
 }
 
 export function askerOf(caller: Caller, now: Instant): Asker {
-  const { municipality, actor, origin, permits } = caller;
-  return { municipality, actor, origin, permits, now };
+  const { municipality, actor, origin, permits, session } = caller;
+  return { municipality, actor, origin, permits, assurance: session?.level ?? 'lav', now };
 }
 
 export function whenOf({ on, known }: Dated): When {

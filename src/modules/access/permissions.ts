@@ -1,5 +1,6 @@
 // Who may, as data: what each part somebody plays in a municipality lets them knock at. The services judge thing by thing.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Permission } from '../../kernel/route.ts';
 
 /** Tillid itself, as a system in its own catalogue. */
@@ -34,3 +35,9 @@ export const PERMITS: Readonly<Record<Part, readonly Permission[]>> = {
   auditor: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
   administrator: ['administer', 'import:organisation', 'import:catalogue', 'import:kle'],
 };
+
+/**
+ * What a session must be worth for the roles that are assigned in Tillid, where its own system in the catalogue says nothing
+ * of it. A weaker session has the person's other parts, and steps up for these.
+ */
+export const NEEDED_FOR_ROLES: AssuranceLevel = 'betydelig';

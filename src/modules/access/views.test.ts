@@ -45,6 +45,7 @@ eachDatabase('views', (open) => {
     actor: { kind: 'person', id: PERSON[userId], userId },
     origin: { kind: 'web' },
     now: JULY,
+    assurance: 'hoej',
     permits: new Set(),
   });
   const entries = () =>

@@ -277,7 +277,7 @@ async function takeAway(deps: AttestationDeps, asker: Asker, campaign: string, g
     if (sheet.about === 'contents') throw new Refused('badRequest', 'answer');
     const said = answerOf(desk, given);
     const from = said.from ?? asker.now;
-    const deciding = decidingOf(engine, desk.person, asker.now);
+    const deciding = decidingOf(engine, desk.person, asker);
     const sources = sourcesOf(engine, sheet.subject, row, from);
     const mine = sources.filter((s) => s.kind === 'own' || mayExcept(engine, s, deciding));
     const others = sources.filter((s) => !mine.includes(s));

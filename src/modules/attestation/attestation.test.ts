@@ -164,6 +164,7 @@ eachDatabase('attestation', (open) => {
     actor: { kind: 'person', id: person(userId), userId },
     origin: { kind: 'web' },
     now,
+    assurance: 'hoej',
     permits: new Set(),
   });
   const sweep = (day: string) =>
@@ -463,6 +464,7 @@ eachDatabase('attestation that nobody answers', (open) => {
       actor: { kind: 'person', id: person(userId), userId },
       origin: { kind: 'web' },
       now: at(day),
+      assurance: 'hoej',
       permits: new Set(),
     });
     const sweep = (day: string) =>

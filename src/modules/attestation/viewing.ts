@@ -165,8 +165,12 @@ function attestorsOfOne(engine: RightsEngine, attestors: Attestors, person: stri
 }
 
 /** What somebody may take people out of without asking. */
-export function decidingOf(engine: RightsEngine, person: string, now: number): Deciding {
-  const viewer = viewerOf(engine, person, now);
+export function decidingOf(
+  engine: RightsEngine,
+  person: string,
+  { now, assurance }: Pick<Asker, 'now' | 'assurance'>,
+): Deciding {
+  const viewer = viewerOf(engine, person, now, assurance);
   if (viewer === null) return { units: new Set(), systems: new Set(), coordinates: false };
   const owned = [...viewer.systems].filter((system) =>
     engine.facts
@@ -212,7 +216,7 @@ export async function evidenceOf(
     const conflicts = conflictsOf(engine, { from: now, to: now + 1 }, [subject]).filter((c) =>
       c.sides.some((side) => side.some((right) => right.systemRole === row.role)),
     );
-    const deciding = decidingOf(engine, reader, now);
+    const deciding = decidingOf(engine, reader, asker);
     await append(tx, municipality, now, lookEntry(asker, 'why', [subject], { campaign, role: row.role }));
     return {
       reasons: reasons.map((r) => r.sentence),

@@ -1,5 +1,7 @@
 // The facts of a catalogue: systems, what they let people do, bundles of it, who is given what, and what must never coexist.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
+
 export type ConstraintKind = 'kle' | 'organisation' | 'values';
 
 export interface ConstraintType {
@@ -16,7 +18,7 @@ export type DataCategory =
   | 'cpr'
   | 'beskyttetAdresse';
 
-export type AssuranceLevel = 'lav' | 'betydelig' | 'hoej';
+export type { AssuranceLevel };
 
 export interface ItSystem {
   readonly name: string;

@@ -38,6 +38,7 @@ const by = ({ m }: Place, userId: string, now: Instant = NOON): Asker => ({
   municipality: m.municipality,
   actor: { kind: 'person', id: PEOPLE[userId] ?? '', userId },
   origin: { kind: 'web' },
+  assurance: 'hoej',
   permits: new Set<Permission>(),
   now,
 });

@@ -47,8 +47,8 @@ export interface AskedFor {
 }
 
 /** Null for whoever is no person, or not active: they may look by other means, and do nothing. */
-export function viewerFor(engine: RightsEngine, { actor, now }: Asker): Viewer | null {
-  return actor.kind === 'person' ? viewerOf(engine, actor.id, now) : null;
+export function viewerFor(engine: RightsEngine, { actor, now, assurance }: Asker): Viewer | null {
+  return actor.kind === 'person' ? viewerOf(engine, actor.id, now, assurance) : null;
 }
 
 function coordinator(engine: RightsEngine, asker: Asker): Viewer {
@@ -163,7 +163,7 @@ export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): 
     const viewer = coordinator(engine, asker);
     const person = asked.person === null ? null : called(engine, asked.person);
     const decidedBy = called(engine, asked.decidedBy);
-    if (viewerOf(engine, decidedBy, asker.now) === null) throw new Refused('notFound');
+    if (viewerOf(engine, decidedBy, asker.now, 'lav') === null) throw new Refused('notFound');
     const from = asked.from === null ? asker.now : (startOfDay(asked.from) ?? asker.now);
     const to = startOfDay(asked.to) ?? from;
     const { reason, controls } = asked;

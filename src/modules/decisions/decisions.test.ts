@@ -102,6 +102,7 @@ eachDatabase('living with conflicts', (open) => {
     actor: { kind: 'person', id: who, userId: who },
     origin: { kind: 'web' },
     now,
+    assurance: 'hoej',
     permits: new Set(),
   });
   const sweep = (now: Instant) => conflictSweep.run(sweepGround(founded, now));

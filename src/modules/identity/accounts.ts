@@ -1,12 +1,19 @@
 // Local accounts, made by whoever runs the machine. The password is the person's own, or one that Tillid made and shows once.
 
+import { randomUUID } from 'node:crypto';
 import { Refused } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import { TILLID_ROLES, type TillidRole, userIdOf } from '../access/index.ts';
 import { type PasswordFault, passwordFault, SHORTEST_PASSWORD } from './domain/passwords.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { hashPassword, newPassword } from './hashing.ts';
-import { deleteSessionsOf, insertAccount, personAndAccount, updatePassword } from './store.ts';
+import {
+  deleteSessionsOf,
+  insertAccount,
+  insertProofing,
+  personAndAccount,
+  updatePassword,
+} from './store.ts';
 
 const FAULTS: Readonly<Record<PasswordFault, string>> = {
   tooShort: `a password has at least ${SHORTEST_PASSWORD} characters`,
@@ -59,6 +66,19 @@ export async function createAccount(
     const fresh = await insertAccount(tx, municipality, { person, passwordHash: hash }, now);
     if (!fresh)
       throw new Refused('badRequest', `${userId} has an account already; set a new password instead`);
+    const proofing = {
+      id: randomUUID(),
+      person,
+      method: 'operator',
+      level: 'betydelig',
+      registrar: null,
+    } as const;
+    await insertProofing(
+      tx,
+      municipality,
+      { ...proofing, evidence: 'account made at the command line' },
+      now,
+    );
     const detail = account.role === null ? undefined : { role: TILLID_ROLES[account.role] };
     const thing = { kind: 'person', id: person };
     await append(tx, municipality, now, [{ action: 'identity.accountMade', ...by, thing, detail }]);

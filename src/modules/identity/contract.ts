@@ -1,6 +1,7 @@
 // Who you are to Tillid, and the door you come in by: session, demo step-in. The browser asks here first.
 
 import { z } from 'zod';
+import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
@@ -32,6 +33,11 @@ export const sessionSchema = z.object({
   /** What there is to sign in to; one is the usual. */
   municipalities: z.array(municipalitySchema),
   roles: rolesSchema,
+  /** What this session is worth; null when signed out. */
+  level: z.enum(LEVELS).nullable(),
+  /** What the person is as well, once the session has been stepped up to `needed`. */
+  withheld: rolesSchema,
+  needed: z.enum(LEVELS).nullable(),
   demo: z.boolean(),
   /** Goes back in the header `X-Tillid-Token` with everything that changes something; null when signed out. */
   csrf: z.string().nullable(),

@@ -5,9 +5,17 @@ import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
+import type { Factor } from './domain/assurance.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
-import { callerOfCookie, endSession, type StartedSession, startSession } from './sessions.ts';
+import {
+  type Beginning,
+  callerOfCookie,
+  endSession,
+  raiseSession,
+  type StartedSession,
+  startSession,
+} from './sessions.ts';
 import { type Credentials, signInWith } from './sign-in.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
@@ -15,6 +23,12 @@ export interface Identity {
   readonly gate: Gate;
   session(visitor: Visitor): Promise<Session>;
   signIn(visitor: Visitor, credentials: Credentials, oldCookie: string | null): Promise<StartedSession>;
+  /** What `shown` adds to the session is worth; null when it is over. The factor has been checked. */
+  raise(
+    cookie: string,
+    shown: { readonly person: string; readonly factor: Factor },
+    beginning: Beginning,
+  ): Promise<StartedSession | null>;
   signOut(cookie: string, by: By): Promise<Session>;
   /** Throws `notFound` where there is no demo. */
   demoPeople(): Promise<DemoPerson[]>;
@@ -38,6 +52,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     session: (visitor) => sessionView(deps, visitor.caller),
     signIn: (visitor, credentials, oldCookie) => signInWith(deps, visitor, credentials, oldCookie),
+    raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),
     signOut: async (cookie, by) => {
       await endSession(deps, cookie, by);
       return sessionView(deps, null);
@@ -69,7 +84,7 @@ async function stepIn(
   oldCookie: string | null,
 ): Promise<StartedSession> {
   const municipality = await demoMunicipality(deps);
-  const started = await startSession(deps, municipality, { person, method: 'demo' }, visitor, oldCookie);
+  const started = await startSession(deps, municipality, { person, factors: ['demo'] }, visitor, oldCookie);
   if (started === null) throw new Refused('notFound');
   return started;
 }

@@ -3,9 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
-import type { Caller } from '../../platform/http/caller.ts';
-import { permitsOf, userIdOf, viewerOf } from '../access/index.ts';
+import type { Caller, CallerSession } from '../../platform/http/caller.ts';
+import { permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
+import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { csrfOf, newSecret, secretHash } from './hashing.ts';
 import {
@@ -13,6 +15,7 @@ import {
   deleteSessionsBefore,
   findSession,
   insertSession,
+  readProofings,
   type SessionRow,
   touchSession,
 } from './store.ts';
@@ -26,34 +29,114 @@ export interface StartedSession {
   readonly caller: Caller;
 }
 
-/** Always a new text: one that was there before, whoever put it there, is worth nothing afterwards. */
+/** Where and in what a session is begun. */
+export interface Beginning {
+  readonly origin: Origin;
+  readonly language: Language;
+  /** What the browser calls itself. */
+  readonly agent: string | null;
+}
+
+const AGENT_LENGTH = 200;
+
+/** Null when the person is not active, or nothing is known of who they are. */
 export async function startSession(
   deps: IdentityDeps,
   municipality: string,
-  who: { readonly person: string; readonly method: 'account' | 'demo' },
-  { origin, language }: { readonly origin: Origin; readonly language: Language },
+  who: { readonly person: string; readonly factors: readonly Factor[] },
+  beginning: Beginning,
   oldCookie: string | null,
 ): Promise<StartedSession | null> {
-  const { person, method } = who;
+  const old = oldCookie === null ? null : readCookie(oldCookie);
+  const replaced = old?.municipality === municipality ? old.secret : null;
+  const begun = { ...who, action: 'identity.signIn', startedAt: deps.clock() };
+  return begin(deps, municipality, begun, beginning, replaced);
+}
+
+/**
+ * The same person has shown one thing more: a session that is worth more takes the place of this one, with a new text,
+ * and ends when this one would have.
+ * Null when the session is over; `person` is whoever showed it, who must be whose it is.
+ */
+export async function raiseSession(
+  deps: IdentityDeps,
+  cookie: string,
+  shown: { readonly person: string; readonly factor: Factor },
+  beginning: Beginning,
+): Promise<StartedSession | null> {
+  const carried = readCookie(cookie);
+  if (carried === null) return null;
+  const { municipality, secret } = carried;
+  const now = deps.clock();
+  const row = await deps.database.transaction(municipality, (tx) => findSession(tx, secretHash(secret)));
+  if (row === null || row.person !== shown.person || isOver(row, now, deps)) return null;
+  const factors = [...new Set([...row.factors, shown.factor])];
+  const { person, startedAt } = row;
+  const who = { person, factors, action: 'identity.stepUp', startedAt };
+  return begin(deps, municipality, who, beginning, secret);
+}
+
+interface Begun {
+  readonly person: string;
+  readonly factors: readonly Factor[];
+  readonly startedAt: Instant;
+  /** What it is in the log. */
+  readonly action: string;
+}
+
+/** Always a new text: one that was there before, whoever put it there, is worth nothing afterwards. */
+async function begin(
+  deps: IdentityDeps,
+  municipality: string,
+  who: Begun,
+  { origin, language, agent }: Beginning,
+  replaced: string | null,
+): Promise<StartedSession | null> {
+  const { person, factors, action, startedAt } = who;
   const known = await deps.known(municipality);
   const now = deps.clock();
-  const viewer = viewerOf(known, person, now);
-  if (viewer === null) return null;
+  const worth = await deps.database.transaction(municipality, async (tx) =>
+    factors.includes('demo')
+      ? DEMO_WORTH
+      : certaintyOf(await readProofings(tx, person), factorLevel(factors)),
+  );
+  const viewer = worth === null ? null : viewerOf(known, person, now, worth.here);
+  if (worth === null || viewer === null) return null;
   const actor = { kind: 'person', id: person, userId: userIdOf(known, person, now) } as const;
   const secret = newSecret();
   const id = randomUUID();
-  const old = oldCookie === null ? null : readCookie(oldCookie);
   await deps.database.transaction(municipality, async (tx) => {
     await deleteSessionsBefore(tx, now - deps.settings.absolute, now - deps.settings.idle);
-    if (old?.municipality === municipality) await deleteSession(tx, secretHash(old.secret));
-    await insertSession(tx, municipality, { secretHash: secretHash(secret), id, person, method }, now);
+    if (replaced !== null) await deleteSession(tx, secretHash(replaced));
+    const content = {
+      ...{ id, person, factors, level: worth.here, outside: worth.outside },
+      ...{ address: origin.address ?? null, agent: agent?.slice(0, AGENT_LENGTH) ?? null },
+    };
+    await insertSession(
+      tx,
+      municipality,
+      { secretHash: secretHash(secret), ...content },
+      { startedAt, seenAt: now },
+    );
     await append(tx, municipality, now, [
-      { action: 'identity.signIn', actor, origin, detail: { method, session: id } },
+      { action, actor, origin, detail: { factors, level: worth.here, session: id } },
     ]);
   });
-  const session = { id, csrf: csrfOf(secret) };
+  const session = callerSession(viewer, { id, level: worth.here }, secret);
   const caller: Caller = { municipality, actor, origin, language, permits: permitsOf(viewer), session };
   return { cookie: cookieText({ municipality, secret }), caller };
+}
+
+/** In a demo nobody proves anything, and everything is to be seen. */
+const DEMO_WORTH = { here: 'hoej', outside: null } as const;
+
+function callerSession(
+  viewer: Viewer,
+  { id, level }: Pick<SessionRow, 'id' | 'level'>,
+  secret: string,
+): CallerSession {
+  const withheld = permitsOf({ parts: viewer.withheld });
+  return { id, csrf: csrfOf(secret), level, withheld, needed: viewer.needed };
 }
 
 /** Who the cookie speaks for now; null when nobody any more. */
@@ -76,19 +159,19 @@ export async function callerOfCookie(
   });
   if (row === null) return null;
   const known = await deps.known(municipality);
-  const viewer = viewerOf(known, row.person, now);
+  const viewer = viewerOf(known, row.person, now, row.level);
   const actor = { kind: 'person', id: row.person, userId: userIdOf(known, row.person, now) } as const;
   if (viewer === null) {
     await endOne(deps, municipality, hash, { actor, origin }, 'no longer active');
     return null;
   }
-  const session = { id: row.id, csrf: csrfOf(secret) };
+  const session = callerSession(viewer, row, secret);
   return { municipality, actor, origin, language, permits: permitsOf(viewer), session };
 }
 
 /** Also: a step into a demo is worth nothing once the same data is served in earnest. */
 function isOver(session: SessionRow, now: number, { settings, demo }: IdentityDeps): boolean {
-  if (session.method === 'demo' && demo !== 'demo') return true;
+  if (session.factors.includes('demo') && demo !== 'demo') return true;
   return now - session.seenAt >= settings.idle || now - session.startedAt >= settings.absolute;
 }
 

@@ -125,7 +125,7 @@ export async function signInWith(
       ? await startSession(
           deps,
           municipality,
-          { person: account.person, method: 'account' },
+          { person: account.person, factors: ['password'] },
           visitor,
           oldCookie,
         )

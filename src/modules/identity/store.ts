@@ -1,8 +1,10 @@
 // All SQL of accounts, sessions, keys and guesses. Every statement runs inside one municipality's transaction.
 
 import { sql } from 'kysely';
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Factor, Proofing } from './domain/assurance.ts';
 import type { Guesses } from './domain/guessing.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
@@ -59,10 +61,19 @@ export async function updatePassword(
   );
 }
 
-export interface SessionRow {
+/** What a session is of somebody, and what it is worth. */
+export interface SessionContent {
   readonly id: string;
   readonly person: string;
-  readonly method: string;
+  readonly factors: readonly Factor[];
+  readonly level: AssuranceLevel;
+  readonly outside: AssuranceLevel | null;
+  /** Where it was begun, and in what, as the browser names itself. */
+  readonly address: string | null;
+  readonly agent: string | null;
+}
+
+export interface SessionRow extends SessionContent {
   readonly startedAt: Instant;
   readonly seenAt: Instant;
 }
@@ -70,40 +81,67 @@ export interface SessionRow {
 export async function insertSession(
   tx: Tx,
   municipality: string,
-  session: {
-    readonly secretHash: Buffer;
-    readonly id: string;
-    readonly person: string;
-    readonly method: 'account' | 'demo';
-  },
-  now: Instant,
+  session: SessionContent & { readonly secretHash: Buffer },
+  { startedAt, seenAt }: Pick<SessionRow, 'startedAt' | 'seenAt'>,
 ): Promise<void> {
   await sql`
-    insert into session (municipality_id, secret_hash, session_id, person, method, started_at, seen_at)
-    values (${municipality}, ${session.secretHash}, ${session.id}, ${session.person}, ${session.method},
-      ${date(now)}, ${date(now)})`.execute(tx);
+    insert into session (municipality_id, secret_hash, session_id, person, factors, level, outside, address, agent,
+      started_at, seen_at)
+    values (${municipality}, ${session.secretHash}, ${session.id}, ${session.person}, ${[...session.factors]},
+      ${session.level}, ${session.outside}, ${session.address}, ${session.agent}, ${date(startedAt)}, ${date(seenAt)})`.execute(
+    tx,
+  );
 }
 
 export async function findSession(tx: Tx, secretHash: Buffer): Promise<SessionRow | null> {
-  const { rows } = await sql<{
-    session_id: string;
-    person: string;
-    method: string;
-    started_at: Date;
-    seen_at: Date;
-  }>`
-    select session_id, person, method, started_at, seen_at from session where secret_hash = ${secretHash}`.execute(
+  const { rows } = await sql<SessionColumns>`select * from session where secret_hash = ${secretHash}`.execute(
     tx,
   );
   const row = rows[0];
-  if (row === undefined) return null;
-  return {
-    id: row.session_id,
-    person: row.person,
-    method: row.method,
-    startedAt: instant(row.started_at),
-    seenAt: instant(row.seen_at),
-  };
+  return row === undefined ? null : sessionRow(row);
+}
+
+interface SessionColumns {
+  session_id: string;
+  person: string;
+  factors: Factor[];
+  level: AssuranceLevel;
+  outside: AssuranceLevel | null;
+  address: string | null;
+  agent: string | null;
+  started_at: Date;
+  seen_at: Date;
+}
+
+function sessionRow(row: SessionColumns): SessionRow {
+  const { person, factors, level, outside, address, agent } = row;
+  const at = { startedAt: instant(row.started_at), seenAt: instant(row.seen_at) };
+  return { id: row.session_id, person, factors, level, outside, address, agent, ...at };
+}
+
+export async function readProofings(tx: Tx, person: string): Promise<Proofing[]> {
+  const { rows } = await sql<Proofing>`
+    select method, level from proofing where person = ${person} order by proofed_at`.execute(tx);
+  return rows;
+}
+
+export async function insertProofing(
+  tx: Tx,
+  municipality: string,
+  proofing: Proofing & {
+    readonly id: string;
+    readonly person: string;
+    readonly evidence: string;
+    readonly registrar: string | null;
+  },
+  now: Instant,
+): Promise<void> {
+  const { id, person, method, level, evidence, registrar } = proofing;
+  await sql`
+    insert into proofing (municipality_id, proofing_id, person, method, level, evidence, registrar, proofed_at)
+    values (${municipality}, ${id}, ${person}, ${method}, ${level}, ${evidence}, ${registrar}, ${date(now)})`.execute(
+    tx,
+  );
 }
 
 export async function touchSession(tx: Tx, secretHash: Buffer, now: Instant): Promise<void> {

@@ -18,9 +18,9 @@ const NO_ROLES: Roles = {
   administrator: false,
 };
 
-function rolesOf(viewer: Viewer): Roles {
+function rolesOf(parts: Viewer['parts']): Roles {
   const roles = { ...NO_ROLES };
-  for (const part of viewer.parts) if (part !== 'employee') roles[part] = true;
+  for (const part of parts) if (part !== 'employee') roles[part] = true;
   return roles;
 }
 
@@ -53,6 +53,9 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     municipality: null,
     municipalities: all.map(outside),
     roles: NO_ROLES,
+    level: null,
+    withheld: NO_ROLES,
+    needed: null,
     demo: deps.demo === 'demo',
     csrf: null,
     units: [],
@@ -62,7 +65,8 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
   if (caller === null || caller.actor.kind !== 'person') return nobody;
   const { actor, municipality, language } = caller;
   const known = await deps.known(municipality);
-  const viewer = viewerOf(known, actor.id, now);
+  const level = caller.session?.level ?? null;
+  const viewer = level === null ? null : viewerOf(known, actor.id, now, level);
   const person = versionAt(known.facts.versions('person', actor.id), now);
   const here = all.find((m) => m.id === municipality);
   if (viewer === null || person === null || here === undefined) return nobody;
@@ -70,7 +74,10 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     ...nobody,
     me: { userId: person.content.userId, name: person.content.name, person: actor.id },
     municipality: outside(here),
-    roles: rolesOf(viewer),
+    roles: rolesOf(viewer.parts),
+    level,
+    withheld: rolesOf(viewer.withheld),
+    needed: viewer.needed,
     csrf: caller.session?.csrf ?? null,
     units: named(known, 'orgUnit', topmost(known, viewer.managed, now), now, language),
     systems: named(known, 'system', viewer.systems, now, language),
@@ -134,7 +141,7 @@ function someOfEach(known: Known, now: Instant): DemoPerson[] {
 
 function demoPerson(known: Known, person: string, now: Instant, why: DemoPerson['why']): DemoPerson | null {
   const { facts } = known;
-  const viewer = viewerOf(known, person, now);
+  const viewer = viewerOf(known, person, now, 'hoej');
   const who = versionAt(facts.versions('person', person), now)?.content;
   if (viewer === null || who === undefined) return null;
   for (const { content, from, to } of facts.facts('position')) {
@@ -147,7 +154,7 @@ function demoPerson(known: Known, person: string, now: Instant, why: DemoPerson[
       name: who.name,
       title: title?.content.name ?? content.name,
       unit,
-      roles: rolesOf(viewer),
+      roles: rolesOf(viewer.parts),
       why,
     };
   }

@@ -37,7 +37,7 @@ eachDatabase('operations', (open) => {
       kinds: [DIGEST, KIND],
       sending: 'not configured',
     });
-    asker = { ...m.author(NOW), permits: new Set(['administer']) };
+    asker = { ...m.author(NOW), assurance: 'hoej', permits: new Set(['administer']) };
     const anna = person('anna');
     await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
       changes: [{ kind: anna.kind, id: anna.id, before: [], after: [anna] }],

@@ -48,6 +48,7 @@ eachDatabase('reports', (open) => {
     actor: { kind: 'person', id: PERSON[userId], userId },
     origin: { kind: 'web' },
     now: NOW,
+    assurance: 'hoej',
     permits: new Set(),
   });
   const lastEntry = () =>

@@ -101,6 +101,7 @@ async function stage(db: TestDatabase): Promise<Stage> {
       actor: { kind: 'person', id: who, userId: who },
       origin: { kind: 'web' },
       now: at,
+      assurance: 'hoej',
       permits: new Set(Object.keys(PERMISSIONS) as Permission[]),
     }),
     rights: async (who) => {

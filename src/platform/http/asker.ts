@@ -58,10 +58,16 @@ export async function admit(
       request.headers['accept-language'],
       (request.query as Record<string, unknown>).lang,
     );
-    return { origin: { kind: 'web', address: request.ip }, language, caller };
+    const agent = request.headers['user-agent'] ?? null;
+    return { origin: { kind: 'web', address: request.ip }, language, agent, caller };
   }
   if (caller === null) throw new Refused('signInNeeded');
   refuseForgery(route, request, caller);
-  if (!caller.permits.has(route.permission)) throw new Refused('forbidden');
+  if (!caller.permits.has(route.permission)) {
+    const { withheld, needed } = caller.session ?? {};
+    if (withheld?.has(route.permission) === true)
+      throw new Refused('stepUpNeeded', undefined, [], { needed });
+    throw new Refused('forbidden');
+  }
   return caller;
 }

@@ -1,5 +1,6 @@
 // Who is asking, as the server knows it once cookie or key has been checked; and the gate that checks, which identity fills.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Actor, Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
@@ -12,13 +13,24 @@ export interface Caller {
   readonly language: Language;
   readonly permits: ReadonlySet<Permission>;
   /** Null for an API key. */
-  readonly session: { readonly id: string; readonly csrf: string } | null;
+  readonly session: CallerSession | null;
+}
+
+export interface CallerSession {
+  readonly id: string;
+  readonly csrf: string;
+  readonly level: AssuranceLevel;
+  /** What the person may, and this session is too weak for; and how strong it must be. */
+  readonly withheld: ReadonlySet<Permission>;
+  readonly needed: AssuranceLevel;
 }
 
 /** Whoever is at a public route, signed in or not. */
 export interface Visitor {
   readonly origin: Origin;
   readonly language: Language;
+  /** What the browser calls itself. */
+  readonly agent: string | null;
   readonly caller: Caller | null;
 }
 

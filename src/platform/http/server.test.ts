@@ -76,7 +76,16 @@ const caller = (permits: Permission[], session: Caller['session']): Caller => ({
   session,
 });
 const gate: Gate = {
-  bySession: async (cookie) => (cookie === 'good' ? caller(['signedIn'], { id: 's', csrf: 'token' }) : null),
+  bySession: async (cookie) =>
+    cookie === 'good'
+      ? caller(['signedIn'], {
+          id: 's',
+          csrf: 'token',
+          level: 'lav',
+          withheld: new Set(['seeAll']),
+          needed: 'betydelig',
+        })
+      : null,
   byKey: async (key) => (key === 'key' ? caller(['import:organisation'], null) : null),
 };
 

@@ -115,7 +115,7 @@ function municipality(...more: Fact<AccessFacts>[]): Known {
 const known = municipality();
 const now = { from: TODAY, to: TODAY + 1 };
 function viewer(id: string, k = known, when = TODAY): Viewer {
-  const found = viewerOf(k, id, when);
+  const found = viewerOf(k, id, when, 'hoej');
   if (found === null) throw new Error(`${id} sees nothing`);
   return found;
 }
@@ -184,13 +184,13 @@ test('an employee may find the systems they have, a manager all', () => {
 });
 
 test('whoever is not active now sees nothing, whatever they own or manage', () => {
-  expect(viewerOf(known, 'gone', TODAY)).toBeNull();
-  expect(viewerOf(known, 'nobody', TODAY)).toBeNull();
+  expect(viewerOf(known, 'gone', TODAY, 'hoej')).toBeNull();
+  expect(viewerOf(known, 'nobody', TODAY, 'hoej')).toBeNull();
   const suspended = municipality(
     fact('suspension', 'x', { person: 'mette' }, at('2026-07-01'), at('2026-07-16')),
   );
-  expect(viewerOf(suspended, 'mette', TODAY)).toBeNull();
-  expect(viewerOf(suspended, 'mette', at('2026-07-16'))).not.toBeNull();
+  expect(viewerOf(suspended, 'mette', TODAY, 'hoej')).toBeNull();
+  expect(viewerOf(suspended, 'mette', at('2026-07-16'), 'hoej')).not.toBeNull();
   const left = municipality(person('former', true), position('former', 'root'));
-  expect(viewerOf(left, 'former', TODAY)).toBeNull();
+  expect(viewerOf(left, 'former', TODAY, 'hoej')).toBeNull();
 });

@@ -1,10 +1,19 @@
 // Who may look at what. The viewer is judged at the real now, on what is known now, whatever day they look at;
 // the one looked at is judged on the day looked at. Whoever is not active now sees nothing at all.
 
+import { type AssuranceLevel, isAtLeast } from '../../../kernel/assurance.ts';
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
-import { BY_MANAGER, type Part, PERMITS, TILLID_ROLES, type TillidRole } from '../permissions.ts';
+import {
+  BY_MANAGER,
+  NEEDED_FOR_ROLES,
+  type Part,
+  PERMITS,
+  TILLID,
+  TILLID_ROLES,
+  type TillidRole,
+} from '../permissions.ts';
 import type { RightsEngine } from './engine.ts';
 
 /** What is asked of the engine here; the engine of the facts as they are known now. */
@@ -16,6 +25,10 @@ export type Known = Pick<
 export interface Viewer {
   readonly person: string;
   readonly parts: ReadonlySet<Part>;
+  /** Parts the person has and this session is too weak for. */
+  readonly withheld: ReadonlySet<Part>;
+  /** What a session must be worth for those. */
+  readonly needed: AssuranceLevel;
   /** Coordinator, DPO, auditor. */
   readonly all: boolean;
   /** Units managed or substituted for, themselves only. */
@@ -69,25 +82,39 @@ function systemsOf({ facts }: Known, person: string, now: Instant): Set<string> 
 
 const OVERSEERS: readonly Part[] = ['coordinator', 'dpo', 'auditor'];
 
-/** What `person` may look at now; null when they are nobody here, or not active. */
-export function viewerOf(known: Known, person: string, now: Instant): Viewer | null {
+/** What a session must be worth for the roles in Tillid: what its own system in the catalogue requires. */
+export function neededForRoles({ facts }: Pick<Known, 'facts'>, now: Instant): AssuranceLevel {
+  return versionAt(facts.versions('system', TILLID), now)?.content.requiredAssurance ?? NEEDED_FOR_ROLES;
+}
+
+/** What `person` may look at now in a session worth `assurance`; null when they are nobody here, or not active. */
+export function viewerOf(
+  known: Known,
+  person: string,
+  now: Instant,
+  assurance: AssuranceLevel,
+): Viewer | null {
   if (!holdsAt(known.activeIntervals(person), now)) return null;
   const managed = managedUnits(known, person, now);
   const systems = systemsOf(known, person, now);
   const parts = new Set<Part>(['employee']);
   if (managed.size > 0) parts.add('manager');
   if (systems.size > 0) parts.add('systemOwner');
+  const needed = neededForRoles(known, now);
+  const withheld = new Set<Part>();
+  const roles = isAtLeast(assurance, needed) ? parts : withheld;
   for (const right of known.rightsOf(person)) {
     for (const [role, id] of Object.entries(TILLID_ROLES)) {
-      if (right.systemRole === id && holdsAt(right.intervals, now)) parts.add(role as TillidRole);
+      if (right.systemRole === id && holdsAt(right.intervals, now)) roles.add(role as TillidRole);
     }
   }
   const all = OVERSEERS.some((part) => parts.has(part));
-  return { person, parts, all, managed, units: withAllBelow(known, managed, now), systems };
+  const units = withAllBelow(known, managed, now);
+  return { person, parts, withheld, needed, all, managed, units, systems };
 }
 
-export function permitsOf(viewer: Viewer): ReadonlySet<Permission> {
-  return new Set([...viewer.parts].flatMap((part) => PERMITS[part]));
+export function permitsOf({ parts }: Pick<Viewer, 'parts'>): ReadonlySet<Permission> {
+  return new Set([...parts].flatMap((part) => PERMITS[part]));
 }
 
 /** Whether every right of `person` is open to the viewer. `when`: the day looked at, or the moment. */
