@@ -50,8 +50,8 @@ async function importFile(tillid: Tillid, caller: Caller, request: ImportRequest
     request,
   );
   if (request.mode === 'apply') await checkpointAfter(tillid, asker.municipality, asker.now);
-  const { facts, warnings, rights } = outcome;
-  return { facts, warnings, ...consequencesOf(rights, asker.now) };
+  const { facts, warnings, rights, readAsMoved } = outcome;
+  return { facts, warnings, readAsMoved, ...consequencesOf(rights, asker.now) };
 }
 
 /** What is wrong with a log, or with a checkpoint, is an answer in one line and not a failure of the program. */

@@ -53,6 +53,8 @@ export interface ImportOutcome {
     readonly removed: readonly ConflictRow[];
   } | null;
   readonly warnings: readonly Fault[];
+  /** Positions that the file has in an old unit, read as moved by a planned reorganisation. */
+  readonly readAsMoved: number;
 }
 
 export interface LogVerdict {

@@ -3,6 +3,7 @@
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
+import { reorganisationSweep } from '../modules/changes/index.ts';
 import { conflictSweep } from '../modules/decisions/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
@@ -18,6 +19,7 @@ const tasksTold = taskMailSweep((engine, now) => policyAt(engine.facts, now).dir
 
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
 export const SWEEPS: readonly Sweep[] = [
+  reorganisationSweep,
   lifecycleSweep,
   conflictSweep,
   attestationSweep,

@@ -31,14 +31,18 @@ function changedRights(outcome: ImportOutcome): ChangedRight[] {
   ];
 }
 
-const counts = ({ facts }: ImportOutcome): string =>
-  `${facts.added} facts added, ${facts.changed} changed, ${facts.ended} ended`;
+const counts = ({ facts, readAsMoved }: ImportOutcome): string =>
+  [
+    `${facts.added} facts added, ${facts.changed} changed, ${facts.ended} ended`,
+    ...(readAsMoved === 0 ? [] : [`${readAsMoved} positions read as moved by a planned reorganisation`]),
+  ].join('; ');
 
 /** A dry run says everything; an import that was carried out says what it counted. */
 async function writeOutcome(outcome: ImportOutcome, format: Format, io: Io): Promise<void> {
-  const { facts, rights, problems, conflicts } = outcome;
+  const { facts, rights, problems, conflicts, readAsMoved } = outcome;
   if (format === 'json') {
-    const document = rights === null ? { facts } : { facts, rights, problems, conflicts };
+    const moved = readAsMoved === 0 ? {} : { positionsReadAsMoved: readAsMoved };
+    const document = rights === null ? { facts, ...moved } : { facts, ...moved, rights, problems, conflicts };
     return io.out(`${JSON.stringify(document, null, 1)}\n`);
   }
   if (format !== 'table') return writeRows(changedRights(outcome), changeColumns, format, io);

@@ -145,6 +145,7 @@ export interface Conflict {
 
 export type { AccessFacts } from './domain/facts.ts';
 export { byName, opensSensitive, receiverOf, rolesIn } from './domain/given.ts';
+export { carriedOut as reorganised } from './domain/reorganising.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
 export { BY_MANAGER, TILLID_ROLES } from './permissions.ts';

@@ -22,8 +22,9 @@ interface Sent {
 }
 
 /** Counted as the integrations that already send this shape expect it. */
-function tally({ outcome: { users, orgUnits }, answer }: Imported) {
+function tally({ outcome: { users, orgUnits, readAsMoved }, answer }: Imported) {
   return {
+    positionsReadAsMoved: readAsMoved,
     usersCreated: users.created,
     usersUpdated: users.updated,
     usersDeleted: users.deleted,

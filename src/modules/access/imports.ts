@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
 import { plan } from '../../kernel/plan.ts';
 import { Refused } from '../../kernel/problem.ts';
-import type { Fault, Result } from '../../kernel/result.ts';
+import type { Fault } from '../../kernel/result.ts';
 import type { Statement } from '../../kernel/stated.ts';
 import { readJson } from '../../kernel/text.ts';
 import { dayOf, type Instant, type Interval, startOfDay } from '../../kernel/time.ts';
@@ -17,8 +17,8 @@ import { type CurrentRights, withChanges } from './current.ts';
 import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
 import { type Concerned, type GuardLimits, massChange } from './domain/guard.ts';
-import { endedByTillid, exceptedByTillid } from './domain/taking-away.ts';
 import { type Door, IMPORTS, type ImportKind } from './doors.ts';
+import { accepted, planned } from './planned.ts';
 import { type Author, type CprFacts, record } from './recording.ts';
 
 export interface ImportRequest {
@@ -41,6 +41,8 @@ export interface ImportOutcome {
   readonly facts: { readonly added: number; readonly changed: number; readonly ended: number };
   readonly users: Tally;
   readonly orgUnits: Tally;
+  /** Positions that the file has in an old unit, read as moved by a planned reorganisation. */
+  readonly readAsMoved: number;
   /** Only of a dry run: with it the engine that knows the names in it. */
   readonly rights:
     | (Difference & { readonly engine: RightsEngine; readonly conflicts: ConflictsChanged })
@@ -76,6 +78,7 @@ interface Draft {
   readonly changes: readonly Change<AccessFacts>[];
   readonly cprs: readonly Change<CprFacts>[];
   readonly warnings: readonly Fault[];
+  readonly readAsMoved: number;
 }
 
 /** Throws `Refused` with every fault of the file, or with what the guard counted; then nothing was changed. */
@@ -100,12 +103,6 @@ export async function importFile(
   return done.outcome;
 }
 
-function accepted<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const [first] = result.error;
-  throw new Refused('faultsInFile', first?.detail, result.error);
-}
-
 async function drafted(
   tx: Tx,
   { current, cprKeys }: ImportDeps,
@@ -118,15 +115,12 @@ async function drafted(
   const lastAt = await lockFacts(tx, municipality);
   const before = await current.engineIn(tx, municipality);
   const day = startOfDay(dayOf(now)) ?? now;
-  const statement = withoutEnded(
-    accepted(door.read(read, { source, facts: before.facts, at: now })),
-    before.facts,
-    now,
-  );
   const first = !(await hasFacts(tx, municipality, door.kinds, 'tillid'));
   const planning = { source, day, beginning: first ? -Infinity : day };
-  const changes = accepted(
-    plan<AccessFacts>(before.facts, statement, { ...planning, wholeTruthOf: door.wholeTruthOf }),
+  const { changes, statement, moved } = planned(
+    before.facts,
+    accepted(door.read(read, { source, facts: before.facts, at: now })),
+    { ...planning, wholeTruthOf: door.wholeTruthOf, now },
   );
   const cprs = await cprChanges(tx, municipality, cprKeys, statement, planning, door);
   const replaced = changes.map(({ kind, id, after }) => ({ kind, id, versions: after }));
@@ -140,36 +134,8 @@ async function drafted(
     changes,
     cprs,
     warnings: statement.warnings,
+    readAsMoved: moved,
   };
-}
-
-/** What was decided away in Tillid stays away: a file that still has it is told so, and the rest of it goes through. */
-function withoutEnded(
-  statement: Statement<AccessFacts>,
-  facts: RightsEngine['facts'],
-  now: Instant,
-): Statement<AccessFacts> {
-  const warnings: Fault[] = [];
-  const warn = ({ pointer }: { readonly pointer: string }, detail: string) =>
-    warnings.push({ code: 'endedInTillid', pointer, detail });
-  const stated = statement.stated.flatMap((one) => {
-    const { kind, id } = one;
-    const versions = facts.versions(kind, id);
-    if (endedByTillid(versions, now)) {
-      warn(one, `the ${kind} “${id}” was ended in Tillid and stays so; remove it from the file`);
-      return [];
-    }
-    const content = kind === 'assignment' ? exceptedByTillid(versions, one.content, now) : null;
-    if (content === null) return [one];
-    warn(
-      one,
-      `people were taken out of the ${kind} “${id}” in Tillid and stay so; except them in the file, too`,
-    );
-    return [{ ...one, content }];
-  });
-  return warnings.length === 0
-    ? statement
-    : { ...statement, stated, warnings: [...statement.warnings, ...warnings] };
 }
 
 /** Whoever the change concerns as the facts were, or as they become. */
@@ -285,7 +251,9 @@ function outcomeOf(
       ? draft.warnings
       : [...draft.warnings, { code: 'massChange', pointer: '', detail: stopped }];
   const facts = { added: 0, changed: 0, ended: 0 };
-  for (const { before: was, after: is } of changes) {
+  for (const { kind, before: was, after: is } of changes) {
+    // That payroll has caught up with a plan is no fact that the file brought.
+    if (kind === 'reorganisation') continue;
     if (was.length === 0) facts.added++;
     else if (endOf(is) < endOf(was)) facts.ended++;
     else facts.changed++;
@@ -294,7 +262,14 @@ function outcomeOf(
     mode === 'dry run'
       ? { ...differenceBetween(before, after, concerned), engine: after, conflicts: conflicts() }
       : null;
-  return { facts, users: tallied(changes, userOf), orgUnits: tallied(changes, unitOf), rights, warnings };
+  return {
+    facts,
+    users: tallied(changes, userOf),
+    orgUnits: tallied(changes, unitOf),
+    rights,
+    warnings,
+    readAsMoved: draft.readAsMoved,
+  };
 }
 
 const endOf = (versions: readonly { to: Instant }[]): Instant => versions.at(-1)?.to ?? -Infinity;

@@ -224,6 +224,8 @@ export const importAnswer = z.object(consequences);
 export type ImportAnswer = z.output<typeof importAnswer>;
 
 const organisationAnswer = importAnswer.extend({
+  /** Positions that the feed has in an old unit, read as moved by a planned reorganisation. */
+  positionsReadAsMoved: z.number(),
   usersCreated: z.number(),
   usersUpdated: z.number(),
   usersDeleted: z.number(),

@@ -185,6 +185,41 @@ export interface Fulfilment {
   readonly days: number;
 }
 
+/** Where one unit goes: its people, what lies below it and what names it `into` another, or the unit itself `under` another. */
+export interface UnitMove {
+  readonly from: string;
+  readonly to: string;
+  readonly how: 'into' | 'under';
+  /** What its people were given by name: goes on, or ends on the day as after any other move. */
+  readonly given: 'keep' | 'end';
+}
+
+/** A unit that a plan makes, by the id that the feed will have for it. */
+export interface PlannedUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string;
+  /** Uuid; null is a vacancy. */
+  readonly manager: string | null;
+}
+
+/** A planned reorganisation: until payroll says something else of somebody, or the plan ends, its word is read through this. */
+export interface Reorganisation {
+  readonly name: string;
+  /** The day on which everybody moves. */
+  readonly day: string;
+  /** From this day payroll's word is taken as it stands again. */
+  readonly until: string;
+  readonly moves: readonly UnitMove[];
+  /** Positions that go elsewhere than the rest of their unit. */
+  readonly positions: readonly { readonly position: string; readonly to: string }[];
+  readonly units: readonly PlannedUnit[];
+  /** The instant from which everybody was moved, RFC 3339; null until it has happened. */
+  readonly carriedOut: string | null;
+  /** Positions and units of which payroll has said something other than the old since. */
+  readonly heard: readonly string[];
+}
+
 /** What a municipality has decided about how Tillid works. Id: the setting's name. */
 export interface Setting {
   readonly value: unknown;
@@ -199,6 +234,7 @@ export const WITHOUT_RIGHTS = [
   'offering',
   'dispensation',
   'fulfilment',
+  'reorganisation',
   'setting',
 ] as const;
 
@@ -220,5 +256,6 @@ export interface GovernanceFacts {
   offering: Offering;
   dispensation: Dispensation;
   fulfilment: Fulfilment;
+  reorganisation: Reorganisation;
   setting: Setting;
 }

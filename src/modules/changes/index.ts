@@ -2,5 +2,6 @@
 
 export { createDrafts } from './drafts.ts';
 export { changeRoutes } from './http.ts';
+export { reorganisationSweep } from './reorganising.ts';
 export { createChanges } from './service.ts';
 export { createThings } from './things.ts';

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { ThingVersions } from '../../kernel/fact.ts';
 import { canonical } from '../../kernel/json.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { contains, type Interval } from '../../kernel/time.ts';
-import type { AccessFacts, Privilege } from '../access/contract.ts';
+import { contains, type Interval, startOfDay } from '../../kernel/time.ts';
+import { type AccessFacts, type Privilege, reorganised } from '../access/contract.ts';
 import { type Asker, eyesOf, isNoWider, type RightsEngine } from '../access/index.ts';
 import { type Consequence, consequenceOf } from '../conflicts/index.ts';
 import type { Proposed, VerdictWord } from './contract.ts';
@@ -40,9 +40,7 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
   if (!read.ok) throw new Refused('faultsInChange', read.error[0]?.detail, read.error);
   const proposal = read.value;
   refuseOthers(engine, hand, proposal, proposed);
-  const things = proposal.changes.map(
-    ({ kind, id, after }): ThingVersions<AccessFacts> => ({ kind, id, versions: after }),
-  );
+  const things = thingsAfter(engine, proposal);
   const when = { from: proposal.at, to: Number.POSITIVE_INFINITY };
   const consequence = consequenceOf(engine, things, when);
   const verdict = verdictOf({
@@ -53,6 +51,34 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
     guards: guardsAfter(proposal.changes, proposal.at),
   });
   return { proposal, consequence, verdict, seen: tokenOf(proposal, consequence), when };
+}
+
+/** What is proposed, and what a reorganisation in it will do on its day. */
+export function thingsAfter(
+  { facts }: RightsEngine,
+  { changes, at }: Proposal,
+): ThingVersions<AccessFacts>[] {
+  const things = changes.map(
+    ({ kind, id, after }): ThingVersions<AccessFacts> => ({ kind, id, versions: after }),
+  );
+  const plans = changes.flatMap((change) =>
+    change.kind === 'reorganisation'
+      ? change.after.flatMap(({ content, to }) =>
+          'moves' in content && content.carriedOut === null && to > at ? [content] : [],
+        )
+      : [],
+  );
+  if (plans.length === 0) return things;
+  const moved = facts.copy();
+  moved.apply(things);
+  for (const plan of plans) {
+    const day = Math.max(startOfDay(plan.day) ?? at, at);
+    const done = reorganised(moved, plan, day).changes;
+    const versions = done.map(({ kind, id, after }) => ({ kind, id, versions: after }));
+    moved.apply(versions);
+    things.push(...versions);
+  }
+  return [...new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing])).values()];
 }
 
 function refuseOthers(

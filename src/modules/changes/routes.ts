@@ -20,6 +20,7 @@ export const CHANGE_KINDS = [
   'approverGroup',
   'offering',
   'fulfilment',
+  'reorganisation',
   'orgUnit',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

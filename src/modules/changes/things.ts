@@ -127,6 +127,14 @@ function written(
     const { owner, responsible, ...rest } = content;
     return { ...rest, owner: owner === null ? null : userId(owner), responsible: responsible.map(userId) };
   }
+  if (kind === 'reorganisation' && 'moves' in content) {
+    const { carriedOut: _, heard: __, units, ...plan } = content;
+    const named = units.map((unit) => ({
+      ...unit,
+      manager: unit.manager === null ? null : userId(unit.manager),
+    }));
+    return { ...plan, units: named };
+  }
   if (kind === 'orgUnit' && 'parent' in content)
     return {
       name: content.name,

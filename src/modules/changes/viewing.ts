@@ -14,6 +14,7 @@ import {
 } from '../access/index.ts';
 import { byPerson, bySystem, type Consequence, namedConflictRows, type Part } from '../conflicts/index.ts';
 import type { ConsequenceView, PersonPart } from './contract.ts';
+import { thingsAfter } from './judging.ts';
 import type { Proposal } from './proposal.ts';
 
 const PEOPLE_SHOWN = 50;
@@ -31,12 +32,12 @@ export interface Shown {
 export function shown(
   engine: RightsEngine,
   eyes: Eyes,
-  { changes, takesOver }: Proposal,
+  proposal: Proposal,
   consequence: Consequence,
   when: Interval,
 ): Shown {
   const facts = engine.facts.copy();
-  facts.apply(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
+  facts.apply(thingsAfter(engine, proposal));
   const naming = new Naming(facts, when.from);
   const parts = byPerson(consequence);
   const people = peopleShown(engine, eyes, parts, naming, when);
@@ -62,7 +63,7 @@ export function shown(
       .sort((a, b) => collator.compare(a.name, b.name)),
     conflictsAdded: conflicts(consequence.conflictsAdded),
     conflictsRemoved: conflicts(consequence.conflictsRemoved),
-    takesOver: [...takesOver],
+    takesOver: [...proposal.takesOver],
   };
   return { view, people: people.map((part) => part.personUuid) };
 }

@@ -99,6 +99,27 @@ export async function lockTask(tx: Tx, municipality: string, key: string): Promi
   return rows[0] === undefined ? null : taskOf(rows[0]);
 }
 
+/** Open tasks of the manager of an old unit become those of the new one's; answers with how many there were. */
+export async function repointTasks(
+  tx: Tx,
+  municipality: string,
+  units: ReadonlyMap<string, string>,
+): Promise<number> {
+  const moved = (await readOpenTasks(tx, municipality)).flatMap(({ key, owner }) => {
+    const any = owner.any.map((rule) => {
+      const to = rule.kind === 'managerOfUnit' ? units.get(rule.orgUnit) : undefined;
+      return to === undefined ? rule : { ...rule, orgUnit: to };
+    });
+    const same = any.every((rule, i) => rule === owner.any[i]);
+    return same ? [] : [{ key, owner: JSON.stringify({ ...owner, any }) }];
+  });
+  if (moved.length === 0) return 0;
+  await sql`
+    update task set owner = r.owner from json_to_recordset(${JSON.stringify(moved)}::json) as r(key text, owner text)
+    where municipality_id = ${municipality} and task.key = r.key and closed_at is null`.execute(tx);
+  return moved.length;
+}
+
 /** Those that are open of these; answers with how many there were. */
 export async function closeTasks(
   tx: Tx,

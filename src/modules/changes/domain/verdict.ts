@@ -31,8 +31,14 @@ export function verdictOf({ kinds, uncovered, own, guards }: Weighed): VerdictWo
 
 type Content = AccessFacts[keyof AccessFacts];
 
-/** The rules by which others decide. One person alone neither makes one, nor changes it, nor ends it: a better rule and a worse look alike. */
-const RULES: ReadonlySet<string> = new Set(['approvalPolicy', 'approverGroup', 'offering', 'conflictRule']);
+/** The rules by which others decide, and where everybody is. One person alone neither makes one, nor changes it, nor ends it: a better rule and a worse look alike. */
+const RULES: ReadonlySet<string> = new Set([
+  'approvalPolicy',
+  'approverGroup',
+  'offering',
+  'conflictRule',
+  'reorganisation',
+]);
 
 /** Judged on each version that would hold from then on, against what holds at that moment now. */
 export function guardsAfter(changes: readonly Change<AccessFacts>[], at: Instant): Weighed['guards'] {

@@ -15,6 +15,7 @@ const da = {
     approverGroup: 'Godkendergruppe',
     offering: 'Udbud',
     fulfilment: 'Manuel opfyldelse',
+    reorganisation: 'Omlægning',
     orgUnit: 'Enhed',
   },
   newThing: {
@@ -232,6 +233,7 @@ const en: typeof da = {
     approverGroup: 'Approver group',
     offering: 'Offering',
     fulfilment: 'Manual fulfilment',
+    reorganisation: 'Reorganisation',
     orgUnit: 'Unit',
   },
   newThing: {

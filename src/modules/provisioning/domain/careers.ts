@@ -1,7 +1,7 @@
 // How people come, move and leave, read out of their positions: nothing here is remembered, so what payroll corrects is corrected here.
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import { type Instant, parseInstant } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 
 type Facts = FactSet<AccessFacts>;
@@ -33,6 +33,8 @@ export interface Move {
 
 export interface Career {
   readonly person: string;
+  /** By a planned reorganisation: those who decided it have decided what is kept, and nobody is new. */
+  readonly planned: Planned;
   readonly stretches: readonly Stretch[];
   readonly moves: readonly Move[];
   /** When the person was no longer in any position. */
@@ -51,7 +53,25 @@ export function careers(
       if (known === undefined) byPerson.set(stretch.person, [stretch]);
       else known.push(stretch);
     }
-  return new Map([...byPerson].map(([person, stretches]) => [person, careerOf(person, stretches)]));
+  const planned = plannedMoves(facts);
+  return new Map([...byPerson].map(([person, stretches]) => [person, careerOf(person, stretches, planned)]));
+}
+
+/** `UNIT UNIT INSTANT`: from one to the other at that instant. */
+type Planned = ReadonlySet<string>;
+
+const plannedKey = (from: string, to: string, at: Instant): string => `${from} ${to} ${at}`;
+
+function plannedMoves(facts: Facts): Planned {
+  const found = new Set<string>();
+  for (const { content } of facts.facts('reorganisation')) {
+    const at = content.carriedOut === null ? null : parseInstant(content.carriedOut);
+    if (at === null) continue;
+    const elsewhere = content.positions.map(({ to }) => to);
+    for (const { from, to, how } of content.moves)
+      if (how === 'into') for (const unit of [to, ...elsewhere]) found.add(plannedKey(from, unit, at));
+  }
+  return found;
 }
 
 function stretchesOf(position: string, versions: readonly Fact<AccessFacts, 'position'>[]): Stretch[] {
@@ -76,7 +96,7 @@ const upTo = (stretches: readonly Stretch[], at: Instant) =>
 const holdingAt = (stretches: readonly Stretch[], at: Instant) =>
   stretches.filter(({ from, to }) => from <= at && at < to);
 
-function careerOf(person: string, stretches: readonly Stretch[]): Career {
+function careerOf(person: string, stretches: readonly Stretch[], planned: Planned): Career {
   const moves: Move[] = [];
   const leaves: Instant[] = [];
   const ends = new Set(stretches.map(({ to }) => to).filter(Number.isFinite));
@@ -86,13 +106,15 @@ function careerOf(person: string, stretches: readonly Stretch[]): Career {
       leaves.push(at);
       continue;
     }
-    const left = unitsOf(upTo(stretches, at)).filter((unit) => !unitsOf(after).includes(unit));
+    const left = unitsOf(upTo(stretches, at)).filter(
+      (unit) => !unitsOf(after).some((other) => other === unit || planned.has(plannedKey(unit, other, at))),
+    );
     const into = after
       .filter((one) => begun(stretches, one) > at - HANDOVER_MS)
       .sort((a, b) => b.from - a.from)[0];
     if (left.length > 0 && into !== undefined) moves.push({ person, at, left, into });
   }
-  return { person, stretches, moves, leaves };
+  return { person, planned, stretches, moves, leaves };
 }
 
 const unitsOf = (stretches: readonly Stretch[]): string[] => [
@@ -111,10 +133,13 @@ function begun(stretches: readonly Stretch[], { orgUnit, from }: Stretch): Insta
 }
 
 /** Stretches by which somebody comes to a unit that they were not in the moment before. */
-export function arrivals({ stretches }: Career): Stretch[] {
+export function arrivals({ stretches, planned }: Career): Stretch[] {
   return stretches.filter(
     (stretch) =>
       Number.isFinite(stretch.from) &&
-      !upTo(stretches, stretch.from).some(({ orgUnit }) => orgUnit === stretch.orgUnit),
+      !upTo(stretches, stretch.from).some(
+        ({ orgUnit }) =>
+          orgUnit === stretch.orgUnit || planned.has(plannedKey(orgUnit, stretch.orgUnit, stretch.from)),
+      ),
   );
 }

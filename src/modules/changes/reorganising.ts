@@ -1,0 +1,128 @@
+// The sweep of planned reorganisations: on its day everybody moves, in one transaction with the tasks that asked an old unit's manager;
+// and the coordinator is told in time of a plan that payroll has not caught up with.
+
+import { type FactSet, versionAt } from '../../kernel/fact.ts';
+import { addDays, dayOf, type Instant, parseInstant, startOfDay } from '../../kernel/time.ts';
+import { type AccessFacts, reorganised } from '../access/contract.ts';
+import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
+import type { Reorganisation } from '../catalogue/contract.ts';
+import type { Task, TaskDraft } from '../tasks/contract.ts';
+import { closeTasks, giveTasks, readOpenTasks, repointTasks } from '../tasks/index.ts';
+import { planLeft } from './domain/reorganisation.ts';
+
+type Facts = FactSet<AccessFacts>;
+
+/** How long before a plan ends the coordinator is told of those whom payroll has not moved. */
+const WARNED_DAYS = 14;
+/** Days to mend a plan that could not be carried out. */
+const MEND_DAYS = 2;
+const ENDING = 'reorganisation.ending';
+const STOPPED = 'reorganisation.stopped';
+
+export const reorganisationSweep: Sweep = {
+  name: 'changes.reorganisations',
+  run: async (ground) => {
+    const engine = await ground.current.engine(ground.municipality);
+    for (const { id, plan } of standing(engine.facts, ground.now)) {
+      if (plan.carriedOut === null && plan.day <= dayOf(ground.now)) await carryOut(ground, id);
+    }
+    await settleTasks(ground);
+  },
+};
+
+interface Standing {
+  readonly id: string;
+  readonly plan: Reorganisation;
+}
+
+function standing(facts: Facts, now: Instant): Standing[] {
+  return [...facts.things('reorganisation')].flatMap(([id, versions]) => {
+    const plan = versionAt(versions, now)?.content;
+    return plan === undefined ? [] : [{ id, plan }];
+  });
+}
+
+/** Whoever carries it out is Tillid itself: the two who wrote and published it stand in the log already. */
+async function carryOut({ municipality, now, ...deps }: SweepGround, id: string): Promise<void> {
+  const author = { municipality, now, actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
+  await changeFacts(deps, author, async ({ tx, engine }) => {
+    const nothing = { changes: [], act: null, answer: undefined };
+    const before = engine.facts.versions('reorganisation', id);
+    const plan = versionAt(before, now)?.content;
+    if (plan === undefined || plan.carriedOut !== null) return nothing;
+    // What has been is not changed: a server that slept moves everybody on the day it wakes.
+    const at = startOfDay(dayOf(now)) ?? now;
+    const left = planLeft(engine.facts, plan, now);
+    if (left === null) return nothing;
+    const { changes, positions } = reorganised(engine.facts, left, at);
+    const done = { ...plan, carriedOut: new Date(at).toISOString(), heard: [] };
+    const after = before.map((version) => (version.to > now ? { ...version, content: done } : version));
+    const units = new Map(left.moves.flatMap((m) => (m.how === 'into' ? [[m.from, m.to] as const] : [])));
+    const tasks = await repointTasks(tx, municipality, units);
+    const detail = { plan: id, name: plan.name, units: left.moves.length, positions, tasks };
+    return {
+      changes: [...changes, { kind: 'reorganisation', id, before, after }],
+      act: { action: 'reorganisation.carriedOut', why: plan.name, detail },
+      answer: undefined,
+    };
+  });
+}
+
+/** Positions that the plan moved, that are still there, and of which payroll still says the old unit. */
+export function unheard(facts: Facts, { carriedOut, heard, moves }: Reorganisation, now: Instant): number {
+  const at = carriedOut === null ? null : parseInstant(carriedOut);
+  if (at === null) return 0;
+  const gone = new Set(moves.filter(({ how }) => how === 'into').map(({ from }) => from));
+  const known = new Set(heard);
+  let count = 0;
+  for (const [id, versions] of facts.things('position')) {
+    const moved = versions.some((v) => v.to === at && gone.has(v.content.orgUnit));
+    if (moved && !known.has(id) && versions.some((v) => v.from >= at && v.to > now)) count++;
+  }
+  return count;
+}
+
+async function settleTasks({ db, current, municipality, now }: SweepGround): Promise<void> {
+  await db.transaction(municipality, async (tx) => {
+    const engine = await current.engineIn(tx, municipality);
+    const wanted = standing(engine.facts, now).flatMap((one) => tasksOf(engine.facts, one, now));
+    if (wanted.length > 0) await giveTasks(tx, engine, municipality, now, wanted);
+    const keys = new Set(wanted.map(({ key }) => key));
+    const isOver = ({ kind, key }: Task) => (kind === ENDING || kind === STOPPED) && !keys.has(key);
+    const over = (await readOpenTasks(tx, municipality)).filter(isOver).map(({ key }) => key);
+    if (over.length > 0) await closeTasks(tx, municipality, over, { at: now, by: null, outcome: 'gone' });
+  });
+}
+
+const COORDINATOR = { any: [{ kind: 'coordinator' }], never: [] } as const;
+const LINK = '/reorganisations';
+
+function tasksOf(facts: Facts, { id, plan }: Standing, now: Instant): TaskDraft[] {
+  const { name, until } = plan;
+  const today = dayOf(now);
+  if (plan.carriedOut === null) {
+    if (plan.day > today || planLeft(facts, plan, now) !== null) return [];
+    const title = { da: `Kan ikke gennemføres: ${name}`, en: `Cannot be carried out: ${name}` };
+    const detail = {
+      da: 'En enhed, som nogen skal flyttes til, findes ikke længere.',
+      en: 'A unit that people are to go to is no longer there.',
+    };
+    const dueAt = startOfDay(addDays(plan.day, MEND_DAYS)) ?? now;
+    const about = { title, detail, link: LINK, person: null };
+    return [{ kind: STOPPED, key: `${STOPPED} ${id} ${plan.day}`, about, owner: COORDINATOR, dueAt }];
+  }
+  if (today < addDays(until, -WARNED_DAYS) || today >= until) return [];
+  const left = unheard(facts, plan, now);
+  if (left === 0) return [];
+  const title = {
+    da: `Lønsystemet mangler at følge med: ${name}`,
+    en: `Payroll has not caught up: ${name}`,
+  };
+  const detail = {
+    da: `${left} stillinger står stadig i den gamle enhed i lønsystemet. Fra ${until} gælder lønsystemets ord igen.`,
+    en: `${left} positions are still in the old unit in payroll. From ${until} payroll's word counts again.`,
+  };
+  const about = { title, detail, link: LINK, person: null };
+  const dueAt = startOfDay(until) ?? now;
+  return [{ kind: ENDING, key: `${ENDING} ${id}`, about, owner: COORDINATOR, dueAt }];
+}
