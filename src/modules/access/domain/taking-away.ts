@@ -1,17 +1,17 @@
 // Taking one assignment away from one person: it ends if it is theirs alone, else they are excepted from it. From an instant on;
 // what was stays as it was, and the right may live on by another path, which whoever takes it away must see.
 
-import { type Change, type Fact, versionAt } from '../../../kernel/fact.ts';
+import { type Change, type Fact, type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { canonical } from '../../../kernel/json.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { AccessFacts, Rights } from '../contract.ts';
 import { TILLID } from '../permissions.ts';
+import type { AccessFacts } from './facts.ts';
 
 type Version = Fact<AccessFacts, 'assignment'>;
 
 /** Every version from `at` on, those to come too: of one that has not begun, its only person is excepted. Without any, nothing changes. */
 export function takenAway(
-  { facts }: Pick<Rights, 'facts'>,
+  { facts }: { readonly facts: FactSet<AccessFacts> },
   assignment: string,
   person: string,
   at: Instant,
