@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
-const ALLOWED = /^src\/(platform\/db\/|platform\/[^/]+\/store\.ts$|modules\/[^/]+\/store\.ts$)/;
+const ALLOWED = /^src\/(platform\/db\/|platform\/[^/]+\/store\.ts$|modules\/[^/]+\/([a-z]+\/)?store\.ts$)/;
 const STATEMENT = /\bsql(<[^`]*>)?`|\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/;
 
 /** The lines that hold SQL. */
