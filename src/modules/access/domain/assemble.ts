@@ -1,11 +1,13 @@
 // From where a person stands to rows: privileges with their paths, and paths that fail closed.
 
-import { ALWAYS } from '../../../kernel/time.ts';
 import type { Problem } from '../contract.ts';
-import { type Block, blockOf, mergeProblems, mergeRows, problemsIn, type Row, rowsIn } from './blocks.ts';
+import { Block } from './blocks.ts';
 import type { ConstraintResolver } from './constraints.ts';
-import { NOBODY } from './narrowing.ts';
-import type { Reach, Reaching, Standing } from './reach.ts';
+import { give } from './giving.ts';
+import { mergeProblems, mergeRows, type Row, sortedRows } from './merging.ts';
+import { Place } from './narrowing.ts';
+import { type Gathered, OwnRows } from './own-rows.ts';
+import type { Reach, Reaching } from './reach.ts';
 
 export interface Assembled {
   /** Sorted by system role, then constraints. */
@@ -13,12 +15,18 @@ export interface Assembled {
   readonly problems: readonly Problem[];
 }
 
+/** What rules give in one unit: to all who stand there, and more by title. */
+interface UnitBlocks {
+  readonly place: Place;
+  readonly forAll: Block;
+  readonly byTitle: Map<string | null, Block>;
+}
+
 /** Keeps the blocks that colleagues share. */
 export class Assembly {
   readonly #reach: Reach;
   readonly #resolver: ConstraintResolver;
-  /** By unit, then title. */
-  readonly #blocks = new Map<string, Map<string | null, Block>>();
+  readonly #units = new Map<string, UnitBlocks>();
 
   constructor(reach: Reach, resolver: ConstraintResolver) {
     this.#reach = reach;
@@ -26,50 +34,58 @@ export class Assembly {
   }
 
   forgetBlocks(): void {
-    this.#blocks.clear();
+    this.#units.clear();
+    this.#resolver.forget();
   }
 
   of(person: string): Assembled {
     const reaching = this.#reach.of(person);
-    const who = reaching.hasOwnKle || reaching.manages ? person : NOBODY;
-    let rows: readonly Row[] = [];
-    const problems: Problem[] = [];
-    for (const standing of reaching.standings) {
-      const block = this.#blockFor(person, reaching, standing);
-      if (block.rows.length > 0)
-        rows = mergeRows(rows, rowsIn(block, person, standing.via, standing.intervals));
-      if (block.problems.length > 0) problems.push(...problemsIn(block, person, standing.intervals));
-    }
+    const own: Gathered = { rows: [], problems: [] };
     for (const { via, candidates } of reaching.ways) {
       const managing = via.kind === 'manager' || via.kind === 'substitute';
-      const block = blockOf(candidates, { person: who, orgUnit: via.orgUnit, managing }, this.#resolver);
-      rows = mergeRows(rows, rowsIn(block, person, via, ALWAYS));
-      if (block.problems.length > 0) problems.push(...problemsIn(block, person, ALWAYS));
+      const shared = managing
+        ? this.#resolver.placeManaging(via.orgUnit)
+        : this.#resolver.placeIn(via.orgUnit);
+      const place = reaching.hasOwnKle || reaching.manages ? new Place(shared, person) : shared;
+      give(candidates, place, this.#resolver, new OwnRows(person, via, own));
     }
-    return { rows, problems: mergeProblems(problems) };
+    let rows = sortedRows(own.rows);
+    for (const { orgUnit, title, via, intervals } of reaching.standings) {
+      for (const block of this.#blocksFor(person, reaching, orgUnit, title)) {
+        rows = mergeRows(rows, block.rowsFor(person, via, intervals));
+        for (const problem of block.problemsFor(person, intervals)) own.problems.push(problem);
+      }
+    }
+    return { rows, problems: mergeProblems(own.problems) };
   }
 
-  #blockFor(person: string, { hasOwnKle, manages }: Reaching, { orgUnit, title }: Standing): Block {
-    const shared = this.#shared(orgUnit, title);
-    const { managers, peopleWithKle } = shared.differsFor;
-    const standsApart = (manages && managers) || (hasOwnKle && peopleWithKle);
-    if (!standsApart) return shared;
-    const candidates = this.#reach.candidatesFor(orgUnit, title);
-    return blockOf(candidates, { person, orgUnit, managing: false }, this.#resolver);
+  #blocksFor(
+    person: string,
+    { hasOwnKle, manages }: Reaching,
+    orgUnit: string,
+    title: string | null,
+  ): readonly Block[] {
+    const ofUnit = this.#blocksIn(orgUnit);
+    let ofTitle = ofUnit.byTitle.get(title);
+    if (ofTitle === undefined) {
+      ofTitle = new Block(this.#reach.candidatesFor(orgUnit, title), ofUnit.place, this.#resolver);
+      ofUnit.byTitle.set(title, ofTitle);
+    }
+    const standsApart = ({ differsFor }: Block) =>
+      (manages && differsFor.managers) || (hasOwnKle && differsFor.peopleWithKle);
+    return [ofUnit.forAll, ofTitle].map((block) =>
+      standsApart(block) ? block.at(new Place(ofUnit.place, person), this.#resolver) : block,
+    );
   }
 
-  #shared(orgUnit: string, title: string | null): Block {
-    let ofUnit = this.#blocks.get(orgUnit);
-    if (ofUnit === undefined) {
-      ofUnit = new Map();
-      this.#blocks.set(orgUnit, ofUnit);
+  #blocksIn(orgUnit: string): UnitBlocks {
+    let blocks = this.#units.get(orgUnit);
+    if (blocks === undefined) {
+      const place = this.#resolver.placeIn(orgUnit);
+      const forAll = new Block(this.#reach.candidatesForAll(orgUnit), place, this.#resolver);
+      blocks = { place, forAll, byTitle: new Map() };
+      this.#units.set(orgUnit, blocks);
     }
-    let block = ofUnit.get(title);
-    if (block === undefined) {
-      const nobody = { person: NOBODY, orgUnit, managing: false };
-      block = blockOf(this.#reach.candidatesFor(orgUnit, title), nobody, this.#resolver);
-      ofUnit.set(title, block);
-    }
-    return block;
+    return blocks;
   }
 }

@@ -1,19 +1,20 @@
 // What the values of a path's constraints resolve to over time, and where they resolve to nothing: there, no right.
 
-import type { FactSet } from '../../../kernel/fact.ts';
+import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import { ALWAYS, type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
 import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
-import type { AccessFacts, Constraints, Problem } from '../contract.ts';
+import type { AccessFacts } from '../contract.ts';
 import { kleReduced, reduced } from './codes.ts';
 import type { Indexes } from './indexes.ts';
 import {
   type Codes,
-  type DiffersFor,
+  type Failure,
   type GivenValue,
+  isPersonal,
   KeyedConstraints,
   type Narrowing,
-  NOBODY,
-  type Place,
+  NO_CONSTRAINTS,
+  Place,
   type Resolved,
 } from './narrowing.ts';
 import { canonicalAlways, type KleKind, type OrgTree, type Piece, windowOf } from './tree.ts';
@@ -22,6 +23,8 @@ export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
   readonly #tree: OrgTree;
+  readonly #places = new Map<string, Place>();
+  readonly #managed = new Map<string, Place>();
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
     this.#facts = facts;
@@ -29,63 +32,56 @@ export class ConstraintResolver {
     this.#tree = tree;
   }
 
+  /** Where paths run through standing in a unit. */
+  placeIn(unit: string): Place {
+    let place = this.#places.get(unit);
+    if (place === undefined) {
+      place = new Place({ orgUnit: unit, managing: false });
+      this.#places.set(unit, place);
+    }
+    return place;
+  }
+
+  /** Where paths run through managing a unit. */
+  placeManaging(unit: string): Place {
+    let place = this.#managed.get(unit);
+    if (place === undefined) {
+      place = new Place({ orgUnit: unit, managing: true });
+      this.#managed.set(unit, place);
+    }
+    return place;
+  }
+
+  /** To make room. */
+  forget(): void {
+    this.#places.clear();
+    this.#managed.clear();
+  }
+
   resolve(narrowing: Narrowing, place: Place): Resolved {
-    if (this.#isPersonal(narrowing.differsFor, place)) {
-      return this.#combine(narrowing.values, (given) => this.#timeline(given, place));
-    }
-    let resolved = narrowing.resolved.get(place);
-    if (resolved === undefined) {
-      resolved = this.#combine(narrowing.values, (given) => this.#meaning(given, place));
-      narrowing.resolved.set(place, resolved);
-    }
+    if (narrowing.everywhere !== null) return narrowing.everywhere;
+    const [only, ...more] = narrowing.values;
+    const resolved =
+      only !== undefined && more.length === 0
+        ? this.#meaning(only, place)
+        : narrowedTogether(narrowing.values.map((given) => this.#meaning(given, place)));
+    if (!narrowing.dependsOnUnit) narrowing.everywhere = resolved;
     return resolved;
   }
 
-  #isPersonal(differsFor: DiffersFor, { person, managing }: Place): boolean {
-    if (person === NOBODY) return false;
-    if (differsFor.managers && !managing) return true;
-    if (!differsFor.peopleWithKle) return false;
-    return this.#facts
-      .versions('person', person)
-      .some(({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0);
-  }
-
-  #meaning(given: GivenValue, place: Place): readonly Piece<Codes>[] {
-    let meaning = given.meaning.get(place);
+  #meaning(given: GivenValue, place: Place): Resolved {
+    const { number } = given;
+    if (number === null) {
+      given.everywhere ??= resolvedOf(given.type, this.#timeline(given, place));
+      return given.everywhere;
+    }
+    const where = isPersonal(given.value) ? place : place.shared;
+    let meaning = where.meaning(number);
     if (meaning === undefined) {
-      meaning = this.#timeline(given, place);
-      given.meaning.set(place, meaning);
+      meaning = resolvedOf(given.type, this.#timeline(given, where));
+      where.keep(number, meaning);
     }
     return meaning;
-  }
-
-  /** Different types narrow together. */
-  #combine(
-    values: readonly GivenValue[],
-    meaningOf: (given: GivenValue) => readonly Piece<Codes>[],
-  ): Resolved {
-    let pieces: Combined[] = [{ intervals: ALWAYS, codes: NO_CODES }];
-    const failures: { type: string; reason: Problem['reason']; intervals: Intervals }[] = [];
-    for (const given of values) {
-      const next: Combined[] = [];
-      for (const { intervals, value } of meaningOf(given)) {
-        if (value === 'notGiven' || value === 'resolvesToNothing') {
-          failures.push({ type: given.type, reason: value, intervals });
-          continue;
-        }
-        for (const piece of pieces) {
-          const shared = intersect(piece.intervals, intervals);
-          if (shared.length === 0) continue;
-          const codes = value === 'unnarrowed' ? piece.codes : { ...piece.codes, [given.type]: value };
-          next.push({ intervals: shared, codes });
-        }
-      }
-      pieces = next;
-    }
-    return {
-      pieces: pieces.map(({ intervals, codes }) => ({ intervals, constraints: new KeyedConstraints(codes) })),
-      failures,
-    };
   }
 
   /** Covers all of time, so that what no piece gives is a failure and never a gap. */
@@ -118,9 +114,14 @@ export class ConstraintResolver {
   }
 
   #units(value: 'ownUnit' | 'ownUnitAndBelow' | 'managedUnits', place: Place): readonly Piece<Codes>[] {
-    if (value === 'managedUnits' && !place.managing) return this.#existing(this.#managedBy(place.person));
+    if (value === 'managedUnits' && !place.managing)
+      return place.person === null ? [] : this.#existing(this.#managedBy(place.person));
     const code = value === 'ownUnit' ? `=${place.orgUnit}` : place.orgUnit;
     return [{ intervals: this.#tree.exists(place.orgUnit), value: [code] }];
+  }
+
+  #ownOf({ person }: Place): readonly Fact<AccessFacts, 'person'>[] {
+    return person === null ? [] : this.#facts.versions('person', person);
   }
 
   #managedBy(person: string): { unit: string; intervals: Intervals }[] {
@@ -161,7 +162,7 @@ export class ConstraintResolver {
   #kle(kind: KleKind, place: Place): readonly Piece<Codes>[] {
     const pieces: Piece<string[]>[] = [];
     let rest = windowOf(-Infinity, Infinity);
-    for (const { from, to, content } of this.#facts.versions('person', place.person)) {
+    for (const { from, to, content } of this.#ownOf(place)) {
       if (content[kind].length === 0) continue;
       const own = windowOf(from, to);
       pieces.push({ intervals: own, value: kleReduced(content[kind]) });
@@ -175,12 +176,43 @@ export class ConstraintResolver {
   }
 }
 
-interface Combined {
-  readonly intervals: Intervals;
-  readonly codes: Constraints;
+/** What one value means, as what it gives and where it fails. */
+function resolvedOf(type: string, meaning: readonly Piece<Codes>[]): Resolved {
+  const pieces: Resolved['pieces'][number][] = [];
+  const failures: Failure[] = [];
+  for (const { intervals, value } of meaning) {
+    if (value === 'notGiven' || value === 'resolvesToNothing')
+      failures.push({ type, reason: value, intervals });
+    else {
+      const constraints = value === 'unnarrowed' ? NO_CONSTRAINTS : new KeyedConstraints({ [type]: value });
+      pieces.push({ intervals, constraints });
+    }
+  }
+  return { pieces, failures };
 }
 
-const NO_CODES: Constraints = {};
+/** Different types narrow together, while all of them give something. */
+function narrowedTogether(meanings: readonly Resolved[]): Resolved {
+  const [first, ...rest] = meanings;
+  let pieces = first?.pieces ?? [];
+  for (const meaning of rest) {
+    const next: Resolved['pieces'][number][] = [];
+    for (const one of meaning.pieces) {
+      for (const piece of pieces) {
+        const intervals = intersect(piece.intervals, one.intervals);
+        if (intervals.length > 0)
+          next.push({ intervals, constraints: both(piece.constraints, one.constraints) });
+      }
+    }
+    pieces = next;
+  }
+  return { pieces, failures: meanings.flatMap(({ failures }) => failures) };
+}
+
+function both(a: KeyedConstraints, b: KeyedConstraints): KeyedConstraints {
+  if (a === NO_CONSTRAINTS) return b;
+  return b === NO_CONSTRAINTS ? a : new KeyedConstraints({ ...a.codes, ...b.codes });
+}
 
 function always(value: Codes): readonly Piece<Codes>[] {
   return [{ intervals: windowOf(-Infinity, Infinity), value }];

@@ -4,8 +4,9 @@ import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import type { Intervals } from '../../../kernel/time.ts';
 import { WITHOUT_RIGHTS } from '../../catalogue/contract.ts';
 import type { AccessFacts, Privilege, Problem } from '../contract.ts';
+
 import { Assembly } from './assemble.ts';
-import type { Row } from './blocks.ts';
+import { AtHand, type PersonRights } from './at-hand.ts';
 import { ConstraintResolver } from './constraints.ts';
 import { fold } from './fold.ts';
 import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
@@ -15,11 +16,8 @@ import { OrgTree } from './tree.ts';
 
 const NO_RIGHTS_FOLLOW: ReadonlySet<keyof AccessFacts> = new Set(WITHOUT_RIGHTS);
 
-interface PersonRights {
-  readonly folded: readonly Row[];
-  readonly unfolded: readonly Row[];
-  readonly problems: readonly Problem[];
-}
+/** One in so many is few. */
+const FEW = 20;
 
 const NOTHING: PersonRights = { folded: [], unfolded: [], problems: [] };
 
@@ -30,7 +28,7 @@ export class RightsEngine {
   #rules: RuleBook;
   #reach: Reach;
   #assembly: Assembly;
-  readonly #people = new Map<string, PersonRights>();
+  readonly #answers = new AtHand();
   readonly #holders = new Map<string, readonly Privilege[]>();
   #kept = Number.POSITIVE_INFINITY;
 
@@ -53,8 +51,19 @@ export class RightsEngine {
     return this.#indexes;
   }
 
-  people(): Iterable<string> {
-    return this.facts.things('person').keys();
+  /** Unit by unit, so that what colleagues share is asked for while it is at hand; whoever stands in none comes last. */
+  *people(): Iterable<string> {
+    const people = this.facts.things('person');
+    const seen = new Set<string>();
+    for (const unit of this.facts.things('orgUnit').keys()) {
+      for (const { content } of this.#indexes.positionsIn.versions(unit)) {
+        const { person } = content;
+        if (seen.has(person) || !people.has(person)) continue;
+        seen.add(person);
+        yield person;
+      }
+    }
+    for (const person of people.keys()) if (!seen.has(person)) yield person;
   }
 
   /** The person's privileges over all of time, folded, sorted by system role and constraints. */
@@ -74,6 +83,7 @@ export class RightsEngine {
 
   /** Every privilege of one system role. */
   holdersOf(systemRole: string): readonly Privilege[] {
+    if (this.#isEveryoneAtHand()) return this.#answers.holders(this.#rules.rankOf(systemRole));
     let held = this.#holders.get(systemRole);
     if (held === undefined) {
       const rules = this.#rulesGiving(systemRole);
@@ -84,6 +94,16 @@ export class RightsEngine {
       this.#holders.set(systemRole, held);
     }
     return held;
+  }
+
+  /** Nearly everyone counts: the few whom a change concerned are worked out again. */
+  #isEveryoneAtHand(): boolean {
+    const people = this.facts.things('person').size;
+    const { dropped } = this.#answers;
+    if (people > this.#kept || dropped.size * FEW > people) return false;
+    if (this.#answers.size + dropped.size < people) return false;
+    for (const person of [...dropped]) this.#rightsOf(person);
+    return this.#answers.size === people;
   }
 
   #heldBy(people: Iterable<string>, systemRole: string): readonly Privilege[] {
@@ -101,12 +121,12 @@ export class RightsEngine {
   /** Answers are kept for so many people at most; more are worked out again when asked for. */
   keepAnswersFor(people: number): void {
     this.#kept = people;
-    if (this.#people.size > people) this.#forgetAnswers();
+    if (this.#answers.size > people) this.#forgetAnswers();
   }
 
   /** Also what colleagues share: it weighs more than the answers themselves. */
   #forgetAnswers(): void {
-    this.#people.clear();
+    this.#answers.clear();
     this.#rules.forgetMeanings();
     this.#forgetShared();
   }
@@ -136,11 +156,11 @@ export class RightsEngine {
       return;
     }
     if (things.some((t) => t.kind === 'assignment')) this.#forgetShared();
-    for (const person of [...before, ...after]) this.#people.delete(person);
+    this.#answers.drop(new Set([...before, ...after]));
   }
 
   #startAfresh(): void {
-    this.#people.clear();
+    this.#answers.clear();
     this.#tree = new OrgTree(this.facts);
     this.#rules = new RuleBook(this.facts, this.#indexes, this.#tree);
     this.#reach = new Reach(this.facts, this.#indexes, this.#tree, this.#rules);
@@ -148,16 +168,19 @@ export class RightsEngine {
   }
 
   #rightsOf(person: string): PersonRights {
-    let rights = this.#people.get(person);
-    if (rights === undefined) {
-      const { rows, problems } = this.#assembly.of(person);
-      rights =
-        rows.length === 0 && problems.length === 0
-          ? NOTHING
-          : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
-      if (this.#people.size >= this.#kept) this.#forgetAnswers();
-      this.#people.set(person, rights);
+    const known = this.#answers.of(person);
+    if (known !== undefined) return known;
+    if (!this.facts.things('person').has(person)) {
+      this.#answers.isNoMore(person);
+      return NOTHING;
     }
+    const { rows, problems } = this.#assembly.of(person);
+    const rights =
+      rows.length === 0 && problems.length === 0
+        ? NOTHING
+        : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
+    if (this.#answers.size >= this.#kept) this.#forgetAnswers();
+    this.#answers.keep(person, rights);
     return rights;
   }
 

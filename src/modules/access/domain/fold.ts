@@ -3,8 +3,8 @@
 import type { FactSet } from '../../../kernel/fact.ts';
 import { contains, type Intervals } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege } from '../contract.ts';
-import type { Row } from './blocks.ts';
 import { kleWithin } from './codes.ts';
+import type { Row } from './merging.ts';
 import type { OrgTree } from './tree.ts';
 
 type Within = (code: string, above: string, intervals: Intervals) => boolean;

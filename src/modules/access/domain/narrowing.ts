@@ -1,17 +1,15 @@
-// The values that narrow a system role, as rules carry them, and what they were found to mean; by place where the place matters.
+// The values that narrow a system role, as rules carry them, and what they were found to mean: once for everywhere, or by the place
+// that a path runs through.
 
 import { canonical } from '../../../kernel/json.ts';
-import type { Intervals } from '../../../kernel/time.ts';
+import { ALWAYS, type Intervals } from '../../../kernel/time.ts';
 import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
 import type { Constraints, Problem } from '../contract.ts';
-import type { Piece } from './tree.ts';
 
 export type Codes = readonly string[] | 'unnarrowed' | Problem['reason'];
 
 /** A declared constraint type with the value that the grant, or the assignment for it, gives. */
 export interface GivenValue {
-  /** Tells it from every other. */
-  readonly number: number;
   readonly type: string;
   readonly kind: ConstraintKind;
   /** When the type is in the catalogue; at other times nothing is known of what the value means. */
@@ -19,17 +17,20 @@ export interface GivenValue {
   readonly mandatory: boolean;
   /** Null: a postponed value that nobody gave. */
   readonly value: ConstraintValue | null;
-  /** What it means over time, where no person makes a difference. */
-  readonly meaning: ByPlace<readonly Piece<Codes>[]>;
+  /** Under which a place keeps what it means there; null where it means the same everywhere. */
+  readonly number: number | null;
+  /** What it means everywhere, when it has been asked. */
+  everywhere: Resolved | null;
 }
 
-/** The values of one system role in one bundle. Whoever gives the same values shares one object, and what it resolves to. */
+/** The values of one system role in one bundle, and what they resolve to together. */
 export interface Narrowing {
   readonly values: readonly GivenValue[];
   /** Whom it may resolve differently for than for others in the unit. */
   readonly differsFor: DiffersFor;
-  /** What it resolves to where no person makes a difference. */
-  readonly resolved: ByPlace<Resolved>;
+  readonly dependsOnUnit: boolean;
+  /** What it resolves to everywhere, when it has been asked. */
+  everywhere: Resolved | null;
 }
 
 /** People whose own circumstances may change what a value means. */
@@ -44,47 +45,34 @@ export function narrowingOf(values: readonly GivenValue[]): Narrowing {
     managers: has('managedUnits'),
     peopleWithKle: has('klePerforming') || has('kleInterest'),
   };
-  const inUnits = values.some(({ value }) => dependsOnUnit(value));
-  return { values, differsFor, resolved: new ByPlace(inUnits) };
+  const dependsOnUnit = values.some(({ number }) => number !== null);
+  return { values, differsFor, dependsOnUnit, everywhere: values.length === 0 ? UNNARROWED : null };
 }
 
-/** Stands for everyone without circumstances of their own. */
-export const NOBODY = '';
-
-/** The person and unit that a path runs through. */
-export interface Place {
-  readonly person: string;
+/** The unit that paths run through, and what values mean there. */
+export class Place {
   readonly orgUnit: string;
-  /** The path runs through managing the unit, or standing in for who does. */
+  /** The paths run through managing the unit, or standing in for who does. */
   readonly managing: boolean;
-}
+  /** Whose own circumstances count; null where everybody's are alike. */
+  readonly person: string | null;
+  /** The same place for everybody else. */
+  readonly shared: Place;
+  readonly #meanings: (Resolved | undefined)[] = [];
 
-/** What was worked out before: for a unit, apart from that for managing it; or for everywhere, where no unit makes a difference. */
-export class ByPlace<T> {
-  readonly #dependsOnUnit: boolean;
-  #everywhere: T | undefined;
-  #inUnit: Map<string, T> | undefined;
-  #managing: Map<string, T> | undefined;
-
-  constructor(dependsOnUnit: boolean) {
-    this.#dependsOnUnit = dependsOnUnit;
+  constructor(at: Pick<Place, 'orgUnit' | 'managing'> | Place, person: string | null = null) {
+    this.orgUnit = at.orgUnit;
+    this.managing = at.managing;
+    this.person = person;
+    this.shared = at instanceof Place ? at : this;
   }
 
-  get({ orgUnit, managing }: Place): T | undefined {
-    if (!this.#dependsOnUnit) return this.#everywhere;
-    return (managing ? this.#managing : this.#inUnit)?.get(orgUnit);
+  meaning(number: number): Resolved | undefined {
+    return this.#meanings[number];
   }
 
-  set({ orgUnit, managing }: Place, known: T): void {
-    if (!this.#dependsOnUnit) {
-      this.#everywhere = known;
-    } else if (managing) {
-      this.#managing ??= new Map();
-      this.#managing.set(orgUnit, known);
-    } else {
-      this.#inUnit ??= new Map();
-      this.#inUnit.set(orgUnit, known);
-    }
+  keep(number: number, meaning: Resolved): void {
+    this.#meanings[number] = meaning;
   }
 }
 
@@ -103,22 +91,36 @@ export class KeyedConstraints {
   }
 }
 
+/** What a value, or several, come to over all of time. */
 export interface Resolved {
-  readonly pieces: readonly { readonly intervals: Intervals; readonly constraints: KeyedConstraints }[];
-  readonly failures: readonly {
-    readonly type: string;
-    readonly reason: Problem['reason'];
-    readonly intervals: Intervals;
-  }[];
+  readonly pieces: readonly Resolution[];
+  readonly failures: readonly Failure[];
 }
 
-const UNIT_WORDS: ReadonlySet<ConstraintValue | null> = new Set([
-  'ownUnit',
-  'ownUnitAndBelow',
+interface Resolution {
+  readonly intervals: Intervals;
+  readonly constraints: KeyedConstraints;
+}
+
+export interface Failure {
+  readonly type: string;
+  readonly reason: Problem['reason'];
+  readonly intervals: Intervals;
+}
+
+export const NO_CONSTRAINTS = new KeyedConstraints({});
+
+const UNNARROWED: Resolved = { pieces: [{ intervals: ALWAYS, constraints: NO_CONSTRAINTS }], failures: [] };
+
+/** Words that mean something else for whoever manages units, or has KLE of their own. */
+const PERSONAL: ReadonlySet<ConstraintValue | null> = new Set([
   'managedUnits',
   'klePerforming',
   'kleInterest',
 ]);
 
+export const isPersonal = (value: ConstraintValue | null): boolean => PERSONAL.has(value);
+
 /** Whether the value is a word that means something else in another unit. */
-export const dependsOnUnit = (value: ConstraintValue | null): boolean => UNIT_WORDS.has(value);
+export const dependsOnUnit = (value: ConstraintValue | null): boolean =>
+  value === 'ownUnit' || value === 'ownUnitAndBelow' || PERSONAL.has(value);

@@ -4,7 +4,7 @@ import type { FactSet } from '../../../kernel/fact.ts';
 import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
 import type { FunctionHolding, Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
-import type { Candidate } from './blocks.ts';
+import type { Candidate } from './giving.ts';
 import type { Indexes } from './indexes.ts';
 import { type Rule, type RuleBook, titlePasses, type UnitManner } from './rules.ts';
 import { type OrgTree, windowOf } from './tree.ts';
@@ -59,6 +59,8 @@ export interface Standing {
   readonly intervals: Intervals;
 }
 
+const NONE: readonly Candidate[] = [];
+
 export class Reach {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
@@ -104,17 +106,25 @@ export class Reach {
     return { standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
-  /** The rules that reach a position with this title in this unit. */
+  /** The rules that reach every position in this unit, whatever its title. */
+  candidatesForAll(unit: string): readonly Candidate[] {
+    return this.#sorted(unit).whateverTitle;
+  }
+
+  /** The rest of those that reach a position with this title. */
   candidatesFor(unit: string, title: string | null): readonly Candidate[] {
+    const { named, unlessTitle } = this.#sorted(unit);
+    const candidates = (title === null ? undefined : named.get(title)) ?? NONE;
+    return candidates.concat(unlessTitle).filter(({ rule }) => titlePasses(rule, title));
+  }
+
+  #sorted(unit: string): ByTitle {
     let sorted = this.#byTitle.get(unit);
     if (sorted === undefined) {
       sorted = sortedByTitle(this.#rulesAbove(unit, 'position'));
       this.#byTitle.set(unit, sorted);
     }
-    const candidates = sorted.anyTitle.filter(({ rule }) => titlePasses(rule, title));
-    for (const named of sorted.named.get(title ?? '') ?? [])
-      if (titlePasses(named.rule, title)) candidates.push(named);
-    return candidates;
+    return sorted;
   }
 
   #situation(person: string): Situation {
@@ -145,16 +155,17 @@ export class Reach {
     if (rules.length === 0) return;
     for (const { id, content, held } of positions) {
       const { orgUnit } = content;
-      const named: Way = { via: { kind: 'person', orgUnit, position: id }, candidates: [] };
-      const unnamed: Way = { via: { kind: 'person', orgUnit }, candidates: [] };
+      const named: Candidate[] = [];
+      const unnamed: Candidate[] = [];
       for (const rule of rules) {
         const { target } = rule.content;
         const position = target.kind === 'person' ? target.position : null;
-        if (position === null) add(unnamed, rule, intersect(rule.intervals, held));
-        else if (position === id) add(named, rule, intersect(rule.intervals, held));
+        if ((position !== null && position !== id) || rule.exceptPersons.has(person)) continue;
+        const intervals = intersect(rule.intervals, held);
+        if (intervals.length > 0) (position === null ? unnamed : named).push({ rule, intervals });
       }
-      if (named.candidates.length > 0) ways.push(named);
-      if (unnamed.candidates.length > 0) ways.push(unnamed);
+      if (named.length > 0) ways.push({ via: { kind: 'person', orgUnit, position: id }, candidates: named });
+      if (unnamed.length > 0) ways.push({ via: { kind: 'person', orgUnit }, candidates: unnamed });
     }
   }
 
@@ -296,22 +307,26 @@ function addPeople(
 
 interface ByTitle {
   readonly named: ReadonlyMap<string, readonly Candidate[]>;
-  readonly anyTitle: readonly Candidate[];
+  /** Those that except titles without naming any. */
+  readonly unlessTitle: readonly Candidate[];
+  readonly whateverTitle: readonly Candidate[];
 }
 
 function sortedByTitle(candidates: readonly Candidate[]): ByTitle {
   const named = new Map<string, Candidate[]>();
-  const anyTitle: Candidate[] = [];
+  const unlessTitle: Candidate[] = [];
+  const whateverTitle: Candidate[] = [];
   for (const candidate of candidates) {
-    const among = candidate.rule.titles?.among ?? null;
-    if (among === null) anyTitle.push(candidate);
-    for (const title of among ?? []) {
+    const { titles } = candidate.rule;
+    if (titles === null) whateverTitle.push(candidate);
+    else if (titles.among === null) unlessTitle.push(candidate);
+    for (const title of titles?.among ?? []) {
       const same = named.get(title);
       if (same === undefined) named.set(title, [candidate]);
       else if (same.at(-1) !== candidate) same.push(candidate);
     }
   }
-  return { named, anyTitle };
+  return { named, unlessTitle, whateverTitle };
 }
 
 function standingsOf({ positions }: Situation): Standing[] {

@@ -5,7 +5,7 @@ import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../..
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
 import type { Indexes } from './indexes.ts';
-import { ByPlace, dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
+import { dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
 import { canonicalAlways, type OrgTree, windowOf } from './tree.ts';
 
 /** How an assignment to a unit finds its people. */
@@ -40,7 +40,7 @@ export interface GivenRole {
   readonly narrowing: Narrowing;
 }
 
-type Unshared = Omit<GivenValue, 'number' | 'meaning'>;
+type Unnumbered = Omit<GivenValue, 'number' | 'everywhere'>;
 
 /** What every system role without constraints shares. */
 const UNNARROWED = narrowingOf([]);
@@ -57,8 +57,8 @@ export class RuleBook {
     role: new Map<string, readonly GivenRole[]>(),
     roleGroup: new Map<string, readonly GivenRole[]>(),
   };
-  readonly #narrowings = new Map<string, Narrowing>();
-  readonly #values = new Map<string, GivenValue>();
+  /** By text: the values that mean something else in another unit. There are few of them, and their numbers stay theirs. */
+  readonly #numbers = new Map<string, number>();
   readonly #ranks = new Map<string, number>();
   readonly #atUnit = new Map<string, RulesAt>();
 
@@ -80,13 +80,11 @@ export class RuleBook {
     this.#atUnit.clear();
   }
 
-  /** To make room: also what roles give, and what their values mean in each unit. */
+  /** To make room: also what roles give. */
   forgetMeanings(): void {
     this.#atUnit.clear();
     this.#given.role.clear();
     this.#given.roleGroup.clear();
-    this.#narrowings.clear();
-    this.#values.clear();
   }
 
   rulesOf(versions: readonly Fact<AccessFacts, 'assignment'>[]): Rule[] {
@@ -156,38 +154,27 @@ export class RuleBook {
   #filled(given: GivenRole, { constraints }: Assignment): GivenRole {
     const { values } = given.narrowing;
     if (!values.some((v) => v.value === 'postponed' && constraints[v.type] !== undefined)) return given;
-    return {
-      ...given,
-      narrowing: this.#narrowing(
-        values.map((v) => (v.value === 'postponed' ? { ...v, value: constraints[v.type] ?? v.value } : v)),
-      ),
-    };
+    const filled = values.map((v) =>
+      v.value === 'postponed' ? this.#value({ ...v, value: constraints[v.type] ?? v.value }) : v,
+    );
+    return { ...given, narrowing: narrowingOf(filled) };
   }
 
-  #narrowing(given: readonly Unshared[]): Narrowing {
-    if (given.length === 0) return UNNARROWED;
-    const values = given.map((value) => this.#value(value));
-    const key = values.map(({ number }) => number).join();
-    let narrowing = this.#narrowings.get(key);
-    if (narrowing === undefined) {
-      narrowing = narrowingOf(values);
-      this.#narrowings.set(key, narrowing);
-    }
-    return narrowing;
+  #value({ type, kind, known, mandatory, value }: Unnumbered): GivenValue {
+    const number =
+      typeof value === 'string' && dependsOnUnit(value)
+        ? this.#number(`${type} ${value} ${mandatory}`)
+        : null;
+    return { type, kind, known, mandatory, value, number, everywhere: null };
   }
 
-  #value(given: Unshared): GivenValue {
-    const { type, mandatory, value } = given;
-    // A word has no space in it and a list begins with a bracket: no two values are written alike.
-    const written = typeof value === 'string' ? value : JSON.stringify(value);
-    const key = `${mandatory ? '!' : ''}${written} ${type}`;
-    let known = this.#values.get(key);
-    if (known === undefined) {
-      const number = this.#values.size;
-      known = { ...given, number, meaning: new ByPlace(dependsOnUnit(value)) };
-      this.#values.set(key, known);
+  #number(text: string): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(text, number);
     }
-    return known;
+    return number;
   }
 
   #ofGroup(id: string): GivenRole[] {
@@ -210,12 +197,14 @@ export class RuleBook {
             this.#systemHolds(system),
           );
           if (intervals.length === 0) continue;
-          const values = right.content.constraints.map(({ type, mandatory }) => ({
-            type,
-            mandatory,
-            ...this.#constraintType(type),
-            value: grant.constraints[type] ?? null,
-          }));
+          const values = right.content.constraints.map(({ type, mandatory }) =>
+            this.#value({
+              type,
+              mandatory,
+              ...this.#constraintType(type),
+              value: grant.constraints[type] ?? null,
+            }),
+          );
           const { systemRole } = grant;
           const rank = this.rankOf(systemRole);
           given.push({
@@ -225,7 +214,7 @@ export class RuleBook {
             systemRole,
             intervals,
             rank,
-            narrowing: this.#narrowing(values),
+            narrowing: values.length === 0 ? UNNARROWED : narrowingOf(values),
           });
         }
       }
@@ -254,7 +243,8 @@ function mannerOf({ target, conditions }: Assignment): Rule['manner'] {
   return conditions.functions === null ? 'position' : 'function';
 }
 
-function titleTestOf({ conditions, except }: Assignment): TitleTest | null {
+function titleTestOf({ target, conditions, except }: Assignment): TitleTest | null {
+  if (target.kind === 'person') return null;
   const { titles, notTitles } = conditions;
   if (titles === null && notTitles === null && except.titles.length === 0) return null;
   return { among: titles, notAmong: notTitles === null ? except.titles : [...notTitles, ...except.titles] };
