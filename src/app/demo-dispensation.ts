@@ -3,7 +3,7 @@
 import type { Permission } from '../kernel/route.ts';
 import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import { personCalled } from '../modules/access/index.ts';
-import { record } from '../modules/decisions/index.ts';
+import { answerProposal, record } from '../modules/decisions/index.ts';
 import type { Tillid } from './open.ts';
 
 /** Nothing happens where it has been told before. */
@@ -11,16 +11,18 @@ export async function tellDispensation(tillid: Tillid, municipality: string, now
   const { db, current } = tillid;
   const engine = await current.engine(municipality);
   const coordinator = personCalled(engine, 'inno');
-  if (engine.facts.things('dispensation').size > 0 || coordinator === null) return;
-  const asker = {
-    municipality,
-    actor: { kind: 'person', id: coordinator, userId: 'inno' },
-    origin: { kind: 'web' },
-    now,
-    assurance: 'hoej',
-    permits: new Set<Permission>(),
-  } as const;
-  await record({ db, current }, asker, {
+  const decider = personCalled(engine, 'keju');
+  if (engine.facts.things('dispensation').size > 0 || coordinator === null || decider === null) return;
+  const as = (id: string, userId: string) =>
+    ({
+      municipality,
+      actor: { kind: 'person', id, userId },
+      origin: { kind: 'web' },
+      now,
+      assurance: 'hoej',
+      permits: new Set<Permission>(),
+    }) as const;
+  const proposed = await record({ db, current }, as(coordinator, 'inno'), {
     rule: 'c-admin',
     person: 'rath',
     role: null,
@@ -30,4 +32,6 @@ export async function tellDispensation(tillid: Tillid, municipality: string, now
     from: null,
     to: addDays(dayOf(now), 75),
   });
+  const word = 'Jeg har set kontrollen og står inde for den, til kollegaen er klar';
+  await answerProposal({ db, current }, as(decider, 'keju'), proposed, { answer: 'confirm', word });
 }

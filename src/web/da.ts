@@ -8,6 +8,11 @@ export const da = {
   menu: 'Menu',
   closeMenu: 'Luk menuen',
   mainMenu: 'Hovedmenu',
+  pick: {
+    choose: 'Skriv for at søge',
+    remove: (name: string) => `Fjern ${name}`,
+    notFound: (text: string) => `Der er ikke noget, der hedder “${text}”.`,
+  },
   nav: {
     overview: 'Overblik',
     tasks: 'Mine opgaver',

@@ -8,6 +8,11 @@ export const en: ShellWords = {
   menu: 'Menu',
   closeMenu: 'Close the menu',
   mainMenu: 'Main menu',
+  pick: {
+    choose: 'Type to search',
+    remove: (name) => `Remove ${name}`,
+    notFound: (text) => `There is nothing called “${text}”.`,
+  },
   nav: {
     overview: 'Overview',
     tasks: 'My tasks',

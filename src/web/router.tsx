@@ -77,6 +77,15 @@ const conflictList = createRoute({
   validateSearch: texts('rule', 'person'),
 });
 const conflict = createRoute({ ...at('/conflicts/$rule/$person'), component: decisions.ConflictScreen });
+const dispensations = createRoute({
+  ...at('/dispensations'),
+  component: decisions.DispensationsScreen,
+  validateSearch: texts('state'),
+});
+const dispensation = createRoute({
+  ...at('/dispensations/$dispensation'),
+  component: decisions.DispensationScreen,
+});
 const who = createRoute({
   ...at('/who'),
   component: access.WhoScreen,
@@ -145,6 +154,8 @@ const tree = root.addChildren([
   roleGroup,
   conflictList,
   conflict,
+  dispensations,
+  dispensation,
   who,
   log,
   logEntry,

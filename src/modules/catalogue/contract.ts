@@ -175,6 +175,8 @@ export interface Dispensation {
   readonly controls: string;
   /** Uuid. */
   readonly decidedBy: string;
+  /** What the one who decided said themself; absent where they recorded it, and the reason is theirs. */
+  readonly word?: string;
 }
 
 /** How rights in a system are carried out by people while nothing reaches it. Id: the system's. */

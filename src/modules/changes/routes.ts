@@ -176,7 +176,10 @@ export const CHOICE_KINDS = [
 ] as const;
 
 const choiceSchema = z.object({
+  /** Of a person the user name, as a catalogue file names them. */
   id: z.string(),
+  /** The thing's own id: of a person the uuid, otherwise the same. */
+  uuid: z.string(),
   name: z.string(),
   detail: z.string(),
   /** Of a system role: the constraint types it declares; of a job function role or bucket: those it postpones. */

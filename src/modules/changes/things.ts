@@ -188,14 +188,15 @@ function choicesOf(engine: RightsEngine, hand: Hand, asked: ChoiceAsked, now: nu
   return found.sort((a, b) => collator.compare(a.name, b.name)).slice(0, asked.ids?.length ?? CHOICES_SHOWN);
 }
 
-/** Forms name people by user name. */
+/** Forms name people by user name, or by uuid. */
 function idsAsked(engine: RightsEngine, { kind, ids }: ChoiceAsked, now: number): readonly string[] {
   if (ids === null || kind !== 'person') return ids ?? [];
   const called = new Set(ids.map((id) => id.toLowerCase()));
   const found: string[] = [];
   for (const [id, versions] of engine.facts.things('person')) {
     const person = (versionAt(versions, now) ?? versions.at(-1))?.content;
-    if (person !== undefined && called.has(person.userId.toLowerCase())) found.push(id);
+    if (person === undefined) continue;
+    if (called.has(id) || called.has(person.userId.toLowerCase())) found.push(id);
   }
   return found;
 }
@@ -222,7 +223,7 @@ function choiceOf(
   id: string,
   now: number,
 ): Choice {
-  const nothing = { id, name: id, detail: '', types: [], values: [], positions: [] };
+  const nothing = { id, uuid: id, name: id, detail: '', types: [], values: [], positions: [] };
   switch (kind) {
     case 'kle':
       return { ...nothing, name: `${id} ${naming.content('kle', id)?.title ?? ''}`.trim() };

@@ -27,6 +27,8 @@ import { consequenceOf, rolesOf, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { dispensing, endingNow } from './domain/dispensing.ts';
+import type { Proposed } from './proposals.ts';
+import { propose } from './proposing.ts';
 import { settleTasks } from './sweep.ts';
 import { ASKED_TASK, linkTo } from './worklist.ts';
 
@@ -156,7 +158,7 @@ export interface Recording {
   readonly to: Day;
 }
 
-/** Answers with the dispensation's id. */
+/** Answers with its id. What is decided by somebody else than whoever records it is a proposal until they say so themself. */
 export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): Promise<string> {
   const { rule, role } = asked;
   const id = await changeFacts(deps, asker, async ({ tx, engine }) => {
@@ -170,6 +172,11 @@ export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): 
     const wanted = { id: randomUUID(), rule, person, role, reason, controls, decidedBy, from, to };
     const change = orRefuse(dispensing(engine, wanted, viewer.person, asker.now));
     if (person !== null) await answerAsked(tx, asker, { rule, person }, 'dispensed');
+    if (decidedBy !== viewer.person) {
+      const proposed: Proposed = { ...asked, person, decidedBy, by: viewer.person };
+      const act = await propose(tx, engine, asker, wanted.id, proposed);
+      return { changes: [], act, answer: wanted.id };
+    }
     const detail = { rule, person, role, decidedBy, to: asked.to };
     const act = { action: 'dispensation.recorded', why: reason.trim(), detail };
     return { changes: [change], act, answer: wanted.id };

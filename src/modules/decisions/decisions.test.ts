@@ -25,6 +25,8 @@ import { createConflicts } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
 import { ask, end, type Recording, record, refuse, takeAway } from './acting.ts';
+import { listOfDispensations, oneDispensationOf } from './listing.ts';
+import { answerProposal } from './proposing.ts';
 import { handlerOf, oneConflictOf } from './reading.ts';
 import { conflictSweep } from './sweep.ts';
 
@@ -138,6 +140,20 @@ eachDatabase('living with conflicts', (open) => {
       answer: null,
     }));
 
+  const WORD = 'Jeg har set kontrollen';
+  const confirm = (who: string, id: string, now: Instant = NOW) =>
+    answerProposal(deps(), as(who, now), id, { answer: 'confirm', word: WORD });
+  /** Registered, and confirmed by the one who decides. */
+  const dispensed = async (asker: Asker, wanted: Recording): Promise<string> => {
+    const id = await record(deps(), asker, wanted);
+    await confirm(wanted.decidedBy, id, asker.now);
+    return id;
+  };
+  const listed = async (state: 'proposed' | 'now' | 'coming' | 'ended' | 'ending' | null, now: Instant) =>
+    (await listOfDispensations(deps(), as('ida', now), state)).map(
+      (one) => `${one.state} ${one.person?.id ?? one.role?.id}`,
+    );
+
   beforeEach(async () => {
     db ??= await open();
     founded = await found(db, '2026-01-01');
@@ -211,7 +227,7 @@ eachDatabase('living with conflicts', (open) => {
   describe('a dispensation', () => {
     test('covers until its end, is asked about before, and then the conflict is back with its task', async () => {
       await sweep(NOW);
-      await record(deps(), as('ida'), WANTED);
+      await dispensed(as('ida'), WANTED);
       expect(await kinds()).toEqual(['conflict.open lars']);
       expect(await states(NOW + 1)).toEqual([
         `open ${BEFORE} 2027-01-01..null`,
@@ -229,8 +245,8 @@ eachDatabase('living with conflicts', (open) => {
     });
 
     test('is followed by a new one without the conflict coming back between them', async () => {
-      await record(deps(), as('ida'), WANTED);
-      await record(deps(), as('ida'), { ...WANTED, from: '2027-01-01', to: '2027-03-01' });
+      await dispensed(as('ida'), WANTED);
+      await dispensed(as('ida'), { ...WANTED, from: '2027-01-01', to: '2027-03-01' });
       await sweep(at('2026-12-20'));
       await sweep(at('2027-01-01'));
       expect(await kinds()).toEqual(['conflict.open lars']);
@@ -243,7 +259,7 @@ eachDatabase('living with conflicts', (open) => {
         [{ ...(FACTS.find((f) => f.id === 'lars-approves') as Fact<AccessFacts>), to: at('2026-11-23') }],
         NOW - 1,
       );
-      await record(deps(), as('ida'), { ...WANTED, person: null, role: 'opus.approve' });
+      await dispensed(as('ida'), { ...WANTED, person: null, role: 'opus.approve' });
       expect(await states(NOW + 1)).toHaveLength(2);
       await know(
         [
@@ -257,7 +273,7 @@ eachDatabase('living with conflicts', (open) => {
     });
 
     test('is ended early by the coordinator, and the conflict is open from that moment', async () => {
-      const id = await record(deps(), as('ida'), WANTED);
+      const id = await dispensed(as('ida'), WANTED);
       await refused('forbidden', () => end(deps(), as('lars'), id, 'Kontrollen er ikke udført'));
       await refused('reasonNeeded', () => end(deps(), as('ida'), id, '  '));
       await refused('notFound', () => end(deps(), as('ida'), 'another', 'x'));
@@ -293,18 +309,144 @@ eachDatabase('living with conflicts', (open) => {
     });
 
     test('is refused beside another in the same period, and for a year it is not', async () => {
-      await record(deps(), as('ida'), WANTED);
+      await dispensed(as('ida'), WANTED);
       await refused('dispensationOverlaps', () =>
         record(deps(), as('iben'), { ...WANTED, from: '2026-12-31', to: '2027-02-01' }),
       );
-      await record(deps(), as('ida'), { ...WANTED, person: 'bo', to: '2027-11-24' });
+      await dispensed(as('ida'), { ...WANTED, person: 'bo', to: '2027-11-24' });
     });
 
     test('never makes right what was', async () => {
-      await record(deps(), as('ida'), { ...WANTED, from: '2026-06-01' });
+      await dispensed(as('ida'), { ...WANTED, from: '2026-06-01' });
       const engine = await deps().current.engine(founded.municipality);
       expect([...engine.facts.facts('dispensation')].map(({ from }) => from)).toEqual([NOW]);
     });
+  });
+
+  describe('a dispensation that another is to decide', () => {
+    test('has no effect until they have said so themself, in their own words', async () => {
+      await sweep(NOW);
+      const id = await record(deps(), as('ida'), WANTED);
+      expect(await kinds()).toEqual([
+        'conflict.open hanne',
+        'conflict.open lars',
+        'dispensation.proposed hanne',
+      ]);
+      expect(await states(NOW + 1)).toEqual(['open 2026-06-01..null']);
+      const finder = new OwnerFinder(await deps().current.engine(founded.municipality), NOW);
+      const task = (await tasks()).find((one) => one.kind === 'dispensation.proposed');
+      expect(task?.about.link).toBe(`/dispensations/${id}`);
+      expect(task === undefined ? [] : finder.of(task.owner).people.map((p) => p.person)).toEqual(['mette']);
+
+      const later = NOW + 86_400_000;
+      for (const who of ['ida', 'iben']) await refused('notYours', () => confirm(who, id, later));
+      for (const who of ['lars', 'hanne', 'bo', 'tora'])
+        await refused('notFound', () => confirm(who, id, later));
+      await refused('notYours', () =>
+        answerProposal(deps(), as('mette', later), id, { answer: 'withdraw', word: 'x' }),
+      );
+      for (const answer of ['confirm', 'refuse'] as const)
+        await refused('reasonNeeded', () =>
+          answerProposal(deps(), as('mette', later), id, { answer, word: '  ' }),
+        );
+      await refused('notFound', () => confirm('mette', 'another', later));
+
+      await confirm('mette', id, later);
+      expect(await states(later + 1)).toEqual([
+        'open 2026-06-01..2026-11-24T09:00:00+01:00 2027-01-01..null',
+        'dispensed 2026-11-24T09:00:00+01:00..2027-01-01',
+      ]);
+      expect(await kinds()).toEqual(['conflict.open lars']);
+      expect(await oneDispensationOf(deps(), as('lars', later + 1), id)).toMatchObject({
+        state: 'now',
+        word: WORD,
+        decidedBy: { id: 'mette' },
+      });
+      await refused('notFound', () => confirm('mette', id, later + 2));
+    });
+
+    test('is judged anew when it is confirmed', async () => {
+      const [first, second] = [
+        await record(deps(), as('ida'), WANTED),
+        await record(deps(), as('iben'), { ...WANTED, decidedBy: 'tora' }),
+      ];
+      await confirm('mette', first);
+      await refused('dispensationOverlaps', () => confirm('tora', second));
+      await refused('datesBackwards', () => confirm('tora', second, at('2027-01-02')));
+      const forRole = await record(deps(), as('ida'), {
+        ...WANTED,
+        person: null,
+        role: 'opus.approve',
+        decidedBy: 'tora',
+      });
+      await know([assignment('tora-approves', 'opus.approve', toPerson('tora'))], NOW + 1);
+      await refused('notForOneself', () => confirm('tora', forRole, NOW + 2));
+      await sweep(at('2027-01-01'));
+      expect((await kinds()).filter((kind) => kind.startsWith('dispensation.proposed'))).toEqual([]);
+    });
+
+    test('is refused by the one who is to decide, or taken back by a coordinator, and then is nothing', async () => {
+      const refusing = await record(deps(), as('ida'), WANTED);
+      await answerProposal(deps(), as('mette'), refusing, { answer: 'refuse', word: 'Nej' });
+      const back = await record(deps(), as('ida', NOW + 1), WANTED);
+      await answerProposal(deps(), as('iben', NOW + 2), back, { answer: 'withdraw', word: 'Fejl' });
+      await refused('notFound', () => confirm('mette', back, NOW + 3));
+      expect(await listed(null, NOW + 3)).toEqual([]);
+      expect(await states(NOW + 3)).toEqual(['open 2026-06-01..null']);
+    });
+
+    test('holds at once where whoever records it decides it themself', async () => {
+      await record(deps(), as('ida'), { ...WANTED, decidedBy: 'ida' });
+      expect(await listed('now', NOW + 1)).toEqual(['now hanne']);
+    });
+
+    test('of two who confirm and withdraw at once, one wins and the other is told', async () => {
+      const id = await record(deps(), as('ida'), WANTED);
+      const done = await Promise.allSettled([
+        confirm('mette', id),
+        answerProposal(deps(), as('ida'), id, { answer: 'withdraw', word: 'Fejl' }),
+      ]);
+      expect(done.map((d) => d.status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(done.find((d) => d.status === 'rejected')?.reason).toMatchObject({ code: 'notFound' });
+    });
+
+    test('is shown to whoever decides, leads the person or oversees, and to nobody else', async () => {
+      const id = await record(deps(), as('ida'), { ...WANTED, decidedBy: 'ole' });
+      expect(await oneDispensationOf(deps(), as('ole'), id)).toMatchObject({
+        state: 'proposed',
+        mayDecide: true,
+        mayEnd: false,
+        proposedBy: { id: 'ida' },
+      });
+      expect(await oneDispensationOf(deps(), as('iben'), id)).toMatchObject({
+        mayDecide: false,
+        mayEnd: true,
+      });
+      expect((await oneDispensationOf(deps(), as('lars'), id)).mayDecide).toBe(false);
+      for (const who of ['bo']) {
+        await expect(oneDispensationOf(deps(), as(who), id)).rejects.toMatchObject({ code: 'notFound' });
+      }
+      await expect(oneDispensationOf(deps(), as('ida'), 'another')).rejects.toMatchObject({
+        code: 'notFound',
+      });
+    });
+  });
+
+  test('the list of dispensations is narrowed by how they stand', async () => {
+    await dispensed(as('ida'), WANTED);
+    await dispensed(as('ida'), { ...WANTED, person: 'bo', from: '2026-12-15', to: '2027-06-01' });
+    await record(deps(), as('ida'), {
+      ...WANTED,
+      person: 'lars',
+      controls: 'Tora ser alt',
+      decidedBy: 'tora',
+    });
+    expect(await listed(null, NOW + 1)).toEqual(['proposed lars', 'now hanne', 'coming bo']);
+    expect(await listed('ending', NOW + 1)).toEqual([]);
+    expect(await listed('ending', at('2026-12-02'))).toEqual(['now hanne']);
+    expect(await listed('proposed', NOW + 1)).toEqual(['proposed lars']);
+    expect(await listed('ended', at('2027-01-01'))).toEqual(['ended hanne']);
+    expect(await listed('now', at('2027-01-01'))).toEqual(['now bo']);
   });
 
   describe('asking', () => {
@@ -323,7 +465,7 @@ eachDatabase('living with conflicts', (open) => {
       const seen = await oneConflictOf(deps(), as('ida'), HANNE);
       expect(seen.asked).toEqual({ by: 'lars', day: TODAY, ...asked, to: '2027-02-01' });
       expect([seen.mayAct, seen.mayRecord]).toEqual([true, true]);
-      await record(deps(), as('ida', NOW + 2), WANTED);
+      await dispensed(as('ida', NOW + 2), WANTED);
       expect(await kinds()).toEqual(['conflict.open lars']);
       expect((await oneConflictOf(deps(), as('lars', NOW + 3), HANNE)).asked).toBeNull();
     });

@@ -8,18 +8,21 @@ import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf, type ChangeDeps } from '../access/index.ts';
 import { ask, end, record, refuse, takeAway } from './acting.ts';
 import {
+  answerDispensation,
   askDispensation,
   endDispensation,
   listDispensations,
   oneConflict,
+  oneDispensation,
   recordDispensation,
   refuseDispensation,
   takeSideAway,
 } from './contract.ts';
-import { oneConflictOf, viewsOf } from './reading.ts';
+import { listOfDispensations, oneDispensationOf } from './listing.ts';
+import { answerProposal } from './proposing.ts';
+import { oneConflictOf } from './reading.ts';
 
 export function decisionRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
-  const { current } = deps;
   return [
     handle(oneConflict, (caller, { params }) => oneConflictOf(deps, askerOf(caller, clock()), params)),
     handle(takeSideAway, async (caller, { params, query, body }) => {
@@ -38,17 +41,24 @@ export function decisionRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
       };
     }),
     handle(listDispensations, async (caller, { query }) => {
-      const asker = askerOf(caller, clock());
-      const all = viewsOf(await current.engine(asker.municipality), asker.now);
+      const all = await listOfDispensations(deps, askerOf(caller, clock()), query.state ?? null);
       return pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id);
     }),
     handle(recordDispensation, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const { person = null, role = null, from = null } = body;
       const id = await record(deps, asker, { ...body, person, role, from });
-      const made = viewsOf(await current.engine(asker.municipality), asker.now).find((one) => one.id === id);
+      const all = await listOfDispensations(deps, asker, null);
+      const made = all.find((one) => one.id === id);
       if (made === undefined) throw new Refused('notFound');
       return made;
+    }),
+    handle(oneDispensation, (caller, { params }) =>
+      oneDispensationOf(deps, askerOf(caller, clock()), params.dispensation),
+    ),
+    handle(answerDispensation, async (caller, { params, body }) => {
+      await answerProposal(deps, askerOf(caller, clock()), params.dispensation, body);
+      return { answered: body.answer };
     }),
     handle(endDispensation, async (caller, { params, body }) => ({
       at: formatInstant(await end(deps, askerOf(caller, clock()), params.dispensation, body.reason)),

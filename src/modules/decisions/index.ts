@@ -2,5 +2,6 @@
 
 export { record } from './acting.ts';
 export { decisionRoutes } from './http.ts';
+export { answerProposal } from './proposing.ts';
 export { handlerOf } from './reading.ts';
 export { conflictSweep } from './sweep.ts';

@@ -15,17 +15,12 @@ import {
   type RightsEngine,
 } from '../access/index.ts';
 import type { Handling } from '../conflicts/contract.ts';
-import {
-  type DispensationFact,
-  type Handler,
-  namedConflictRows,
-  type Stretch,
-  stretchesOf,
-} from '../conflicts/index.ts';
+import { type Handler, namedConflictRows, type Stretch, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
 import { askedTasks, called, mayAct, type Place, viewerFor } from './acting.ts';
-import type { ConflictSide, DispensationView } from './contract.ts';
+import type { ConflictSide } from './contract.ts';
+import { viewsOf } from './listing.ts';
 import { conflictKey, dueOf, ownerOf } from './worklist.ts';
 
 const askedShape = z.object({
@@ -89,7 +84,7 @@ export async function oneConflictOf(deps: ChangeDeps, asker: Asker, place: Place
         engine.indexes.positionsOf.get(one),
       ),
       sides: sidesOf(stretches, naming, asker.now),
-      dispensations: viewsOf(engine, asker.now).filter(
+      dispensations: viewsOf(engine, tasks, asker.now).filter(
         (d) => d.rule.id === rule.id && (d.person === null || d.person.id === person),
       ),
       asked: askedOf(tasks, { rule: rule.id, person }, naming),
@@ -150,34 +145,4 @@ function assignmentsOf(paths: readonly Path[], naming: Naming, now: Instant) {
     const kind = content?.target.kind === 'person' ? ('own' as const) : ('shared' as const);
     return { id: path.assignment, name, kind };
   });
-}
-
-/** Every dispensation, with names; those that end first on top, what has ended last. */
-export function viewsOf(engine: RightsEngine, now: Instant): DispensationView[] {
-  const naming = new Naming(engine.facts, now);
-  const rank = { now: 0, coming: 1, ended: 2 };
-  return [...engine.facts.facts('dispensation')]
-    .sort((a, b) => a.to - b.to || (a.id < b.id ? -1 : 1))
-    .map((fact) => viewOf(fact, naming, now))
-    .sort((a, b) => rank[a.state] - rank[b.state]);
-}
-
-function viewOf({ id, from, to, content }: DispensationFact, naming: Naming, now: Instant): DispensationView {
-  const { rule, person, role, reason, controls, decidedBy } = content;
-  const named = (kind: 'person' | 'jobFunctionRole' | 'conflictRule', thing: string) => ({
-    id: thing,
-    name: naming.name(kind, thing),
-  });
-  return {
-    id,
-    rule: named('conflictRule', rule),
-    person: person === null ? null : named('person', person),
-    role: role === null ? null : named('jobFunctionRole', role),
-    reason,
-    controls,
-    decidedBy: named('person', decidedBy),
-    from: formatBound(from),
-    to: formatBound(to),
-    state: to <= now ? 'ended' : from > now ? 'coming' : 'now',
-  };
 }

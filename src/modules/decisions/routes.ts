@@ -16,6 +16,10 @@ import { conflictSchema } from '../conflicts/contract.ts';
 const text = z.string().max(2_000);
 const place = z.object({ rule: idSchema, person: idSchema });
 
+export const DISPENSATION_STATES = ['proposed', 'coming', 'now', 'ended'] as const;
+/** What the list can be narrowed to. */
+export const DISPENSATION_FILTERS = [...DISPENSATION_STATES, 'ending'] as const;
+
 const dispensationSchema = z.object({
   id: z.string(),
   rule: namedSchema,
@@ -25,13 +29,19 @@ const dispensationSchema = z.object({
   reason: z.string(),
   controls: z.string(),
   decidedBy: namedSchema,
+  /** What the one who decided said themself, where another registered it. */
+  word: z.string().nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  state: z.enum(['coming', 'now', 'ended']),
+  /** `proposed` has no effect: the one who is to decide has not confirmed it. */
+  state: z.enum(DISPENSATION_STATES),
+  /** It holds, and ends within thirty days. */
+  endsSoon: z.boolean(),
 });
 export type DispensationView = z.output<typeof dispensationSchema>;
 
 const STATES = {
+  proposed: { da: 'Afventer den, der skal beslutte', en: 'Awaits who is to decide' },
   coming: { da: 'Kommende', en: 'To come' },
   now: { da: 'Gælder', en: 'Holds' },
   ended: { da: 'Udløbet', en: 'Ended' },
@@ -110,8 +120,8 @@ export const listDispensations = route({
   method: 'GET',
   path: '/api/dispensations',
   permission: 'seeAll',
-  summary: 'Every dispensation there is or was, those that end first on top',
-  query: pageQuery,
+  summary: 'Every dispensation there is or was, and what awaits its decider; those that end first on top',
+  query: pageQuery.extend({ state: z.enum(DISPENSATION_FILTERS).optional() }),
   response: page(dispensationSchema),
   list: listOf<DispensationView>({ da: 'Dispensationer', en: 'Dispensations' }, [
     column('rule', { da: 'Regel', en: 'Rule' }, (d) => d.rule.name),
@@ -122,7 +132,8 @@ export const listDispensations = route({
     column('to', { da: 'Til (ikke med)', en: 'To (not included)' }, (d) => d.to?.slice(0, 10) ?? null, 'day'),
     column('reason', { da: 'Begrundelse', en: 'Reason' }, (d) => d.reason),
     column('controls', { da: 'Kompenserende kontrol', en: 'Compensating controls' }, (d) => d.controls),
-    column('decidedBy', { da: 'Besluttet af', en: 'Decided by' }, (d) => d.decidedBy.name),
+    column('decidedBy', { da: 'Besluttes af', en: 'Decided by' }, (d) => d.decidedBy.name),
+    column('word', { da: 'Beslutterens ord', en: "The decider's words" }, (d) => d.word),
   ]),
 });
 
@@ -132,7 +143,7 @@ export const recordDispensation = route({
   path: '/api/dispensations',
   permission: 'coordinate',
   summary:
-    'Records a dispensation that somebody has decided, with an end within a year; nobody records one for themself',
+    'Records a dispensation, with an end within a year; one that another is to decide has no effect until they confirm it. Nobody records one for themself',
   body: z.strictObject({
     rule: idSchema,
     /** UserId or uuid; or a job function role. */
@@ -140,7 +151,7 @@ export const recordDispensation = route({
     role: idSchema.optional(),
     reason: text,
     controls: text,
-    /** UserId or uuid of whoever decided. */
+    /** UserId or uuid of whoever decides: the caller, or somebody who is asked to confirm it. */
     decidedBy: idSchema,
     /** Today when left out. */
     from: daySchema.optional(),
@@ -148,6 +159,36 @@ export const recordDispensation = route({
     to: daySchema,
   }),
   response: dispensationSchema,
+});
+
+export const oneDispensation = route({
+  id: 'oneDispensation',
+  method: 'GET',
+  path: '/api/dispensations/:dispensation',
+  permission: 'signedIn',
+  summary: 'One dispensation or proposal, for its decider, the overseers, and whoever may see the person',
+  params: z.object({ dispensation: z.uuid() }),
+  response: dispensationSchema.extend({
+    /** Confirming and refusing: for the named decider alone. */
+    mayDecide: z.boolean(),
+    /** Withdrawing a proposal, ending what holds: for the coordinator. */
+    mayEnd: z.boolean(),
+    proposedBy: namedSchema.nullable(),
+  }),
+});
+
+export type OneDispensation = z.output<(typeof oneDispensation)['response']>;
+
+export const answerDispensation = route({
+  id: 'answerDispensation',
+  method: 'POST',
+  path: '/api/dispensations/:dispensation/answer',
+  permission: 'signedIn',
+  summary:
+    'Confirms or refuses a proposal in the own words of the one who is named; a coordinator may withdraw it',
+  params: z.object({ dispensation: z.uuid() }),
+  body: z.strictObject({ answer: z.enum(['confirm', 'refuse', 'withdraw']), word: text }),
+  response: z.object({ answered: z.enum(['confirm', 'refuse', 'withdraw']) }),
 });
 
 export const endDispensation = route({
@@ -188,6 +229,8 @@ export const DECISION_ROUTES = [
   takeSideAway,
   listDispensations,
   recordDispensation,
+  oneDispensation,
+  answerDispensation,
   endDispensation,
   askDispensation,
   refuseDispensation,

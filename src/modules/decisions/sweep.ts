@@ -1,9 +1,11 @@
 // The tasks that there should be, made so: what is new is opened, what is gone or covered is closed. Doing it twice does nothing more.
 
+import { startOfDay } from '../../kernel/time.ts';
 import { lockFacts } from '../../platform/facts/store.ts';
 import type { Sweep, SweepGround } from '../access/index.ts';
 import type { Task, TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { proposalsIn } from './proposals.ts';
 import { CONFLICT_TASK, ENDING_TASK, tasksWanted } from './worklist.ts';
 
 /** A conflict that comes back with the same beginning has a task again: its key is told apart by when. */
@@ -22,8 +24,8 @@ export async function settleTasks({ db, current, municipality, now }: SweepGroun
     const wanted = tasksWanted(engine, now);
     const ours = tasks.filter(({ kind }) => kind === CONFLICT_TASK || kind === ENDING_TASK);
     const { opening, closing } = difference(ours, wanted);
-    if (closing.length > 0)
-      await closeTasks(tx, municipality, closing, { at: now, by: null, outcome: 'gone' });
+    const gone = [...closing, ...overtaken(tasks, now)];
+    if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
     if (opening.length === 0) return;
     const made = await giveTasks(tx, engine, municipality, now, opening);
     const before = opening.filter(({ key }) => !made.has(key));
@@ -32,6 +34,12 @@ export async function settleTasks({ db, current, municipality, now }: SweepGroun
     await giveTasks(tx, engine, municipality, now, again);
   });
 }
+
+/** Proposals whose whole period has passed before anybody confirmed them. */
+const overtaken = (tasks: readonly Task[], now: number): readonly string[] =>
+  proposalsIn(tasks)
+    .filter(({ to }) => (startOfDay(to) ?? now) <= now)
+    .map(({ key }) => key);
 
 function difference(
   open: readonly Task[],

@@ -18,6 +18,7 @@ import type { Owner, TaskDraft } from '../tasks/contract.ts';
 export const CONFLICT_TASK = 'conflict.open';
 export const ENDING_TASK = 'dispensation.ending';
 export const ASKED_TASK = 'dispensation.asked';
+export const PROPOSED_TASK = 'dispensation.proposed';
 
 /** Days to do something about a conflict. */
 const DAYS: Readonly<Record<Severity, number>> = { block: 14, approve: 30, warn: 90 };

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { Reason } from '../../../web/parts/Reason.tsx';
 import { askedRemoval, decideRemoval, type RemovalView } from '../contract.ts';
 import { attestationWords } from './words.ts';
 
@@ -77,7 +77,7 @@ function Decide({ campaign, sheet, row, asked }: DecideProps) {
           </ul>
         </>
       )}
-      {!isChange && <Reason label={t.declineText} value={text} onWrite={write} />}
+      {!isChange && <LinesField label={t.declineText} value={text} onValue={write} />}
       <div className="button-row">
         <button
           type="button"

@@ -1,9 +1,10 @@
 // The form of an assignment: what is given, to whom, on which conditions, except whom, and with which values.
 
 import { useWords } from '../../../web/i18n.tsx';
+import { CheckField, Group, SelectField } from '../../../web/parts/fields.tsx';
 import type { FormProps } from './CatalogueForms.tsx';
 import { type Content, flagOf, listOf, partOf, textOf, withField } from './content.ts';
-import { CheckField, Group, PickField, PickList, SelectField, useChosen } from './fields.tsx';
+import { PickField, PickList, useChosen } from './fields.tsx';
 import { ValueField } from './ValueField.tsx';
 import { changeWords } from './words.ts';
 

@@ -1,17 +1,9 @@
 // The forms of the catalogue: a system, its roles, bundles of them, and the types and rules about them.
 
 import { useWords } from '../../../web/i18n.tsx';
+import { CheckField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { type Content, flagOf, listOf, partOf, partsOf, replaced, textOf, withField } from './content.ts';
-import {
-  CheckField,
-  CommaField,
-  Group,
-  PickField,
-  PickList,
-  SelectField,
-  TextField,
-  useChosen,
-} from './fields.tsx';
+import { CommaField, PickField, PickList, useChosen } from './fields.tsx';
 import { ValueField } from './ValueField.tsx';
 import { changeWords } from './words.ts';
 

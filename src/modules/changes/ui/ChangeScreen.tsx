@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
+import { DayField, TextField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
@@ -11,7 +12,6 @@ import { readDraft, readThing, type ThingView } from '../contract.ts';
 import { Before } from './Before.tsx';
 import { type Content, textOf } from './content.ts';
 import { Faults } from './Faults.tsx';
-import { TextField } from './fields.tsx';
 import { FORMS, type FormKind, isFormKind, startOf } from './forms.ts';
 import { useChange } from './useChange.ts';
 import { changeWords } from './words.ts';
@@ -164,9 +164,9 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
         )}
         {!ends && <Form content={content} onContent={write} />}
         <div className="change-dates">
-          <TextField label={t.from} hint={t.fromHint} type="date" value={from} onValue={setFrom} />
+          <DayField label={t.from} hint={t.fromHint} value={from} onValue={setFrom} />
           {kind === 'assignment' && !ends && (
-            <TextField label={t.until} hint={t.untilHint} type="date" value={to} onValue={setTo} />
+            <DayField label={t.until} hint={t.untilHint} value={to} onValue={setTo} />
           )}
         </div>
         <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />

@@ -3,11 +3,12 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
+import { CheckField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import type { RuleDraft } from '../../conflicts/contract.ts';
 import { RuleTrial } from '../../conflicts/ui/index.ts';
 import { type FormProps, NameField } from './CatalogueForms.tsx';
 import { type Content, listOf, partOf, partsOf, replaced, textOf, withField } from './content.ts';
-import { CheckField, CommaField, Group, PickList, SelectField, TextField } from './fields.tsx';
+import { CommaField, PickList } from './fields.tsx';
 import { changeWords } from './words.ts';
 
 const ABOUT = ['sets', 'systems', 'units'] as const;

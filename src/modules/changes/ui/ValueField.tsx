@@ -1,8 +1,9 @@
 // The value that narrows a system role by one type: a word for it, or the codes themselves.
 
 import { useWords } from '../../../web/i18n.tsx';
+import { SelectField } from '../../../web/parts/fields.tsx';
 import type { Choice } from '../contract.ts';
-import { CommaField, PickList, SelectField, useChosen } from './fields.tsx';
+import { CommaField, PickList, useChosen } from './fields.tsx';
 import { changeWords } from './words.ts';
 
 const WORDS = {

@@ -1,128 +1,14 @@
-// The fields that forms of changes are put together from: a text, a choice among few, and one or several of what the catalogue has.
+// Fields that name what the catalogue has: one thing, or several; and short texts with commas between.
 
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../web/api.ts';
-import { useWords } from '../../../web/i18n.tsx';
+import { type Labelled, TextField } from '../../../web/parts/fields.tsx';
+import { Pick, Picked } from '../../../web/parts/Pick.tsx';
 import { type CHOICE_KINDS, type Choice, listChoices } from '../contract.ts';
 import { fromCommas } from './content.ts';
-import { changeWords } from './words.ts';
 
 export type ChoiceKind = (typeof CHOICE_KINDS)[number];
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint?: string;
-}
-
-export function TextField({
-  label,
-  hint,
-  value,
-  onValue,
-  required = false,
-  type = 'text',
-}: FieldProps & {
-  readonly value: string;
-  readonly onValue: (value: string) => void;
-  readonly required?: boolean;
-  readonly type?: 'text' | 'date';
-}) {
-  const id = useId();
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      {hint !== undefined && (
-        <span className="form-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      <input
-        id={id}
-        className="form-input"
-        type={type}
-        value={value}
-        required={required}
-        autoComplete="off"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={(event) => onValue(event.target.value)}
-      />
-    </div>
-  );
-}
-
-export function CheckField({
-  label,
-  checked,
-  onChecked,
-}: {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChecked: (checked: boolean) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="form-group-checkbox">
-      <input
-        id={id}
-        type="checkbox"
-        className="form-checkbox"
-        checked={checked}
-        onChange={(event) => onChecked(event.target.checked)}
-      />
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-    </div>
-  );
-}
-
-/** A choice among few. The order of `options` is the order shown. */
-export function SelectField<K extends string>({
-  label,
-  value,
-  options,
-  onValue,
-}: FieldProps & {
-  readonly value: K;
-  readonly options: readonly (readonly [K, string])[];
-  readonly onValue: (value: K) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="form-select form-input"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([key]) => key === event.target.value);
-          if (chosen !== undefined) onValue(chosen[0]);
-        }}
-      >
-        {options.map(([key, text]) => (
-          <option key={key} value={key}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-export function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="change-group">
-      <legend>{legend}</legend>
-      {children}
-    </fieldset>
-  );
-}
 
 interface Scope {
   readonly kind: ChoiceKind;
@@ -153,123 +39,61 @@ function useFound({ kind, system }: Scope, q: string): readonly Choice[] {
   return data?.choices ?? [];
 }
 
-/** What stands in the field: the name, with what tells it from another of the same name. */
-function textOf(choice: Choice, among: readonly Choice[]): string {
-  const alike = among.filter((other) => other.name === choice.name).length > 1;
-  return alike ? `${choice.name} – ${choice.detail || choice.id}` : choice.name;
-}
-
-interface PickProps extends FieldProps, Scope {
-  readonly onPick: (choice: Choice) => void;
-  /** What stands there when nothing is typed. */
-  readonly shown: string;
-}
-
-/** Suggests while one types, and settles on one of them. */
-function Pick({ label, kind, system, onPick, shown }: PickProps) {
-  const t = useWords(changeWords);
-  const id = useId();
-  const [typed, type] = useState<string | null>(null);
-  const [missed, miss] = useState<string | null>(null);
-  const found = useFound({ kind, system }, typed ?? '');
-  const settle = (text: string, sure: boolean) => {
-    const wanted = text.trim().toLocaleLowerCase('da-DK');
-    const exact = found.find(
-      (one) => textOf(one, found).toLocaleLowerCase('da-DK') === wanted || one.id.toLowerCase() === wanted,
-    );
-    const chosen = exact ?? (sure && found.length === 1 ? found[0] : undefined);
-    if (chosen !== undefined) {
-      miss(null);
-      type(null);
-      onPick(chosen);
-    } else if (sure) {
-      miss(wanted === '' ? null : text);
-      if (wanted === '') type(null);
-    }
-  };
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="form-input"
-        list={`${id}-found`}
-        value={typed ?? shown}
-        placeholder={t.choose}
-        autoComplete="off"
-        aria-describedby={missed === null ? undefined : `${id}-missed`}
-        onChange={(event) => {
-          type(event.target.value);
-          settle(event.target.value, false);
-        }}
-        onBlur={(event) => typed !== null && settle(event.target.value, true)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          settle(event.currentTarget.value, true);
-        }}
-      />
-      <datalist id={`${id}-found`}>
-        {found.map((one) => (
-          <option key={one.id} value={textOf(one, found)}>
-            {one.detail}
-          </option>
-        ))}
-      </datalist>
-      {missed !== null && (
-        <span className="form-error-message" id={`${id}-missed`} role="alert">
-          {t.notFound(missed)}
-        </span>
-      )}
-    </div>
-  );
-}
-
 export function PickField({
   value,
   onValue,
-  ...rest
-}: FieldProps & Scope & { readonly value: string; readonly onValue: (id: string, choice: Choice) => void }) {
-  const chosen = useChosen(rest, value === '' ? [] : [value]);
-  const shown = value === '' ? '' : (chosen.find((one) => one.id === value)?.name ?? value);
-  return <Pick {...rest} shown={shown} onPick={(choice) => onValue(choice.id, choice)} />;
+  kind,
+  system,
+  ...labelled
+}: Labelled & Scope & { readonly value: string; readonly onValue: (id: string, choice: Choice) => void }) {
+  const [typed, type] = useState('');
+  const found = useFound({ kind, system }, typed);
+  const chosen = useChosen({ kind, system }, value === '' ? [] : [value]);
+  const shown = value === '' ? '' : (chosen.find((one) => isCalled(one, value))?.name ?? value);
+  return (
+    <Pick
+      {...labelled}
+      found={found}
+      onTyped={type}
+      shown={shown}
+      onPick={(choice) => onValue(choice.id, choice)}
+    />
+  );
 }
+
+/** People are named by user name in a catalogue file and by uuid in what Tillid itself decides. */
+const isCalled = (choice: Choice, id: string): boolean => choice.id === id || choice.uuid === id;
 
 export function PickList({
   value,
   onValue,
-  ...rest
-}: FieldProps &
-  Scope & { readonly value: readonly string[]; readonly onValue: (ids: readonly string[]) => void }) {
-  const t = useWords(changeWords);
-  const chosen = useChosen(rest, value);
-  const nameOf = (id: string) => chosen.find((one) => one.id === id)?.name ?? id;
+  kind,
+  system,
+  by = 'id',
+  ...labelled
+}: Labelled &
+  Scope & {
+    readonly value: readonly string[];
+    readonly onValue: (ids: readonly string[]) => void;
+    readonly by?: 'id' | 'uuid';
+  }) {
+  const [typed, type] = useState('');
+  const found = useFound({ kind, system }, typed);
+  const chosen = useChosen({ kind, system }, value);
+  const nameOf = (id: string) => chosen.find((one) => isCalled(one, id))?.name ?? id;
   return (
     <div className="pick-list">
       <Pick
-        {...rest}
+        {...labelled}
+        found={found}
+        onTyped={type}
         shown=""
-        onPick={(choice) => !value.includes(choice.id) && onValue([...value, choice.id])}
+        onPick={(choice) => !value.includes(choice[by]) && onValue([...value, choice[by]])}
       />
-      {value.length > 0 && (
-        <ul className="picked">
-          {value.map((id) => (
-            <li key={id}>
-              {nameOf(id)}
-              <button
-                type="button"
-                className="picked-remove"
-                aria-label={t.remove(nameOf(id))}
-                onClick={() => onValue(value.filter((other) => other !== id))}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Picked
+        chosen={value.map((id) => ({ id, name: nameOf(id) }))}
+        onRemove={(id) => onValue(value.filter((other) => other !== id))}
+      />
     </div>
   );
 }
@@ -279,7 +103,7 @@ export function CommaField({
   value,
   onValue,
   ...rest
-}: FieldProps & { readonly value: readonly string[]; readonly onValue: (texts: readonly string[]) => void }) {
+}: Labelled & { readonly value: readonly string[]; readonly onValue: (texts: readonly string[]) => void }) {
   const [typed, type] = useState<string | null>(null);
   return (
     <TextField

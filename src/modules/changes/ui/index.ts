@@ -10,4 +10,5 @@ export {
 export { ChangeScreen } from './ChangeScreen.tsx';
 export { DraftScreen } from './DraftScreen.tsx';
 export { DraftsScreen } from './DraftsScreen.tsx';
+export { PickField } from './fields.tsx';
 export { useTidyingTab } from './Tidying.tsx';

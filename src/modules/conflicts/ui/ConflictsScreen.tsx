@@ -13,6 +13,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { oversees, useSession } from '../../../web/session.tsx';
 import { listConflicts, type NamedConflictRow } from '../contract.ts';
 import { conflictWords } from './words.ts';
 
@@ -27,6 +28,7 @@ export function ConflictsScreen({ below }: { below?: ReactNode }) {
   const t = useWords(conflictWords);
   const language = useLanguage();
   const dated = useDated();
+  const session = useSession();
   const { rule, person } = useSearch({ from: '/conflicts' });
   const query = {
     ...dated,
@@ -51,6 +53,7 @@ export function ConflictsScreen({ below }: { below?: ReactNode }) {
         }
         actions={
           <>
+            {oversees(session) && <Link to="/dispensations">{t.dispensations}</Link>}
             <DayPicker />
             <ExportLinks route={listConflicts} input={{ query }} />
           </>

@@ -36,6 +36,7 @@ export function dispensing(ground: Ground, wanted: Wanted, recorder: string, now
     reason: rest.reason.trim(),
     controls: rest.controls.trim(),
     decidedBy,
+    ...(rest.word === undefined ? {} : { word: rest.word }),
   };
   if (content.reason === '') return refuse('reasonNeeded');
   if (content.controls === '') return refuse('controlsNeeded');

@@ -6,8 +6,10 @@ import type { Output } from '../../../kernel/route.ts';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { DayField, LinesField } from '../../../web/parts/fields.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PickField } from '../../changes/ui/index.ts';
 import { askDispensation, type oneConflict, recordDispensation, refuseDispensation } from '../contract.ts';
-import { Line, Lines } from './fields.tsx';
 import { decisionWords } from './words.ts';
 
 type OneConflict = Output<typeof oneConflict>;
@@ -30,22 +32,21 @@ function Fields({ written, onWrite }: { written: Written; onWrite: (written: Wri
   const t = useWords(decisionWords);
   return (
     <>
-      <Lines
+      <LinesField
         label={t.reason}
         hint={t.reasonHint}
         value={written.reason}
         onValue={(reason) => onWrite({ ...written, reason })}
       />
-      <Lines
+      <LinesField
         label={t.controls}
         hint={t.controlsHint}
         value={written.controls}
         onValue={(controls) => onWrite({ ...written, controls })}
       />
-      <Line
+      <DayField
         label={t.to}
         hint={t.toHint}
-        type="date"
         value={written.to}
         onValue={(to) => onWrite({ ...written, to })}
       />
@@ -119,8 +120,9 @@ export function RecordForm({ conflict }: { conflict: OneConflict }) {
       <h2>{t.record}</h2>
       <p className="form-hint">{t.recordHint}</p>
       <Fields written={written} onWrite={write} />
-      <Line label={t.decidedBy} value={decidedBy} onValue={decide} />
-      <Send does={recording} text={t.save} may={isWhole(written) && decidedBy.trim() !== ''} />
+      <PickField label={t.decider} hint={t.deciderHint} kind="person" value={decidedBy} onValue={decide} />
+      {recording.isSuccess && <Notice tone="primary" title={t.recorded} />}
+      <Send does={recording} text={t.save} may={isWhole(written) && decidedBy !== ''} />
       {asked !== null && <RefuseForm conflict={conflict} />}
     </section>
   );
@@ -137,7 +139,7 @@ function RefuseForm({ conflict }: { conflict: OneConflict }) {
   return (
     <details>
       <summary>{t.refuse}</summary>
-      <Lines label={t.reason} hint={t.reasonHint} value={reason} onValue={write} />
+      <LinesField label={t.reason} hint={t.reasonHint} value={reason} onValue={write} />
       <Send does={refusing} text={t.refuse} may={reason.trim() !== ''} />
     </details>
   );

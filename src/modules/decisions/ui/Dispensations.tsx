@@ -1,6 +1,7 @@
 // What has been decided about a conflict: each dispensation with its reason, its controls and who decided, and the way to end it.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Output } from '../../../kernel/route.ts';
 import { call } from '../../../web/api.ts';
@@ -8,8 +9,8 @@ import { periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { type DispensationView, endDispensation, type oneConflict } from '../contract.ts';
-import { Lines } from './fields.tsx';
 import { decisionWords } from './words.ts';
 
 export function Dispensations({ conflict }: { conflict: Output<typeof oneConflict> }) {
@@ -19,7 +20,11 @@ export function Dispensations({ conflict }: { conflict: Output<typeof oneConflic
       <h2>{t.dispensations}</h2>
       {conflict.dispensations.length === 0 && <p className="muted">{t.noDispensations}</p>}
       {conflict.dispensations.map((one) => (
-        <One key={one.id} dispensation={one} mayEnd={conflict.mayRecord && one.state !== 'ended'} />
+        <One
+          key={one.id}
+          dispensation={one}
+          mayEnd={conflict.mayRecord && (one.state === 'now' || one.state === 'coming')}
+        />
       ))}
     </section>
   );
@@ -28,12 +33,13 @@ export function Dispensations({ conflict }: { conflict: Output<typeof oneConflic
 function One({ dispensation, mayEnd }: { dispensation: DispensationView; mayEnd: boolean }) {
   const t = useWords(decisionWords);
   const language = useLanguage();
-  const { state, from, to, reason, controls, decidedBy, role } = dispensation;
+  const { state, from, to, reason, controls, decidedBy, role, word } = dispensation;
+  const isOpen = state === 'proposed';
   return (
     <div className="request-reason">
       <p>
-        <Badge tone={state === 'ended' ? 'calm' : 'primary'}>{t.states[state]}</Badge>{' '}
-        {periodText(from, to, language)} · {t.by(decidedBy.name)}
+        <Badge tone={state === 'ended' ? 'calm' : isOpen ? 'warning' : 'primary'}>{t.states[state]}</Badge>{' '}
+        {periodText(from, to, language)} · {isOpen ? t.waiting(decidedBy.name) : t.by(decidedBy.name)}
       </p>
       {role !== null && <p>{t.forRole(role.name)}</p>}
       <dl className="evidence">
@@ -41,13 +47,22 @@ function One({ dispensation, mayEnd }: { dispensation: DispensationView; mayEnd:
         <dd>{reason}</dd>
         <dt>{t.controls}</dt>
         <dd>{controls}</dd>
+        {word !== null && (
+          <>
+            <dt>{t.word}</dt>
+            <dd>{word}</dd>
+          </>
+        )}
       </dl>
+      <Link to="/dispensations/$dispensation" params={{ dispensation: dispensation.id }}>
+        {t.see}
+      </Link>
       {mayEnd && <End id={dispensation.id} />}
     </div>
   );
 }
 
-function End({ id }: { id: string }) {
+export function End({ id }: { id: string }) {
   const t = useWords(decisionWords);
   const client = useQueryClient();
   const [reason, write] = useState('');
@@ -58,7 +73,7 @@ function End({ id }: { id: string }) {
   return (
     <details>
       <summary>{t.end}</summary>
-      <Lines label={t.reason} hint={t.endHint} value={reason} onValue={write} />
+      <LinesField label={t.reason} hint={t.endHint} value={reason} onValue={write} />
       {ending.isError && <ErrorPanel error={ending.error} />}
       <button
         type="button"

@@ -8,9 +8,9 @@ import { call } from '../../../web/api.ts';
 import { numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { TextField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { type oneConflict, type Removal, takeSideAway } from '../contract.ts';
-import { Line } from './fields.tsx';
 import { decisionWords } from './words.ts';
 
 type OneConflict = Output<typeof oneConflict>;
@@ -52,7 +52,7 @@ export function TakeAway({ conflict }: { conflict: OneConflict }) {
       ) : (
         <>
           <Shown removal={trying.data} />
-          <Line label={t.reason} hint={t.reasonHint} value={reason} onValue={write} />
+          <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={write} />
           {doing.isError && <ErrorPanel error={doing.error} />}
           <div className="button-row">
             <button

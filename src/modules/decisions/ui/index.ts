@@ -3,3 +3,11 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
 export const ConflictScreen = lazyRouteComponent(() => import('./ConflictScreen.tsx'), 'ConflictScreen');
+export const DispensationScreen = lazyRouteComponent(
+  () => import('./DispensationScreen.tsx'),
+  'DispensationScreen',
+);
+export const DispensationsScreen = lazyRouteComponent(
+  () => import('./DispensationsScreen.tsx'),
+  'DispensationsScreen',
+);

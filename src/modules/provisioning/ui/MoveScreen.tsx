@@ -10,11 +10,11 @@ import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { DayField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { answerMoveRoute, type MoveView, oneMove, tryMove } from '../contract.ts';
-import { DayField } from './Fields.tsx';
 import { peopleWords } from './peopleWords.ts';
 
 type Choice = Readonly<Record<string, string>>;
@@ -136,6 +136,7 @@ function Given({ row, view, kept, onKeep }: GivenProps) {
       {isKept && (
         <DayField
           label={t.keepTo}
+          required
           value={kept[assignment] ?? last}
           min={view.day}
           max={last}

@@ -9,10 +9,10 @@ import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { Reason } from '../../../web/parts/Reason.tsx';
 import { answerOrderLines, askOrderAgain, type OrderLine, type OrderRow, oneOrder } from '../contract.ts';
 import { orderWords } from './words.ts';
 
@@ -180,7 +180,7 @@ function Answering({ order, lines }: { order: OrderRow; lines: readonly OrderLin
               {chosen.size === 0 ? t.confirmAll(order.open) : t.confirmChosen(chosen.size)}
             </button>
           </div>
-          <Reason label={t.whyNot} hint={t.whyNotHint} value={reason} onWrite={write} />
+          <LinesField label={t.whyNot} hint={t.whyNotHint} value={reason} onValue={write} />
           <div className="button-row">
             <button
               type="button"

@@ -2,18 +2,19 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { addDays } from '../../../kernel/time.ts';
 import { call, useApi } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { DayField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { provisionalOptions, registerProvisional } from '../contract.ts';
-import { DayField, PersonField, TextField } from './Fields.tsx';
+import { PersonField } from './PersonField.tsx';
 import { peopleWords } from './peopleWords.ts';
 
 interface Unit {
@@ -101,21 +102,22 @@ function Form({ units }: { units: readonly Unit[] }) {
     <form className="request-form" onSubmit={submit}>
       {registering.isError && <ErrorPanel error={registering.error} />}
       <Who draft={draft} set={set} />
-      <Choice
+      <SelectField
         label={t.unit}
         value={draft.unit}
-        options={units}
+        options={units.map(({ id, name }) => [id, name] as const)}
         onValue={(unit) => set({ unit, title: '' })}
       />
-      <Choice
+      <SelectField
         label={t.title}
         value={draft.title}
-        options={[{ id: '', name: t.noTitle }, ...titles]}
+        options={[['', t.noTitle] as const, ...titles.map(({ id, name }) => [id, name] as const)]}
         onValue={(title) => set({ title })}
       />
-      <DayField label={t.from} value={draft.from} min={today} onValue={(from) => set({ from })} />
+      <DayField label={t.from} required value={draft.from} min={today} onValue={(from) => set({ from })} />
       <DayField
         label={t.to}
+        required
         value={draft.last}
         min={draft.from}
         max={addDays(draft.from === '' ? today : draft.from, LONGEST - 1)}
@@ -159,35 +161,5 @@ function Who({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => vo
         <TextField label={t.name} hint={t.nameHint} value={draft.name} onValue={(name) => set({ name })} />
       )}
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly id: string; readonly name: string }[];
-  readonly onValue: (value: string) => void;
-}
-
-export function Choice({ label, value, options, onValue }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="form-select form-input"
-        value={value}
-        onChange={(event) => onValue(event.target.value)}
-      >
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -9,13 +9,13 @@ import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { DataTable } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { DayField, SelectField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { addSubstitute, listSubstitutes, type SubstituteRow, stopSubstitute } from '../contract.ts';
-import { DayField, PersonField } from './Fields.tsx';
-import { Choice } from './ProvisionalScreen.tsx';
+import { PersonField } from './PersonField.tsx';
 import { peopleWords } from './peopleWords.ts';
 
 export function SubstitutesScreen() {
@@ -130,15 +130,15 @@ function Form({ units }: { units: readonly { readonly id: string; readonly name:
       <PersonField label={t.substitute} hint={t.userIdHint} value={substitute} onValue={choose} />
       <PersonField label={t.forWhom} hint={t.forWhomHint} value={manager} onValue={forWhom} />
       {units.length > 0 && manager === '' && (
-        <Choice
+        <SelectField
           label={t.inUnit}
           value={unit}
-          options={[{ id: '', name: t.everything }, ...units]}
+          options={[['', t.everything] as const, ...units.map(({ id, name }) => [id, name] as const)]}
           onValue={chooseUnit}
         />
       )}
-      <DayField label={t.from} value={from} min={today} onValue={begin} />
-      <DayField label={t.to} value={last} min={from} onValue={end} />
+      <DayField label={t.from} required value={from} min={today} onValue={begin} />
+      <DayField label={t.to} required value={last} min={from} onValue={end} />
       <div className="button-row">
         <button type="submit" className="button button-primary" disabled={saving.isPending}>
           {t.addButton}

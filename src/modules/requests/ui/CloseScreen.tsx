@@ -7,10 +7,10 @@ import { call, useApi, useChanged } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { Reason } from '../../../web/parts/Reason.tsx';
 import { closeAccess, closeOptions, followUpClosing } from '../contract.ts';
 import { requestWords } from './words.ts';
 
@@ -92,7 +92,7 @@ function Closing({
           ))}
         </div>
       </fieldset>
-      <Reason label={t.reasonFor} hint={t.whyHint} value={reason} onWrite={write} />
+      <LinesField label={t.reasonFor} hint={t.whyHint} value={reason} onValue={write} />
       {closing.isError && <ErrorPanel error={closing.error} />}
       <button
         type="button"
@@ -122,7 +122,7 @@ function FollowUp({ person, closed, mayOpen }: { person: string; closed: string;
       <Notice tone="danger" title={t.isClosed(instantText(closed, language))} />
       {mayOpen && (
         <>
-          <Reason label={t.reasonFor} value={reason} onWrite={write} />
+          <LinesField label={t.reasonFor} value={reason} onValue={write} />
           {following.isError && <ErrorPanel error={following.error} />}
           <div className="button-row">
             <button

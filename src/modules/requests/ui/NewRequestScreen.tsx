@@ -7,10 +7,10 @@ import { call, useApi, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { Reason } from '../../../web/parts/Reason.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { makeRequests, requestPeople, tryRequests } from '../contract.ts';
 import { EvidenceList, Steps } from './Evidence.tsx';
@@ -113,11 +113,11 @@ function Why({ frame, onWrite }: { frame: Frame; onWrite: (next: Partial<Frame>)
   return (
     <>
       <h2>{t.why}</h2>
-      <Reason
+      <LinesField
         label={t.reasonFor}
         hint={t.whyHint}
         value={frame.reason}
-        onWrite={(reason) => onWrite({ reason })}
+        onValue={(reason) => onWrite({ reason })}
       />
       {!frame.emergency && (
         <div className="form-group">

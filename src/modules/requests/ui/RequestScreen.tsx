@@ -9,10 +9,10 @@ import { periodText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { Reason } from '../../../web/parts/Reason.tsx';
 import { decideRequests, oneRequest, type RequestRow, withdrawRequest } from '../contract.ts';
 import { EvidenceList, Steps } from './Evidence.tsx';
 import { requestWords } from './words.ts';
@@ -92,7 +92,7 @@ function Decide({ row }: { row: RequestRow }) {
   return (
     <section className="decide" aria-label={t.decided}>
       {deciding.isError && <ErrorPanel error={deciding.error} />}
-      <Reason label={t.reasonFor} hint={t.reasonOptional} value={reason} onWrite={write} />
+      <LinesField label={t.reasonFor} hint={t.reasonOptional} value={reason} onValue={write} />
       <div className="button-row">
         <button
           type="button"

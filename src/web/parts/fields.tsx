@@ -1,0 +1,197 @@
+// The labelled fields of every form: a line, some lines, a day, a choice among few, a tick. Label, hint and what is wrong hang together
+// for whoever cannot see them.
+
+import { type ReactNode, useId } from 'react';
+
+export interface Labelled {
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+/** What the control inside a field needs, to be found by its label and read with its hint. */
+export interface Told {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+}
+
+/** One label, one control; `wrong` is said aloud when it appears. */
+export function Field({
+  label,
+  hint,
+  wrong = null,
+  children,
+}: Labelled & { readonly wrong?: string | null; readonly children: (told: Told) => ReactNode }) {
+  const id = useId();
+  const described = [
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(wrong === null ? [] : [`${id}-wrong`]),
+  ];
+  return (
+    <div className="form-group">
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
+      {hint !== undefined && (
+        <span className="form-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {children({ id, 'aria-describedby': described.length === 0 ? undefined : described.join(' ') })}
+      {wrong !== null && (
+        <span className="form-error-message" id={`${id}-wrong`} role="alert">
+          {wrong}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface Typed extends Labelled {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly required?: boolean;
+}
+
+export function TextField({
+  value,
+  onValue,
+  required = false,
+  inputMode,
+  ...labelled
+}: Typed & { readonly inputMode?: 'numeric' }) {
+  return (
+    <Field {...labelled}>
+      {(told) => (
+        <input
+          {...told}
+          className="form-input"
+          type="text"
+          inputMode={inputMode}
+          autoComplete="off"
+          value={value}
+          required={required}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** As long as the server takes. */
+const LONGEST = 2_000;
+
+/** A reason, a note: what is written stays with the screen that asks for it. */
+export function LinesField({ value, onValue, required = false, ...labelled }: Typed) {
+  return (
+    <Field {...labelled}>
+      {(told) => (
+        <textarea
+          {...told}
+          className="form-input"
+          rows={2}
+          maxLength={LONGEST}
+          value={value}
+          required={required}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A day as `YYYY-MM-DD`, empty for none. */
+export function DayField({
+  value,
+  onValue,
+  required = false,
+  min,
+  max,
+  ...labelled
+}: Typed & { readonly min?: string; readonly max?: string }) {
+  return (
+    <Field {...labelled}>
+      {(told) => (
+        <input
+          {...told}
+          className="form-input"
+          type="date"
+          autoComplete="off"
+          value={value}
+          min={min}
+          max={max}
+          required={required}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A choice among few. The order of `options` is the order shown. */
+export function SelectField<K extends string>({
+  value,
+  options,
+  onValue,
+  ...labelled
+}: Labelled & {
+  readonly value: K;
+  readonly options: readonly (readonly [K, string])[];
+  readonly onValue: (value: K) => void;
+}) {
+  return (
+    <Field {...labelled}>
+      {(told) => (
+        <select
+          {...told}
+          className="form-select form-input"
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find(([key]) => key === event.target.value);
+            if (chosen !== undefined) onValue(chosen[0]);
+          }}
+        >
+          {options.map(([key, text]) => (
+            <option key={key} value={key}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+export function CheckField({
+  label,
+  checked,
+  onChecked,
+}: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChecked: (checked: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="form-group-checkbox">
+      <input
+        id={id}
+        type="checkbox"
+        className="form-checkbox"
+        checked={checked}
+        onChange={(event) => onChecked(event.target.checked)}
+      />
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
+    </div>
+  );
+}
+
+export function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className="change-group">
+      <legend>{legend}</legend>
+      {children}
+    </fieldset>
+  );
+}
