@@ -37,6 +37,7 @@ column attestation_answer.seconds integer
 column attestation_answer.answered_at timestamp with time zone not null
 column attestation_answer.answered_by text
 column attestation_answer.stands_for text
+column attestation_answer.undo text
 column attestation_campaign.municipality_id uuid not null
 column attestation_campaign.campaign_id uuid not null
 column attestation_campaign.key text not null
@@ -49,11 +50,25 @@ column attestation_campaign.closed_at timestamp with time zone
 column attestation_kept.municipality_id uuid not null
 column attestation_kept.subject text not null
 column attestation_kept.rights jsonb not null
+column attestation_proposal.municipality_id uuid not null
+column attestation_proposal.proposal_id uuid not null
+column attestation_proposal.value text not null
+column attestation_proposal.against text not null
+column attestation_proposal.reason text not null
+column attestation_proposal.proposed_at timestamp with time zone not null
+column attestation_proposal.proposed_by text not null
+column attestation_proposal.state text not null
+column attestation_proposal.decided_at timestamp with time zone
+column attestation_proposal.decided_by text
 column attestation_read.municipality_id uuid not null
 column attestation_read.campaign_id uuid not null
 column attestation_read.sheet_id text not null
 column attestation_read.row_no integer not null
 column attestation_read.person text not null
+column attestation_seed.municipality_id uuid not null
+column attestation_seed.campaign_id uuid not null
+column attestation_seed.sheet_id text not null
+column attestation_seed.row_no integer not null
 column attestation_sheet.municipality_id uuid not null
 column attestation_sheet.campaign_id uuid not null
 column attestation_sheet.sheet_id text not null
@@ -226,8 +241,15 @@ constraint attestation_campaign_once on attestation_campaign UNIQUE (municipalit
 constraint attestation_campaign_pkey on attestation_campaign PRIMARY KEY (municipality_id, campaign_id)
 constraint attestation_kept_municipality_id_fkey on attestation_kept FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint attestation_kept_pkey on attestation_kept PRIMARY KEY (municipality_id, subject)
+constraint attestation_proposal_by_two on attestation_proposal CHECK (((decided_by IS NULL) OR (state = 'declined'::text) OR (decided_by <> proposed_by)))
+constraint attestation_proposal_decided on attestation_proposal CHECK (((state = 'open'::text) = (decided_at IS NULL)))
+constraint attestation_proposal_municipality_id_fkey on attestation_proposal FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint attestation_proposal_pkey on attestation_proposal PRIMARY KEY (municipality_id, proposal_id)
+constraint attestation_proposal_state_check on attestation_proposal CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'declined'::text])))
 constraint attestation_read_municipality_id_campaign_id_sheet_id_fkey on attestation_read FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
 constraint attestation_read_pkey on attestation_read PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no, person)
+constraint attestation_seed_municipality_id_campaign_id_sheet_id_fkey on attestation_seed FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
+constraint attestation_seed_pkey on attestation_seed PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no)
 constraint attestation_sheet_municipality_id_campaign_id_fkey on attestation_sheet FOREIGN KEY (municipality_id, campaign_id) REFERENCES attestation_campaign(municipality_id, campaign_id)
 constraint attestation_sheet_pkey on attestation_sheet PRIMARY KEY (municipality_id, campaign_id, sheet_id)
 constraint attestation_use_municipality_id_fkey on attestation_use FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -319,7 +341,10 @@ CREATE UNIQUE INDEX attestation_answer_pkey ON public.attestation_answer USING b
 CREATE UNIQUE INDEX attestation_campaign_once ON public.attestation_campaign USING btree (municipality_id, key)
 CREATE UNIQUE INDEX attestation_campaign_pkey ON public.attestation_campaign USING btree (municipality_id, campaign_id)
 CREATE UNIQUE INDEX attestation_kept_pkey ON public.attestation_kept USING btree (municipality_id, subject)
+CREATE UNIQUE INDEX attestation_proposal_open ON public.attestation_proposal USING btree (municipality_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX attestation_proposal_pkey ON public.attestation_proposal USING btree (municipality_id, proposal_id)
 CREATE UNIQUE INDEX attestation_read_pkey ON public.attestation_read USING btree (municipality_id, campaign_id, sheet_id, row_no, person)
+CREATE UNIQUE INDEX attestation_seed_pkey ON public.attestation_seed USING btree (municipality_id, campaign_id, sheet_id, row_no)
 CREATE UNIQUE INDEX attestation_sheet_pkey ON public.attestation_sheet USING btree (municipality_id, campaign_id, sheet_id)
 CREATE UNIQUE INDEX attestation_use_pkey ON public.attestation_use USING btree (municipality_id, person, system_role)
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
@@ -351,7 +376,9 @@ policy own_municipality on api_key for ALL to {public} using (((municipality_id)
 policy own_municipality on attestation_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_campaign for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_kept for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_proposal for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_read for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on attestation_seed for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_sheet for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_use for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -377,7 +404,9 @@ row level security on api_key: t
 row level security on attestation_answer: t
 row level security on attestation_campaign: t
 row level security on attestation_kept: t
+row level security on attestation_proposal: t
 row level security on attestation_read: t
+row level security on attestation_seed: t
 row level security on attestation_sheet: t
 row level security on attestation_use: t
 row level security on audit_checkpoint: t
@@ -411,8 +440,12 @@ grant INSERT on attestation_campaign to tillid_app
 grant SELECT on attestation_campaign to tillid_app
 grant INSERT on attestation_kept to tillid_app
 grant SELECT on attestation_kept to tillid_app
+grant INSERT on attestation_proposal to tillid_app
+grant SELECT on attestation_proposal to tillid_app
 grant INSERT on attestation_read to tillid_app
 grant SELECT on attestation_read to tillid_app
+grant INSERT on attestation_seed to tillid_app
+grant SELECT on attestation_seed to tillid_app
 grant INSERT on attestation_sheet to tillid_app
 grant SELECT on attestation_sheet to tillid_app
 grant INSERT on attestation_use to tillid_app
@@ -473,9 +506,13 @@ grant UPDATE (from_at) on attestation_answer to tillid_app
 grant UPDATE (note) on attestation_answer to tillid_app
 grant UPDATE (seconds) on attestation_answer to tillid_app
 grant UPDATE (stands_for) on attestation_answer to tillid_app
+grant UPDATE (undo) on attestation_answer to tillid_app
 grant UPDATE (closed_at) on attestation_campaign to tillid_app
 grant UPDATE (report) on attestation_campaign to tillid_app
 grant UPDATE (rights) on attestation_kept to tillid_app
+grant UPDATE (decided_at) on attestation_proposal to tillid_app
+grant UPDATE (decided_by) on attestation_proposal to tillid_app
+grant UPDATE (state) on attestation_proposal to tillid_app
 grant UPDATE (last_used) on attestation_use to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
 grant UPDATE (answer) on draft to tillid_app

@@ -37,6 +37,7 @@ export type ProblemCode =
   | 'alreadyAnswered'
   | 'answerOneByOne'
   | 'attestationClosed'
+  | 'undoTooLate'
   | 'badJson'
   | 'badRequest'
   | 'conflictAdded'
@@ -136,6 +137,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Attesteringen er afsluttet. Intet er gemt.',
     en: 'The attestation is closed. Nothing was saved.',
+  },
+  undoTooLate: {
+    status: 409,
+    da: 'Det kan ikke fortrydes mere: svaret har haft virkning, eller nogen har handlet på det. Intet er ændret.',
+    en: 'It cannot be undone any more: the answer has taken effect, or somebody has acted on it. Nothing was changed.',
   },
   keptTooLong: {
     status: 422,

@@ -83,6 +83,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Er noget forkert, så bed om at få det ændret, eller tal med informationssikkerhedskoordinatoren.',
     en: 'If something is wrong, ask for it to be changed, or talk to the information security coordinator.',
   },
+  undoTooLate: {
+    da: 'Genindlæs siden for at se, hvordan det står til. Skal rettigheden tilbage, så søg om den.',
+    en: 'Reload the page to see how it stands. If the right is needed again, ask for it.',
+  },
   keptTooLong: {
     da: 'Vælg en tidligere dag. Er der brug for adgangen længere, så anmod om den til den nye stilling.',
     en: 'Choose an earlier day. If the access is needed for longer, ask for it in the new position.',

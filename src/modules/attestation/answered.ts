@@ -35,5 +35,7 @@ const ANSWERED: Readonly<Record<Answer['answer'], Bilingual>> = {
   change: { da: 'Skal ændres; sagt', en: 'To be changed; said' },
   notMine: { da: 'Sendt videre', en: 'Passed on' },
   declined: { da: 'Blev ikke fjernet; svaret', en: 'Was not taken away; answered' },
+  undone: { da: 'Fortrudt', en: 'Undone' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
   suspended: { da: 'Lukket uden svar', en: 'Closed unanswered' },
 };

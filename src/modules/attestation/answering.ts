@@ -2,10 +2,12 @@
 // change; not mine. Of two who answer the same row, one wins.
 
 import { randomUUID } from 'node:crypto';
+import type { Change } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
   type Author,
@@ -16,10 +18,10 @@ import {
 } from '../access/index.ts';
 import { giveTasks } from '../tasks/index.ts';
 import { changeTask, removalTask } from './asking.ts';
-import type { Answer, AnswerKind, Campaign } from './contract.ts';
+import type { Answer, AnswerKind, Campaign, Undo } from './contract.ts';
 import { type Kept, keyOfRow, type RowRight, type Sheet } from './domain/due.ts';
 import { policyAt, watches } from './domain/policy.ts';
-import { closeDoneTasks, closeIfFinished } from './finishing.ts';
+import { closeDoneTasks } from './finishing.ts';
 import {
   type AttestationDeps,
   attestorsOf,
@@ -30,7 +32,7 @@ import {
   withLapsed,
 } from './ground.ts';
 import { taskPrefix } from './opening.ts';
-import { mayExcept, sourcesOf, takenOut } from './removal.ts';
+import { mayExcept, sourcesOf, takenOut, versionsText } from './removal.ts';
 import { addKept, insertAnswers, insertSheets, readRead, readSheets } from './store.ts';
 import { mustBeAlone, standingOf, type Telling } from './telling.ts';
 import { decidingOf } from './viewing.ts';
@@ -57,7 +59,7 @@ export const authorOf = ({ municipality, actor, origin, now }: Asker): Author =>
 });
 
 /** What answering is judged on: the campaign is open, and every sheet is the asker's. */
-interface Desk {
+export interface Desk {
   readonly tx: Tx;
   readonly engine: RightsEngine;
   readonly asker: Asker;
@@ -69,7 +71,7 @@ interface Desk {
   readonly read: ReadonlySet<string>;
 }
 
-async function deskOf(
+export async function deskOf(
   { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
   asker: Asker,
   id: string,
@@ -82,7 +84,7 @@ async function deskOf(
   const ids = [...new Set(places.map((p) => p.sheet))];
   const sheets = new Map((await readSheets(tx, municipality, id, ids)).map((s) => [s.id, s]));
   const read = await readRead(tx, municipality, id, ids, person);
-  const telling = await tellingFor(tx, municipality, engine, [...sheets.values()], person, now);
+  const telling = await tellingFor(tx, municipality, engine, id, [...sheets.values()], person, now);
   const attestors = attestorsOf(engine, now);
   for (const { sheet, row } of places)
     if (sheets.get(sheet)?.rows[row] === undefined) throw new Refused('notFound');
@@ -93,7 +95,7 @@ async function deskOf(
 }
 
 /** The row at a place that is known to be there. */
-function at({ sheets }: Desk, { sheet: id, row: n }: Place): { sheet: Sheet; row: RowRight } {
+export function at({ sheets }: Desk, { sheet: id, row: n }: Place): { sheet: Sheet; row: RowRight } {
   const sheet = sheets.get(id);
   const row = sheet?.rows[n];
   if (sheet === undefined || row === undefined) throw new Refused('notFound');
@@ -117,7 +119,16 @@ function answerOf(desk: Desk, given: Given): Answer {
     at: asker.now,
     by: person,
     standsFor: desk.standsFor(sheet),
+    undo: undoOf(desk, given),
   };
+}
+
+/** What it takes to undo it, as far as that is known before it is done. */
+function undoOf(desk: Desk, given: Given): Undo | null {
+  const { sheet, row } = at(desk, given);
+  if (row.seeded === true) return { kind: 'seed' };
+  if (given.answer !== 'keep') return null;
+  return { kind: 'kept', before: desk.telling(sheet).kept[keyOfRow(sheet.about, row)] ?? null };
 }
 
 /** Today is this moment; a day to come is its midnight. A day that has been, or is more than a year ahead, is refused. */
@@ -140,9 +151,11 @@ async function remember(desk: Desk, places: readonly Place[]): Promise<void> {
   const kept = new Map<string, Record<string, Kept>>();
   for (const place of places) {
     const { sheet, row } = at(desk, place);
-    const { how } = standingOf(desk.telling(sheet), sheet, row);
+    if (row.seeded === true) continue;
+    const { how, change } = standingOf(desk.telling(sheet), sheet, row);
     const rights = kept.get(sheet.subject) ?? {};
-    rights[keyOfRow(sheet.about, row)] = { at: asker.now, day, by: person, how };
+    const first = change === 'first' ? { first: campaign.id } : {};
+    rights[keyOfRow(sheet.about, row)] = { at: asker.now, day, by: person, how, ...first };
     kept.set(sheet.subject, rights);
   }
   await addKept(desk.tx, asker.municipality, kept);
@@ -154,8 +167,7 @@ async function finish({ tx, engine, asker, campaign, person }: Desk): Promise<vo
   const counted = await withLapsed(tx, asker, engine, campaign.id, mine);
   if (counted.some((head) => head.answered < head.count)) return;
   const author = authorOf(asker);
-  const open = await closeDoneTasks({ tx, engine, author }, campaign.id, person);
-  if (open.size === 0) await closeIfFinished({ tx, engine, author }, campaign);
+  await closeDoneTasks({ tx, engine, author }, campaign.id, person);
 }
 
 /** Keeps several rows; all of them, or none when one must be answered by itself. */
@@ -186,12 +198,12 @@ export function keep(
   });
 }
 
-const placeText = (desk: Desk) => (place: Place) => {
+export const placeText = (desk: Desk) => (place: Place) => {
   const { sheet, row } = at(desk, place);
   return { subject: sheet.subject, ...row };
 };
 
-function entry(
+export function entry(
   { asker: { actor, origin }, campaign }: Desk,
   what: string,
   detail: Readonly<Record<string, unknown>>,
@@ -219,14 +231,17 @@ async function withoutFacts(
   await deps.db.transaction(municipality, async (tx) => {
     const engine = await deps.current.engineIn(tx, municipality);
     const desk = await deskOf({ tx, engine }, asker, campaign, [given]);
-    const said = answerOf(desk, given);
+    const { sheet, row } = at(desk, given);
+    const isReal = row.seeded !== true;
+    const passed = given.answer === 'notMine' && isReal ? passedSheet(desk, given) : null;
+    const plain = answerOf(desk, given);
+    const said: Answer = passed === null ? plain : { ...plain, undo: { kind: 'passed', sheet: passed.id } };
     await write(desk, [said]);
     if (given.answer === 'keep') await remember(desk, [given]);
-    if (given.answer === 'change') {
-      const { sheet, row } = at(desk, given);
+    if (given.answer === 'change' && isReal) {
       await giveTasks(tx, engine, municipality, now, [changeTask(desk, sheet, row, said)]);
     }
-    if (given.answer === 'notMine') await passOn(desk, given);
+    if (passed !== null) await passOn(desk, passed);
     const detail = { ...placeText(desk)(given), ...(said.note === null ? {} : { note: said.note }) };
     await append(tx, municipality, now, [entry(desk, given.answer, detail)]);
     await finish(desk);
@@ -234,20 +249,24 @@ async function withoutFacts(
 }
 
 /** To whoever else is the person's manager, else further up; a system's, to the coordinator. */
-async function passOn(desk: Desk, place: Place): Promise<void> {
-  const { tx, engine, asker, campaign, person } = desk;
+function passedSheet(desk: Desk, place: Place): Sheet {
   const { sheet, row } = at(desk, place);
-  const passed: Sheet = {
+  return {
     id: `f.${randomUUID()}`,
     about: sheet.about,
     owner:
       sheet.about === 'person'
         ? { kind: 'managerOf', person: sheet.subject, position: null }
         : { kind: 'coordinator' },
-    never: [...new Set([...sheet.never, person])],
+    never: [...new Set([...sheet.never, desk.person])],
     subject: sheet.subject,
     rows: [row],
   };
+}
+
+export const passedKey = (campaign: string, sheet: string): string => `${taskPrefix(campaign)}${sheet}`;
+
+async function passOn({ tx, engine, asker, campaign }: Desk, passed: Sheet): Promise<void> {
   await insertSheets(tx, asker.municipality, campaign.id, [passed]);
   const { da, en } = {
     da: 'Attestering: sendt videre til dig',
@@ -256,18 +275,24 @@ async function passOn(desk: Desk, place: Place): Promise<void> {
   await giveTasks(tx, engine, asker.municipality, asker.now, [
     {
       kind: 'attestation',
-      key: `${taskPrefix(campaign.id)}${passed.id}`,
+      key: passedKey(campaign.id, passed.id),
       about: {
         title: { da, en },
         detail: null,
         link: `/attestation/${campaign.id}`,
-        person: sheet.about === 'contents' ? null : sheet.subject,
+        person: passed.about === 'contents' ? null : passed.subject,
       },
-      owner: { any: [passed.owner], never: [...passed.never, sheet.subject] },
+      owner: { any: [passed.owner], never: [...passed.never, passed.subject] },
       dueAt: Math.max(campaign.dueAt, asker.now + 7 * DAY_MS),
     },
   ]);
 }
+
+const textOf = ({ id, before, after }: Change<AccessFacts>) => ({
+  id,
+  before: versionsText(before),
+  after: versionsText(after),
+});
 
 /** Ends or excepts what the attestor may decide, and asks for the rest; the row stays until the right is gone. */
 async function takeAway(deps: AttestationDeps, asker: Asker, campaign: string, given: Given): Promise<void> {
@@ -275,13 +300,20 @@ async function takeAway(deps: AttestationDeps, asker: Asker, campaign: string, g
     const desk = await deskOf({ tx, engine }, asker, campaign, [given]);
     const { sheet, row } = at(desk, given);
     if (sheet.about === 'contents') throw new Refused('badRequest', 'answer');
-    const said = answerOf(desk, given);
-    const from = said.from ?? asker.now;
+    const plain = answerOf(desk, given);
+    const from = plain.from ?? asker.now;
     const deciding = decidingOf(engine, desk.person, asker);
-    const sources = sourcesOf(engine, sheet.subject, row, from);
+    const sources = row.seeded === true ? [] : sourcesOf(engine, sheet.subject, row, from);
     const mine = sources.filter((s) => s.kind === 'own' || mayExcept(engine, s, deciding));
     const others = sources.filter((s) => !mine.includes(s));
     const naming = new Naming(engine.facts, asker.now);
+    const changes = takenOut(
+      engine,
+      mine.map((source) => ({ person: sheet.subject, source })),
+      from,
+    );
+    const undo = plain.undo ?? { kind: 'taken', changes: changes.map(textOf), asked: others.length > 0 };
+    const said: Answer = { ...plain, undo };
     await write(desk, [said]);
     if (others.length > 0)
       await giveTasks(tx, engine, asker.municipality, asker.now, [
@@ -290,11 +322,7 @@ async function takeAway(deps: AttestationDeps, asker: Asker, campaign: string, g
     await finish(desk);
     const name = naming.name('person', sheet.subject);
     return {
-      changes: takenOut(
-        engine,
-        mine.map((source) => ({ person: sheet.subject, source })),
-        from,
-      ),
+      changes,
       act: {
         action: 'attestation.takeAway',
         why: said.note ?? `taken away from ${name} by attestation`,

@@ -6,7 +6,7 @@ import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Author, RightsEngine } from '../access/index.ts';
 import { closeTasks, OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import type { Campaign } from './contract.ts';
+import type { Answer, Campaign } from './contract.ts';
 import { attestorsOf, withLapsed } from './ground.ts';
 import { taskPrefix } from './opening.ts';
 import { reportOf } from './report.ts';
@@ -53,6 +53,9 @@ export async function closeDoneTasks(at: At, campaign: string, by: string | null
 
 const MANY = 500;
 
+/** So long the last answer can still be undone, before the report is frozen over it. */
+const REGRET_MS = 15 * 60_000;
+
 /** Every row answered, and every removal has happened: then the campaign is closed for good. */
 export async function closeIfFinished(at: At, campaign: Campaign): Promise<boolean> {
   const { tx, engine, author } = at;
@@ -60,7 +63,9 @@ export async function closeIfFinished(at: At, campaign: Campaign): Promise<boole
   const heads = await readHeads(tx, municipality, campaign.id);
   if (heads.filter((head) => head.answered < head.count).length > MANY) return false;
   if ((await unanswered(at, campaign.id, heads)).size > 0) return false;
-  if (!(await allRemoved(at, campaign.id))) return false;
+  const answers = await readAnswers(tx, municipality, campaign.id, null);
+  if (answers.some(({ by, at: given }) => by !== null && given > now - REGRET_MS)) return false;
+  if (!(await allRemoved(at, campaign.id, answers))) return false;
   const report = canonical(await reportOf(tx, municipality, engine, campaign, now));
   const closed = await closeCampaign(tx, municipality, campaign.id, { at: now, report });
   if (!closed) return false;
@@ -82,10 +87,9 @@ export const hashOf = (report: string): string => createHash('sha256').update(re
 async function allRemoved(
   { tx, engine, author: { municipality, now } }: At,
   campaign: string,
+  answers: readonly Answer[],
 ): Promise<boolean> {
-  const removals = (await readAnswers(tx, municipality, campaign, null)).filter(
-    ({ answer }) => answer === 'takeAway' || answer === 'suspended',
-  );
+  const removals = answers.filter(({ answer }) => answer === 'takeAway' || answer === 'suspended');
   const ids = [...new Set(removals.map((a) => a.sheet))];
   const sheets = new Map((await readSheets(tx, municipality, campaign, ids)).map((s) => [s.id, s]));
   return removals.every((answer) => {

@@ -23,10 +23,12 @@ import {
   mySheets,
   rowEvidence,
   setAttestationPolicy,
+  undoRows,
 } from './contract.ts';
 import type { AttestationDeps } from './ground.ts';
 import { allCampaigns, policy, progress, reportRows, setPolicy } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
+import { undo } from './undoing.ts';
 import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, rowOf, sheetsOf } from './viewing.ts';
 
@@ -56,6 +58,9 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
       await answer(deps, asker(caller), params.campaign, body);
       return rowOf(deps, asker(caller), params.campaign, body);
     }),
+    handle(undoRows, async (caller, { params, body }) => ({
+      undone: await undo(deps, asker(caller), params.campaign, body.rows),
+    })),
     handle(askedRemoval, (caller, { params, query }) =>
       askedFor(deps, asker(caller), params.campaign, query),
     ),

@@ -1,8 +1,9 @@
 // Taking a right away: which facts must change so that nothing of it is left, and whether it is gone. The one place that decides how a
 // right is removed from a person; it only ever ends or excepts, never gives.
 
-import { type Change, FactSet } from '../../kernel/fact.ts';
-import { type Instant, type Intervals, touches } from '../../kernel/time.ts';
+import { type Change, type Fact, FactSet } from '../../kernel/fact.ts';
+import { canonical } from '../../kernel/json.ts';
+import { formatBound, type Instant, type Intervals, parseInstant, touches } from '../../kernel/time.ts';
 import type { AccessFacts, Privilege } from '../access/contract.ts';
 import { isNoWider, type RightsEngine, takenAway } from '../access/index.ts';
 import type { Assignment } from '../catalogue/contract.ts';
@@ -75,6 +76,72 @@ export function takenOut(
     );
     return { kind: 'assignment', id, before, after };
   });
+}
+
+type AssignmentVersion = Fact<AccessFacts, 'assignment'>;
+
+/** Versions as text, to hold what they became against what they are later. */
+export const versionsText = (versions: readonly Fact<AccessFacts>[]): string =>
+  canonical(
+    versions.map(({ kind, id, from, to, source, content }) => ({
+      kind,
+      id,
+      from: formatBound(from),
+      to: formatBound(to),
+      source,
+      content,
+    })),
+  );
+
+/**
+ * The change that brings back what was taken from a person from a day still to come. Null when the assignment is no longer as it was
+ * left: then somebody has decided on it since. One that is shared may have been left by others too; only the person's own exception goes.
+ */
+export function broughtBack(
+  engine: RightsEngine,
+  person: string,
+  { id, before, after }: { readonly id: string; readonly before: string; readonly after: string },
+  from: Instant,
+): Change<AccessFacts> | null {
+  const now = engine.facts.versions('assignment', id);
+  if (versionsText(now) === after) return { kind: 'assignment', id, before: now, after: versionsOf(before) };
+  const was = versionsOf(before).filter((v) => v.to > from);
+  const shared = was.every(
+    (v) => v.content.target.kind !== 'person' && !v.content.except.persons.includes(person),
+  );
+  const later = now.filter((v) => v.to > from);
+  const isExcepted = later.every((v) => v.from >= from && v.content.except.persons.includes(person));
+  if (was.length === 0 || later.length === 0 || !shared || !isExcepted) return null;
+  const restored = now.map((v): AssignmentVersion => {
+    if (v.from < from) return v;
+    const persons = v.content.except.persons.filter((one) => one !== person);
+    return { ...v, content: { ...v.content, except: { ...v.content.except, persons } } };
+  });
+  return { kind: 'assignment', id, before: now, after: joined(restored) };
+}
+
+/** What is the same on both sides of an instant is one. */
+function joined(versions: readonly AssignmentVersion[]): AssignmentVersion[] {
+  const found: AssignmentVersion[] = [];
+  for (const version of versions) {
+    const last = found.at(-1);
+    if (last?.to === version.from && canonical(last.content) === canonical(version.content))
+      found[found.length - 1] = { ...last, to: version.to };
+    else found.push(version);
+  }
+  return found;
+}
+
+function versionsOf(text: string): AssignmentVersion[] {
+  const versions = JSON.parse(text) as (Omit<AssignmentVersion, 'from' | 'to'> & {
+    readonly from: string | null;
+    readonly to: string | null;
+  })[];
+  return versions.map((v) => ({
+    ...v,
+    from: v.from === null ? -Infinity : (parseInstant(v.from) ?? Number.NaN),
+    to: v.to === null ? Infinity : (parseInstant(v.to) ?? Number.NaN),
+  }));
 }
 
 /** Rights that the person loses beside the one that is taken away, since the same assignments give them and nothing else does. */

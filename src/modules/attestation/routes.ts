@@ -48,6 +48,7 @@ const STATES = [
   'lapsed',
   'changeAsked',
   'passedOn',
+  'withdrawn',
   'suspended',
 ] as const;
 
@@ -67,6 +68,8 @@ const rowSchema = z.object({
   state: z.enum(STATES),
   /** What was answered and by whom, in words. */
   answered: bilingual.nullable(),
+  /** My own answer, which has not taken effect. */
+  undoable: z.boolean(),
 });
 export type RowView = z.output<typeof rowSchema>;
 
@@ -156,7 +159,21 @@ export const answerRow = route({
     text: text.optional(),
     seconds: z.number().int().min(0).max(86_400).optional(),
   }),
-  response: rowSchema.pick({ row: true, state: true, answered: true }).extend({ sheet: z.string() }),
+  response: rowSchema
+    .pick({ row: true, state: true, answered: true, undoable: true })
+    .extend({ sheet: z.string() }),
+});
+
+export const undoRows = route({
+  id: 'undoRows',
+  method: 'POST',
+  path: '/api/attestation/:campaign/undo',
+  permission: 'signedIn',
+  summary:
+    'Undoes my own answers that have not taken effect; refused whole when one of them has, or somebody has acted on it',
+  params: one,
+  body: z.object({ rows: z.array(place).min(1).max(5_000) }),
+  response: z.object({ undone: z.number() }),
 });
 
 const removalSchema = z.object({
@@ -281,6 +298,7 @@ const STATE_WORDS: Readonly<Record<ReportRow['state'], { readonly da: string; re
   lapsed: { da: 'Ophørt af sig selv', en: 'Ended by itself' },
   changeAsked: { da: 'Skal ændres', en: 'To be changed' },
   passedOn: { da: 'Sendt videre', en: 'Passed on' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
   suspended: { da: 'Lukket uden svar', en: 'Closed unanswered' },
 };
 
@@ -386,6 +404,7 @@ export const ATTESTATION_ROUTES = [
   rowEvidence,
   keepRows,
   answerRow,
+  undoRows,
   askedRemoval,
   decideRemoval,
   campaignRows,

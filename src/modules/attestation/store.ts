@@ -101,6 +101,7 @@ export async function insertSheets(
       tx,
     );
   }
+  await insertSeeds(tx, municipality, campaign, sheets);
 }
 
 /** A sheet without what it asks: for finding whose it is and how far it has come. */
@@ -155,7 +156,7 @@ export async function readHeads(
     select s.sheet_id as id, s.about, s.owner, s.never, s.subject, s.row_count as count, coalesce(a.answered, 0) as answered
     from attestation_sheet s left join (
       select sheet_id, count(*)::int as answered from attestation_answer
-      where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid and answer <> 'declined' group by sheet_id
+      where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid and answer not in ('declined', 'undone') group by sheet_id
     ) a on a.sheet_id = s.sheet_id
     where s.municipality_id = ${municipality} and s.campaign_id = ${campaign}::uuid ${narrowed}
     order by s.sheet_id`.execute(tx);
@@ -184,15 +185,40 @@ export async function readSheets(
     select sheet_id as id, about, owner, never, subject, rows from attestation_sheet
     where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid and sheet_id = any (${ids}::text[])
     order by sheet_id`.execute(tx);
+  const seeds = await readSeeds(tx, municipality, campaign);
   return rows.map(({ rows: asked, owner, never, ...rest }) => ({
     ...rest,
     owner: ownerOf(owner),
     never: JSON.parse(never) as string[],
-    rows: (JSON.parse(asked) as [string, Record<string, string[]>][]).map(([role, constraints]) => ({
+    rows: (JSON.parse(asked) as [string, Record<string, string[]>][]).map(([role, constraints], n) => ({
       role,
       constraints,
+      ...(seeds.has(`${rest.id}#${n}`) ? { seeded: true as const } : {}),
     })),
   }));
+}
+
+async function readSeeds(tx: Tx, municipality: string, campaign: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ place: string }>`
+    select sheet_id || '#' || row_no as place from attestation_seed
+    where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid`.execute(tx);
+  return new Set(rows.map((r) => r.place));
+}
+
+async function insertSeeds(
+  tx: Tx,
+  municipality: string,
+  campaign: string,
+  sheets: readonly Sheet[],
+): Promise<void> {
+  const seeds = sheets.flatMap(({ id, rows }) =>
+    rows.flatMap((row, n) => (row.seeded === true ? [{ sheet: id, row: n }] : [])),
+  );
+  if (seeds.length === 0) return;
+  await sql`
+    insert into attestation_seed (municipality_id, campaign_id, sheet_id, row_no)
+    select ${municipality}::uuid, ${campaign}::uuid, r.sheet, r."row"
+    from json_to_recordset(${JSON.stringify(seeds)}::json) as r(sheet text, "row" integer)`.execute(tx);
 }
 
 interface AnswerRow {
@@ -207,6 +233,7 @@ interface AnswerRow {
   readonly answered: number;
   readonly by: string | null;
   readonly stands_for: string | null;
+  readonly undo: string | null;
 }
 
 /** All of a campaign, or of some sheets of it. */
@@ -219,12 +246,13 @@ export async function readAnswers(
   const narrowed = sheets === null ? sql`` : sql`and sheet_id = any (${sheets}::text[])`;
   const { rows } = await sql<AnswerRow>`
     select sheet_id as sheet, row_no as row, answer, (extract(epoch from from_at) * 1000)::float8 as from_at, note, change,
-      evidence_read as read, seconds, (extract(epoch from answered_at) * 1000)::float8 as answered, answered_by as by, stands_for
+      evidence_read as read, seconds, (extract(epoch from answered_at) * 1000)::float8 as answered, answered_by as by, stands_for, undo
     from attestation_answer
     where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid ${narrowed}
     order by sheet_id, row_no`.execute(tx);
-  return rows.map(({ from_at, read, answered, stands_for, ...row }) => ({
+  return rows.map(({ from_at, read, answered, stands_for, undo, ...row }) => ({
     ...row,
+    undo: undo === null ? null : (JSON.parse(undo) as Answer['undo']),
     from: from_at,
     evidenceRead: read,
     at: answered,
@@ -232,30 +260,31 @@ export async function readAnswers(
   }));
 }
 
-/** Those that were not answered before, or whose answer was declined; of two who answer at once the second gets nothing back. */
+/** Those that were not answered before, or whose answer was declined or undone; of two who answer at once the second gets nothing back. */
 export async function insertAnswers(
   tx: Tx,
   municipality: string,
   campaign: string,
   answers: readonly Answer[],
 ): Promise<number> {
-  const records = answers.map(({ from, at: answered, ...rest }) => ({
+  const records = answers.map(({ from, at: answered, undo, ...rest }) => ({
     ...rest,
+    undo: undo === null ? null : JSON.stringify(undo),
     from: from === null ? null : at(from),
     at: at(answered),
   }));
   const { rows } = await sql`
     insert into attestation_answer (municipality_id, campaign_id, sheet_id, row_no, answer, from_at, note, change,
-      evidence_read, seconds, answered_at, answered_by, stands_for)
+      evidence_read, seconds, answered_at, answered_by, stands_for, undo)
     select ${municipality}::uuid, ${campaign}::uuid, r.sheet, r.row, r.answer, r."from", r.note, r.change,
-      r."evidenceRead", r.seconds, r.at, r.by, r."standsFor"
+      r."evidenceRead", r.seconds, r.at, r.by, r."standsFor", r.undo
     from json_to_recordset(${JSON.stringify(records)}::json) as r(sheet text, "row" integer, answer text, "from" timestamptz,
-      note text, change text, "evidenceRead" boolean, seconds integer, at timestamptz, by text, "standsFor" text)
+      note text, change text, "evidenceRead" boolean, seconds integer, at timestamptz, by text, "standsFor" text, undo text)
     on conflict (municipality_id, campaign_id, sheet_id, row_no) do update set answer = excluded.answer,
       from_at = excluded.from_at, note = excluded.note, change = excluded.change, evidence_read = excluded.evidence_read,
       seconds = excluded.seconds, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
-      stands_for = excluded.stands_for
-    where attestation_answer.answer = 'declined'
+      stands_for = excluded.stands_for, undo = excluded.undo
+    where attestation_answer.answer in ('declined', 'undone')
     returning row_no`.execute(tx);
   return rows.length;
 }
@@ -272,6 +301,23 @@ export async function declineAnswer(
     where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid and sheet_id = ${sheet} and row_no = ${row}
       and answer = 'takeAway' returning row_no`.execute(tx);
   return rows.length > 0;
+}
+
+/** Of answers as they were read; how many of them still stood, and stand no more. */
+export async function undoAnswers(
+  tx: Tx,
+  municipality: string,
+  campaign: string,
+  answers: readonly Pick<Answer, 'sheet' | 'row' | 'answer' | 'at'>[],
+): Promise<number> {
+  const records = answers.map(({ sheet, row, answer, at: given }) => ({ sheet, row, answer, at: at(given) }));
+  const { rows } = await sql`
+    update attestation_answer a set answer = 'undone', from_at = null, note = null, undo = null
+    from json_to_recordset(${JSON.stringify(records)}::json) as r(sheet text, "row" integer, answer text, at timestamptz)
+    where a.municipality_id = ${municipality} and a.campaign_id = ${campaign}::uuid and a.sheet_id = r.sheet
+      and a.row_no = r."row" and a.answer = r.answer and a.answered_at = r.at
+    returning a.row_no`.execute(tx);
+  return rows.length;
 }
 
 export async function insertRead(
@@ -331,6 +377,21 @@ export async function addKept(
     on conflict (municipality_id, subject) do update set rights = attestation_kept.rights || excluded.rights`.execute(
     tx,
   );
+}
+
+/** What was kept is again as it was before an answer that is undone; what somebody has kept since is left alone. */
+export async function restoreKept(
+  tx: Tx,
+  municipality: string,
+  subject: string,
+  undone: { readonly key: string; readonly at: Instant; readonly before: Kept | null },
+): Promise<void> {
+  const { key, at: kept, before } = undone;
+  await sql`
+    update attestation_kept set rights = case when ${before === null} then rights - ${key}::text
+      else rights || jsonb_build_object(${key}::text, ${JSON.stringify(before)}::jsonb) end
+    where municipality_id = ${municipality} and subject = ${subject}
+      and (rights -> ${key}::text ->> 'at')::float8 = ${kept}`.execute(tx);
 }
 
 /** Of two who close it, one does. */

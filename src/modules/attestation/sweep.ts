@@ -196,6 +196,7 @@ const suspension = (sheet: Sheet, row: number, now: Instant): Answer => ({
   at: now,
   by: null,
   standsFor: null,
+  undo: null,
 });
 
 interface Unanswered {
@@ -223,7 +224,11 @@ async function unansweredPrivileged(
     sheet.rows.forEach((row, n) => {
       const state = stateOf({ engine, now }, sheet, row, answers.get(`${sheet.id}#${n}`) ?? null);
       if (state !== 'open' && state !== 'lapsed' && state !== 'passedOn') answered.add(rightOf(sheet, row));
-      if (state === 'open' && naming.content('systemRole', row.role)?.privileged === true)
+      if (
+        row.seeded !== true &&
+        state === 'open' &&
+        naming.content('systemRole', row.role)?.privileged === true
+      )
         found.push({ sheet, row, n });
     });
   }

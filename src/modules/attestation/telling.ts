@@ -26,6 +26,7 @@ export interface Telling {
   readonly engine: RightsEngine;
   readonly naming: Names;
   readonly now: Instant;
+  readonly campaign: string;
   /** Who reads; their own answers are told as such. */
   readonly reader: string;
   readonly kept: Readonly<Record<string, Kept>>;
@@ -76,7 +77,7 @@ export function standingOf(
           .unfoldedRightsOf(sheet.subject)
           .filter((right) => right.systemRole === row.role && holdsAt(right.intervals, now))
           .map(({ constraints }) => keyOfRow(sheet.about, { role: row.role, constraints }));
-  return { ...compared(kept, sheet.about, row, how, new Set(same)), how };
+  return { ...compared(kept, sheet.about, row, how, telling.campaign, new Set(same)), how };
 }
 
 function isYoung({ now }: Telling, held: Privilege | null): boolean {
@@ -114,15 +115,29 @@ export function stateOf(
   answer: Pick<Answer, 'answer' | 'from'> | null,
 ): RowView['state'] {
   const { engine, now } = telling;
-  if (answer === null || answer.answer === 'declined')
-    return sheet.about === 'contents' || stillHolds(engine, sheet.subject, row, now) ? 'open' : 'lapsed';
+  if (answer === null || answer.answer === 'declined' || answer.answer === 'undone')
+    return row.seeded === true || sheet.about === 'contents' || stillHolds(engine, sheet.subject, row, now)
+      ? 'open'
+      : 'lapsed';
   if (answer.answer === 'keep') return 'kept';
   if (answer.answer === 'change') return 'changeAsked';
   if (answer.answer === 'notMine') return 'passedOn';
+  if (answer.answer === 'withdrawn') return 'withdrawn';
+  if (row.seeded === true) return 'gone';
   const from = answer.from ?? now;
   if (!isGone(engine, sheet.subject, row, Math.max(now, from))) return 'asked';
   if (from > now) return 'planned';
   return answer.answer === 'suspended' ? 'suspended' : 'gone';
+}
+
+/** By the one who gave it, while it has not taken effect; whether whoever was asked has acted on it is looked into when it is undone. */
+export function mayBeUndone({ answer, by, from, undo }: Answer, person: string, now: Instant): boolean {
+  if (by !== person) return false;
+  if (answer === 'keep' || answer === 'notMine') return undo !== null;
+  if (answer === 'change') return true;
+  if (answer !== 'takeAway' || undo === null) return false;
+  if (undo.kind === 'seed') return true;
+  return undo.kind === 'taken' && (undo.changes.length === 0 || (from !== null && from > now));
 }
 
 /** Answered, and nothing is left to happen. */
@@ -152,7 +167,8 @@ export function rowView(
     conflicts: conflictsWith(telling, sheet, row).map((c) => c.name),
     worth: contents ? contentsWorth(telling, standing, row) : personWorth(telling, standing, sheet, row),
     state: stateOf(telling, sheet, row, answer),
-    answered: answer === null ? null : answeredText(telling, answer),
+    answered: answer === null || answer.answer === 'undone' ? null : answeredText(telling, answer),
+    undoable: answer !== null && mayBeUndone(answer, telling.reader, telling.now),
   };
 }
 

@@ -126,7 +126,15 @@ async function toldSheets(
   const ids = heads.map((head) => head.id);
   const sheets = new Map((await readSheets(tx, municipality, campaign.id, ids)).map((s) => [s.id, s]));
   const answers = Map.groupBy(await readAnswers(tx, municipality, campaign.id, ids), (a) => a.sheet);
-  const tellingOf = await tellingFor(tx, municipality, engine, [...sheets.values()], reader, now);
+  const tellingOf = await tellingFor(
+    tx,
+    municipality,
+    engine,
+    campaign.id,
+    [...sheets.values()],
+    reader,
+    now,
+  );
   return ids.flatMap((id) => {
     const sheet = sheets.get(id);
     if (sheet === undefined) return [];
@@ -254,9 +262,9 @@ export async function rowOf(
     if (sheet === undefined || row === undefined) throw new Refused('notFound');
     const answers = await readAnswers(tx, municipality, campaign, [place.sheet]);
     const engine = await current.engineIn(tx, municipality);
-    const tellingOf = await tellingFor(tx, municipality, engine, [sheet], reader, now);
+    const tellingOf = await tellingFor(tx, municipality, engine, campaign, [sheet], reader, now);
     const answer = answers.find((a) => a.row === place.row) ?? null;
-    const { state, answered } = rowView(tellingOf(sheet), sheet, place.row, row, answer);
-    return { sheet: place.sheet, row: place.row, state, answered };
+    const { state, answered, undoable } = rowView(tellingOf(sheet), sheet, place.row, row, answer);
+    return { sheet: place.sheet, row: place.row, state, answered, undoable };
   });
 }

@@ -19,12 +19,16 @@ export function compared(
   about: SheetAbout,
   row: RowRight,
   how: string,
+  /** In which it is asked: what was attested for the first time in it makes nothing else of the subject new. */
+  campaign: string,
   /** Keys of what the subject holds now: a right that is there beside another of the role is new, not another narrowing of it. */
   held: ReadonlySet<string> = new Set(),
 ): Compared {
   const kept = known[keyOfRow(about, row)] ?? null;
   if (kept !== null) return { change: kept.how === how ? 'same' : 'changed', kept, before: null };
-  const ofSubject = Object.keys(known).filter((key) => key.startsWith(`${about} `));
+  const ofSubject = Object.keys(known).filter(
+    (key) => key.startsWith(`${about} `) && known[key]?.first !== campaign,
+  );
   if (ofSubject.length === 0) return { change: 'first', kept, before: null };
   const start = `${about} ${row.role} `;
   const before =

@@ -17,6 +17,8 @@ export type SheetAbout = 'person' | 'holder' | 'contents';
 export interface RowRight {
   readonly role: string;
   readonly constraints: Constraints;
+  /** Nobody has it: it is there to see whether that is noticed. */
+  readonly seeded?: true;
 }
 
 export interface Sheet {
@@ -38,6 +40,8 @@ export interface Kept {
   readonly by: string | null;
   /** How the right came about then. */
   readonly how: string;
+  /** The campaign in which it was attested for the first time, while that is the last time too. */
+  readonly first?: string;
 }
 
 /** Subject → key of the row → what was kept last. */

@@ -19,6 +19,7 @@ import {
   mySheets,
   rowEvidence,
   type SheetView,
+  undoRows,
 } from '../contract.ts';
 import type { Given } from './AnswerForm.tsx';
 import { SheetRows } from './SheetRows.tsx';
@@ -115,7 +116,12 @@ function useAnswering(campaign: string, watched: boolean) {
     mutationFn: (given: Given) => call(answerRow, { params, body: { ...given, ...seconds() } }),
     onSettled: refresh,
   });
-  return { keep, answer };
+  const undo = useMutation({
+    mutationFn: (rows: readonly { sheet: string; row: number }[]) =>
+      call(undoRows, { params, body: { rows: [...rows] } }),
+    onSettled: refresh,
+  });
+  return { keep, answer, undo };
 }
 
 /** Whoever has something to be looked at first; the order stays while it is answered. */
@@ -135,19 +141,22 @@ function useOrder(sheets: readonly SheetView[]): readonly SheetView[] {
 function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
   const t = useWords(attestationWords);
   const language = useLanguage();
-  const { keep, answer } = useAnswering(campaign, data.watched);
+  const { keep, answer, undo } = useAnswering(campaign, data.watched);
   const sheets = useOrder(data.rows);
   const unchanged = unchangedOf(data.rows);
   const number = (n: number) => numberText(n, language);
-  const last = keep.submittedAt > answer.submittedAt ? keep : answer;
-  const said =
-    last.data === undefined
-      ? ''
-      : 'answered' in last.data && typeof last.data.answered === 'number'
-        ? t.confirmed(number(last.data.answered))
+  const newest = Math.max(keep.submittedAt, answer.submittedAt, undo.submittedAt);
+  const last = [keep, answer, undo].find((one) => one.submittedAt === newest) ?? answer;
+  const wasKept = last === keep && keep.data !== undefined;
+  const said = wasKept
+    ? t.confirmed(number(keep.data.answered))
+    : last === undo && undo.data !== undefined
+      ? t.undone(number(undo.data.undone))
+      : answer.data === undefined || last !== answer
+        ? ''
         : t.saved;
   const isDone = data.campaign.rowsDone >= data.campaign.rows;
-  const busy = keep.isPending || answer.isPending;
+  const busy = keep.isPending || answer.isPending || undo.isPending;
   return (
     <>
       {last.error !== null && <ErrorPanel error={last.error} />}
@@ -168,6 +177,11 @@ function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
           </button>
         )}
         <p role="status">{busy ? '\u00a0' : said}</p>
+        {wasKept && !busy && (
+          <button type="button" className="link-button" onClick={() => undo.mutate(keep.variables)}>
+            {t.undo}
+          </button>
+        )}
       </div>
       {sheets.map((sheet) => (
         <SheetRows
@@ -178,6 +192,7 @@ function Answering({ campaign, data }: { campaign: string; data: MySheets }) {
           unchanged={unchangedOf([sheet])}
           keep={(rows) => keep.mutate(rows)}
           answer={(given) => answer.mutateAsync(given).then(() => undefined)}
+          undo={(rows) => undo.mutate(rows)}
         />
       ))}
     </>

@@ -20,9 +20,10 @@ interface SheetProps {
   readonly unchanged: readonly { readonly sheet: string; readonly row: number }[];
   readonly keep: (rows: SheetProps['unchanged']) => void;
   readonly answer: (given: Given) => Promise<void>;
+  readonly undo: (rows: SheetProps['unchanged']) => void;
 }
 
-export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer }: SheetProps) {
+export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer, undo }: SheetProps) {
   const t = useWords(attestationWords);
   const language = useLanguage();
   const id = useId();
@@ -65,15 +66,15 @@ export function SheetRows({ campaign, sheet, busy, unchanged, keep, answer }: Sh
         )}
       </div>
       <div>
-        {first.length > 0 && <Rows {...{ campaign, sheet, busy, answer: answered }} rows={first} />}
-        <Folded {...{ campaign, sheet, busy, answer: answered }} rows={open} word={t.unchanged} />
-        <Folded {...{ campaign, sheet, busy, answer: answered }} rows={settled} word={t.settled} />
+        {first.length > 0 && <Rows {...{ campaign, sheet, busy, answer: answered, undo }} rows={first} />}
+        <Folded {...{ campaign, sheet, busy, answer: answered, undo }} rows={open} word={t.unchanged} />
+        <Folded {...{ campaign, sheet, busy, answer: answered, undo }} rows={settled} word={t.settled} />
       </div>
     </section>
   );
 }
 
-type RowsProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer'> & {
+type RowsProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer' | 'undo'> & {
   readonly rows: readonly RowView[];
 };
 
@@ -124,12 +125,15 @@ const STATE_TONES: Readonly<Record<RowView['state'], Tone>> = {
   lapsed: 'calm',
   changeAsked: 'information',
   passedOn: 'calm',
+  withdrawn: 'calm',
   suspended: 'danger',
 };
 
-type RowProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer'> & { readonly row: RowView };
+type RowProps = Pick<SheetProps, 'campaign' | 'sheet' | 'busy' | 'answer' | 'undo'> & {
+  readonly row: RowView;
+};
 
-function Row({ campaign, sheet, row, busy, answer }: RowProps) {
+function Row({ campaign, sheet, row, busy, answer, undo }: RowProps) {
   const t = useWords(attestationWords);
   const language = useLanguage();
   const [isShown, show] = useState(false);
@@ -167,6 +171,17 @@ function Row({ campaign, sheet, row, busy, answer }: RowProps) {
           <Badge tone={STATE_TONES[row.state]}>{t.states[row.state]}</Badge>
         )}
         {row.answered !== null && <span className="under">{row.answered[language]}</span>}
+        {row.undoable && (
+          <button
+            type="button"
+            className="link-button"
+            disabled={busy}
+            aria-label={t.answerFor(t.undo, right, sheet.name)}
+            onClick={() => undo([{ sheet: sheet.sheet, row: row.row }])}
+          >
+            {t.undo}
+          </button>
+        )}
       </div>
       {opened !== null && row.state === 'open' && (
         <AnswerForm
@@ -207,7 +222,7 @@ function Marks({ row }: { row: RowView }) {
   );
 }
 
-interface ButtonProps extends Omit<RowProps, 'campaign'> {
+interface ButtonProps extends Omit<RowProps, 'campaign' | 'undo'> {
   readonly open: (opened: Opened) => void;
 }
 
