@@ -7,6 +7,7 @@ import { benchAttestation } from './attestation.ts';
 import { benchConsequence } from './consequence.ts';
 import { type AnyFact, asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
+import { benchIdents } from './idents.ts';
 import { benchLog } from './log.ts';
 import { benchMemory, benchSql } from './memory.ts';
 import type { Row } from './rows.ts';
@@ -94,6 +95,7 @@ if (!asked.has('--quick')) {
   await bench('50,000');
   benchTen();
 }
+show(await benchIdents());
 show(await benchLog());
 show(await benchWeb());
 if (asked.has('--json')) console.log(JSON.stringify(rows, null, 1));

@@ -15,6 +15,22 @@ column account.password_hash text not null
 column account.created_at timestamp with time zone not null
 column account.changed_at timestamp with time zone not null
 column account.disabled boolean not null default false
+column account.activated_at timestamp with time zone not null
+column activation.municipality_id uuid not null
+column activation.activation_id uuid not null
+column activation.person text not null
+column activation.way text not null
+column activation.level text not null
+column activation.evidence text not null
+column activation.started_at timestamp with time zone not null
+column activation.started_by text
+column activation.code_hash bytea
+column activation.sent_at timestamp with time zone
+column activation.expires_at timestamp with time zone
+column activation.failures integer not null default 0
+column activation.used_at timestamp with time zone
+column activation.ended_at timestamp with time zone
+column activation.ended_why text
 column api_key.municipality_id uuid not null
 column api_key.key_id uuid not null
 column api_key.secret_hash bytea not null
@@ -103,6 +119,11 @@ column draft.answer text
 column draft.revision integer not null
 column draft.created_at timestamp with time zone not null
 column draft.updated_at timestamp with time zone not null
+column earlier_password.municipality_id uuid not null
+column earlier_password.earlier_password_id uuid not null
+column earlier_password.person text not null
+column earlier_password.password_hash text not null
+column earlier_password.set_at timestamp with time zone not null
 column fact.municipality_id uuid not null
 column fact.fact_no bigint not null
 column fact.kind text not null
@@ -152,8 +173,16 @@ column guess.subject_hash bytea not null
 column guess.failures integer not null
 column guess.last_at timestamp with time zone not null
 column guess.locked_until timestamp with time zone
+column ident.municipality_id uuid not null
+column ident.ident text not null
+column ident.person text not null
+column ident.reserved_at timestamp with time zone not null
 column installation.created_at timestamp with time zone not null
 column installation.test_clock boolean not null
+column known_device.municipality_id uuid not null
+column known_device.secret_hash bytea not null
+column known_device.person text not null
+column known_device.seen_at timestamp with time zone not null
 column lifecycle_move.municipality_id uuid not null
 column lifecycle_move.person text not null
 column lifecycle_move.moves_at timestamp with time zone not null
@@ -229,6 +258,13 @@ constraint access_request_pkey on access_request PRIMARY KEY (municipality_id, r
 constraint access_request_state_check on access_request CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'removed'::text, 'refused'::text, 'withdrawn'::text])))
 constraint account_municipality_id_fkey on account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint account_pkey on account PRIMARY KEY (municipality_id, person)
+constraint activation_ended on activation CHECK (((ended_at IS NULL) = (ended_why IS NULL)))
+constraint activation_ended_why_check on activation CHECK ((ended_why = ANY (ARRAY['replaced'::text, 'guessed'::text, 'stopped'::text, 'left'::text])))
+constraint activation_level_check on activation CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
+constraint activation_municipality_id_fkey on activation FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint activation_pkey on activation PRIMARY KEY (municipality_id, activation_id)
+constraint activation_sent on activation CHECK (((code_hash IS NULL) = (expires_at IS NULL)))
+constraint activation_way_check on activation CHECK ((way = ANY (ARRAY['letter'::text, 'mail'::text, 'registrar'::text, 'operator'::text])))
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint api_key_pkey on api_key PRIMARY KEY (municipality_id, key_id)
 constraint api_key_scopes_check on api_key CHECK ((cardinality(scopes) > 0))
@@ -264,6 +300,8 @@ constraint draft_municipality_id_fkey on draft FOREIGN KEY (municipality_id) REF
 constraint draft_pkey on draft PRIMARY KEY (municipality_id, draft_id)
 constraint draft_reviewed on draft CHECK (((reviewer IS NOT NULL) = (state = ANY (ARRAY['published'::text, 'rejected'::text]))))
 constraint draft_state on draft CHECK ((state = ANY (ARRAY['drafted'::text, 'submitted'::text, 'published'::text, 'rejected'::text, 'withdrawn'::text])))
+constraint earlier_password_municipality_id_fkey on earlier_password FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint earlier_password_pkey on earlier_password PRIMARY KEY (municipality_id, earlier_password_id)
 constraint fact_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, id WITH =, valid WITH &&) WHERE (upper_inf(recorded))
 constraint fact_key_is_one_thing_at_a_time on fact EXCLUDE USING gist (municipality_id WITH =, kind WITH =, key WITH =, valid WITH &&) WHERE (((key IS NOT NULL) AND upper_inf(recorded)))
 constraint fact_municipality_id_fkey on fact FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -286,6 +324,10 @@ constraint fulfilment_system_municipality_id_fkey on fulfilment_system FOREIGN K
 constraint fulfilment_system_pkey on fulfilment_system PRIMARY KEY (municipality_id, system_id)
 constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
+constraint ident_municipality_id_fkey on ident FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint ident_pkey on ident PRIMARY KEY (municipality_id, ident)
+constraint known_device_municipality_id_fkey on known_device FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint known_device_pkey on known_device PRIMARY KEY (municipality_id, secret_hash)
 constraint lifecycle_move_municipality_id_fkey on lifecycle_move FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint lifecycle_move_pkey on lifecycle_move PRIMARY KEY (municipality_id, person, moves_at)
 constraint mail_language on mail CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])))
@@ -315,8 +357,10 @@ CREATE INDEX access_request_by_receiver ON public.access_request USING btree (mu
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
 CREATE INDEX access_request_by_what ON public.access_request USING btree (municipality_id, what, opened_at)
 CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
+CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
+CREATE INDEX earlier_password_of ON public.earlier_password USING btree (municipality_id, person, set_at)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
 CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, id, valid) WHERE upper_inf(recorded)
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
@@ -326,6 +370,8 @@ CREATE INDEX fulfilment_item_by_person ON public.fulfilment_item USING btree (mu
 CREATE INDEX fulfilment_item_by_system ON public.fulfilment_item USING btree (municipality_id, system_id)
 CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (municipality_id, batch_id)
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
+CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
+CREATE INDEX known_device_of ON public.known_device USING btree (municipality_id, person)
 CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
 CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
@@ -335,6 +381,9 @@ CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
+CREATE UNIQUE INDEX activation_code ON public.activation USING btree (municipality_id, code_hash) WHERE (code_hash IS NOT NULL)
+CREATE UNIQUE INDEX activation_open ON public.activation USING btree (municipality_id, person) WHERE ((used_at IS NULL) AND (ended_at IS NULL))
+CREATE UNIQUE INDEX activation_pkey ON public.activation USING btree (municipality_id, activation_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
 CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX attestation_answer_pkey ON public.attestation_answer USING btree (municipality_id, campaign_id, sheet_id, row_no)
@@ -351,6 +400,7 @@ CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
 CREATE UNIQUE INDEX draft_pkey ON public.draft USING btree (municipality_id, draft_id)
+CREATE UNIQUE INDEX earlier_password_pkey ON public.earlier_password USING btree (municipality_id, earlier_password_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
 CREATE UNIQUE INDEX fulfilment_batch_daily ON public.fulfilment_batch USING btree (municipality_id, system_id, day) WHERE (kind = 'daily'::text)
 CREATE UNIQUE INDEX fulfilment_batch_pkey ON public.fulfilment_batch USING btree (municipality_id, batch_id)
@@ -359,6 +409,8 @@ CREATE UNIQUE INDEX fulfilment_line_open ON public.fulfilment_line USING btree (
 CREATE UNIQUE INDEX fulfilment_line_pkey ON public.fulfilment_line USING btree (municipality_id, line_id)
 CREATE UNIQUE INDEX fulfilment_system_pkey ON public.fulfilment_system USING btree (municipality_id, system_id)
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
+CREATE UNIQUE INDEX ident_pkey ON public.ident USING btree (municipality_id, ident)
+CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (municipality_id, person, moves_at)
 CREATE UNIQUE INDEX mail_once ON public.mail USING btree (municipality_id, key)
 CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_id)
@@ -372,6 +424,7 @@ CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
 CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
 policy own_municipality on access_request for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on activation for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on attestation_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_campaign for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -385,12 +438,15 @@ policy own_municipality on audit_checkpoint for ALL to {public} using ((municipa
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on draft for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on earlier_password for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_batch for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_item for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_line for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_system for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on ident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on known_device for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
@@ -400,6 +456,7 @@ policy own_municipality on sweep_run for ALL to {public} using ((municipality_id
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 row level security on access_request: t
 row level security on account: t
+row level security on activation: t
 row level security on api_key: t
 row level security on attestation_answer: t
 row level security on attestation_campaign: t
@@ -413,13 +470,16 @@ row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
 row level security on draft: t
+row level security on earlier_password: t
 row level security on fact: t
 row level security on fulfilment_batch: t
 row level security on fulfilment_item: t
 row level security on fulfilment_line: t
 row level security on fulfilment_system: t
 row level security on guess: t
+row level security on ident: t
 row level security on installation: f
+row level security on known_device: t
 row level security on lifecycle_move: t
 row level security on mail: t
 row level security on migration: f
@@ -432,6 +492,8 @@ grant INSERT on access_request to tillid_app
 grant SELECT on access_request to tillid_app
 grant INSERT on account to tillid_app
 grant SELECT on account to tillid_app
+grant INSERT on activation to tillid_app
+grant SELECT on activation to tillid_app
 grant INSERT on api_key to tillid_app
 grant SELECT on api_key to tillid_app
 grant INSERT on attestation_answer to tillid_app
@@ -458,6 +520,9 @@ grant INSERT on audit_head to tillid_app
 grant SELECT on audit_head to tillid_app
 grant INSERT on draft to tillid_app
 grant SELECT on draft to tillid_app
+grant DELETE on earlier_password to tillid_app
+grant INSERT on earlier_password to tillid_app
+grant SELECT on earlier_password to tillid_app
 grant INSERT on fact to tillid_app
 grant SELECT on fact to tillid_app
 grant INSERT on fulfilment_batch to tillid_app
@@ -471,7 +536,12 @@ grant SELECT on fulfilment_system to tillid_app
 grant DELETE on guess to tillid_app
 grant INSERT on guess to tillid_app
 grant SELECT on guess to tillid_app
+grant INSERT on ident to tillid_app
+grant SELECT on ident to tillid_app
 grant SELECT on installation to tillid_app
+grant DELETE on known_device to tillid_app
+grant INSERT on known_device to tillid_app
+grant SELECT on known_device to tillid_app
 grant INSERT on lifecycle_move to tillid_app
 grant SELECT on lifecycle_move to tillid_app
 grant INSERT on mail to tillid_app
@@ -492,9 +562,17 @@ grant UPDATE (awaits) on access_request to tillid_app
 grant UPDATE (content) on access_request to tillid_app
 grant UPDATE (revision) on access_request to tillid_app
 grant UPDATE (state) on access_request to tillid_app
+grant UPDATE (activated_at) on account to tillid_app
 grant UPDATE (changed_at) on account to tillid_app
 grant UPDATE (disabled) on account to tillid_app
 grant UPDATE (password_hash) on account to tillid_app
+grant UPDATE (code_hash) on activation to tillid_app
+grant UPDATE (ended_at) on activation to tillid_app
+grant UPDATE (ended_why) on activation to tillid_app
+grant UPDATE (expires_at) on activation to tillid_app
+grant UPDATE (failures) on activation to tillid_app
+grant UPDATE (sent_at) on activation to tillid_app
+grant UPDATE (used_at) on activation to tillid_app
 grant UPDATE (ended_at) on api_key to tillid_app
 grant UPDATE (first_used_at) on api_key to tillid_app
 grant UPDATE (answer) on attestation_answer to tillid_app
@@ -536,6 +614,7 @@ grant UPDATE (state) on fulfilment_line to tillid_app
 grant UPDATE (failures) on guess to tillid_app
 grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
+grant UPDATE (seen_at) on known_device to tillid_app
 grant UPDATE (answered_at) on lifecycle_move to tillid_app
 grant UPDATE (answered_by) on lifecycle_move to tillid_app
 grant UPDATE (kept) on lifecycle_move to tillid_app

@@ -50,6 +50,7 @@ export type ProblemCode =
   | 'faultsInChange'
   | 'faultsInFile'
   | 'forbidden'
+  | 'identTaken'
   | 'internal'
   | 'lockedOut'
   | 'massChange'
@@ -232,6 +233,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 403,
     da: 'Det har du ikke adgang til.',
     en: 'You do not have access to this.',
+  },
+  identTaken: {
+    status: 409,
+    da: 'Brugernavnet er eller har været en andens. Det bruges aldrig igen. Intet er ændret.',
+    en: "The user name is or has been somebody else's. It is never used again. Nothing was changed.",
   },
   internal: {
     status: 500,

@@ -167,6 +167,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Prøv igen. Sker det én gang til, så fortæl it-afdelingen, hvad du var i gang med.',
     en: 'Try again. If it happens once more, tell the IT department what you were doing.',
   },
+  identTaken: {
+    da: 'Vælg et andet brugernavn.',
+    en: 'Choose another user name.',
+  },
   lockedOut: {
     da: 'Kontoen er låst kortvarigt for at stoppe gætteri. Den åbner af sig selv.',
     en: 'The account is locked briefly to stop guessing. It opens by itself.',

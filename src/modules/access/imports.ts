@@ -18,6 +18,7 @@ import { type Difference, differenceBetween } from './domain/difference.ts';
 import { RightsEngine } from './domain/engine.ts';
 import { type Concerned, type GuardLimits, massChange } from './domain/guard.ts';
 import { type Door, IMPORTS, type ImportKind } from './doors.ts';
+import { refuseTakenIdents, withIdents } from './idents.ts';
 import { accepted, planned } from './planned.ts';
 import { type Author, type CprFacts, record } from './recording.ts';
 
@@ -115,6 +116,7 @@ async function drafted(
   const lastAt = await lockFacts(tx, municipality);
   const before = await current.engineIn(tx, municipality);
   const day = startOfDay(dayOf(now)) ?? now;
+  if (door.kinds.includes('person')) await withIdents(tx, municipality, read, before.facts, now);
   const first = !(await hasFacts(tx, municipality, door.kinds, 'tillid'));
   const planning = { source, day, beginning: first ? -Infinity : day };
   const { changes, statement, moved } = planned(
@@ -122,6 +124,7 @@ async function drafted(
     accepted(door.read(read, { source, facts: before.facts, at: now })),
     { ...planning, wholeTruthOf: door.wholeTruthOf, now },
   );
+  await refuseTakenIdents(tx, municipality, statement, before.facts);
   const cprs = await cprChanges(tx, municipality, cprKeys, statement, planning, door);
   const replaced = changes.map(({ kind, id, after }) => ({ kind, id, versions: after }));
   const concerned = before.affectedBy(replaced);

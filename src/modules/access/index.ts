@@ -36,6 +36,7 @@ export { foundMunicipality, giveTillidRole } from './found.ts';
 export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';
+export { provisionalIdent } from './idents.ts';
 export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';

@@ -2,10 +2,12 @@
 
 import type { Actor, AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import type { Version } from '../../kernel/plan.ts';
+import { Refused } from '../../kernel/problem.ts';
 import { formatBound, type Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type WrittenChange, writeFacts } from '../../platform/facts/store.ts';
+import { reserveIdents } from '../../platform/idents/store.ts';
 
 /** A CPR number as it is kept: sealed, and found by a keyed hash. The id is the person's uuid. */
 export interface CprFacts {
@@ -40,7 +42,11 @@ export async function record(
   act: Act,
 ): Promise<Instant> {
   const at = Math.max(author.now, lastAt + 1);
-  if (changes.length > 0) await writeFacts(tx, author.municipality, at, changes, uniqueKey);
+  if (changes.length > 0) {
+    await writeFacts(tx, author.municipality, at, changes, uniqueKey);
+    const clash = await reserveIdents(tx, author.municipality, newIdents(changes), at);
+    if (clash.length > 0) throw new Refused('identTaken');
+  }
   const { actor, origin } = author;
   await append(tx, author.municipality, at, [
     { ...act, actor, origin },
@@ -53,6 +59,16 @@ export async function record(
 function uniqueKey({ content }: Version): string | null {
   if (typeof content !== 'object' || content === null || !('userId' in content)) return null;
   return typeof content.userId === 'string' ? content.userId.toLowerCase() : null;
+}
+
+/** The user names that people get by these changes, each once. */
+function newIdents(changes: readonly WrittenChange[]): { ident: string; person: string }[] {
+  return changes.flatMap(({ kind, id, before, after }) => {
+    if (kind !== 'person') return [];
+    const had = new Set(before.map(uniqueKey));
+    const has = new Set(after.map(uniqueKey).filter((key) => key !== null && !had.has(key)));
+    return [...has].flatMap((ident) => (ident === null ? [] : [{ ident, person: id }]));
+  });
 }
 
 function entryOf(

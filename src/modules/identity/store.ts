@@ -44,8 +44,8 @@ export async function insertAccount(
   now: Instant,
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into account (municipality_id, person, password_hash, created_at, changed_at)
-    values (${municipality}, ${account.person}, ${account.passwordHash}, ${date(now)}, ${date(now)})
+    insert into account (municipality_id, person, password_hash, created_at, changed_at, activated_at)
+    values (${municipality}, ${account.person}, ${account.passwordHash}, ${date(now)}, ${date(now)}, ${date(now)})
     on conflict do nothing returning person`.execute(tx);
   return rows.length === 1;
 }
@@ -119,9 +119,13 @@ function sessionRow(row: SessionColumns): SessionRow {
   return { id: row.session_id, person, factors, level, outside, address, agent, ...at };
 }
 
+/** Those since the account was last activated: what was proved before it says nothing of whoever chose the password now. */
 export async function readProofings(tx: Tx, person: string): Promise<Proofing[]> {
   const { rows } = await sql<Proofing>`
-    select method, level from proofing where person = ${person} order by proofed_at`.execute(tx);
+    select p.method, p.level from proofing p
+    left join account a on a.municipality_id = p.municipality_id and a.person = p.person
+    where p.person = ${person} and p.proofed_at >= coalesce(a.activated_at, p.proofed_at)
+    order by p.proofed_at`.execute(tx);
   return rows;
 }
 

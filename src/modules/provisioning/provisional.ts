@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { type Change, versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
@@ -12,6 +13,7 @@ import {
   type ChangeDeps,
   changeFacts,
   Naming,
+  provisionalIdent,
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
@@ -40,11 +42,11 @@ export async function register(
   asker: Asker,
   wanted: Wanted,
 ): Promise<{ readonly position: string; readonly userId: string }> {
-  return changeFacts(deps, asker, async ({ engine }) => {
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = actingAs(engine, asker);
     const { orgUnit, title, from, to } = wanted;
     judge(engine, viewer, wanted, asker.now);
-    const { person, userId, changes } = personOf(engine, wanted, asker.now);
+    const { person, userId, changes } = await personOf(tx, asker, engine, wanted);
     const position = randomUUID();
     const name = title === null ? '' : (engine.facts.versions('title', title).at(-1)?.content.name ?? '');
     const content = { person, orgUnit, title, name, doNotInherit: false, external: false };
@@ -88,11 +90,12 @@ const provisionalIn = (engine: RightsEngine, person: string, units: ReadonlySet<
     .filter(({ source, content }) => source === BY_MANAGER && units.has(content.orgUnit));
 
 /** Somebody new gets a user name that payroll never gives, so that no feed is stopped by it; they are somebody else when payroll comes. */
-function personOf(
+async function personOf(
+  tx: Tx,
+  { municipality, now }: Asker,
   { facts }: RightsEngine,
   { person, name, from, to }: Wanted,
-  now: Instant,
-): { readonly person: string; readonly userId: string; readonly changes: Change<AccessFacts>[] } {
+): Promise<{ readonly person: string; readonly userId: string; readonly changes: Change<AccessFacts>[] }> {
   if (person !== null) {
     const content = versionAt(facts.versions('person', person), now)?.content;
     if (content === undefined) throw new Refused('notFound');
@@ -101,7 +104,7 @@ function personOf(
   // A name stands in orders, mails and the log, where a CPR number must never be.
   if (name.trim() === '' || LIKE_CPR.test(name)) throw new Refused('badRequest', 'name');
   const id = randomUUID();
-  const userId = `foreloebig-${id.slice(0, 8)}`;
+  const userId = await provisionalIdent(tx, municipality, facts, { id, now });
   const content = {
     userId,
     name: name.trim(),
