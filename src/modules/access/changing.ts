@@ -5,7 +5,7 @@ import type { Change, Fact } from '../../kernel/fact.ts';
 import { sameVersion } from '../../kernel/plan.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { lockFacts } from '../../platform/facts/store.ts';
+import { knownAt, lockFacts } from '../../platform/facts/store.ts';
 import type { AccessFacts } from './contract.ts';
 import type { CurrentRights } from './current.ts';
 import type { RightsEngine } from './domain/engine.ts';
@@ -16,11 +16,11 @@ export interface ChangeDeps {
   readonly current: CurrentRights;
 }
 
-/** Nobody else changes facts of the municipality until the transaction ends, so the engine stands still. */
+/** Where facts are changed, nobody else changes those of the municipality until the transaction ends: the engine stands still. */
 export interface ChangeGround {
   readonly tx: Tx;
   readonly engine: RightsEngine;
-  /** When the last fact was recorded. */
+  /** When the last fact was recorded: the same instant, the same facts. */
   readonly knownAt: Instant;
 }
 
@@ -31,6 +31,19 @@ export interface Changing<T> {
   readonly answer: T;
 }
 
+/** The facts as they stand, while others go on changing them: the engine moves at every `await`. */
+export async function seeFacts<T>(
+  { db, current }: ChangeDeps,
+  municipality: string,
+  work: (ground: ChangeGround) => Promise<T>,
+): Promise<T> {
+  return db.transaction(municipality, async (tx) => {
+    // Asked first: an engine that has moved on since is taken for another one, never the other way about.
+    const at = await knownAt(tx, municipality);
+    return work({ tx, engine: await current.engineIn(tx, municipality), knownAt: at });
+  });
+}
+
 /** Throws what `work` throws; then nothing was changed. */
 export async function changeFacts<T>(
   { db, current }: ChangeDeps,
@@ -38,11 +51,11 @@ export async function changeFacts<T>(
   work: (ground: ChangeGround) => Promise<Changing<T>>,
 ): Promise<T> {
   return db.transaction(author.municipality, async (tx) => {
-    const knownAt = await lockFacts(tx, author.municipality);
+    const at = await lockFacts(tx, author.municipality);
     const engine = await current.engineIn(tx, author.municipality);
-    const { changes, act, answer } = await work({ tx, engine, knownAt });
+    const { changes, act, answer } = await work({ tx, engine, knownAt: at });
     const real = changes.filter(isChange);
-    if (act !== null) await record(tx, author, knownAt, real, act);
+    if (act !== null) await record(tx, author, at, real, act);
     else if (real.length > 0) throw new Error('facts are never changed without an act in the log');
     return answer;
   });

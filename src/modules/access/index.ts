@@ -7,6 +7,7 @@ export {
   type Changing,
   changedFrom,
   changeFacts,
+  seeFacts,
 } from './changing.ts';
 export type { Privilege, RightRow } from './contract.ts';
 export { CurrentRights } from './current.ts';

@@ -79,6 +79,13 @@ eachDatabase('people who come, move and leave', (open) => {
       return rows.map((row) => JSON.parse(row.body)).filter((entry) => entry.action === action);
     });
   }
+  /** The transaction that last held the facts still; a row remembers whoever locked it. */
+  async function lastLock(): Promise<string | undefined> {
+    return mine.deps.db.transaction(mine.municipality, async (tx) => {
+      const { rows } = await sql<{ xmax: string }>`select xmax::text from municipality`.execute(tx);
+      return rows[0]?.xmax;
+    });
+  }
   const day = (at: Instant, days: number): Day => addDays(new Date(at).toISOString().slice(0, 10), days);
 
   beforeAll(async () => {
@@ -167,6 +174,16 @@ eachDatabase('people who come, move and leave', (open) => {
       await expect(answer('ruth', '2026-06-20')).rejects.toMatchObject({ code: 'alreadyDecided' });
       expect((await tasksOf('ruth', now)).filter(({ kind }) => kind === 'move')).toEqual([]);
       expect((await logged('move.answered')).length).toBe(1);
+    });
+
+    it('leaves the facts to others until there is something to write', async () => {
+      const quiet = momentOf('2026-05-25', 9);
+      await sweep(quiet);
+      const before = await lastLock();
+      await lifecycleSweep.run(sweepGround(mine, quiet + 1_000));
+      expect(await lastLock()).toBe(before);
+      await lifecycleSweep.run(sweepGround(mine, at + 30_000));
+      expect(await lastLock()).not.toBe(before);
     });
 
     it('ends on the day with what was kept, and at the end with nothing from before', async () => {

@@ -6,15 +6,18 @@ import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import { addWorkdays } from '../../kernel/workdays.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
+  type ChangeGround,
+  type Changing,
   changeFacts,
   Naming,
   type RightsEngine,
   type Sweep,
   type SweepGround,
+  seeFacts,
   takenAway,
 } from '../access/index.ts';
 import type { Task, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { closeTasks, giveTasks, readOpenTasks, readTasks } from '../tasks/index.ts';
 import { arrivals, type Career, careers, type Move, type Stretch } from './domain/careers.ts';
 import {
   deadlineOf,
@@ -63,36 +66,84 @@ export function movesToAskOf({ all, given }: People, since: Instant, until: Inst
   });
 }
 
+/** What a sweep has to write; nothing in any of them, nearly always. */
+interface Due {
+  readonly moves: readonly Move[];
+  readonly drafts: readonly TaskDraft[];
+  /** Keys of tasks that ask of what is no more. */
+  readonly stale: readonly string[];
+  readonly endings: readonly Ending[];
+}
+
+/** The facts of everybody take seconds to go through, so it is done while others change them; whoever then has something to write
+ * judges again with the facts held still, and goes through them again only if they have moved. */
 export const lifecycleSweep: Sweep = {
   name: 'provisioning.lifecycle',
   run: async (ground) => {
     const { now, municipality } = ground;
     await reconcile(ground);
-    await changeFacts(ground, authorOf(ground), async ({ tx, engine }) => {
-      const nothing = { changes: [], act: null, answer: undefined };
-      const since = usedFrom(engine.facts, now);
-      if (since === null) return nothing;
-      const { facts } = engine;
-      const people = { all: careers(facts), given: givenByName(facts) };
-      const moves = movesToAskOf(people, since, now + AHEAD_MS);
-      if (moves.length > 0) await insertMoves(tx, municipality, moves, now);
-      const known = new Map((await readMoves(tx, municipality)).map((move) => [moveKey(move), move]));
-      const naming = new Naming(facts, now);
-      const open = [
-        ...moves.flatMap((move) => moveTask(naming, move, known.get(moveKey(move)), now)),
-        ...welcomeTasks(naming, people.all, since, now),
-      ];
-      if (open.length > 0) await giveTasks(tx, engine, municipality, now, open);
-      const stale = staleOf(await readOpenTasks(tx, municipality), open, people.all);
-      if (stale.length > 0)
-        await closeTasks(tx, municipality, stale, { at: now, by: null, outcome: 'passed' });
-      const due = onceEach(endingsDue(facts, people, known, since, now));
-      if (due.length === 0) return nothing;
-      const act = { action: 'lifecycle.ended', why: 'left or moved', detail: { ended: due.map(told) } };
-      return { changes: due.map((one) => changeFor(engine, one)), act, answer: undefined };
+    const seen = await seeFacts(ground, municipality, async (facts) => {
+      const since = usedFrom(facts.engine.facts, now);
+      return since === null ? null : { facts, ...(await dueIn(ground, facts, since, null)) };
+    });
+    if (seen === null || isNothing(seen.due)) return;
+    await changeFacts(ground, authorOf(ground), async (held) => {
+      const since = usedFrom(held.engine.facts, now);
+      if (since === null) return { changes: [], act: null, answer: undefined };
+      const people = held.knownAt === seen.facts.knownAt ? seen.people : null;
+      const { due } = await dueIn(ground, held, since, people);
+      return write(ground, held, due);
     });
   },
 };
+
+const isNothing = ({ moves, drafts, stale, endings }: Due): boolean =>
+  moves.length + drafts.length + stale.length + endings.length === 0;
+
+/** `known`: what the same facts say of everybody, where that has been worked out. */
+async function dueIn(
+  { municipality, now }: SweepGround,
+  { tx, engine }: ChangeGround,
+  since: Instant,
+  known: People | null,
+): Promise<{ readonly people: People; readonly due: Due }> {
+  const rows = new Map((await readMoves(tx, municipality)).map((move) => [moveKey(move), move]));
+  const tasks = await readOpenTasks(tx, municipality);
+  // From here to the next `await` the engine stands still, locked or not.
+  const { facts } = engine;
+  const people = known ?? { all: careers(facts), given: givenByName(facts) };
+  const asked = movesToAskOf(people, since, now + AHEAD_MS);
+  const moves = asked.filter((move) => !rows.has(moveKey(move)));
+  for (const { person, at } of moves)
+    rows.set(moveKey({ person, at }), { person, at, learnedAt: now, answeredAt: null, kept: {} });
+  const naming = new Naming(facts, now);
+  const wanted = [
+    ...asked.flatMap((move) => moveTask(naming, move, rows.get(moveKey(move)), now)),
+    ...welcomeTasks(naming, people.all, since, now),
+  ];
+  const stale = staleOf(tasks, wanted, people.all);
+  const endings = onceEach(endingsDue(facts, people, rows, since, now));
+  const given = await readTasks(
+    tx,
+    municipality,
+    wanted.map(({ key }) => key),
+  );
+  const before = new Set(given.map(({ key }) => key));
+  return { people, due: { moves, drafts: wanted.filter(({ key }) => !before.has(key)), stale, endings } };
+}
+
+async function write(
+  { municipality, now }: SweepGround,
+  { tx, engine }: ChangeGround,
+  { moves, drafts, stale, endings }: Due,
+): Promise<Changing<undefined>> {
+  if (moves.length > 0) await insertMoves(tx, municipality, moves, now);
+  if (drafts.length > 0) await giveTasks(tx, engine, municipality, now, drafts);
+  if (stale.length > 0) await closeTasks(tx, municipality, stale, { at: now, by: null, outcome: 'passed' });
+  const act = { action: 'lifecycle.ended', why: 'left or moved', detail: { ended: endings.map(told) } };
+  const changes = endings.map((one) => changeFor(engine, one));
+  return { changes, act: changes.length > 0 ? act : null, answer: undefined };
+}
 
 /** A move that is over or is not to be after all; somebody who was to come and is not, or on another day. */
 function staleOf(
@@ -111,8 +162,11 @@ function staleOf(
 
 /** What managers registered gives way before anything else is judged. */
 async function reconcile(ground: SweepGround): Promise<void> {
-  await changeFacts(ground, authorOf(ground), async ({ engine }) => {
-    const changes = reconciled(engine.facts, engine.indexes, ground.now);
+  const changesIn = ({ engine }: ChangeGround) => reconciled(engine.facts, engine.indexes, ground.now);
+  const seen = await seeFacts(ground, ground.municipality, async (facts) => changesIn(facts));
+  if (seen.length === 0) return;
+  await changeFacts(ground, authorOf(ground), async (held) => {
+    const changes = changesIn(held);
     const positions = changes.filter(({ kind }) => kind === 'position').map(({ id }) => id);
     const act = { action: 'position.reconciled', why: 'payroll has told of it', detail: { positions } };
     return { changes, act: changes.length > 0 ? act : null, answer: undefined };

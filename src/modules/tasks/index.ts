@@ -5,5 +5,5 @@ export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
 export { taskMailSweep } from './reminding.ts';
 export { createTasks, tasksOf } from './service.ts';
-export { closedTasks, closeTasks, lockTask, readOpenTasks, repointTasks } from './store.ts';
+export { closedTasks, closeTasks, lockTask, readOpenTasks, readTasks, repointTasks } from './store.ts';
 export { giveTasks } from './telling.ts';
