@@ -33,7 +33,7 @@ import { REQUEST_DECIDED } from './domain/mails.ts';
 import { isStillOffered } from './domain/offers.ts';
 import { prepare, type Wish } from './domain/prepare.ts';
 import { stepsFor, withDemanded } from './domain/steps.ts';
-import { insertRequest, lockRequest, readRequests, updateRequest } from './store.ts';
+import { insertRequest, lockRequest, readFor, updateRequest } from './store.ts';
 
 /** A request as it would be made, with the change it leads to when everybody agrees. */
 export interface Prepared {
@@ -197,7 +197,7 @@ export async function submit(
     for (const [at, wish] of wishes.entries()) {
       const { asked, steps } = prepared(engine, viewer, wish, asker.now, at);
       if (asked.emergency) {
-        const earlier = await readRequests(tx, asker.municipality, [asked.receiver]);
+        const earlier = await readFor(tx, asker.municipality, asked.receiver);
         if (emergencyAgain(engine.facts, asked, earlier, asker.now)) throw new Refused('emergencyAgain');
       }
       const born = {

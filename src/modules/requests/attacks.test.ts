@@ -22,7 +22,7 @@ import { changeFacts } from '../access/index.ts';
 import type { ApprovalPolicy } from '../catalogue/contract.ts';
 import { answer, submit, takeBack } from './acting.ts';
 import type { Wish } from './domain/prepare.ts';
-import { list } from './reading.ts';
+import { list } from './listing.ts';
 
 const NOW = startOfDay('2026-11-23') ?? 0;
 const HOUR = 3_600_000;
@@ -104,7 +104,7 @@ eachDatabase('asking for what one should not have', (open) => {
     const made = await ask('lars', removal);
     expect(made.state).toBe('open');
     await expect(takeBack(m.deps, as('hanne'), made.id)).rejects.toEqual(code('notYours'));
-    const seen = await list(m.deps, as('hanne'), null);
+    const seen = (await list(m.deps, as('hanne'), {})).rows;
     expect(seen).toMatchObject([{ id: made.id, mayWithdraw: false }]);
     await answer(m.deps, as('ole', NOW + HOUR), made.id, yes(0));
     const engine = await m.deps.current.engine(m.municipality);

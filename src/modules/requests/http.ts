@@ -1,10 +1,8 @@
 // The routes of requests: from what was sent to wishes and answers, and back.
 
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
-import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant, parseBound } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
-import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
@@ -24,7 +22,8 @@ import {
   withdrawRequest,
 } from './contract.ts';
 import type { Wish } from './domain/prepare.ts';
-import { attempt, closable, list, one, options, people } from './reading.ts';
+import { list, rowsOf } from './listing.ts';
+import { attempt, closable, one, options, people } from './reading.ts';
 
 async function called(deps: ChangeDeps, asker: Asker, person: string): Promise<string> {
   const found = personCalled(await deps.current.engine(asker.municipality), person);
@@ -112,16 +111,9 @@ export function requestRoutes(deps: ChangeDeps, clock: () => Instant): BoundRout
     handle(makeRequests, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const made = await submit(deps, asker, await wishesOf(deps, asker, body));
-      const ids = new Set(made.map(({ id }) => id));
-      return { rows: (await list(deps, asker, null)).filter((row) => ids.has(row.id)) };
+      return { rows: await rowsOf(deps, asker, made) };
     }),
-    handle(listRequests, async (caller, { query }) =>
-      pageOf(
-        await list(deps, askerOf(caller, clock()), query.awaiting ?? null),
-        { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor },
-        (row) => row.id,
-      ),
-    ),
+    handle(listRequests, (caller, { query }) => list(deps, askerOf(caller, clock()), query)),
     handle(oneRequest, (caller, { params }) => one(deps, askerOf(caller, clock()), params.request)),
     handle(decideRequests, (caller, { body }) =>
       decideEach(deps, askerOf(caller, clock()), body.decisions, caller.language),

@@ -33,7 +33,7 @@ import { mayWithdraw } from './domain/decide.ts';
 import { lastDecided, systemsOf, usual } from './domain/evidence.ts';
 import { assignmentsOf, offersFor } from './domain/offers.ts';
 import { postponedBy, type Wish } from './domain/prepare.ts';
-import { readLike, readRequest, readRequests } from './store.ts';
+import { readLike, readRequest } from './store.ts';
 
 /** What one look at requests is made with. */
 interface Look {
@@ -45,7 +45,7 @@ interface Look {
   readonly now: Instant;
 }
 
-function lookOf(engine: RightsEngine, asker: Asker): Look {
+export function lookOf(engine: RightsEngine, asker: Asker): Look {
   const viewer = actingAs(engine, asker);
   const { now } = asker;
   const finder = new OwnerFinder(engine, now);
@@ -102,7 +102,7 @@ function expected(look: Look, request: AccessRequest, place: number): Answerers 
   return look.finder.of({ any: steps[place]?.owner ?? [], never });
 }
 
-function rowOf(look: Look, request: AccessRequest): RequestRow {
+export function rowOf(look: Look, request: AccessRequest): RequestRow {
   const { engine, naming, viewer, now } = look;
   const roles = rolesIn(engine.facts, request.what, now);
   const { title, unit } = placeOf(naming, [request.position], { from: request.openedAt, to: Infinity });
@@ -131,25 +131,13 @@ function rowOf(look: Look, request: AccessRequest): RequestRow {
 }
 
 /** Own, received, to decide or decided, of people led; the overseers see all. */
-function maySee(look: Look, request: AccessRequest): boolean {
+export function maySee(look: Look, request: AccessRequest): boolean {
   const { viewer, engine, now } = look;
   if (viewer.all || request.requester === viewer.person || request.receiver === viewer.person) return true;
   if (request.decisions.some(({ by }) => by === viewer.person)) return true;
   const units = engine.facts.versions('position', request.position).filter((v) => v.to > now);
   if (units.some((v) => viewer.units.has(v.content.orgUnit))) return true;
   return answerers(look, request).people.some(({ person }) => person === viewer.person);
-}
-
-export async function list(deps: ChangeDeps, asker: Asker, awaiting: 'me' | null): Promise<RequestRow[]> {
-  return deps.db.transaction(asker.municipality, async (tx) => {
-    const engine = await deps.current.engineIn(tx, asker.municipality);
-    const viewer = actingAs(engine, asker);
-    const concerned = viewer.all ? null : [viewer.person, ...peopleLed(engine, viewer, asker.now)];
-    const all = await readRequests(tx, asker.municipality, concerned);
-    const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
-    const rows = all.filter((request) => maySee(look, request)).map((request) => rowOf(look, request));
-    return awaiting === 'me' ? rows.filter((row) => row.mine) : rows;
-  });
 }
 
 export async function one(
@@ -239,7 +227,7 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
 }
 
 /** Whoever works, or will, in a unit that the viewer leads or stands in for. */
-function peopleLed(engine: RightsEngine, { units }: Viewer, now: Instant): ReadonlySet<string> {
+export function peopleLed(engine: RightsEngine, { units }: Viewer, now: Instant): ReadonlySet<string> {
   const found = new Set<string>();
   for (const unit of units) {
     for (const id of engine.indexes.positionsIn.get(unit)) {

@@ -18,15 +18,18 @@ import {
 import type { Fact } from '../../kernel/fact.ts';
 import { PERMISSIONS, type Permission } from '../../kernel/route.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
+import { encodeCursor } from '../../platform/http/cursor.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { type Asker, changeFacts } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
 import { closeNow, followUp } from './closing.ts';
 import type { Wish } from './domain/prepare.ts';
-import { attempt, list, one, options, people } from './reading.ts';
+import { list } from './listing.ts';
+import { attempt, one, options, people } from './reading.ts';
 
 const NOW = startOfDay('2026-11-23') ?? 0;
 const HOUR = 3_600_000;
+const NIL = '00000000-0000-4000-8000-000000000000';
 
 /** Tora leads all, Mette leads care, Lars leads north where Hanne and Bo work; Ole owns Nexus, Ida is coordinator. */
 const STAFF = ['tora', 'mette', 'lars', 'hanne', 'bo', 'ole', 'ida'];
@@ -201,11 +204,11 @@ eachDatabase('requests', (open) => {
   test('a manager who asks for their people is decided on by the next manager up', async () => {
     const made = await askFor('nexus.read', 'lars', 'lars');
     await expect(answer(s.deps, s.as('lars'), made.id, yes(0))).rejects.toEqual(code('notYours'));
-    const [row] = await list(s.deps, s.as('mette'), 'me');
+    const [row] = (await list(s.deps, s.as('mette'), { awaiting: 'me' })).rows;
     expect(row).toMatchObject({ id: made.id, mine: true, steps: [{ people: ['mette'], escalated: true }] });
     await takeBack(s.deps, s.as('lars'), made.id);
     await expect(answer(s.deps, s.as('mette'), made.id, yes(0))).rejects.toEqual(code('alreadyDecided'));
-    expect(await list(s.deps, s.as('mette'), 'me')).toEqual([]);
+    expect((await list(s.deps, s.as('mette'), { awaiting: 'me' })).rows).toEqual([]);
   });
 
   test('what adds a conflict that must not be is refused when asked for, and when it came meanwhile', async () => {
@@ -237,16 +240,16 @@ eachDatabase('requests', (open) => {
       'emergencyTooLong',
     ],
   ] as const)('%s is refused and leaves nothing', async (_, what, more, expected) => {
-    const before = (await list(s.deps, s.as('hanne'), null)).length;
+    const before = (await list(s.deps, s.as('hanne'), {})).rows.length;
     await expect(askFor(what, 'hanne', 'hanne', more)).rejects.toEqual(code(expected));
-    expect((await list(s.deps, s.as('hanne'), null)).length).toBe(before);
+    expect((await list(s.deps, s.as('hanne'), {})).rows.length).toBe(before);
   });
 
   test('all wishes or none', async () => {
-    const before = (await list(s.deps, s.as('lars'), null)).length;
+    const before = (await list(s.deps, s.as('lars'), {})).rows.length;
     const wishes = [wish('nexus.write', 'bo'), wish('opus.spare', 'bo')];
     await expect(submit(s.deps, s.as('lars'), wishes)).rejects.toEqual(code('notOffered'));
-    expect((await list(s.deps, s.as('lars'), null)).length).toBe(before);
+    expect((await list(s.deps, s.as('lars'), {})).rows.length).toBe(before);
     await expect(submit(s.deps, s.as('bo'), [wish('nexus.write', 'hanne')])).rejects.toEqual(
       code('forbidden'),
     );
@@ -256,7 +259,9 @@ eachDatabase('requests', (open) => {
     const at = NOW + 3 * HOUR;
     const [made] = await submit(s.deps, s.as('bo', at), [wish('nexus.write', 'bo', { emergency: true })]);
     expect(await s.rights('bo')).toContain('nexus.write 3..27');
-    expect(await list(s.deps, s.as('ole', at), 'me')).toMatchObject([{ emergency: true, state: 'granted' }]);
+    expect((await list(s.deps, s.as('ole', at), { awaiting: 'me' })).rows).toMatchObject([
+      { emergency: true, state: 'granted' },
+    ]);
     await expect(answer(s.deps, s.as('bo', at), made?.id ?? '', yes(0))).rejects.toEqual(code('notYours'));
     await answer(s.deps, s.as('ole', at + HOUR), made?.id ?? '', no(0));
     expect(await s.rights('bo')).toContain('nexus.write 3..4');
@@ -310,8 +315,8 @@ eachDatabase('requests', (open) => {
     const [made] = await submit(s.deps, s.as('bo', at), [wish('nexus.write', 'bo')]);
     await expect(answer(s.deps, s.as('bo', at), made?.id ?? '', yes(0))).rejects.toEqual(code('notYours'));
     await s.know([unit('north', 'care', null)], at + HOUR);
-    expect(await list(s.deps, s.as('lars', at + 2 * HOUR), 'me')).toEqual([]);
-    const hers = await list(s.deps, s.as('mette', at + 2 * HOUR), 'me');
+    expect((await list(s.deps, s.as('lars', at + 2 * HOUR), { awaiting: 'me' })).rows).toEqual([]);
+    const hers = (await list(s.deps, s.as('mette', at + 2 * HOUR), { awaiting: 'me' })).rows;
     expect(hers.find(({ id }) => id === made?.id)).toMatchObject({ steps: [{ escalated: true }, {}] });
   });
 
@@ -339,12 +344,32 @@ eachDatabase('requests', (open) => {
     expect((await people(s.deps, s.as('mette'))).map((p) => p.id)).toEqual(['bo', 'hanne', 'lars', 'mette']);
   });
 
+  test('the list comes in pages, each request once, and from no made-up place', async () => {
+    for (const [who, awaiting] of [
+      ['ida', undefined],
+      ['mette', undefined],
+      ['mette', 'me'],
+    ] as const) {
+      const whole = (await list(s.deps, s.as(who), { awaiting, limit: 10_000 })).rows.map(({ id }) => id);
+      const paged: string[] = [];
+      let next: string | null = null;
+      do {
+        const page = await list(s.deps, s.as(who), { awaiting, limit: 2, cursor: next ?? undefined });
+        expect(page.rows.length).toBeLessThanOrEqual(2);
+        paged.push(...page.rows.map(({ id }) => id));
+        next = page.next;
+      } while (next !== null);
+      expect(paged).toEqual(whole);
+      if (who === 'ida') expect(whole.length).toBeGreaterThan(4);
+    }
+    for (const cursor of ['x', encodeCursor([1, 'x']), encodeCursor([1e300, NIL]), encodeCursor({})])
+      await expect(list(s.deps, s.as('ida'), { cursor })).rejects.toEqual(code('badRequest'));
+  });
+
   test('only those concerned see a request', async () => {
-    const [mine] = await list(s.deps, s.as('mette'), null);
+    const [mine] = (await list(s.deps, s.as('mette'), {})).rows;
     expect((await one(s.deps, s.as('mette'), mine?.id ?? '')).request.id).toBe(mine?.id);
-    await expect(one(s.deps, s.as('ole'), '00000000-0000-4000-8000-000000000000')).rejects.toEqual(
-      code('notFound'),
-    );
+    await expect(one(s.deps, s.as('ole'), NIL)).rejects.toEqual(code('notFound'));
   });
 
   describe('two at once', () => {

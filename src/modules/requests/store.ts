@@ -1,6 +1,6 @@
 // All SQL of requests.
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type AccessRequest, nextOwner } from './contract.ts';
@@ -68,22 +68,41 @@ export async function readRequest(tx: Tx, municipality: string, id: string): Pro
 
 const whatText = ({ kind, id }: AccessRequest['what']): string => `${kind} ${id}`;
 
-/** At most so many of a whole municipality's; the log has them all. */
-const SHOWN = 5_000;
+/** What somebody is or was to receive, newest first. */
+export async function readFor(tx: Tx, municipality: string, receiver: string): Promise<AccessRequest[]> {
+  const { rows } = await sql<Row>`
+    select content from access_request where municipality_id = ${municipality} and receiver = ${receiver}
+    order by opened_at desc, request_id`.execute(tx);
+  return rows.map(read);
+}
 
-/** What these people asked for or were to receive, and all that awaits an answer; newest first. Null is everybody. */
+/** Whose requests are read: everybody's; what these people asked for or were to receive, and all that awaits an answer; or only that. */
+export type Whose = 'everybody' | 'awaiting' | readonly string[];
+
+function among(whose: Whose): RawBuilder<unknown> {
+  if (whose === 'everybody') return sql`true`;
+  if (whose === 'awaiting') return sql`awaits`;
+  return sql`(requester = any (${whose}::text[]) or receiver = any (${whose}::text[]) or awaits)`;
+}
+
+/** A place in the order in which requests are read. */
+export type Opened = Pick<AccessRequest, 'openedAt' | 'id'>;
+
+/** Newest first: so many at most, from the first after a place. */
 export async function readRequests(
   tx: Tx,
   municipality: string,
-  people: readonly string[] | null,
+  whose: Whose,
+  { after, limit }: { readonly after: Opened | null; readonly limit: number },
 ): Promise<AccessRequest[]> {
-  const whose =
-    people === null
+  const opened = sql`${at(after?.openedAt ?? 0)}::timestamptz`;
+  const later =
+    after === null
       ? sql`true`
-      : sql`(requester = any (${people}::text[]) or receiver = any (${people}::text[]) or awaits)`;
+      : sql`(opened_at < ${opened} or (opened_at = ${opened} and request_id > ${after.id}::uuid))`;
   const { rows } = await sql<Row>`
-    select content from access_request where municipality_id = ${municipality} and ${whose}
-    order by opened_at desc, request_id limit ${SHOWN}`.execute(tx);
+    select content from access_request where municipality_id = ${municipality} and ${among(whose)} and ${later}
+    order by opened_at desc, request_id limit ${limit}`.execute(tx);
   return rows.map(read);
 }
 

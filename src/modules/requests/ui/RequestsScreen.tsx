@@ -1,9 +1,14 @@
 // Requests: those that wait for me, to be answered one by one or several at once, and all that I may see.
 
-import { useMutation } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+  useMutation,
+} from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, useChanged, useRows } from '../../../web/api.ts';
+import { call, type ProblemError, useChanged, useRows } from '../../../web/api.ts';
 import { numberText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
@@ -11,7 +16,7 @@ import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Loaded, Loading } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { Tabs } from '../../../web/parts/Tabs.tsx';
@@ -19,19 +24,35 @@ import { decideRequests, listRequests, type RequestRow } from '../contract.ts';
 import { STATE_TONES } from './RequestScreen.tsx';
 import { requestWords } from './words.ts';
 
+/** So many of the newest are here at first. */
+const PAGE = 1_000;
+
+interface Page {
+  readonly rows: readonly RequestRow[];
+  readonly next: string | null;
+}
+
+function useAll(): UseInfiniteQueryResult<InfiniteData<Page>, ProblemError> {
+  return useInfiniteQuery<Page, ProblemError>({
+    queryKey: [listRequests.id, 'pages'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: PAGE, ...(typeof pageParam === 'string' ? { cursor: pageParam } : {}) };
+      return call(listRequests, { query }, signal);
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
+  });
+}
+
 export function RequestsScreen() {
   const t = useWords(requestWords);
   const language = useLanguage();
-  const requests = useRows(listRequests, { query: {} });
-  const rows = requests.data ?? [];
-  const mine = rows.filter((row) => row.mine);
-  const open = rows.filter((row) => row.state === 'open');
-  const number = (n: number) => numberText(n, language);
+  const mine = useRows(listRequests, { query: { awaiting: 'me' } });
   return (
     <>
       <PageHead
         title={t.title}
-        sub={requests.data === undefined ? '\u00a0' : t.sub(number(mine.length), number(open.length))}
+        sub={mine.data === undefined ? '\u00a0' : t.sub(numberText(mine.data.length, language))}
         actions={
           <>
             <Link to="/requests/new" className="button button-primary">
@@ -41,17 +62,13 @@ export function RequestsScreen() {
           </>
         }
       />
-      <Loaded query={requests} what={t.what}>
-        {(all) => (
+      <Loaded query={mine} what={t.what}>
+        {(rows) => (
           <Tabs
             label={t.title}
             tabs={[
-              {
-                id: 'mine',
-                title: `${t.waiting} (${mine.length})`,
-                content: <Waiting rows={all.filter((row) => row.mine)} />,
-              },
-              { id: 'all', title: t.all, content: <All rows={all} /> },
+              { id: 'mine', title: `${t.waiting} (${rows.length})`, content: <Waiting rows={rows} /> },
+              { id: 'all', title: t.all, content: <All /> },
             ]}
           />
         )}
@@ -183,39 +200,62 @@ function useColumns(): readonly Column<RequestRow>[] {
   ];
 }
 
-function All({ rows }: { rows: readonly RequestRow[] }) {
+function All() {
+  const t = useWords(requestWords);
+  const language = useLanguage();
+  const columns = useAllColumns();
+  const pages = useAll();
+  if (pages.isError) return <ErrorPanel error={pages.error} retry={pages.refetch} />;
+  if (pages.data === undefined) return <Loading what={t.what} />;
+  const rows = pages.data.pages.flatMap((page) => page.rows);
+  return (
+    <>
+      <DataTable
+        what={t.what}
+        caption={t.all}
+        rows={rows}
+        rowId={(row) => row.id}
+        columns={columns}
+        count={pages.hasNextPage ? t.newest(numberText(rows.length, language)) : undefined}
+        empty={
+          <EmptyState title={t.none}>
+            <p>{t.noneNext}</p>
+          </EmptyState>
+        }
+      />
+      {pages.hasNextPage && (
+        <button
+          type="button"
+          className="button button-secondary"
+          disabled={pages.isFetchingNextPage}
+          onClick={() => pages.fetchNextPage()}
+        >
+          {t.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+function useAllColumns(): readonly Column<RequestRow>[] {
   const t = useWords(requestWords);
   const [what, receiver, , opened] = useColumns();
-  const columns = [what, receiver, opened].filter((column) => column !== undefined);
-  return (
-    <DataTable
-      what={t.what}
-      caption={t.all}
-      rows={rows}
-      rowId={(row) => row.id}
-      columns={[
-        ...columns,
-        {
-          id: 'state',
-          title: t.decided,
-          value: (r) => t.state[r.state],
-          cell: (r) => (
-            <>
-              <Badge tone={STATE_TONES[r.state]}>{t.state[r.state]}</Badge>
-              {r.state === 'open' && (
-                <span className="cell-sub">
-                  {t.waitsFor} {r.steps[r.step]?.people.slice(0, 2).join(` ${t.or} `) || t.nobody}
-                </span>
-              )}
-            </>
-          ),
-        },
-      ]}
-      empty={
-        <EmptyState title={t.none}>
-          <p>{t.noneNext}</p>
-        </EmptyState>
-      }
-    />
-  );
+  return [
+    ...[what, receiver, opened].filter((column) => column !== undefined),
+    {
+      id: 'state',
+      title: t.decided,
+      value: (r) => t.state[r.state],
+      cell: (r) => (
+        <>
+          <Badge tone={STATE_TONES[r.state]}>{t.state[r.state]}</Badge>
+          {r.state === 'open' && (
+            <span className="cell-sub">
+              {t.waitsFor} {r.steps[r.step]?.people.slice(0, 2).join(` ${t.or} `) || t.nobody}
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
 }

@@ -4,7 +4,9 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const da = {
   title: 'Anmodninger',
-  sub: (mine: string, open: string) => `${mine} venter på dig, ${open} er undervejs`,
+  sub: (mine: string) => `${mine} venter på dig`,
+  newest: (n: string) => `De ${n} nyeste`,
+  more: 'Vis flere',
   what: 'anmodninger',
   ask: 'Anmod om adgang',
   waiting: 'Venter på mig',
@@ -126,7 +128,9 @@ const da = {
 
 export const requestWords = dictionary(da, {
   title: 'Requests',
-  sub: (mine, open) => `${mine} waiting for you, ${open} under way`,
+  sub: (mine) => `${mine} waiting for you`,
+  newest: (n) => `The newest ${n}`,
+  more: 'Show more',
   what: 'requests',
   ask: 'Ask for access',
   waiting: 'Waiting for me',
