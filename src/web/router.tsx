@@ -41,7 +41,16 @@ const figure = createRoute({ ...at('/overview/$figure'), component: reporting.Fi
 const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
 const unit = createRoute({
   ...at('/units/$unit'),
-  component: () => <access.UnitScreen above={<attestation.AttestationBadge />} />,
+  component: () => (
+    <access.UnitScreen
+      above={
+        <>
+          <attestation.AttestationBadge />
+          <changes.UnitActions />
+        </>
+      }
+    />
+  ),
   validateSearch: texts('show', 'below', 'group'),
 });
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
@@ -124,6 +133,7 @@ const change = createRoute({
   component: changes.ChangeScreen,
   validateSearch: texts('system', 'role', 'roleGroup', 'person', 'orgUnit', 'draft', 'end'),
 });
+const rules = createRoute({ ...at('/rules'), component: changes.RulesScreen });
 const drafts = createRoute({ ...at('/drafts'), component: changes.DraftsScreen });
 const draft = createRoute({ ...at('/drafts/$draft'), component: changes.DraftScreen });
 const move = createRoute({ ...at('/moves/$person/$day'), component: provisioning.MoveScreen });
@@ -176,6 +186,7 @@ const tree = root.addChildren([
   askedRemoval,
   jobs,
   change,
+  rules,
   drafts,
   draft,
   search,

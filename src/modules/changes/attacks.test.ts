@@ -183,6 +183,73 @@ eachDatabase('changing things for oneself', (open) => {
       expect(after).not.toEqual(before);
     });
 
+    it('are told in words, to whoever may change them, and with the draft to whoever looks', async () => {
+      const here = await place();
+      const things = createThings(here.m.deps);
+      const drafted: (string | null)[] = [];
+      for (const rule of RULES) {
+        const { draft, consequence } = await saved(here, 'tora', [rule]);
+        drafted.push(draft);
+        expect(consequence.rules).toHaveLength(1);
+        expect((await here.drafts.try(by(here, 'pern'), draft ?? '')).consequence.rules).toEqual(
+          consequence.rules,
+        );
+        await publish(here, 'pern', draft ?? '');
+      }
+      const told = (userId: string) =>
+        things
+          .rules(by(here, userId))
+          .then((rows) => rows.map((row) => `${row.kind} ${row.name.da}: ${row.text.da}`));
+      const offered = 'offering Opret betaling: Alle kan søge om det.';
+      expect(await told('tora')).toEqual([
+        'approvalPolicy Hele kommunen: Koordinatoren. Der er 5 dage til at svare.',
+        'approverGroup Økonomi: Ruth Sand',
+        offered,
+      ]);
+      expect(await told('ruth')).toEqual([offered]);
+      expect(await told('laho')).toEqual([]);
+      for (const who of ['kari', 'hols'])
+        await expect(told(who), who).rejects.toMatchObject({ code: 'forbidden' });
+    });
+
+    it('name people and groups that are there, and say an order that can be followed', async () => {
+      const here = await place();
+      const policy = (content: object): Proposed => ({
+        kind: 'approvalPolicy',
+        id: 'municipality',
+        content: { ...content },
+      });
+      for (const [rule, pointer] of [
+        [policy({ steps: [], days: 5 }), '/changes/0/content/steps'],
+        [policy({ steps: [[]], days: 5 }), '/changes/0/content/steps/0'],
+        [policy({ steps, days: 0 }), '/changes/0/content/days'],
+        [policy({ steps, days: 'fem' }), '/changes/0/content/days'],
+        [
+          policy({ steps: [[{ kind: 'group', group: 'ingen' }]], days: 5 }),
+          '/changes/0/content/steps/0/0/group',
+        ],
+        [
+          { kind: 'approverGroup', id: 'g', content: { name: 'G', members: [] } },
+          '/changes/0/content/members',
+        ],
+        [
+          { kind: 'approverGroup', id: 'g', content: { name: 'G', members: [uuid(999)] } },
+          '/changes/0/content/members/0',
+        ],
+        [
+          { kind: 'fulfilment', id: 'intet', content: { administrators: [PEOPLE['ruth']], days: 3 } },
+          '/changes/0/content',
+        ],
+        [{ kind: 'approvalPolicy', id: 'role ingen', content: { steps, days: 5 } }, '/changes/0/content'],
+      ] as const) {
+        const refused = await here.changes.try(by(here, 'tora'), wanted([rule])).catch((error) => error);
+        expect(
+          refused.faults?.map((f: { pointer: string }) => f.pointer),
+          pointer,
+        ).toEqual([pointer]);
+      }
+    });
+
     it('go to whoever leads the municipality where one person alone coordinates', async () => {
       const here = await place(['pern']);
       const [policy] = RULES;

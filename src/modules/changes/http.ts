@@ -1,7 +1,8 @@
 // The routes of changing things.
 
-import { isSet } from '../../kernel/schemas.ts';
+import { isSet, ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf } from '../access/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   changeThings,
   listChoices,
   listDrafts,
+  listRules,
   listTidying,
   readDraft,
   readThing,
@@ -43,6 +45,14 @@ export function changeRoutes(
       return { choices: await things.choices(askerOf(caller, clock()), asked) };
     }),
     handle(listTidying, async (caller) => ({ rows: await things.tidying(askerOf(caller, clock())) })),
+    handle(listRules, async (caller, { query }) => {
+      const rows = await things.rules(askerOf(caller, clock()));
+      return pageOf(
+        rows,
+        { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor },
+        (row) => `${row.kind} ${row.id}`,
+      );
+    }),
     handle(listDrafts, async (caller) => ({ rows: await drafts.list(askerOf(caller, clock())) })),
     handle(readDraft, (caller, { params }) => drafts.read(askerOf(caller, clock()), params.draft)),
     handle(writeDraft, (caller, { body }) => drafts.write(askerOf(caller, clock()), body)),

@@ -12,6 +12,7 @@ import type { Proposed } from './contract.ts';
 import { systemsOf } from './domain/authority.ts';
 import type { Judged } from './judging.ts';
 import type { Proposal } from './proposal.ts';
+import { ruleName } from './ruling.ts';
 import { type Draft, insertDraft } from './store.ts';
 
 /** Days a reviewer has. */
@@ -149,6 +150,6 @@ export function titleOf(engine: RightsEngine, changes: readonly Proposed[], now:
       ? given
       : known !== null && 'name' in known && typeof known.name === 'string'
         ? known.name
-        : first.id;
+        : ruleName(naming, first.kind, first.id).da;
   return (changes.length > 1 ? `${name} (+${changes.length - 1})` : name).slice(0, 200);
 }

@@ -2,8 +2,16 @@
 // a second person.
 
 import { z } from 'zod';
-import { route } from '../../kernel/route.ts';
-import { flagSchema, idSchema, intervalSchema, namedSchema } from '../../kernel/schemas.ts';
+import { column, listOf, route } from '../../kernel/route.ts';
+import {
+  bilingualSchema,
+  flagSchema,
+  idSchema,
+  intervalSchema,
+  namedSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
 import { rightRowSchema } from '../access/contract.ts';
 import { conflictSchema } from '../conflicts/contract.ts';
 
@@ -77,6 +85,16 @@ const systemPartSchema = namedSchema.extend({
   people: z.number(),
 });
 
+const ruleToldSchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  name: bilingualSchema,
+  /** Null where there is none. */
+  before: bilingualSchema.nullable(),
+  after: bilingualSchema.nullable(),
+});
+export type RuleTold = z.output<typeof ruleToldSchema>;
+
 export const consequenceSchema = z.object({
   /** Of everybody, also where the rows are not open to the asker. */
   counts: z.object({
@@ -94,6 +112,8 @@ export const consequenceSchema = z.object({
   conflictsRemoved: z.array(conflictSchema),
   /** Things that another source brought, and that become Tillid's own. */
   takesOver: z.array(z.object({ kind: z.string(), id: z.string(), source: z.string() })),
+  /** Rules by which others decide, as they are and as they would be. */
+  rules: z.array(ruleToldSchema),
 });
 export type ConsequenceView = z.output<typeof consequenceSchema>;
 
@@ -168,6 +188,7 @@ export const CHOICE_KINDS = [
   'roleGroup',
   'constraintType',
   'conflictRule',
+  'approverGroup',
   'orgUnit',
   'title',
   'function',
@@ -205,6 +226,40 @@ export const listChoices = route({
     ids: z.string().max(4_000).optional(),
   }),
   response: z.object({ choices: z.array(choiceSchema) }),
+});
+
+const RULE_NAMES = {
+  approvalPolicy: { da: 'Hvem beslutter', en: 'Who decides' },
+  approverGroup: { da: 'Gruppe', en: 'Group' },
+  offering: { da: 'Kan søges om', en: 'Can be asked for' },
+  fulfilment: { da: 'Sættes op i hånden', en: 'Set up by hand' },
+} as const;
+
+/** Rules by which others decide, in the order they are shown. */
+export const RULE_KINDS = ['approvalPolicy', 'approverGroup', 'offering', 'fulfilment'] as const;
+
+const ruleSchema = z.object({
+  kind: z.enum(RULE_KINDS),
+  id: z.string(),
+  name: bilingualSchema,
+  text: bilingualSchema,
+});
+export type RuleView = z.output<typeof ruleSchema>;
+
+export const listRules = route({
+  id: 'listRules',
+  method: 'GET',
+  path: '/api/rules',
+  permission: 'signedIn',
+  summary:
+    'Who decides, what may be asked for and who sets up by hand, in sentences; for whoever may change something',
+  query: pageQuery,
+  response: page(ruleSchema),
+  list: listOf<RuleView>({ da: 'Hvem beslutter', en: 'Who decides' }, [
+    column('kind', { da: 'Slags', en: 'Kind' }, (r, language) => RULE_NAMES[r.kind][language]),
+    column('name', { da: 'Gælder', en: 'About' }, (r, language) => r.name[language]),
+    column('text', { da: 'Regel', en: 'Rule' }, (r, language) => r.text[language]),
+  ]),
 });
 
 export const DRAFT_STATES = ['drafted', 'submitted', 'published', 'rejected', 'withdrawn'] as const;
@@ -337,6 +392,7 @@ export const CHANGE_ROUTES = [
   readThing,
   listChoices,
   listTidying,
+  listRules,
   listDrafts,
   readDraft,
   writeDraft,

@@ -12,9 +12,11 @@ import {
   type RightsEngine,
   userIdOf,
 } from '../access/index.ts';
-import type { CHOICE_KINDS, ChangeKind, Choice, SuggestionView, ThingView } from './contract.ts';
+import type { CHOICE_KINDS, ChangeKind, Choice, RuleView, SuggestionView, ThingView } from './contract.ts';
+import { RULE_KINDS } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
 import { handOf } from './judging.ts';
+import { rulesOf } from './ruling.ts';
 import { type Step, tidyingOf } from './tidying.ts';
 
 export interface ChoiceAsked {
@@ -26,6 +28,7 @@ export interface ChoiceAsked {
 
 export interface Things {
   tidying(asker: Asker): Promise<SuggestionView[]>;
+  rules(asker: Asker): Promise<RuleView[]>;
   read(asker: Asker, kind: ChangeKind, id: string): Promise<ThingView>;
   choices(asker: Asker, asked: ChoiceAsked): Promise<Choice[]>;
 }
@@ -59,6 +62,10 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
     async tidying(asker) {
       const engine = await current.engine(asker.municipality);
       return suggestionsFor(engine, allowed(asker, engine), asker.now);
+    },
+    async rules(asker) {
+      const engine = await current.engine(asker.municipality);
+      return rulesOf(engine, allowed(asker, engine), RULE_KINDS, asker.now);
     },
     async choices(asker, asked) {
       const engine = await current.engine(asker.municipality);

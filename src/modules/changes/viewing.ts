@@ -16,6 +16,7 @@ import { byPerson, bySystem, type Consequence, namedConflictRows, type Part } fr
 import type { ConsequenceView, PersonPart } from './contract.ts';
 import { thingsAfter } from './judging.ts';
 import type { Proposal } from './proposal.ts';
+import { rulesTold } from './ruling.ts';
 
 const PEOPLE_SHOWN = 50;
 const ROWS_SHOWN = 100;
@@ -64,6 +65,7 @@ export function shown(
     conflictsAdded: conflicts(consequence.conflictsAdded),
     conflictsRemoved: conflicts(consequence.conflictsRemoved),
     takesOver: [...proposal.takesOver],
+    rules: rulesTold(new Naming(engine.facts, when.from), naming, proposal),
   };
   return { view, people: people.map((part) => part.personUuid) };
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../../web/i18n.tsx';
 import { type SignedIn, useSession } from '../../../web/session.tsx';
 import { listChoices } from '../contract.ts';
 import type { FormKind, Given } from './forms.ts';
+import { ruleWords } from './ruleWords.ts';
 import { changeWords } from './words.ts';
 
 const mayChange = ({ roles, systems }: SignedIn, of: readonly string[] | null): boolean =>
@@ -36,7 +37,7 @@ function Ways({ ways }: { readonly ways: readonly Way[] }) {
           {text}
         </Link>
       ))}
-      <Link to="/drafts">{t.drafts}</Link>
+      <Link to="/rules">{t.whoDecides}</Link> <Link to="/drafts">{t.drafts}</Link>
     </nav>
   );
 }
@@ -60,6 +61,7 @@ export function SystemActions() {
           { kind: 'system', id: system, text: t.edit },
           { kind: 'systemRole', id: null, text: t.newThing.systemRole, given: { system } },
           { kind: 'jobFunctionRole', id: null, text: t.newThing.jobFunctionRole, given: { system } },
+          { kind: 'fulfilment', id: null, text: t.newThing.fulfilment, given: { system } },
         ]}
       />
       <p>
@@ -96,6 +98,10 @@ export function RoleActions({
         { kind: thing, id, text: t.edit },
         { kind: 'assignment', id: null, text: t.newThing.assignment, given: { [kind]: id } },
         { kind: thing, id, text: t.end, given: { end: '1' } },
+        ...(session.roles.coordinator
+          ? [{ kind: 'approvalPolicy', id: null, text: t.whoDecides, given: { [kind]: id } } as const]
+          : []),
+        { kind: 'offering', id: null, text: t.newThing.offering, given: { [kind]: id } },
       ]}
     />
   );
@@ -121,6 +127,21 @@ export function AssignmentActions({
         {t.end}
       </Link>
     </span>
+  );
+}
+
+/** On a unit: what a move of it would mean. For the coordinator, and never saved. */
+export function UnitActions() {
+  const t = useWords(ruleWords);
+  const session = useSession();
+  const { unit } = useParams({ from: '/units/$unit' });
+  if (!session.roles.coordinator) return null;
+  return (
+    <p>
+      <Link to="/change/$kind/$id" params={{ kind: 'orgUnit', id: unit }} search={{}}>
+        {t.tryUnit}
+      </Link>
+    </p>
   );
 }
 

@@ -1,18 +1,20 @@
 // One thing of the catalogue, or one assignment: written in a form, seen for what it means, and saved or sent to a second person.
 
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useApi } from '../../../web/api.ts';
-import { useWords } from '../../../web/i18n.tsx';
+import { call, useApi } from '../../../web/api.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { DayField, TextField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { readDraft, readThing, type ThingView } from '../contract.ts';
+import { listRules, RULE_KINDS, readDraft, readThing, type ThingView } from '../contract.ts';
 import { Before } from './Before.tsx';
 import { type Content, textOf } from './content.ts';
 import { Faults } from './Faults.tsx';
-import { FORMS, type FormKind, isFormKind, startOf } from './forms.ts';
+import { FORMS, type FormKind, idSaid, isFormKind, startOf } from './forms.ts';
+import { ruleWords } from './ruleWords.ts';
 import { useChange } from './useChange.ts';
 import { changeWords } from './words.ts';
 
@@ -40,12 +42,15 @@ function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }
   const t = useWords(changeWords);
   const thing = useApi(readThing, { params: { thing: kind, id } });
   const { end } = useSearch({ from: '/change/$kind/$id' });
-  const name = nameOf(thing.data, id, t.kinds[kind]);
+  const rules = useRuleNames(kind);
+  const r = useWords(ruleWords);
+  const name = rules.get(id) ?? nameOf(thing.data, id, t.kinds[kind]);
+  const title = end === undefined ? t.editThing(name) : t.endThing(name);
   return (
     <>
       <PageHead
-        title={end === undefined ? t.editThing(name) : t.endThing(name)}
-        sub={`${t.kinds[kind]}. ${t.sub}`}
+        title={kind === 'orgUnit' ? r.tryTitle(name) : title}
+        sub={kind === 'orgUnit' ? r.tryUnit : `${t.kinds[kind]}. ${t.sub}`}
       />
       <Loaded query={thing} what={t.loading}>
         {(view) =>
@@ -69,6 +74,32 @@ function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }
         }
       </Loaded>
     </>
+  );
+}
+
+/** By id: what a rule is about, since it has no name of its own. */
+function useRuleNames(kind: FormKind): ReadonlyMap<string, string> {
+  const language = useLanguage();
+  const isRule = RULE_KINDS.some((one) => one === kind);
+  const { data } = useQuery({
+    queryKey: [listRules.id, 'names'],
+    queryFn: ({ signal }) => call(listRules, { query: { limit: 10_000 } }, signal),
+    enabled: isRule,
+  });
+  const rows = isRule ? (data?.rows ?? []) : [];
+  return new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, row.name[language]]));
+}
+
+/** A rule that is there already is changed, not made again. */
+function Already({ kind, id }: { readonly kind: FormKind; readonly id: string }) {
+  const t = useWords(ruleWords);
+  if (!useRuleNames(kind).has(id)) return null;
+  return (
+    <Notice tone="warning" title={t.already}>
+      <Link to="/change/$kind/$id" params={{ kind, id }} search={{}}>
+        {t.editIt}
+      </Link>
+    </Notice>
   );
 }
 
@@ -139,9 +170,10 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
   const [reason, setReason] = useState(draft?.reason ?? '');
   const change = useChange();
   const ends = end !== undefined;
+  const said = id === null ? idSaid(kind, content) : null;
   const proposed = {
     kind,
-    id: id ?? newId,
+    id: id ?? said ?? newId,
     content: ends ? null : { ...content, ...(kind === 'assignment' && reason !== '' ? { reason } : {}) },
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
@@ -151,25 +183,31 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
     event.preventDefault();
     change.trying.mutate([proposed]);
   };
+  const names = useRuleNames(kind);
   const Form = FORMS[kind];
-  const shown = textOf(content, 'name') || t.kinds[kind];
+  const shown = textOf(content, 'name') || names.get(proposed.id) || t.kinds[kind];
   return (
     <>
       {source !== null && (
         <Notice tone="information" title={ends ? t.otherSourceEnd(source) : t.otherSource(source)} />
       )}
       <form className="change-form" onSubmit={submit} hidden={change.answer !== null}>
-        {id === null && kind !== 'assignment' && (
+        {said !== null && <Already kind={kind} id={said} />}
+        {id === null && said === null && kind !== 'assignment' && (
           <TextField label={t.id} hint={t.idHint} required value={newId} onValue={name} />
         )}
         {!ends && <Form content={content} onContent={write} />}
-        <div className="change-dates">
-          <DayField label={t.from} hint={t.fromHint} value={from} onValue={setFrom} />
-          {kind === 'assignment' && !ends && (
-            <DayField label={t.until} hint={t.untilHint} value={to} onValue={setTo} />
-          )}
-        </div>
-        <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />
+        {kind !== 'orgUnit' && (
+          <div className="change-dates">
+            <DayField label={t.from} hint={t.fromHint} value={from} onValue={setFrom} />
+            {kind === 'assignment' && !ends && (
+              <DayField label={t.until} hint={t.untilHint} value={to} onValue={setTo} />
+            )}
+          </div>
+        )}
+        {kind !== 'orgUnit' && (
+          <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />
+        )}
         {change.trying.isError && <Faults error={change.trying.error} />}
         <button type="submit" className="button button-primary" disabled={change.trying.isPending}>
           {t.see}

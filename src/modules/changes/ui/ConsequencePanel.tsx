@@ -6,7 +6,14 @@ import { numberText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import type { ChangeAnswer, ConsequenceView, PersonPart } from '../contract.ts';
+import { ruleWords } from './ruleWords.ts';
 import { changeWords } from './words.ts';
+
+const TONES: Readonly<Partial<Record<ChangeAnswer['verdict'], 'warning' | 'information'>>> = {
+  needsReview: 'warning',
+  onlyTried: 'information',
+  nothing: 'information',
+};
 
 type Row = PersonPart['added'][number];
 type ConflictRow = ConsequenceView['conflictsAdded'][number];
@@ -20,6 +27,7 @@ export function ConsequencePanel({ answer }: { readonly answer: ChangeAnswer }) 
   const verdict = t.verdicts[answer.verdict];
   return (
     <>
+      <Rules rows={answer.consequence.rules} />
       <p className="consequence-sum">
         {rights === 0
           ? t.noRights
@@ -28,9 +36,7 @@ export function ConsequencePanel({ answer }: { readonly answer: ChangeAnswer }) 
               t.people(number(counts.people), counts.people === 1),
             )}
       </p>
-      {verdict !== '' && (
-        <Notice tone={answer.verdict === 'needsReview' ? 'warning' : 'danger'} title={verdict} />
-      )}
+      {verdict !== '' && <Notice tone={TONES[answer.verdict] ?? 'danger'} title={verdict} />}
       <Conflicts
         rows={answer.consequence.conflictsAdded}
         title={t.conflictsAdded(number(counts.conflictsAdded))}
@@ -58,6 +64,24 @@ export function ConsequencePanel({ answer }: { readonly answer: ChangeAnswer }) 
       )}
     </>
   );
+}
+
+/** Each rule as it is and as it would be, in words: what a rule comes to is not in anybody's rights yet. */
+function Rules({ rows }: { readonly rows: ConsequenceView['rules'] }) {
+  const t = useWords(changeWords);
+  const r = useWords(ruleWords);
+  const language = useLanguage();
+  return rows.map((row) => (
+    <section key={`${row.kind} ${row.id}`}>
+      <h3>{r.of(t.kinds[row.kind as keyof typeof t.kinds] ?? row.kind, row.name[language])}</h3>
+      <dl className="facts card">
+        <dt>{r.isNow}</dt>
+        <dd>{row.before?.[language] ?? r.noRule}</dd>
+        <dt>{r.becomes}</dt>
+        <dd>{row.after?.[language] ?? r.noRule}</dd>
+      </dl>
+    </section>
+  ));
 }
 
 function Systems({ rows }: { readonly rows: ConsequenceView['systems'] }) {

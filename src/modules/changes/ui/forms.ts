@@ -11,7 +11,15 @@ import {
   SystemRoleForm,
 } from './CatalogueForms.tsx';
 import { ConflictRuleForm } from './ConflictRuleForm.tsx';
-import type { Content } from './content.ts';
+import { type Content, partOf, textOf } from './content.ts';
+import {
+  ApprovalPolicyForm,
+  ApproverGroupForm,
+  aboutOf,
+  FulfilmentForm,
+  OfferingForm,
+  UnitForm,
+} from './RuleForms.tsx';
 
 export const FORMS = {
   system: SystemForm,
@@ -21,6 +29,11 @@ export const FORMS = {
   constraintType: ConstraintTypeForm,
   conflictRule: ConflictRuleForm,
   assignment: AssignmentForm,
+  approvalPolicy: ApprovalPolicyForm,
+  approverGroup: ApproverGroupForm,
+  offering: OfferingForm,
+  fulfilment: FulfilmentForm,
+  orgUnit: UnitForm,
 } satisfies Readonly<Record<string, (props: FormProps) => ReactNode>>;
 
 export type FormKind = keyof typeof FORMS;
@@ -36,6 +49,13 @@ export interface Given {
   readonly orgUnit?: string | undefined;
 }
 
+/** What a policy is about, as a link says it. */
+function aboutStart({ system, role, roleGroup }: Given): Content {
+  if (role !== undefined) return { about: 'role', thing: role };
+  if (roleGroup !== undefined) return { about: 'roleGroup', thing: roleGroup };
+  return system === undefined ? { about: 'municipality' } : { about: 'system', thing: system };
+}
+
 const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
   system: () => ({}),
   systemRole: ({ system = '' }) => ({ system, constraints: [] }),
@@ -47,6 +67,31 @@ const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
     ...(roleGroup === undefined ? { role } : { roleGroup }),
     target: orgUnit === undefined ? { person } : { orgUnit, inherit: true },
   }),
+  approvalPolicy: (given) => ({ ...aboutStart(given), steps: [[{ kind: 'manager' }]], days: 5 }),
+  approverGroup: () => ({ members: [] }),
+  offering: ({ role = '', roleGroup }) => ({
+    what: roleGroup === undefined ? { kind: 'role', id: role } : { kind: 'roleGroup', id: roleGroup },
+    orgUnits: null,
+    titles: null,
+  }),
+  fulfilment: ({ system = '' }) => ({ system, administrators: [], days: 3 }),
+  orgUnit: () => ({}),
 };
+
+/** The id that a new thing's content says; null where whoever makes it chooses one. */
+export function idSaid(kind: FormKind, content: Content): string | null {
+  switch (kind) {
+    case 'approvalPolicy':
+      return aboutOf(content) === 'municipality'
+        ? 'municipality'
+        : `${aboutOf(content)} ${textOf(content, 'thing')}`;
+    case 'offering':
+      return `${textOf(partOf(content, 'what'), 'kind')} ${textOf(partOf(content, 'what'), 'id')}`;
+    case 'fulfilment':
+      return textOf(content, 'system');
+    default:
+      return null;
+  }
+}
 
 export const startOf = (kind: FormKind, given: Given): Content => STARTS[kind](given);

@@ -6,9 +6,11 @@ export {
   RoleActions,
   RolesActions,
   SystemActions,
+  UnitActions,
 } from './Actions.tsx';
 export { ChangeScreen } from './ChangeScreen.tsx';
 export { DraftScreen } from './DraftScreen.tsx';
 export { DraftsScreen } from './DraftsScreen.tsx';
 export { PickField } from './fields.tsx';
+export { RulesScreen } from './RulesScreen.tsx';
 export { useTidyingTab } from './Tidying.tsx';

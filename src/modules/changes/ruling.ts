@@ -1,0 +1,166 @@
+// The rules by which others decide, in sentences: who decides, what may be asked for, who sets a system up by hand. Read by whoever writes
+// them, and by whoever has to look at them before they hold. Pure.
+
+import { type Fact, versionAt } from '../../kernel/fact.ts';
+import type { Bilingual } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { listed, same } from '../../kernel/wording.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { Naming, type RightsEngine } from '../access/index.ts';
+import type { ApprovalPolicy, Approver, ConflictRule, Offering } from '../catalogue/contract.ts';
+import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
+import { type Hand, mayChange } from './domain/authority.ts';
+import type { Proposal } from './proposal.ts';
+
+type RuleKind = (typeof RULE_KINDS)[number];
+type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts]];
+
+const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality' };
+
+/** What a rule is about: its id names a role, a system, or the municipality. */
+export function ruleName(naming: Naming, kind: string, id: string): Bilingual {
+  const content = naming.content(kind as RuleKind, id);
+  if (content !== null && 'name' in content) return same(content.name);
+  if (kind === 'fulfilment') return same(naming.name('system', id));
+  const [what = '', ...rest] = id.split(' ');
+  const named = rest.join(' ');
+  if (what === 'municipality') return EVERYWHERE;
+  if (what === 'system') return same(naming.name('system', named));
+  if (what === 'role') return same(naming.name('jobFunctionRole', named));
+  if (what === 'roleGroup') return same(naming.name('roleGroup', named));
+  return same(id);
+}
+
+const APPROVERS: Readonly<Record<Exclude<Approver['kind'], 'group'>, Bilingual>> = {
+  manager: { da: 'lederen', en: 'the manager' },
+  systemOwner: { da: 'systemejeren', en: 'the system owner' },
+  systemResponsible: { da: 'en systemansvarlig', en: 'somebody responsible for the system' },
+  coordinator: { da: 'koordinatoren', en: 'the coordinator' },
+};
+
+function approverText(naming: Naming, approver: Approver): Bilingual {
+  if (approver.kind !== 'group') return APPROVERS[approver.kind];
+  const name = naming.name('approverGroup', approver.group);
+  return { da: `en fra ${name}`, en: `one of ${name}` };
+}
+
+const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('da-DK') + text.slice(1);
+
+function policyText(naming: Naming, { steps, days }: ApprovalPolicy): Bilingual {
+  const said = steps.map((step) => step.map((approver) => approverText(naming, approver)));
+  const da = said.map((step) => step.map((one) => one.da).join(' eller ')).join(', derefter ');
+  const en = said.map((step) => step.map((one) => one.en).join(' or ')).join(', then ');
+  const one = steps.length === 1;
+  return {
+    da: `${capital(one ? da : `først ${da}`)}. ${one ? 'Der er' : 'Hvert trin har'} ${days} ${days === 1 ? 'dag' : 'dage'} til at svare.`,
+    en: `${capital(one ? en : `first ${en}`)}. ${one ? 'There are' : 'Each step has'} ${days} ${days === 1 ? 'day' : 'days'} to answer.`,
+  };
+}
+
+function offeringText(naming: Naming, { orgUnits, titles }: Offering): Bilingual {
+  const units = orgUnits?.map((id) => naming.name('orgUnit', id)) ?? null;
+  const called = titles?.map((id) => naming.name('title', id)) ?? null;
+  const da = [
+    ...(units === null ? [] : [`i ${listed(units, 'da')} med alt under sig`]),
+    ...(called === null ? [] : [`med stillingen ${listed(called, 'da')}`]),
+  ];
+  const en = [
+    ...(units === null ? [] : [`in ${listed(units, 'en')} and all below`]),
+    ...(called === null ? [] : [`with the title ${listed(called, 'en')}`]),
+  ];
+  return {
+    da: da.length === 0 ? 'Alle kan søge om det.' : `Alle ${da.join(' ')} kan søge om det.`,
+    en: en.length === 0 ? 'Everybody can ask for it.' : `Everybody ${en.join(' ')} can ask for it.`,
+  };
+}
+
+const SEVERITY: Readonly<Record<ConflictRule['severity'], Bilingual>> = {
+  block: { da: 'Må ikke gives sammen', en: 'Must not be given together' },
+  approve: { da: 'Kræver ekstra godkendelse sammen', en: 'Needs an extra approval together' },
+  warn: { da: 'Giver en advarsel sammen', en: 'Is warned about together' },
+};
+
+function conflictText(naming: Naming, { severity, sets }: ConflictRule): Bilingual {
+  const sides = sets.map(({ systemRoles, jobFunctionRoles, tags }) =>
+    [
+      ...systemRoles.map((id) => naming.name('systemRole', id)),
+      ...jobFunctionRoles.map((id) => naming.name('jobFunctionRole', id)),
+      ...tags,
+    ].join(' / '),
+  );
+  const { da, en } = SEVERITY[severity];
+  return sides.length === 0
+    ? { da: `${da}.`, en: `${en}.` }
+    : prefixed(`${da}: `, `${en}: `, sides.join(' + '));
+}
+
+const prefixed = (da: string, en: string, text: string): Bilingual => ({
+  da: `${da}${text}`,
+  en: `${en}${text}`,
+});
+
+export function ruleText(naming: Naming, [kind, content]: Told): Bilingual {
+  const people = (ids: readonly string[]) => ids.map((id) => naming.name('person', id));
+  if ('steps' in content) return policyText(naming, content);
+  if ('members' in content)
+    return { da: listed(people(content.members), 'da'), en: listed(people(content.members), 'en') };
+  if ('administrators' in content) {
+    const { administrators, days } = content;
+    return {
+      da: `Sættes op i hånden af ${listed(people(administrators), 'da')} inden for ${days} ${days === 1 ? 'arbejdsdag' : 'arbejdsdage'}.`,
+      en: `Set up by hand by ${listed(people(administrators), 'en')} within ${days} working ${days === 1 ? 'day' : 'days'}.`,
+    };
+  }
+  if (kind === 'offering' && 'orgUnits' in content && 'titles' in content)
+    return offeringText(naming, content);
+  if ('severity' in content) return conflictText(naming, content);
+  return same('');
+}
+
+const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule'>([
+  'approvalPolicy',
+  'approverGroup',
+  'offering',
+  'fulfilment',
+  'conflictRule',
+]);
+
+/** Each rule that a change touches, as it is and as it would be: rights alone do not show what a rule comes to. */
+export function rulesTold(before: Naming, after: Naming, { changes, at }: Proposal): RuleTold[] {
+  const said = (naming: Naming, kind: string, versions: readonly Fact<AccessFacts>[]) => {
+    const version = versions.find((one) => one.from <= at && at < one.to);
+    return version === undefined ? null : ruleText(naming, [kind, version.content]);
+  };
+  return changes
+    .filter(({ kind }) => TOLD.has(kind))
+    .map((change) => ({
+      kind: change.kind,
+      id: change.id,
+      name: ruleName(after, change.kind, change.id),
+      before: said(before, change.kind, change.before),
+      after: said(after, change.kind, change.after),
+    }));
+}
+
+/** Every rule that holds now and is the asker's to change; those of the whole municipality first. */
+export function rulesOf(
+  engine: RightsEngine,
+  hand: Hand,
+  kinds: readonly RuleKind[],
+  now: Instant,
+): RuleView[] {
+  const naming = new Naming(engine.facts, now);
+  const rank = (id: string) => (id === 'municipality' ? 0 : 1);
+  return kinds.flatMap((kind) =>
+    [...engine.facts.things(kind)]
+      .flatMap(([id, versions]): RuleView[] => {
+        const content = versionAt<AccessFacts, RuleKind>(versions, now)?.content;
+        if (content === undefined) return [];
+        if (!mayChange(hand, engine.facts, { kind, id, contents: [content] }, now)) return [];
+        return [{ kind, id, name: ruleName(naming, kind, id), text: ruleText(naming, [kind, content]) }];
+      })
+      .sort((a, b) => rank(a.id) - rank(b.id) || collator.compare(a.name.da, b.name.da)),
+  );
+}
+
+const collator = new Intl.Collator('da-DK', { numeric: true });
