@@ -124,6 +124,10 @@ const attestationProgress = createRoute({
   ...at('/attestation/$campaign/progress'),
   component: attestation.ProgressScreen,
 });
+const attestationTold = createRoute({
+  ...at('/attestation/$campaign/told'),
+  component: attestation.ToldScreen,
+});
 const askedRemoval = createRoute({
   ...at('/attestation/$campaign/asked/$sheet/$row'),
   component: attestation.AskedScreen,
@@ -184,6 +188,7 @@ const tree = root.addChildren([
   attest,
   attestationProgress,
   askedRemoval,
+  attestationTold,
   jobs,
   change,
   rules,

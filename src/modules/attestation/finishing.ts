@@ -12,6 +12,7 @@ import { taskPrefix } from './opening.ts';
 import { reportOf } from './report.ts';
 import { closeCampaign, readAnswers, readHeads, readSheets, type SheetHead } from './store.ts';
 import { isSettled, stateOf } from './telling.ts';
+import { tellOfSeeds } from './told.ts';
 
 interface At {
   readonly tx: Tx;
@@ -66,10 +67,11 @@ export async function closeIfFinished(at: At, campaign: Campaign): Promise<boole
   const answers = await readAnswers(tx, municipality, campaign.id, null);
   if (answers.some(({ by, at: given }) => by !== null && given > now - REGRET_MS)) return false;
   if (!(await allRemoved(at, campaign.id, answers))) return false;
-  const report = canonical(await reportOf(tx, municipality, engine, campaign, now));
+  const report = canonical(await reportOf(tx, municipality, engine, campaign, now, 'told'));
   const closed = await closeCampaign(tx, municipality, campaign.id, { at: now, report });
   if (!closed) return false;
   await closeDoneTasks(at, campaign.id, null);
+  await tellOfSeeds(tx, engine, author, campaign);
   await append(tx, municipality, now, [
     {
       action: 'attestation.closed',

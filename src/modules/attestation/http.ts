@@ -12,6 +12,7 @@ import {
   answerRow,
   askedRemoval,
   attestationPolicy,
+  attestationTold,
   campaignProgress,
   campaignReport,
   campaignRows,
@@ -22,12 +23,14 @@ import {
   myCampaigns,
   mySheets,
   rowEvidence,
+  seeAttestationTold,
   setAttestationPolicy,
   undoRows,
 } from './contract.ts';
 import type { AttestationDeps } from './ground.ts';
 import { allCampaigns, policy, progress, reportRows, setPolicy } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
+import { seeTold, toldOf } from './told.ts';
 import { undo } from './undoing.ts';
 import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, rowOf, sheetsOf } from './viewing.ts';
@@ -73,6 +76,8 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
       const { rows: page, next } = pageOf(keyed, paged(query), ({ n }) => String(n));
       return { rows: page.map(({ row }) => row), next };
     }),
+    handle(attestationTold, (caller, { params }) => toldOf(deps, asker(caller), params.campaign)),
+    handle(seeAttestationTold, (caller, { params }) => seeTold(deps, asker(caller), params.campaign)),
     handle(campaignReport, (caller, { params, query: { lang = 'da', part = 1 } }) =>
       reportFile(deps, asker(caller), params.campaign, { language: lang, part }),
     ),

@@ -41,6 +41,9 @@ export async function allCampaigns({ db }: AttestationDeps, asker: Asker): Promi
   });
 }
 
+/** Reports from before there were such rows say nothing of them. */
+const UNSEEDED = { seeded: null } as const;
+
 export async function progress(
   { db, current }: AttestationDeps,
   asker: Asker,
@@ -70,7 +73,8 @@ export async function progress(
     return {
       campaign: campaignView(campaign, heads, now),
       attestors: rows.sort((a, b) => share(a) - share(b) || b.rows - a.rows),
-      figures: figuresOf(answers),
+      figures:
+        report === null ? figuresOf(answers) : { ...UNSEEDED, ...(JSON.parse(report) as Report).figures },
       waiting,
       reportHash: report === null ? null : hashOf(report),
     };
@@ -127,13 +131,19 @@ export async function readWholeReport(
     const engine = await current.engineIn(tx, municipality);
     const { rows, figures } =
       frozen === null
-        ? await reportOf(tx, municipality, engine, campaign, now)
+        ? await reportOf(tx, municipality, engine, campaign, now, 'hidden')
         : (JSON.parse(frozen) as Report);
     const look = lookEntry(asker, 'attestationReport', people, { campaign: id, everybody: true });
     const named = await readMunicipality(tx, municipality);
     await append(tx, municipality, now, look);
     const hash = frozen === null ? null : hashOf(frozen);
-    return { campaign, figures, rows, hash, municipality: named?.name ?? '' };
+    return {
+      campaign,
+      figures: { ...UNSEEDED, ...figures },
+      rows: rows.map((row) => ({ ...UNSEEDED, ...row })),
+      hash,
+      municipality: named?.name ?? '',
+    };
   });
 }
 

@@ -50,6 +50,7 @@ const WORDS = {
     suspended: 'Lukket uden svar',
     share: 'Andel beholdt af det, der er svaret på',
     unread: 'Ændrede, beholdt uden at begrundelsen var åbnet',
+    seeded: 'Prøverækker fundet',
     seconds: 'Sekunder pr. rettighed',
   },
   en: {
@@ -73,6 +74,7 @@ const WORDS = {
     suspended: 'Closed unanswered',
     share: 'Share kept of what was answered',
     unread: 'Changed, kept without the reasons having been opened',
+    seeded: 'Test rows found',
     seconds: 'Seconds per right',
   },
 } as const;
@@ -137,7 +139,7 @@ function figureRows(
   number: (n: number) => string,
 ): string[][] {
   const t = WORDS[language];
-  const { shareKept, secondsPerRow } = figures;
+  const { shareKept, secondsPerRow, seeded } = figures;
   return [
     [t.count, number(rows.length)],
     [t.kept, number(figures.kept)],
@@ -147,6 +149,9 @@ function figureRows(
     [t.suspended, number(figures.suspended)],
     [t.share, shareKept === null ? '–' : `${number(Math.round(shareKept * 100))} %`],
     [t.unread, number(figures.changedKeptUnread)],
+    ...(seeded === null
+      ? []
+      : [[t.seeded, `${number(seeded.found)} ${language === 'da' ? 'af' : 'of'} ${number(seeded.rows)}`]]),
     ...(secondsPerRow === null ? [] : [[t.seconds, number(Math.round(secondsPerRow))]]),
   ];
 }

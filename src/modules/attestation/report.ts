@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Naming, type RightsEngine } from '../access/index.ts';
 import type { Answer, Campaign, ReportRow } from './contract.ts';
 import type { RowRight, Sheet } from './domain/due.ts';
-import { type FiguresOf, figuresOf } from './domain/figures.ts';
+import { type FiguresOf, figuresOf, verdictOf } from './domain/figures.ts';
 import { readAnswers, readHeads, readSheets } from './store.ts';
 import { stateOf } from './telling.ts';
 
@@ -23,10 +23,20 @@ export async function reportOf(
   engine: RightsEngine,
   campaign: Campaign,
   now: Instant,
+  /** What was seeded is told only when nobody can answer any more. */
+  seeds: 'told' | 'hidden',
 ): Promise<Report> {
   const answers = await readAnswers(tx, municipality, campaign.id, null);
-  const rows = await rowsOf(tx, municipality, engine, campaign.id, answers, now);
-  return { campaign: campaign.id, key: campaign.key, closed: dayOf(now), figures: figuresOf(answers), rows };
+  const all = await rowsOf(tx, municipality, engine, campaign.id, answers, now);
+  const verdicts = all.flatMap(({ seeded }) => (seeded === null ? [] : [seeded]));
+  const told = seeds === 'told';
+  return {
+    campaign: campaign.id,
+    key: campaign.key,
+    closed: dayOf(now),
+    figures: figuresOf(answers, told ? verdicts : null),
+    rows: told ? all : all.map((row) => ({ ...row, seeded: null })),
+  };
 }
 
 async function rowsOf(
@@ -66,8 +76,9 @@ function reportRow(
     narrowed: naming.constraints(row.constraints),
     state: stateOf(look, sheet, row, answer),
     answer: answer?.answer ?? null,
-    by: answer?.by == null ? null : naming.name('person', answer.by),
-    on: answer === null ? null : dayOf(answer.at),
+    by: answer?.by == null || answer.answer === 'undone' ? null : naming.name('person', answer.by),
+    on: answer === null || answer.answer === 'undone' ? null : dayOf(answer.at),
     note: answer?.note ?? null,
+    seeded: row.seeded === true ? verdictOf(answer) : null,
   };
 }

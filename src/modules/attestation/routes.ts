@@ -244,6 +244,8 @@ const figuresSchema = z.object({
   changedKeptUnread: z.number(),
   /** Null unless switched on. */
   secondsPerRow: z.number().nullable(),
+  /** Rows that named a right nobody had; null unless switched on, and until the campaign is closed. */
+  seeded: z.object({ rows: z.number(), found: z.number() }).nullable(),
 });
 export type Figures = z.output<typeof figuresSchema>;
 
@@ -286,6 +288,8 @@ const reportRow = z.object({
   by: z.string().nullable(),
   on: z.string().nullable(),
   note: z.string().nullable(),
+  /** Of a row that named a right nobody had, in a closed campaign. */
+  seeded: z.enum(['found', 'missed']).nullable(),
 });
 export type ReportRow = z.output<typeof reportRow>;
 
@@ -301,6 +305,19 @@ const STATE_WORDS: Readonly<Record<ReportRow['state'], { readonly da: string; re
   withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
   suspended: { da: 'Lukket uden svar', en: 'Closed unanswered' },
 };
+
+const SEEDED_WORDS = {
+  found: { da: 'Fundet', en: 'Found' },
+  missed: { da: 'Ikke fundet', en: 'Not found' },
+} as const;
+
+const toldSchema = z.object({
+  seen: z.boolean(),
+  rows: z.array(
+    z.object({ person: z.string(), right: z.string(), answer: z.string().nullable(), found: z.boolean() }),
+  ),
+});
+export type ToldRows = z.output<typeof toldSchema>;
 
 export const campaignRows = route({
   id: 'campaignRows',
@@ -322,7 +339,31 @@ export const campaignRows = route({
     column('by', { da: 'Besvaret af', en: 'Answered by' }, (r) => r.by),
     column('on', { da: 'Besvaret', en: 'Answered on' }, (r) => r.on, 'day'),
     column('note', { da: 'Bemærkning', en: 'Remark' }, (r) => r.note),
+    column('seeded', { da: 'Prøverække', en: 'Test row' }, (r, l) =>
+      r.seeded === null ? null : SEEDED_WORDS[r.seeded][l],
+    ),
   ]),
+});
+
+export const attestationTold = route({
+  id: 'attestationTold',
+  method: 'GET',
+  path: '/api/attestation/:campaign/told',
+  permission: 'signedIn',
+  summary:
+    'Which rows of a closed campaign, of those I answered, named a right nobody had, and whether I found them',
+  params: one,
+  response: toldSchema,
+});
+
+export const seeAttestationTold = route({
+  id: 'seeAttestationTold',
+  method: 'POST',
+  path: '/api/attestation/:campaign/told',
+  permission: 'signedIn',
+  summary: 'Says that I have seen it; the task is done',
+  params: one,
+  response: toldSchema,
 });
 
 /** Rows in one file: more would fill the machine's memory. */
@@ -410,4 +451,6 @@ export const ATTESTATION_ROUTES = [
   campaignRows,
   campaignReport,
   campaignProgress,
+  attestationTold,
+  seeAttestationTold,
 ] as const;

@@ -198,7 +198,12 @@ export async function readSheets(
   }));
 }
 
-async function readSeeds(tx: Tx, municipality: string, campaign: string): Promise<ReadonlySet<string>> {
+/** Places, `SHEET#ROW`. */
+export async function readSeeds(
+  tx: Tx,
+  municipality: string,
+  campaign: string,
+): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ place: string }>`
     select sheet_id || '#' || row_no as place from attestation_seed
     where municipality_id = ${municipality} and campaign_id = ${campaign}::uuid`.execute(tx);

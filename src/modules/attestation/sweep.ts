@@ -9,7 +9,8 @@ import { giveTasks, lockTask } from '../tasks/index.ts';
 import type { Answer, Campaign } from './contract.ts';
 import { dueSheets, keyOfRow, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
 import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.ts';
-import { type AttestationPolicy, campaignToOpen, policyAt } from './domain/policy.ts';
+import { type AttestationPolicy, campaignToOpen, policyAt, watches } from './domain/policy.ts';
+import { withSeeds } from './domain/seeding.ts';
 import { closeIfFinished } from './finishing.ts';
 import type { AttestationDeps } from './ground.ts';
 import { dueDetail, openingOf, regularTitle } from './opening.ts';
@@ -82,7 +83,10 @@ async function openRegular(
   );
   if (day === null) return;
   const kept = await readKept(tx, municipality, null);
-  const sheets = dueSheets({ engine, policy, kept: (subject) => kept.get(subject) ?? {}, at: now, day });
+  const plain = dueSheets({ engine, policy, kept: (subject) => kept.get(subject) ?? {}, at: now, day });
+  const sheets = watches(policy, dayOf(now))
+    ? withSeeds({ engine, at: now, random: Math.random }, plain)
+    : plain;
   const soonest = addDays(dayOf(now), DAYS_AT_LEAST);
   const due = day > soonest ? day : soonest;
   const title = regularTitle;

@@ -99,7 +99,7 @@ function PdfLinks({ campaign, rows }: { campaign: string; rows: number }) {
 function Figures({ data }: { data: CampaignView }) {
   const t = useWords(attestationWords);
   const language = useLanguage();
-  const { shareKept, changedKeptUnread, takenAway, secondsPerRow } = data.figures;
+  const { shareKept, changedKeptUnread, takenAway, secondsPerRow, seeded } = data.figures;
   const number = (n: number) => numberText(n, language);
   const share = shareKept === null ? '–' : `${number(Math.round(shareKept * 100))} %`;
   return (
@@ -116,6 +116,14 @@ function Figures({ data }: { data: CampaignView }) {
       <Notice tone="information" title={`${t.taken}: ${number(takenAway)}`}>
         <p>{t.takenBody(number(data.waiting))}</p>
       </Notice>
+      {seeded !== null && (
+        <Notice
+          tone={seeded.found < seeded.rows ? 'warning' : 'primary'}
+          title={`${t.seeds}: ${t.seedsFound(number(seeded.found), number(seeded.rows))}`}
+        >
+          <p>{t.seedsBody}</p>
+        </Notice>
+      )}
       {secondsPerRow !== null && (
         <Notice tone="information" title={`${t.seconds}: ${number(Math.round(secondsPerRow))}`} />
       )}
