@@ -429,4 +429,31 @@ eachDatabase('identity', (open) => {
       }
     });
   });
+
+  describe('a flood of wrong sign-ins from many addresses', () => {
+    it('is turned away before any hashing, is one thing in the log, and lets a real user in', async () => {
+      now += 61 * 60_000;
+      await send({ userId: 'nobody', password: 'the flood before this one, if any, is over' });
+      const before = (await log()).length;
+      const codes: string[] = [];
+      for (let wave = 0; wave < 5; wave++) {
+        const flood = Array.from({ length: 2_000 }, async (_, i) => {
+          const address = `10.${wave}.${Math.floor(i / 20)}.${i % 20}`;
+          codes.push((await send({ userId: `x${wave}-${i}`, password: 'guess' }, {}, address)).json().code);
+        });
+        const real = await send({ userId: 'hanne', password: PASSWORD }, {}, '192.168.1.1');
+        expect([200, 429], real.body).toContain(real.statusCode);
+        await Promise.all(flood);
+        const again = await send({ userId: 'hanne', password: PASSWORD }, {}, '192.168.1.1');
+        expect(again.statusCode, 'when asked again').toBe(200);
+      }
+      const hashed = codes.filter((code) => code === 'signInFailed').length;
+      expect(codes.filter((code) => code === 'tooManyRequests').length + hashed).toBe(10_000);
+      expect(hashed).toBeLessThan(500);
+      const told = (await actions()).slice(before).filter((action) => action !== 'identity.signIn');
+      expect(told.filter((action) => action === 'identity.signInFailed').length).toBeLessThanOrEqual(20);
+      expect(told.filter((action) => action !== 'identity.signInFailed')).toEqual(['identity.flood']);
+      now += 61 * 60_000;
+    });
+  });
 });

@@ -6,6 +6,7 @@ import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
 import type { Factor } from './domain/assurance.ts';
+import { FloodLog } from './flood.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
 import {
@@ -17,6 +18,7 @@ import {
   startSession,
 } from './sessions.ts';
 import { type Credentials, signInWith } from './sign-in.ts';
+import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
@@ -45,13 +47,18 @@ export interface Identity {
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
+  const floods = new FloodLog(deps);
+  const turnstile = new Turnstile(TURNSTILE_LIMITS, deps.clock, () => floods.turnedAway());
   return {
     gate: {
       bySession: (cookie, origin, language) => callerOfCookie(deps, cookie, origin, language),
       byKey: (key, origin, language) => callerOfKey(deps, key, origin, language),
     },
     session: (visitor) => sessionView(deps, visitor.caller),
-    signIn: (visitor, credentials, oldCookie) => signInWith(deps, visitor, credentials, oldCookie),
+    signIn: (visitor, credentials, oldCookie) => {
+      const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };
+      return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, oldCookie, floods));
+    },
     raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),
     signOut: async (cookie, by) => {
       await endSession(deps, cookie, by);

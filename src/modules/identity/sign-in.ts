@@ -4,10 +4,10 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { append } from '../../platform/audit/index.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
+import type { FloodLog } from './flood.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
 import { type StartedSession, startSession } from './sessions.ts';
@@ -109,6 +109,7 @@ export async function signInWith(
   visitor: Visitor,
   credentials: Credentials,
   oldCookie: string | null,
+  floods: FloodLog,
 ): Promise<StartedSession> {
   const { userId, password } = credentials;
   const municipality = await municipalityOf(deps, credentials.municipality);
@@ -131,9 +132,7 @@ export async function signInWith(
         )
       : null;
   if (started === null || account === null) {
-    const now = deps.clock();
-    const entries = failure(visitor.origin, found?.person ?? null, attempt);
-    await deps.database.transaction(municipality, (tx) => append(tx, municipality, now, entries));
+    await floods.failed(municipality, failure(visitor.origin, found?.person ?? null, attempt));
     throw new Refused('signInFailed');
   }
   await forgive(deps, municipality, user, address);
