@@ -22,6 +22,13 @@ const campaignOf = (page: Page): Promise<string> =>
     return rows[0]?.id ?? 'none';
   });
 
+const dispensationOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const answer = await fetch('/api/dispensations');
+    const { rows } = (await answer.json()) as { rows: { id: string }[] };
+    return rows[0]?.id ?? 'none';
+  });
+
 describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
   let stage: Stage;
   const seats: Seat[] = [];
@@ -425,6 +432,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
         role: 'tillid.administrator',
         group: 'rb-sagsbehandler',
         campaign: await campaignOf(page),
+        dispensation: await dispensationOf(page),
       })) {
         await page.goto(path);
         found[name] = [...(await faultsOf(page)), ...complaints.splice(0)];

@@ -28,7 +28,8 @@ export function screensOf({
   role,
   group,
   campaign,
-}: Readonly<Record<'unit' | 'role' | 'group' | 'campaign', string>>): Screen[] {
+  dispensation,
+}: Readonly<Record<'unit' | 'role' | 'group' | 'campaign' | 'dispensation', string>>): Screen[] {
   return [
     screen('the overview', '/overview'),
     ...FIGURES.map((figure) => screen(`the figure ${figure}`, `/overview/${figure}`)),
@@ -51,6 +52,15 @@ export function screensOf({
     screen('the conflicts', '/conflicts'),
     screen('a conflict', '/conflicts/c-betaling/hols'),
     screen('a conflict that is dispensed', '/conflicts/c-admin/rath'),
+    screen('the dispensations', '/dispensations'),
+    screen('the dispensations that have ended', '/dispensations?state=ended'),
+    screen('a dispensation', `/dispensations/${dispensation}`),
+    screen('who decides', '/rules'),
+    screen('a rule about who decides', '/change/approvalPolicy/municipality'),
+    ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment'].map((kind) =>
+      screen(`a new ${kind}`, `/change/${kind}/new`),
+    ),
+    screen('a move of a unit, tried', `/change/orgUnit/${unit}`),
     screen('a rule on the sum', '/change/conflictRule/c-mange'),
     screen('who, before anything is asked', '/who'),
     screen('who, answered', '/who?system=nexus&kle=27.36'),

@@ -65,7 +65,7 @@ function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }
                 ...view.content,
                 ...(kind === 'assignment' && view.to !== null ? { to: view.to } : {}),
               }}
-              source={view.source === 'tillid' ? null : view.source}
+              source={view.source === 'tillid' || kind === 'orgUnit' ? null : view.source}
               draft={null}
             />
           ) : (

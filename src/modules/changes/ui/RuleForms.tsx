@@ -35,7 +35,7 @@ function AboutField({ content, onContent }: FormProps) {
   const t = useWords(ruleWords);
   const about = aboutOf(content);
   return (
-    <Group legend={t.about}>
+    <>
       <SelectField
         label={t.about}
         hint={t.aboutHint}
@@ -52,7 +52,7 @@ function AboutField({ content, onContent }: FormProps) {
           onValue={(thing) => onContent({ ...content, thing })}
         />
       )}
-    </Group>
+    </>
   );
 }
 
@@ -71,7 +71,7 @@ export function ApprovalPolicyForm(props: FormProps) {
   return (
     <>
       {isNew && <AboutField {...props} />}
-      <p className="form-hint">{t.stepsHint}</p>
+      <p className="muted">{t.stepsHint}</p>
       {steps.map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the order
         <Group key={at} legend={t.step(at + 1)}>
@@ -234,7 +234,7 @@ interface WithinProps extends FormProps {
 function Within({ legend, all, some, label, kind, field, content, onContent }: WithinProps) {
   const chosen = Array.isArray(content[field]);
   return (
-    <Group legend={legend}>
+    <>
       <SelectField
         label={legend}
         value={chosen ? 'some' : 'all'}
@@ -252,7 +252,7 @@ function Within({ legend, all, some, label, kind, field, content, onContent }: W
           onValue={(ids) => onContent({ ...content, [field]: ids })}
         />
       )}
-    </Group>
+    </>
   );
 }
 

@@ -85,13 +85,13 @@ function RuleWays({ row }: { readonly row: RuleView }) {
   const name = row.name[useLanguage()];
   const params = { kind: row.kind, id: row.id };
   return (
-    <>
+    <span className="assignment-ways">
       <Link to="/change/$kind/$id" params={params} search={{}} aria-label={t.of(t.edit, name)}>
         {t.edit}
       </Link>{' '}
       <Link to="/change/$kind/$id" params={params} search={{ end: '1' }} aria-label={t.of(t.end, name)}>
         {t.end}
       </Link>
-    </>
+    </span>
   );
 }

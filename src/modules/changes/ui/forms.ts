@@ -53,7 +53,7 @@ export interface Given {
 function aboutStart({ system, role, roleGroup }: Given): Content {
   if (role !== undefined) return { about: 'role', thing: role };
   if (roleGroup !== undefined) return { about: 'roleGroup', thing: roleGroup };
-  return system === undefined ? { about: 'municipality' } : { about: 'system', thing: system };
+  return system === undefined ? { about: 'role' } : { about: 'system', thing: system };
 }
 
 const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {

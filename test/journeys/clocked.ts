@@ -1,0 +1,131 @@
+// A Tillid in this process with a clock of its own, listening for a real browser: what takes months is told in a moment.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Tillid } from '../../src/app/open.ts';
+import { identityOf } from '../../src/app/operator.ts';
+import { keepRefusals } from '../../src/app/refusals.ts';
+import { routesOf } from '../../src/app/routes.ts';
+import { sweepAll } from '../../src/app/sweeps.ts';
+import type { Fact } from '../../src/kernel/fact.ts';
+import type { Instant } from '../../src/kernel/time.ts';
+import type { AccessFacts } from '../../src/modules/access/contract.ts';
+import { changeFacts, type Sweep } from '../../src/modules/access/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
+import { createHttpServer } from '../../src/platform/http/server.ts';
+import { openLogKeys } from '../../src/platform/keys.ts';
+import { openLog } from '../../src/platform/log/log.ts';
+import { openTestEmbedded } from '../support/databases.ts';
+import { found } from '../support/founded.ts';
+
+const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
+const PASSWORD = 'meget langt kodeord';
+
+export interface Clocked {
+  /** Sets the clock, and runs the sweep as the program would have. */
+  goTo(now: Instant): Promise<void>;
+  /** A browser window of somebody who has shown enough for every part they play. */
+  stepIn(userId: string, path: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Opening {
+  readonly chromium: string;
+  readonly webDir: string;
+  readonly facts: readonly Fact<AccessFacts>[];
+  readonly people: readonly string[];
+  readonly sweep: Sweep;
+  readonly now: Instant;
+}
+
+export async function openClocked(opening: Opening): Promise<Clocked> {
+  const { facts, people, sweep, webDir } = opening;
+  let now = opening.now;
+  const clock = () => now;
+  const db = await openTestEmbedded();
+  const { deps, municipality, author } = await found(db, '2026-01-01');
+  await changeFacts(deps, author('2026-01-02'), async ({ engine }) => ({
+    changes: facts.map((f) => ({
+      kind: f.kind,
+      id: f.id,
+      before: engine.facts.versions(f.kind, f.id),
+      after: [f],
+    })),
+    act: { action: 'test.known', why: 'told by the test' },
+    answer: null,
+  }));
+  const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
+  const logKeys = await openLogKeys(keys);
+  rmSync(keys, { recursive: true });
+  const tillid: Tillid = {
+    db: db.database,
+    current: deps.current,
+    cprKeys: deps.cprKeys,
+    logKeys,
+    sessions: DEFAULT_SETTINGS,
+    close: async () => undefined,
+  };
+  const identity = identityOf(tillid, clock, 'real');
+  for (const userId of people)
+    await identity.createAccount(municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
+  const app = await createHttpServer({
+    routes: routesOf(tillid, identity, clock),
+    gate: identity.gate,
+    log: openLog('silent'),
+    version: '0',
+    webDir,
+    transport: 'http',
+    trustedProxies: [],
+    ready: async () => true,
+    refused: keepRefusals(db.database, clock),
+    answers: 'checked',
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const cookieOf = async (userId: string): Promise<string> => {
+    const payload = { userId, password: PASSWORD };
+    const session = await app.inject({ url: '/api/session', method: 'POST', payload });
+    const weak = String(session.headers['set-cookie']).split(';')[0]?.split('=')[1] ?? '';
+    const shown = { person: session.json().me.person as string, factor: 'totp' } as const;
+    const raised = await identity.raise(weak, shown, {
+      origin: { kind: 'web' },
+      language: 'da',
+      agent: null,
+    });
+    return raised?.cookie ?? weak;
+  };
+  const browser = await launch(opening.chromium);
+  return {
+    async goTo(next) {
+      now = next;
+      const { failed } = await sweepAll(tillid, [sweep], clock, openLog('silent'));
+      if (failed > 0) throw new Error('a sweep failed');
+    },
+    async stepIn(userId, path) {
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: 'da-DK',
+        timezoneId: 'Europe/Copenhagen',
+        reducedMotion: 'reduce',
+      });
+      context.setDefaultTimeout(20_000);
+      await context.addCookies([{ name: 'tillid', value: await cookieOf(userId), url }]);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await app.close();
+      await db.close();
+    },
+  };
+}
+
+function launch(executablePath: string): Promise<Browser> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...sandbox, '--disable-dev-shm-usage'] });
+}
