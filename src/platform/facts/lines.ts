@@ -31,14 +31,28 @@ function shared(text: string, texts: Map<string, string>): string {
   return text;
 }
 
-/** Changes the record in place: it was parsed a moment ago and nobody else has it. */
+/** Changes the record in place: it was parsed a moment ago and nobody else has it. Only what is to be another is written back:
+ * there are millions of them. */
 function shareWithin(record: Record<string, unknown>, texts: Map<string, string>): void {
   for (const key in record) {
     const value = record[key];
-    if (typeof value === 'string') record[key] = shared(value, texts);
-    else if (typeof value !== 'object' || value === null) continue;
-    else if (isEmpty(value)) record[key] = Array.isArray(value) ? NO_LIST : NO_RECORD;
-    else shareWithin(value as Record<string, unknown>, texts);
+    if (typeof value === 'string') {
+      if (value.length === UUID_LENGTH) record[key] = shared(value, texts);
+    } else if (Array.isArray(value)) {
+      if (value.length === 0) record[key] = NO_LIST;
+      else shareInList(value, texts);
+    } else if (typeof value === 'object' && value !== null) {
+      if (isEmpty(value)) record[key] = NO_RECORD;
+      else shareWithin(value as Record<string, unknown>, texts);
+    }
+  }
+}
+
+function shareInList(list: unknown[], texts: Map<string, string>): void {
+  for (const [i, value] of list.entries()) {
+    if (typeof value === 'string') list[i] = shared(value, texts);
+    else if (typeof value === 'object' && value !== null)
+      shareWithin(value as Record<string, unknown>, texts);
   }
 }
 
