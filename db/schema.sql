@@ -107,6 +107,12 @@ column audit_entry.body text not null
 column audit_entry.leaf_hash bytea not null
 column audit_head.municipality_id uuid not null
 column audit_head.size bigint not null
+column challenge.municipality_id uuid not null
+column challenge.challenge_hash bytea not null
+column challenge.purpose text not null
+column challenge.bound_to text not null
+column challenge.address text
+column challenge.expires_at timestamp with time zone not null
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -133,6 +139,21 @@ column fact.valid tstzrange not null
 column fact.recorded tstzrange not null
 column fact.source text not null
 column fact.content text not null
+column factor.municipality_id uuid not null
+column factor.factor_id uuid not null
+column factor.person text not null
+column factor.kind text not null
+column factor.name text not null
+column factor.added_at timestamp with time zone not null
+column factor.confirmed_at timestamp with time zone
+column factor.used_at timestamp with time zone
+column factor.sealed text
+column factor.last_step bigint
+column factor.credential_id text
+column factor.rp_id text
+column factor.public_key bytea
+column factor.counter bigint
+column factor.transports text[]
 column fulfilment_batch.municipality_id uuid not null
 column fulfilment_batch.batch_id uuid not null
 column fulfilment_batch.system_id text not null
@@ -225,6 +246,11 @@ column proofing.level text not null
 column proofing.evidence text not null
 column proofing.registrar text
 column proofing.proofed_at timestamp with time zone not null
+column recovery_code.municipality_id uuid not null
+column recovery_code.person text not null
+column recovery_code.mark text not null
+column recovery_code.made_at timestamp with time zone not null
+column recovery_code.used_at timestamp with time zone
 column session.municipality_id uuid not null
 column session.secret_hash bytea not null
 column session.session_id uuid not null
@@ -236,6 +262,7 @@ column session.level text not null
 column session.outside text
 column session.address text
 column session.agent text
+column session.shown_at timestamp with time zone not null
 column sweep_run.municipality_id uuid not null
 column sweep_run.name text not null
 column sweep_run.started_at timestamp with time zone not null
@@ -295,6 +322,9 @@ constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_i
 constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
 constraint audit_head_municipality_id_fkey on audit_head FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint audit_head_pkey on audit_head PRIMARY KEY (municipality_id)
+constraint challenge_municipality_id_fkey on challenge FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint challenge_pkey on challenge PRIMARY KEY (municipality_id, challenge_hash)
+constraint challenge_purpose_check on challenge CHECK ((purpose = ANY (ARRAY['add'::text, 'signIn'::text, 'stepUp'::text])))
 constraint draft_four_eyes on draft CHECK (((reviewer IS NULL) OR (reviewer <> author)))
 constraint draft_municipality_id_fkey on draft FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint draft_pkey on draft PRIMARY KEY (municipality_id, draft_id)
@@ -308,6 +338,13 @@ constraint fact_municipality_id_fkey on fact FOREIGN KEY (municipality_id) REFER
 constraint fact_pkey on fact PRIMARY KEY (municipality_id, fact_no)
 constraint fact_recorded_check on fact CHECK ((NOT isempty(recorded)))
 constraint fact_valid_check on fact CHECK ((NOT isempty(valid)))
+constraint factor_check on factor CHECK (((kind <> 'totp'::text) OR (sealed IS NOT NULL)))
+constraint factor_check1 on factor CHECK (((kind <> 'passkey'::text) OR ((credential_id IS NOT NULL) AND (rp_id IS NOT NULL) AND (public_key IS NOT NULL) AND (counter IS NOT NULL) AND (confirmed_at IS NOT NULL))))
+constraint factor_credential_id_check on factor CHECK ((char_length(credential_id) <= 1400))
+constraint factor_kind_check on factor CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text])))
+constraint factor_municipality_id_fkey on factor FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint factor_name_check on factor CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+constraint factor_pkey on factor PRIMARY KEY (municipality_id, factor_id)
 constraint fulfilment_batch_kind_check on fulfilment_batch CHECK ((kind = ANY (ARRAY['daily'::text, 'closing'::text])))
 constraint fulfilment_batch_municipality_id_fkey on fulfilment_batch FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint fulfilment_batch_pkey on fulfilment_batch PRIMARY KEY (municipality_id, batch_id)
@@ -342,6 +379,8 @@ constraint proofing_level_check on proofing CHECK ((level = ANY (ARRAY['lav'::te
 constraint proofing_method_check on proofing CHECK ((method = ANY (ARRAY['operator'::text, 'payroll'::text, 'registrar'::text, 'provider'::text])))
 constraint proofing_municipality_id_fkey on proofing FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint proofing_pkey on proofing PRIMARY KEY (municipality_id, proofing_id)
+constraint recovery_code_municipality_id_fkey on recovery_code FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint recovery_code_pkey on recovery_code PRIMARY KEY (municipality_id, person, mark)
 constraint session_factors_check on session CHECK ((cardinality(factors) > 0))
 constraint session_level_check on session CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -359,6 +398,7 @@ CREATE INDEX access_request_by_what ON public.access_request USING btree (munici
 CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
+CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX earlier_password_of ON public.earlier_password USING btree (municipality_id, person, set_at)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
@@ -366,6 +406,7 @@ CREATE INDEX fact_is_one_thing_at_a_time ON public.fact USING gist (municipality
 CREATE INDEX fact_key_is_one_thing_at_a_time ON public.fact USING gist (municipality_id, kind, key, valid) WHERE ((key IS NOT NULL) AND upper_inf(recorded))
 CREATE INDEX fact_open ON public.fact USING btree (municipality_id, kind, id) WHERE upper_inf(recorded)
 CREATE INDEX fact_opened ON public.fact USING btree (municipality_id, lower(recorded))
+CREATE INDEX factor_of ON public.factor USING btree (municipality_id, person)
 CREATE INDEX fulfilment_item_by_person ON public.fulfilment_item USING btree (municipality_id, person)
 CREATE INDEX fulfilment_item_by_system ON public.fulfilment_item USING btree (municipality_id, system_id)
 CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (municipality_id, batch_id)
@@ -399,9 +440,12 @@ CREATE UNIQUE INDEX attestation_use_pkey ON public.attestation_use USING btree (
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
+CREATE UNIQUE INDEX challenge_pkey ON public.challenge USING btree (municipality_id, challenge_hash)
 CREATE UNIQUE INDEX draft_pkey ON public.draft USING btree (municipality_id, draft_id)
 CREATE UNIQUE INDEX earlier_password_pkey ON public.earlier_password USING btree (municipality_id, earlier_password_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
+CREATE UNIQUE INDEX factor_credential ON public.factor USING btree (municipality_id, credential_id) WHERE (kind = 'passkey'::text)
+CREATE UNIQUE INDEX factor_pkey ON public.factor USING btree (municipality_id, factor_id)
 CREATE UNIQUE INDEX fulfilment_batch_daily ON public.fulfilment_batch USING btree (municipality_id, system_id, day) WHERE (kind = 'daily'::text)
 CREATE UNIQUE INDEX fulfilment_batch_pkey ON public.fulfilment_batch USING btree (municipality_id, batch_id)
 CREATE UNIQUE INDEX fulfilment_item_pkey ON public.fulfilment_item USING btree (municipality_id, right_hash)
@@ -418,6 +462,7 @@ CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
 CREATE UNIQUE INDEX proofing_pkey ON public.proofing USING btree (municipality_id, proofing_id)
+CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (municipality_id, person, mark)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
@@ -437,8 +482,10 @@ policy own_municipality on attestation_use for ALL to {public} using ((municipal
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on challenge for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on draft for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on earlier_password for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on factor for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on fact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_batch for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on fulfilment_item for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -451,6 +498,7 @@ policy own_municipality on lifecycle_move for ALL to {public} using ((municipali
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on recovery_code for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -469,9 +517,11 @@ row level security on attestation_use: t
 row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
+row level security on challenge: t
 row level security on draft: t
 row level security on earlier_password: t
 row level security on fact: t
+row level security on factor: t
 row level security on fulfilment_batch: t
 row level security on fulfilment_item: t
 row level security on fulfilment_line: t
@@ -485,6 +535,7 @@ row level security on mail: t
 row level security on migration: f
 row level security on municipality: t
 row level security on proofing: t
+row level security on recovery_code: t
 row level security on session: t
 row level security on sweep_run: t
 row level security on task: t
@@ -518,6 +569,9 @@ grant INSERT on audit_entry to tillid_app
 grant SELECT on audit_entry to tillid_app
 grant INSERT on audit_head to tillid_app
 grant SELECT on audit_head to tillid_app
+grant DELETE on challenge to tillid_app
+grant INSERT on challenge to tillid_app
+grant SELECT on challenge to tillid_app
 grant INSERT on draft to tillid_app
 grant SELECT on draft to tillid_app
 grant DELETE on earlier_password to tillid_app
@@ -525,6 +579,10 @@ grant INSERT on earlier_password to tillid_app
 grant SELECT on earlier_password to tillid_app
 grant INSERT on fact to tillid_app
 grant SELECT on fact to tillid_app
+grant DELETE on factor to tillid_app
+grant INSERT on factor to tillid_app
+grant SELECT on factor to tillid_app
+grant UPDATE on factor to tillid_app
 grant INSERT on fulfilment_batch to tillid_app
 grant SELECT on fulfilment_batch to tillid_app
 grant INSERT on fulfilment_item to tillid_app
@@ -551,6 +609,10 @@ grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
 grant INSERT on proofing to tillid_app
 grant SELECT on proofing to tillid_app
+grant DELETE on recovery_code to tillid_app
+grant INSERT on recovery_code to tillid_app
+grant SELECT on recovery_code to tillid_app
+grant UPDATE on recovery_code to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
@@ -602,6 +664,21 @@ grant UPDATE (state) on draft to tillid_app
 grant UPDATE (title) on draft to tillid_app
 grant UPDATE (updated_at) on draft to tillid_app
 grant UPDATE (recorded) on fact to tillid_app
+grant UPDATE (added_at) on factor to tillid_app
+grant UPDATE (confirmed_at) on factor to tillid_app
+grant UPDATE (counter) on factor to tillid_app
+grant UPDATE (credential_id) on factor to tillid_app
+grant UPDATE (factor_id) on factor to tillid_app
+grant UPDATE (kind) on factor to tillid_app
+grant UPDATE (last_step) on factor to tillid_app
+grant UPDATE (municipality_id) on factor to tillid_app
+grant UPDATE (name) on factor to tillid_app
+grant UPDATE (person) on factor to tillid_app
+grant UPDATE (public_key) on factor to tillid_app
+grant UPDATE (rp_id) on factor to tillid_app
+grant UPDATE (sealed) on factor to tillid_app
+grant UPDATE (transports) on factor to tillid_app
+grant UPDATE (used_at) on factor to tillid_app
 grant UPDATE (closed_at) on fulfilment_batch to tillid_app
 grant UPDATE (confirmed_at) on fulfilment_item to tillid_app
 grant UPDATE (confirmed_by) on fulfilment_item to tillid_app
@@ -629,6 +706,11 @@ grant UPDATE (cvr) on municipality to tillid_app
 grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app
 grant UPDATE (name) on municipality to tillid_app
+grant UPDATE (made_at) on recovery_code to tillid_app
+grant UPDATE (mark) on recovery_code to tillid_app
+grant UPDATE (municipality_id) on recovery_code to tillid_app
+grant UPDATE (person) on recovery_code to tillid_app
+grant UPDATE (used_at) on recovery_code to tillid_app
 grant UPDATE (seen_at) on session to tillid_app
 grant UPDATE (error) on sweep_run to tillid_app
 grant UPDATE (finished_at) on sweep_run to tillid_app

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { attackerOf, NOON, newKeys, newLog, writeEntries } from '../../test/support/log.ts';
+import { testSeal } from '../../test/support/seal.ts';
 import { CurrentRights } from '../modules/access/index.ts';
 import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import { openLog } from '../platform/log/log.ts';
@@ -20,6 +21,8 @@ beforeAll(async () => {
     current: new CurrentRights(db.database),
     logKeys: await newKeys(),
     cprKeys: { encryption: none, nonce: none, lookup: none },
+    seal: testSeal,
+    publicUrl: null,
     sessions: DEFAULT_SETTINGS,
     close: () => db.close(),
   };

@@ -10,6 +10,8 @@ export interface Config {
   readonly logLevel: string;
   /** How people reach the web: decides `Secure` on cookies. */
   readonly transport: 'http' | 'https';
+  /** Where people reach it, no slash at the end; null where nobody has said. */
+  readonly publicUrl: string | null;
   /** Addresses whose X-Forwarded-… are believed. */
   readonly trustedProxies: readonly string[];
   readonly sessions: IdentitySettings;
@@ -65,6 +67,7 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     keys: resolve(set(env, 'TILLID_KEYS') ?? join(data, 'keys')),
     logLevel,
     transport: url?.startsWith('https:') === true ? 'https' : 'http',
+    publicUrl: url?.replace(/\/+$/, '') ?? null,
     mail: mailFrom(env, url),
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
     sessions: sessionsFrom(env),

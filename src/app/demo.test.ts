@@ -8,6 +8,7 @@ import { generateDemo } from '../../demo/generate.ts';
 import { personUuid } from '../../demo/organisation.ts';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
+import { testSeal } from '../../test/support/seal.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
 import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
@@ -52,6 +53,8 @@ describe('the demo, loaded', () => {
       current: new CurrentRights(db),
       logKeys,
       cprKeys,
+      seal: testSeal,
+      publicUrl: null,
       sessions: DEFAULT_SETTINGS,
       close: () => db.close(),
     };

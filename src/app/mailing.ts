@@ -4,6 +4,7 @@ import { versionAt } from '../kernel/fact.ts';
 import { DIGEST, type MailKind } from '../kernel/mail.ts';
 import { holdsAt, type Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { FACTOR_MAILS } from '../modules/identity/index.ts';
 import { REQUEST_MAILS } from '../modules/requests/index.ts';
 import { closedTasks, TASK_MAILS } from '../modules/tasks/index.ts';
 import { type Delivered, deliverMails } from '../platform/mail/deliver.ts';
@@ -13,7 +14,7 @@ import type { MailConfig } from './config.ts';
 import type { Tillid } from './open.ts';
 
 /** Every sort of mail there is; the administrator may write each in other words. */
-export const MAIL_KINDS: readonly MailKind[] = [DIGEST, ...TASK_MAILS, ...REQUEST_MAILS];
+export const MAIL_KINDS: readonly MailKind[] = [DIGEST, ...TASK_MAILS, ...REQUEST_MAILS, ...FACTOR_MAILS];
 
 export interface Mailing {
   /** Does nothing where no server is configured: mails are kept. */

@@ -6,6 +6,7 @@ import type { Database } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { openServer } from '../platform/db/server.ts';
 import { type CprKeys, type LogKeys, openCprKeys, openLogKeys } from '../platform/keys.ts';
+import { openSeal, type Seal } from '../platform/seal.ts';
 import { Failed } from './commands/command.ts';
 import type { Config } from './config.ts';
 
@@ -26,6 +27,9 @@ export interface Tillid {
   readonly current: CurrentRights;
   readonly logKeys: LogKeys;
   readonly cprKeys: CprKeys;
+  readonly seal: Seal;
+  /** Where people reach it; null where nobody has said. */
+  readonly publicUrl: string | null;
   /** How long a session lasts. */
   readonly sessions: IdentitySettings;
   close(): Promise<void>;
@@ -45,8 +49,10 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     }
     const logKeys = await openLogKeys(config.keys);
     const cprKeys = await openCprKeys(config.keys);
-    const { sessions } = config;
-    return { db, current: new CurrentRights(db), logKeys, cprKeys, sessions, close: () => db.close() };
+    const seal = await openSeal(config.keys);
+    const { sessions, publicUrl } = config;
+    const current = new CurrentRights(db);
+    return { db, current, logKeys, cprKeys, seal, publicUrl, sessions, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;

@@ -28,12 +28,14 @@ const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
 
 /** Identity as this caller's clock has it. */
 export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
-  const { db, current, sessions } = tillid;
+  const { db, current, sessions, seal, publicUrl } = tillid;
   return createIdentity({
     database: db,
     clock,
     known: (municipality) => current.engine(municipality),
     settings: sessions,
+    seal,
+    publicUrl,
     demo,
     cast: demo === 'demo' ? DEMO_PEOPLE : [],
     giveRole: (municipality, person, role, by) =>

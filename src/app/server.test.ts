@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
+import { testSeal } from '../../test/support/seal.ts';
 import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
@@ -17,6 +18,7 @@ import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
 import { DECISION_ROUTES } from '../modules/decisions/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
+import { FACTOR_ROUTES } from '../modules/identity/factors/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
@@ -79,6 +81,7 @@ const neighbour = {
 
 const DECLARED: readonly RouteSpec[] = [
   ...IDENTITY_ROUTES,
+  ...FACTOR_ROUTES,
   ...ACCESS_ROUTES,
   ...VIEW_ROUTES,
   ...ATTESTATION_ROUTES,
@@ -190,6 +193,8 @@ eachDatabase('the web server', (open) => {
       current,
       cprKeys,
       logKeys,
+      seal: testSeal,
+      publicUrl: null,
       sessions: DEFAULT_SETTINGS,
       close: async () => undefined,
     };

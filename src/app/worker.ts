@@ -5,6 +5,7 @@ import type { Sweep } from '../modules/access/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
 import { conflictSweep } from '../modules/decisions/index.ts';
+import { sessionSweep } from '../modules/identity/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
@@ -21,6 +22,7 @@ const tasksTold = taskMailSweep((engine, now) => policyAt(engine.facts, now).dir
 export const SWEEPS: readonly Sweep[] = [
   reorganisationSweep,
   lifecycleSweep,
+  sessionSweep,
   conflictSweep,
   attestationSweep,
   orderSweep,

@@ -66,7 +66,14 @@ export type ProblemCode =
   | 'tooManyRequests'
   | 'unfitText'
   | 'unsupportedContent'
-  | 'wrongEncoding';
+  | 'codeUsed'
+  | 'lastFactor'
+  | 'passkeyRefused'
+  | 'passkeysImpossible'
+  | 'tooManyFactors'
+  | 'wrongCode'
+  | 'wrongEncoding'
+  | 'wrongPassword';
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   reasonNeeded: {
@@ -318,6 +325,41 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 415,
     da: 'Den slags indhold kan ikke modtages her.',
     en: 'That kind of content cannot be received here.',
+  },
+  codeUsed: {
+    status: 422,
+    da: 'Koden er allerede brugt.',
+    en: 'The code has been used already.',
+  },
+  lastFactor: {
+    status: 409,
+    da: 'Det er din sidste måde at bekræfte dig på, og en rolle, du har, kræver en. Intet er ændret.',
+    en: 'This is your last way to confirm yourself, and a role you have needs one. Nothing was changed.',
+  },
+  passkeyRefused: {
+    status: 422,
+    da: 'Adgangsnøglen kunne ikke bruges.',
+    en: 'The passkey could not be used.',
+  },
+  passkeysImpossible: {
+    status: 422,
+    da: 'Adgangsnøgler virker ikke på denne adresse.',
+    en: 'Passkeys do not work at this address.',
+  },
+  tooManyFactors: {
+    status: 409,
+    da: 'Du har så mange måder at bekræfte dig på, som man kan have.',
+    en: 'You have as many ways to confirm yourself as one can have.',
+  },
+  wrongCode: {
+    status: 422,
+    da: 'Koden passer ikke.',
+    en: 'The code is not right.',
+  },
+  wrongPassword: {
+    status: 422,
+    da: 'Din nuværende adgangskode passer ikke.',
+    en: 'Your current password is not right.',
   },
   wrongEncoding: {
     status: 400,

@@ -121,7 +121,7 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 /** Written whole under another name and then linked: a key file is there complete or not at all, and the first of two makers wins. */
-async function readOrMake(directory: string, name: string, make: () => string): Promise<string> {
+export async function readOrMake(directory: string, name: string, make: () => string): Promise<string> {
   const path = join(directory, name);
   const there = await readIfThere(path);
   if (there !== null) return there;

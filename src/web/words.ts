@@ -217,6 +217,34 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Intet er ændret. Send filen som JSON, XML eller CSV.',
     en: 'Nothing was changed. Send the file as JSON, XML or CSV.',
   },
+  codeUsed: {
+    da: 'Hver kode virker én gang. Vent, til appen viser den næste, og skriv den.',
+    en: 'Each code works once. Wait until the app shows the next one, and type it.',
+  },
+  lastFactor: {
+    da: 'Tilføj en anden først, så mister du ikke adgang.',
+    en: 'Add another first, and you lose no access.',
+  },
+  passkeyRefused: {
+    da: 'Prøv igen, eller brug en anden måde. Bliver den ved med at blive afvist, så fjern den under Min sikkerhed, og tilføj den igen.',
+    en: 'Try again, or use another way. If it keeps being refused, take it away under My security and add it again.',
+  },
+  passkeysImpossible: {
+    da: 'Åbn Tillid på kommunens egen adresse i stedet for en adresse af tal.',
+    en: "Open Tillid at the municipality's own address instead of an address of digits.",
+  },
+  tooManyFactors: {
+    da: 'Fjern en, du ikke bruger, og prøv igen.',
+    en: 'Take away one that you do not use, and try again.',
+  },
+  wrongCode: {
+    da: 'Skriv den kode, der vises lige nu. Bliver den afvist, så se efter, om uret i appen går rigtigt.',
+    en: 'Type the code that is shown right now. If it is refused, see whether the clock of the app is right.',
+  },
+  wrongPassword: {
+    da: 'Skriv den, du logger ind med nu. Efter flere forsøg låses kontoen kortvarigt.',
+    en: 'Type the one you sign in with now. After several attempts the account is locked briefly.',
+  },
   wrongEncoding: {
     da: 'Intet er ændret. Gem filen som UTF-8, og prøv igen.',
     en: 'Nothing was changed. Save the file as UTF-8 and try again.',

@@ -22,6 +22,7 @@ import { openLogKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';
+import { testSeal } from '../support/seal.ts';
 import {
   assignment,
   fact,
@@ -108,6 +109,8 @@ eachDatabase('the story of a conflict', (open) => {
       current: deps.current,
       cprKeys: deps.cprKeys,
       logKeys,
+      seal: testSeal,
+      publicUrl: null,
       sessions: DEFAULT_SETTINGS,
       close: async () => undefined,
     };

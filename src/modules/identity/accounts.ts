@@ -43,7 +43,10 @@ async function personOf(deps: IdentityDeps, municipality: string, userId: string
   return found;
 }
 
-async function hashOf(userId: string, given: string | null): Promise<{ hash: string; made: string | null }> {
+export async function hashOf(
+  userId: string,
+  given: string | null,
+): Promise<{ hash: string; made: string | null }> {
   const made = given === null ? newPassword() : null;
   const password = given ?? made ?? '';
   const fault = passwordFault(password, userId);

@@ -38,6 +38,10 @@ export const sessionSchema = z.object({
   /** What the person is as well, once the session has been stepped up to `needed`. */
   withheld: rolesSchema,
   needed: z.enum(LEVELS).nullable(),
+  /** What there is to step up with. */
+  secondFactors: z.array(z.enum(['totp', 'passkey', 'recovery'])),
+  /** How certain it is who the person is, whatever they show: no session gets above it. */
+  proofed: z.enum(LEVELS).nullable(),
   demo: z.boolean(),
   /** Goes back in the header `X-Tillid-Token` with everything that changes something; null when signed out. */
   csrf: z.string().nullable(),

@@ -3,6 +3,7 @@
 import type { Actor, Origin } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Known, TillidRole } from '../access/index.ts';
 
 export interface IdentitySettings {
@@ -33,6 +34,10 @@ export interface IdentityDeps {
   /** The rights of a municipality as they are known now. */
   readonly known: (municipality: string) => Promise<Known>;
   readonly settings: IdentitySettings;
+  /** Keeps the secrets of one-time codes. */
+  readonly seal: Seal;
+  /** Where people reach Tillid, which passkeys belong to; null: what each request reached it by. */
+  readonly publicUrl: string | null;
   readonly demo: 'demo' | 'real';
   /** Whom the demo offers to step in as, in this order; empty: some of each part are chosen. */
   readonly cast: readonly CastMember[];

@@ -7,6 +7,7 @@ import type { Identity } from './service.ts';
 
 export function identityRoutes(identity: Identity): BoundRoute[] {
   return [
+    ...identity.ownRoutes,
     handle(getSession, (visitor) => identity.session(visitor)),
     handle(signIn, async (visitor, { body }, door) => {
       const started = await identity.signIn(visitor, body, door.cookie);

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { testSeal } from '../../../test/support/seal.ts';
 import { type Fact, FactSet } from '../../kernel/fact.ts';
 import { startOfDay } from '../../kernel/time.ts';
 import { createHttpServer } from '../../platform/http/server.ts';
@@ -122,6 +123,8 @@ eachDatabase('identity', (open) => {
       clock: () => now,
       known: async () => engine,
       settings: DEFAULT_SETTINGS,
+      seal: testSeal,
+      publicUrl: null,
       cast: [],
       giveRole: async () => undefined,
     };

@@ -2,10 +2,12 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
+import type { BoundRoute } from '../../platform/http/handle.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
 import type { Factor } from './domain/assurance.ts';
+import { factorRoutes } from './factors/http.ts';
 import { FloodLog } from './flood.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
@@ -23,6 +25,8 @@ import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
   readonly gate: Gate;
+  /** The routes of my own factors and sessions. */
+  readonly ownRoutes: readonly BoundRoute[];
   session(visitor: Visitor): Promise<Session>;
   signIn(visitor: Visitor, credentials: Credentials, oldCookie: string | null): Promise<StartedSession>;
   /** What `shown` adds to the session is worth; null when it is over. The factor has been checked. */
@@ -54,6 +58,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       bySession: (cookie, origin, language) => callerOfCookie(deps, cookie, origin, language),
       byKey: (key, origin, language) => callerOfKey(deps, key, origin, language),
     },
+    ownRoutes: factorRoutes(deps),
     session: (visitor) => sessionView(deps, visitor.caller),
     signIn: (visitor, credentials, oldCookie) => {
       const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };

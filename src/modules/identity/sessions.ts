@@ -13,6 +13,7 @@ import { csrfOf, newSecret, secretHash } from './hashing.ts';
 import {
   deleteSession,
   deleteSessionsBefore,
+  deleteSessionsOf,
   findSession,
   insertSession,
   readProofings,
@@ -116,7 +117,7 @@ async function begin(
       tx,
       municipality,
       { secretHash: secretHash(secret), ...content },
-      { startedAt, seenAt: now },
+      { startedAt, seenAt: now, shownAt: now },
     );
     await append(tx, municipality, now, [
       { action, actor, origin, detail: { factors, level: worth.here, session: id } },
@@ -162,7 +163,7 @@ export async function callerOfCookie(
   const viewer = viewerOf(known, row.person, now, row.level);
   const actor = { kind: 'person', id: row.person, userId: userIdOf(known, row.person, now) } as const;
   if (viewer === null) {
-    await endOne(deps, municipality, hash, { actor, origin }, 'no longer active');
+    await endAllOf(deps, municipality, row.person, { actor, origin });
     return null;
   }
   const session = callerSession(viewer, row, secret);
@@ -170,7 +171,7 @@ export async function callerOfCookie(
 }
 
 /** Also: a step into a demo is worth nothing once the same data is served in earnest. */
-function isOver(session: SessionRow, now: number, { settings, demo }: IdentityDeps): boolean {
+export function isOver(session: SessionRow, now: number, { settings, demo }: IdentityDeps): boolean {
   if (session.factors.includes('demo') && demo !== 'demo') return true;
   return now - session.seenAt >= settings.idle || now - session.startedAt >= settings.absolute;
 }
@@ -186,6 +187,23 @@ async function endOne(
   await deps.database.transaction(municipality, async (tx) => {
     const ended = await deleteSession(tx, hash);
     if (ended) await append(tx, municipality, now, [{ action: 'identity.signOut', ...by, why }]);
+  });
+}
+
+/** Somebody who is no longer active is signed out everywhere, where nobody has asked anything yet too. */
+export async function endAllOf(
+  deps: Pick<IdentityDeps, 'database' | 'clock'>,
+  municipality: string,
+  person: string,
+  by: By,
+): Promise<void> {
+  const now = deps.clock();
+  await deps.database.transaction(municipality, async (tx) => {
+    const sessionsEnded = await deleteSessionsOf(tx, person);
+    if (sessionsEnded === 0) return;
+    const thing = { kind: 'person', id: person };
+    const entry = { action: 'identity.signOut', ...by, thing, detail: { sessionsEnded } };
+    await append(tx, municipality, now, [{ ...entry, why: 'no longer active' }]);
   });
 }
 

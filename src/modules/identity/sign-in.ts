@@ -26,12 +26,12 @@ export interface Credentials {
   readonly password: string;
 }
 
-interface Subject {
+export interface Subject {
   readonly hash: Buffer;
   readonly limits: GuessLimits;
 }
 
-function subjectsOf(userId: string, address: string): { user: Subject; address: Subject } {
+export function subjectsOf(userId: string, address: string): { user: Subject; address: Subject } {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return {
     user: { hash: hash(`user ${userId.trim().toLowerCase()}`), limits: USER_LIMITS },
@@ -40,7 +40,7 @@ function subjectsOf(userId: string, address: string): { user: Subject; address: 
 }
 
 /** Which municipality is meant: the one with that CVR, or the only one. */
-async function municipalityOf(deps: IdentityDeps, cvr: string | undefined): Promise<string> {
+export async function municipalityOf(deps: IdentityDeps, cvr: string | undefined): Promise<string> {
   const all = await listMunicipalities(deps.database);
   if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
   const found = cvr === undefined ? all[0] : all.find((m) => m.cvr === cvr);
@@ -51,7 +51,7 @@ async function municipalityOf(deps: IdentityDeps, cvr: string | undefined): Prom
 type Attempt = 'wait' | { readonly locks: boolean };
 
 /** Counts the try before it is made; see `nextTry`. User before address, always, so that two tries cannot wait for each other. */
-async function countTry(
+export async function countTry(
   deps: IdentityDeps,
   municipality: string,
   subjects: readonly Subject[],
@@ -70,7 +70,7 @@ async function countTry(
 }
 
 /** A try that was right was no guess. */
-async function forgive(
+export async function forgive(
   deps: IdentityDeps,
   municipality: string,
   user: Subject,

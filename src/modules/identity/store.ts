@@ -76,21 +76,22 @@ export interface SessionContent {
 export interface SessionRow extends SessionContent {
   readonly startedAt: Instant;
   readonly seenAt: Instant;
+  /** When something was last shown of who it is. */
+  readonly shownAt: Instant;
 }
 
 export async function insertSession(
   tx: Tx,
   municipality: string,
   session: SessionContent & { readonly secretHash: Buffer },
-  { startedAt, seenAt }: Pick<SessionRow, 'startedAt' | 'seenAt'>,
+  { startedAt, seenAt, shownAt }: Pick<SessionRow, 'startedAt' | 'seenAt' | 'shownAt'>,
 ): Promise<void> {
   await sql`
     insert into session (municipality_id, secret_hash, session_id, person, factors, level, outside, address, agent,
-      started_at, seen_at)
+      started_at, seen_at, shown_at)
     values (${municipality}, ${session.secretHash}, ${session.id}, ${session.person}, ${[...session.factors]},
-      ${session.level}, ${session.outside}, ${session.address}, ${session.agent}, ${date(startedAt)}, ${date(seenAt)})`.execute(
-    tx,
-  );
+      ${session.level}, ${session.outside}, ${session.address}, ${session.agent}, ${date(startedAt)}, ${date(seenAt)},
+      ${date(shownAt)})`.execute(tx);
 }
 
 export async function findSession(tx: Tx, secretHash: Buffer): Promise<SessionRow | null> {
@@ -101,7 +102,7 @@ export async function findSession(tx: Tx, secretHash: Buffer): Promise<SessionRo
   return row === undefined ? null : sessionRow(row);
 }
 
-interface SessionColumns {
+export interface SessionColumns {
   session_id: string;
   person: string;
   factors: Factor[];
@@ -111,12 +112,14 @@ interface SessionColumns {
   agent: string | null;
   started_at: Date;
   seen_at: Date;
+  shown_at: Date;
 }
 
-function sessionRow(row: SessionColumns): SessionRow {
+export function sessionRow(row: SessionColumns): SessionRow {
   const { person, factors, level, outside, address, agent } = row;
   const at = { startedAt: instant(row.started_at), seenAt: instant(row.seen_at) };
-  return { id: row.session_id, person, factors, level, outside, address, agent, ...at };
+  const shownAt = instant(row.shown_at);
+  return { id: row.session_id, person, factors, level, outside, address, agent, ...at, shownAt };
 }
 
 /** Those since the account was last activated: what was proved before it says nothing of whoever chose the password now. */

@@ -7,7 +7,10 @@ import type { Caller } from '../../platform/http/caller.ts';
 import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import { type Known, TILLID_ROLES, type Viewer, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
+import { certaintyOf } from './domain/assurance.ts';
+import { factorsOf, recoveryOf } from './factors/store.ts';
 import type { CastMember, IdentityDeps } from './ground.ts';
+import { readProofings } from './store.ts';
 
 const NO_ROLES: Roles = {
   manager: false,
@@ -56,6 +59,8 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     level: null,
     withheld: NO_ROLES,
     needed: null,
+    secondFactors: [],
+    proofed: null,
     demo: deps.demo === 'demo',
     csrf: null,
     units: [],
@@ -70,6 +75,7 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
   const person = versionAt(known.facts.versions('person', actor.id), now);
   const here = all.find((m) => m.id === municipality);
   if (viewer === null || person === null || here === undefined) return nobody;
+  const means = await meansOf(deps, municipality, actor.id);
   return {
     ...nobody,
     me: { userId: person.content.userId, name: person.content.name, person: actor.id },
@@ -78,10 +84,25 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     level,
     withheld: rolesOf(viewer.withheld),
     needed: viewer.needed,
+    ...means,
     csrf: caller.session?.csrf ?? null,
     units: named(known, 'orgUnit', topmost(known, viewer.managed, now), now, language),
     systems: named(known, 'system', viewer.systems, now, language),
   };
+}
+
+/** What the person can step up with, and how far that can bring a session. */
+function meansOf(
+  { database }: IdentityDeps,
+  municipality: string,
+  person: string,
+): Promise<Pick<Session, 'secondFactors' | 'proofed'>> {
+  return database.transaction(municipality, async (tx) => {
+    const kinds = new Set((await factorsOf(tx, person)).map((factor) => factor.kind));
+    const { left } = await recoveryOf(tx, person);
+    const proofed = certaintyOf(await readProofings(tx, person), 'hoej')?.here ?? null;
+    return { secondFactors: [...kinds, ...(left > 0 ? (['recovery'] as const) : [])], proofed };
+  });
 }
 
 /** Units that lie below another of them are seen from it. */

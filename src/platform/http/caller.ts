@@ -46,4 +46,11 @@ export interface Door {
   readonly cookie: string | null;
   startSession(cookie: string): void;
   endSession(): void;
+  /** A text that goes with a browser in which nobody is signed in yet, for as long as it takes to show a passkey. */
+  readonly visit: string | null;
+  startVisit(text: string): void;
+  /** `https://tillid.example.dk`: what this request reached Tillid by. */
+  readonly site: string;
+  /** What the browser calls itself. */
+  readonly agent: string | null;
 }

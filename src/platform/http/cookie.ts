@@ -1,4 +1,5 @@
-// The one cookie: an opaque session text, unreadable to scripts, never sent along from other sites' forms.
+// The cookies: an opaque text for the session, and one for a visitor who is about to show a passkey; unreadable to scripts, never
+// sent along from other sites' forms.
 
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,11 +13,20 @@ function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: transport === 'https' };
 }
 
+const VISIT_SECONDS = 600;
+
 /** No expiry on the cookie: it goes with the browser, and the server ends the session by its own limits. */
 export function doorOf(request: FastifyRequest, reply: FastifyReply, transport: 'http' | 'https'): Door {
   const name = cookieName(transport);
+  const visit = `${name}-visit`;
   return {
     cookie: sessionCookie(request, transport),
+    visit: request.cookies[visit] ?? null,
+    startVisit: (text) => {
+      reply.setCookie(visit, text, { ...attributes(transport), sameSite: 'strict', maxAge: VISIT_SECONDS });
+    },
+    site: `${transport}://${request.host}`,
+    agent: request.headers['user-agent'] ?? null,
     startSession: (cookie) => {
       reply.setCookie(name, cookie, attributes(transport));
     },

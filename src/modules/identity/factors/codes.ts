@@ -1,0 +1,39 @@
+// One-time codes (RFC 6238) and recovery codes as texts: made, read, and compared.
+
+import { randomInt } from 'node:crypto';
+import { Secret, TOTP as Totp } from 'otpauth';
+import type { Instant } from '../../../kernel/time.ts';
+import { plainCode, RECOVERY_CODES, stepOf, TOTP } from '../domain/factors.ts';
+
+/** As long as the hash of RFC 4226 §4 wants it: 160 bits. */
+const SECRET_BYTES = 20;
+
+export const newTotpSecret = (): string => new Secret({ size: SECRET_BYTES }).base32;
+
+/** What an app for codes reads from a QR code. */
+export function totpUri(secret: string, issuer: string, label: string): string {
+  return totpOf(secret, issuer, label).toString();
+}
+
+function totpOf(secret: string, issuer = 'Tillid', label = ''): Totp {
+  const { algorithm, digits, period } = TOTP;
+  return new Totp({ secret: Secret.fromBase32(secret), issuer, label, algorithm, digits, period });
+}
+
+/** The step of time that the code is of: now, or one to either side for a clock that is a little off; null when none of them. */
+export function stepShown(secret: string, typed: string, now: Instant): number | null {
+  const token = plainCode(typed);
+  if (!/^\d{6}$/.test(token)) return null;
+  const delta = totpOf(secret).validate({ token, timestamp: now, window: TOTP.drift });
+  return delta === null ? null : stepOf(now) + delta;
+}
+
+/** Without the letters and digits that are taken for each other. */
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** 75 random bits each, readable aloud: `k7wq2-…`. */
+export function newRecoveryCodes(): string[] {
+  const letter = () => LETTERS[randomInt(LETTERS.length)] ?? 'a';
+  const part = () => Array.from({ length: 5 }, letter).join('');
+  return Array.from({ length: RECOVERY_CODES }, () => [part(), part(), part()].join('-'));
+}

@@ -1,0 +1,63 @@
+// The routes of my own factors and sessions, and of showing one.
+
+import { isSet } from '../../../kernel/schemas.ts';
+import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
+import type { IdentityDeps } from '../ground.ts';
+import * as routes from './contract.ts';
+import * as keyring from './keyring.ts';
+import * as mine from './mine.ts';
+import { makeRecoveryCodes, showRecoveryCode } from './recovery.ts';
+import { addTotp, confirmTotp, showCode } from './totp.ts';
+
+export function factorRoutes(deps: IdentityDeps): BoundRoute[] {
+  return [...addingRoutes(deps), ...showingRoutes(deps), ...keepingRoutes(deps)];
+}
+
+function addingRoutes(deps: IdentityDeps): BoundRoute[] {
+  return [
+    handle(routes.addTotp, (caller, { body }) => addTotp(deps, caller, body.name)),
+    handle(routes.confirmTotp, (caller, { params, body }, door) =>
+      confirmTotp(deps, caller, { ...params, ...body }, door),
+    ),
+    handle(routes.askForPasskey, (caller, _, door) => keyring.askForPasskey(deps, caller, door)),
+    handle(routes.addPasskey, (caller, { body }, door) => keyring.addPasskey(deps, caller, body, door)),
+    handle(routes.makeRecoveryCodes, async (caller) => ({ codes: await makeRecoveryCodes(deps, caller) })),
+  ];
+}
+
+function showingRoutes(deps: IdentityDeps): BoundRoute[] {
+  return [
+    handle(routes.showPassword, (caller, { body }, door) =>
+      mine.showPassword(deps, caller, body.password, door),
+    ),
+    handle(routes.showCode, (caller, { body }, door) => showCode(deps, caller, body.code, door)),
+    handle(routes.showRecoveryCode, (caller, { body }, door) =>
+      showRecoveryCode(deps, caller, body.code, door),
+    ),
+    handle(routes.askToShowPasskey, (caller, _, door) => keyring.askToShowPasskey(deps, caller, door)),
+    handle(routes.showPasskey, (caller, { body }, door) =>
+      keyring.showPasskey(deps, caller, body.response, door),
+    ),
+    handle(routes.askToSignIn, (visitor, { body }, door) =>
+      keyring.askToSignIn(deps, visitor, body.municipality, door),
+    ),
+    handle(routes.signInByPasskey, (visitor, { body }, door) =>
+      keyring.signInByPasskey(deps, visitor, body, door),
+    ),
+  ];
+}
+
+function keepingRoutes(deps: IdentityDeps): BoundRoute[] {
+  return [
+    handle(routes.mySecurity, (caller) => mine.mySecurity(deps, caller)),
+    handle(routes.renameFactor, (caller, { params, body }) =>
+      mine.rename(deps, caller, params.factor, body.name),
+    ),
+    handle(routes.removeFactor, (caller, { params, query }) =>
+      mine.remove(deps, caller, params.factor, isSet(query.anyway) ? 'warned' : 'not warned'),
+    ),
+    handle(routes.endMySession, (caller, { params }) => mine.endSession(deps, caller, params.session)),
+    handle(routes.endMyOtherSessions, (caller) => mine.endOthers(deps, caller)),
+    handle(routes.changePassword, (caller, { body }) => mine.changePassword(deps, caller, body)),
+  ];
+}

@@ -1,0 +1,89 @@
+// Whoever acts on their own factors and sessions: a person in a session, what that session has shown, and what it lacks.
+
+import { Refused } from '../../../kernel/problem.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import { append } from '../../../platform/audit/index.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Caller, Door } from '../../../platform/http/caller.ts';
+import { viewerOf } from '../../access/index.ts';
+import type { Session } from '../contract.ts';
+import type { Factor } from '../domain/assurance.ts';
+import type { Lack } from '../domain/factors.ts';
+import type { By, IdentityDeps } from '../ground.ts';
+import { raiseSession } from '../sessions.ts';
+import type { SessionRow } from '../store.ts';
+import { sessionView } from '../view.ts';
+import { sessionsOf } from './store.ts';
+
+export interface Own {
+  readonly municipality: string;
+  readonly person: string;
+  readonly userId: string;
+  /** The caller's session as it stands in the database. */
+  readonly session: SessionRow;
+  readonly by: By;
+  readonly now: Instant;
+}
+
+/** A program has no factors and no sessions: refused. */
+export async function ownOf(deps: IdentityDeps, tx: Tx, caller: Caller): Promise<Own> {
+  const { actor, origin, municipality } = caller;
+  if (actor.kind !== 'person' || caller.session === null) throw new Refused('forbidden');
+  const { id } = caller.session;
+  const session = (await sessionsOf(tx, actor.id)).find((row) => row.id === id);
+  if (session === undefined) throw new Refused('signInNeeded');
+  const { id: person, userId } = actor;
+  return { municipality, person, userId, session, by: { actor, origin }, now: deps.clock() };
+}
+
+/** One transaction of somebody's own. */
+export function inOwn<T>(
+  deps: IdentityDeps,
+  caller: Caller,
+  work: (tx: Tx, own: Own) => Promise<T>,
+): Promise<T> {
+  return deps.database.transaction(caller.municipality, async (tx) =>
+    work(tx, await ownOf(deps, tx, caller)),
+  );
+}
+
+/** Throws `stepUpNeeded` with what it takes: to show it `again`, or to show a `factor`. */
+export function refuseLack(lack: Lack | null): void {
+  if (lack === null) return;
+  const more = lack === 'again' ? { needed: 'lav', why: 'again' } : { needed: 'betydelig', why: 'factor' };
+  throw new Refused('stepUpNeeded', undefined, [], more);
+}
+
+/** Something was shown: the session is another one afterwards, with a new text, and may be worth more. */
+export async function raised(
+  deps: IdentityDeps,
+  caller: Caller,
+  factor: Factor,
+  door: Door,
+): Promise<Session> {
+  const { origin, language } = caller;
+  const person = caller.actor.kind === 'person' ? caller.actor.id : '';
+  const shown = { person, factor };
+  const started = await raiseSession(deps, door.cookie ?? '', shown, { origin, language, agent: door.agent });
+  if (started === null) throw new Refused('signInNeeded');
+  door.startSession(started.cookie);
+  return sessionView(deps, started.caller);
+}
+
+/** What a role of the person in Tillid asks of a session; null when none does. */
+export async function neededOf(deps: IdentityDeps, own: Own) {
+  const viewer = viewerOf(await deps.known(own.municipality), own.person, own.now, 'lav');
+  return viewer === null || viewer.withheld.size === 0 ? null : viewer.needed;
+}
+
+export async function log(
+  tx: Tx,
+  { municipality, now, by, person }: Own,
+  action: string,
+  detail?: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const thing = { kind: 'person', id: person };
+  await append(tx, municipality, now, [
+    { action, ...by, thing, ...(detail === undefined ? {} : { detail }) },
+  ]);
+}

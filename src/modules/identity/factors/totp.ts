@@ -1,0 +1,106 @@
+// One-time codes: a secret is made, its first code typed, and after that a code steps a session up. A code is good once.
+
+import { randomUUID } from 'node:crypto';
+import { type ProblemCode, Refused } from '../../../kernel/problem.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Caller, Door } from '../../../platform/http/caller.ts';
+import type { Session } from '../contract.ts';
+import { FIRST_CODE_WITHIN, lackToChange, MOST_FACTORS } from '../domain/factors.ts';
+import type { IdentityDeps } from '../ground.ts';
+import { newTotpSecret, stepShown, totpUri } from './codes.ts';
+import type { Added } from './contract.ts';
+import { guarded } from './guarded.ts';
+import { tell } from './mails.ts';
+import { inOwn, log, type Own, raised, refuseLack } from './own.ts';
+import { firstRecoveryCodes } from './recovery.ts';
+import { factorsOf, findUnconfirmed, insertTotp, type TotpRow, takeStep, totpsOf } from './store.ts';
+
+/** A sealed secret opens for its own factor, person and municipality only. */
+const labelOf = (own: Pick<Own, 'municipality' | 'person'>, id: string) => [
+  'totp',
+  own.municipality,
+  own.person,
+  id,
+];
+
+/** Throws when the session may not add a factor now. */
+export async function mayAdd(tx: Tx, own: Own): Promise<void> {
+  const has = await factorsOf(tx, own.person);
+  refuseLack(
+    lackToChange(
+      own.session,
+      has.map((factor) => factor.kind),
+      own.now,
+    ),
+  );
+  if (has.length >= MOST_FACTORS) throw new Refused('tooManyFactors');
+}
+
+export async function addTotp(
+  deps: IdentityDeps,
+  caller: Caller,
+  name: string,
+): Promise<{ id: string; secret: string; uri: string }> {
+  return inOwn(deps, caller, async (tx, own) => {
+    await mayAdd(tx, own);
+    const id = randomUUID();
+    const secret = newTotpSecret();
+    const sealed = deps.seal.seal(labelOf(own, id), secret);
+    await insertTotp(tx, own.municipality, { id, person: own.person, name, sealed }, own.now);
+    return { id, secret, uri: totpUri(secret, 'Tillid', own.userId) };
+  });
+}
+
+/** The step that the code shows, for the first of these secrets that knows it. */
+function stepOfAny(deps: IdentityDeps, own: Own, totps: readonly TotpRow[], typed: string) {
+  for (const totp of totps) {
+    const secret = deps.seal.open(labelOf(own, totp.id), totp.sealed);
+    if (secret === null) continue;
+    const step = stepShown(secret, typed, own.now);
+    if (step !== null) return { id: totp.id, step };
+  }
+  return null;
+}
+
+export async function confirmTotp(
+  deps: IdentityDeps,
+  caller: Caller,
+  { factor, code }: { readonly factor: string; readonly code: string },
+  door: Door,
+): Promise<Added> {
+  let recoveryCodes: string[] | null = null;
+  await guarded(deps, caller, 'code', () =>
+    inOwn(deps, caller, async (tx, own) => {
+      await mayAdd(tx, own);
+      const id = factor.toLowerCase();
+      const waiting = await findUnconfirmed(tx, own.person, id, own.now - FIRST_CODE_WITHIN);
+      if (waiting === null) throw new Refused('notFound');
+      const shown = stepOfAny(deps, own, [waiting], code);
+      if (shown === null) return 'wrongCode';
+      const first = (await factorsOf(tx, own.person)).length === 0;
+      if (!(await takeStep(tx, id, shown.step, own.now))) return 'codeUsed';
+      if (first) recoveryCodes = await firstRecoveryCodes(deps, tx, own);
+      await log(tx, own, 'identity.factorAdded', { kind: 'totp', name: waiting.name, factor: id });
+      await tell(tx, own, 'added', id);
+      return null;
+    }),
+  );
+  return { session: await raised(deps, caller, 'totp', door), recoveryCodes };
+}
+
+/** Steps the session up. */
+export async function showCode(
+  deps: IdentityDeps,
+  caller: Caller,
+  code: string,
+  door: Door,
+): Promise<Session> {
+  await guarded(deps, caller, 'code', () =>
+    inOwn(deps, caller, async (tx, own): Promise<ProblemCode | null> => {
+      const shown = stepOfAny(deps, own, await totpsOf(tx, own.person), code);
+      if (shown === null) return 'wrongCode';
+      return (await takeStep(tx, shown.id, shown.step, own.now)) ? null : 'codeUsed';
+    }),
+  );
+  return raised(deps, caller, 'totp', door);
+}
