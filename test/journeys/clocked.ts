@@ -20,6 +20,7 @@ import { openLogKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
+import { testSeal } from '../support/seal.ts';
 
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
@@ -65,6 +66,8 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
     current: deps.current,
     cprKeys: deps.cprKeys,
     logKeys,
+    seal: testSeal,
+    publicUrl: null,
     sessions: DEFAULT_SETTINGS,
     close: async () => undefined,
   };
