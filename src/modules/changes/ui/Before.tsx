@@ -44,7 +44,7 @@ export function Before({ change, changes, reason, title, draft, onDraft }: Befor
   return (
     <section className="before-save" aria-labelledby="before-head">
       <h2 id="before-head" ref={heading} tabIndex={-1}>
-        {t.before}
+        {answer.verdict === 'onlyTried' ? t.wouldMean : t.before}
       </h2>
       {change.moved && <Notice tone="warning" title={t.moved} />}
       <ConsequencePanel answer={answer} />

@@ -45,7 +45,8 @@ function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }
   const rules = useRuleNames(kind);
   const r = useWords(ruleWords);
   const name = rules.get(id) ?? nameOf(thing.data, id, t.kinds[kind]);
-  const title = end === undefined ? t.editThing(name) : t.endThing(name);
+  const whole = rules.has(id) ? r.of(t.kinds[kind], name) : name;
+  const title = end === undefined ? t.editThing(whole) : t.endThing(whole);
   return (
     <>
       <PageHead

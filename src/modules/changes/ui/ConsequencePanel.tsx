@@ -72,7 +72,7 @@ function Rules({ rows }: { readonly rows: ConsequenceView['rules'] }) {
   const r = useWords(ruleWords);
   const language = useLanguage();
   return rows.map((row) => (
-    <section key={`${row.kind} ${row.id}`}>
+    <section key={`${row.kind} ${row.id}`} className="stack-narrow">
       <h3>{r.of(t.kinds[row.kind as keyof typeof t.kinds] ?? row.kind, row.name[language])}</h3>
       <dl className="facts card">
         <dt>{r.isNow}</dt>

@@ -60,7 +60,7 @@ function OfKind({ kind, rows }: { readonly kind: RuleView['kind']; readonly rows
           { id: 'text', title: t.text, value: (row: RuleView) => row.text[language] },
           {
             id: 'ways',
-            title: '',
+            title: t.ways,
             value: () => '',
             sortable: false,
             cell: (row: RuleView) => <RuleWays row={row} />,
