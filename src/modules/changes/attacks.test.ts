@@ -266,10 +266,15 @@ eachDatabase('changing things for oneself', (open) => {
       });
       expect((await publish(here, 'tora', draft ?? '')).state).toBe('published');
       expect(await standing(here, policy)).toEqual([{ steps, days: 5 }]);
-      // Nothing is left that would be hers.
+      // She sees what became of it, and there is nothing left to answer.
+      expect(await here.drafts.read(by(here, 'tora'), draft ?? '')).toMatchObject({
+        state: 'published',
+        mayReview: false,
+        mayEdit: false,
+      });
       const own = { answer: 'publish' as const, revision: 2, why: '', seen: null };
       await expect(here.drafts.answer(by(here, 'tora'), draft ?? '', own)).rejects.toMatchObject({
-        code: 'notFound',
+        code: 'draftMoved',
       });
     });
 

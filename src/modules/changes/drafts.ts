@@ -114,7 +114,7 @@ function relationTo(engine: RightsEngine, asker: Asker, draft: Draft): Relation 
 }
 
 const isOpenTo = (draft: Draft, me: string, { holds, reviews }: Relation): boolean =>
-  holds || reviews || draft.author === me;
+  holds || reviews || draft.author === me || draft.reviewer === me;
 
 function rowOf(
   engine: RightsEngine,
