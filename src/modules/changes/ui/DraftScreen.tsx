@@ -84,7 +84,8 @@ function Contents({ draft }: { readonly draft: DraftView }) {
     <ul className="draft-changes">
       {draft.changes.map((one) => (
         <li key={`${one.kind} ${one.id}`}>
-          {t.kinds[one.kind]}: {(one.content !== null && textOf(one.content, 'name')) ||
+          {t.kinds[one.kind]}:{' '}
+          {(one.content !== null && textOf(one.content, 'name')) ||
             (draft.changes.length === 1 ? draft.title : one.id)}
           {one.content === null && ` ${t.ends}`}{' '}
           {draft.mayEdit && draft.author.id === me && one.content !== null && isFormKind(one.kind) && (
