@@ -12,8 +12,9 @@ import {
   importFile,
 } from '../src/modules/access/index.ts';
 import { keep } from '../src/modules/attestation/answering.ts';
+import { setPolicy } from '../src/modules/attestation/deciding.ts';
 import { DEFAULT_POLICY } from '../src/modules/attestation/domain/policy.ts';
-import { allCampaigns, progress, setPolicy } from '../src/modules/attestation/overseeing.ts';
+import { allCampaigns, progress } from '../src/modules/attestation/overseeing.ts';
 import { sweepAttestation } from '../src/modules/attestation/sweep.ts';
 import { campaignsOf, sheetsOf } from '../src/modules/attestation/viewing.ts';
 import { openEmbedded } from '../src/platform/db/embedded.ts';

@@ -57,6 +57,7 @@ export async function tellAttestation(
       privilegedMonths: 3,
       sensitiveMonths: 6,
       defaultMonths: 6,
+      categories: {},
       dates,
       direction: person('tora'),
       body: BODY.id,

@@ -124,6 +124,7 @@ const attestationProgress = createRoute({
   ...at('/attestation/$campaign/progress'),
   component: attestation.ProgressScreen,
 });
+const attestationPolicy = createRoute({ ...at('/attestation/policy'), component: attestation.PolicyScreen });
 const attestationTold = createRoute({
   ...at('/attestation/$campaign/told'),
   component: attestation.ToldScreen,
@@ -189,6 +190,7 @@ const tree = root.addChildren([
   attestationProgress,
   askedRemoval,
   attestationTold,
+  attestationPolicy,
   jobs,
   change,
   rules,

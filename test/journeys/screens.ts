@@ -72,6 +72,7 @@ export function screensOf({
     screen('the attestations', '/attestation'),
     screen('an attestation', `/attestation/${campaign}`),
     screen('how an attestation goes', `/attestation/${campaign}/progress`),
+    screen('what is decided of attestation', '/attestation/policy'),
     screen('the log', '/log'),
     screen('an entry of the log', '/log/40'),
     screen('the orders', '/orders'),

@@ -12,10 +12,12 @@ import {
   answerRow,
   askedRemoval,
   attestationPolicy,
+  attestationProposal,
   attestationTold,
   campaignProgress,
   campaignReport,
   campaignRows,
+  decideAttestationProposal,
   decideRemoval,
   importUse,
   keepRows,
@@ -25,10 +27,12 @@ import {
   rowEvidence,
   seeAttestationTold,
   setAttestationPolicy,
+  tryAttestationPolicy,
   undoRows,
 } from './contract.ts';
+import { decideProposal, policy, proposal, setPolicy, tryPolicy } from './deciding.ts';
 import type { AttestationDeps } from './ground.ts';
-import { allCampaigns, policy, progress, reportRows, setPolicy } from './overseeing.ts';
+import { allCampaigns, progress, reportRows } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
 import { seeTold, toldOf } from './told.ts';
 import { undo } from './undoing.ts';
@@ -48,7 +52,12 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
       pageOf(await allCampaigns(deps, asker(caller)), paged(query), (row) => row.id),
     ),
     handle(attestationPolicy, (caller) => policy(deps, asker(caller))),
-    handle(setAttestationPolicy, (caller, { body }) => setPolicy(deps, asker(caller), body)),
+    handle(setAttestationPolicy, (caller, { body: { reason, ...value } }) =>
+      setPolicy(deps, asker(caller), value, reason),
+    ),
+    handle(tryAttestationPolicy, (caller, { body }) => tryPolicy(deps, asker(caller), body)),
+    handle(attestationProposal, (caller) => proposal(deps, asker(caller))),
+    handle(decideAttestationProposal, (caller, { body }) => decideProposal(deps, asker(caller), body)),
     handle(importUse, async (caller, { bytes }) => ({ rows: await takeInUse(deps, asker(caller), bytes) })),
     handle(mySheets, (caller, { params, query }) => sheetsOf(deps, asker(caller), params.campaign, query)),
     handle(rowEvidence, (caller, { params, query }) =>

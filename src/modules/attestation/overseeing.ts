@@ -1,23 +1,10 @@
 // How campaigns go, for whoever sees all: progress by attestor, figures, the report, and what the municipality has decided.
 
-import { versionAt } from '../../kernel/fact.ts';
-import { Refused } from '../../kernel/problem.ts';
-import { dayOf } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type Asker, changedFrom, changeFacts, lookEntry, Naming } from '../access/index.ts';
-import { authorOf } from './answering.ts';
-import type {
-  AttestorRow,
-  Campaign,
-  CampaignRow,
-  CampaignView,
-  Figures,
-  PolicyBody,
-  ReportRow,
-} from './contract.ts';
+import { type Asker, lookEntry, Naming } from '../access/index.ts';
+import type { AttestorRow, Campaign, CampaignRow, CampaignView, Figures, ReportRow } from './contract.ts';
 import { figuresOf } from './domain/figures.ts';
-import { ATTESTATION_SETTING, policyAt } from './domain/policy.ts';
 import { hashOf } from './finishing.ts';
 import {
   type AttestationDeps,
@@ -149,30 +136,3 @@ export async function readWholeReport(
 
 export const reportRows = async (deps: AttestationDeps, asker: Asker, id: string) =>
   (await readWholeReport(deps, asker, id)).rows;
-
-export async function policy({ current }: AttestationDeps, asker: Asker): Promise<PolicyBody> {
-  const engine = await current.engine(asker.municipality);
-  const { dates, ...rest } = policyAt(engine.facts, asker.now);
-  return { ...rest, dates: [...dates] };
-}
-
-export function setPolicy(deps: AttestationDeps, asker: Asker, value: PolicyBody): Promise<PolicyBody> {
-  return changeFacts(deps, authorOf(asker), async ({ engine }) => {
-    const { watch, body, direction } = value;
-    const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
-    if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
-    const holds = (kind: 'approverGroup' | 'person', id: string) =>
-      versionAt(engine.facts.versions(kind, id), asker.now) !== null;
-    if (direction !== null && !holds('person', direction)) throw new Refused('badRequest', 'direction');
-    if (body !== null && !holds('approverGroup', body)) throw new Refused('badRequest', 'body');
-    const next = { source: 'tillid', content: { value } };
-    return {
-      changes: [changedFrom(engine, 'setting', ATTESTATION_SETTING, asker.now, next)],
-      act: {
-        action: 'attestation.policy',
-        why: `decided how rights are attested, from ${dayOf(asker.now)}`,
-      },
-      answer: value,
-    };
-  });
-}

@@ -386,11 +386,21 @@ export const campaignReport = route({
 });
 
 const months = z.number().int().min(1).max(6);
+const CATEGORIES = [
+  'almindelige',
+  'fortrolige',
+  'foelsomme',
+  'strafbareForhold',
+  'cpr',
+  'beskyttetAdresse',
+] as const;
 const policySchema = z.object({
   from: daySchema.nullable(),
   privilegedMonths: months,
   sensitiveMonths: months,
   defaultMonths: months,
+  /** Months for every role in systems with such data, where it is to be more often than the marks say. */
+  categories: z.partialRecord(z.enum(CATEGORIES), months).default({}),
   dates: z
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'))
     .min(2)
@@ -421,7 +431,58 @@ export const setAttestationPolicy = route({
   permission: 'coordinate',
   summary:
     'Decides it; control measures need the days on which the staff committee and the employees were told',
+  body: policySchema.extend({ reason: text.optional() }),
+  /** `proposed`: it asks for less than before, and waits for a second person. */
+  response: z.object({ outcome: z.enum(['decided', 'proposed']) }),
+});
+
+const loadSchema = z.object({ campaigns: z.number(), sheets: z.number(), rows: z.number() });
+const consequenceSchema = z.object({ laxer: z.boolean(), before: loadSchema, after: loadSchema });
+export type PolicyConsequence = z.output<typeof consequenceSchema>;
+
+export const tryAttestationPolicy = route({
+  id: 'tryAttestationPolicy',
+  method: 'POST',
+  path: '/api/attestation/policy/try',
+  permission: 'coordinate',
+  summary:
+    'What such a policy would ask in a year against the one that holds, and whether it is laxer; nothing is changed',
   body: policySchema,
+  response: consequenceSchema,
+});
+
+const proposalSchema = z.object({
+  proposal: z
+    .object({
+      id: z.string(),
+      /** I may decide it. */
+      mine: z.boolean(),
+      before: policySchema,
+      after: policySchema,
+      reason: z.string(),
+      on: z.string(),
+      by: z.string(),
+    })
+    .nullable(),
+});
+export type ProposalView = z.output<typeof proposalSchema>;
+
+export const attestationProposal = route({
+  id: 'attestationProposal',
+  method: 'GET',
+  path: '/api/attestation/policy/proposal',
+  permission: 'signedIn',
+  summary: 'The laxer policy that waits for a second person, for them and for whoever sees all',
+  response: proposalSchema,
+});
+
+export const decideAttestationProposal = route({
+  id: 'decideAttestationProposal',
+  method: 'POST',
+  path: '/api/attestation/policy/proposal',
+  permission: 'signedIn',
+  summary: 'Confirms or declines it; never its author',
+  body: z.object({ id: uuidSchema, decision: z.enum(['confirm', 'decline']) }),
   response: policySchema,
 });
 
@@ -440,6 +501,9 @@ export const ATTESTATION_ROUTES = [
   listCampaigns,
   attestationPolicy,
   setAttestationPolicy,
+  tryAttestationPolicy,
+  attestationProposal,
+  decideAttestationProposal,
   importUse,
   mySheets,
   rowEvidence,

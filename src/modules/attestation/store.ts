@@ -444,3 +444,44 @@ export async function putUses(tx: Tx, municipality: string, uses: readonly LastU
     on conflict (municipality_id, person, system_role)
       do update set last_used = greatest(attestation_use.last_used, excluded.last_used)`.execute(tx);
 }
+
+/** A laxer policy that waits for a second person; texts are canonical JSON. */
+export interface Proposal {
+  readonly id: string;
+  readonly value: string;
+  readonly against: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+export async function insertProposal(tx: Tx, municipality: string, draft: Proposal): Promise<void> {
+  const { id, value, against, reason, at: proposed, by } = draft;
+  await sql`
+    insert into attestation_proposal (municipality_id, proposal_id, value, against, reason, proposed_at, proposed_by, state)
+    values (${municipality}::uuid, ${id}::uuid, ${value}, ${against}, ${reason}, ${at(proposed)}::timestamptz, ${by}, 'open')`.execute(
+    tx,
+  );
+}
+
+export async function readOpenProposal(tx: Tx, municipality: string): Promise<Proposal | null> {
+  const { rows } = await sql<Proposal>`
+    select proposal_id::text as id, value, against, reason, (extract(epoch from proposed_at) * 1000)::float8 as at, proposed_by as by
+    from attestation_proposal where municipality_id = ${municipality} and state = 'open'`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Of two who decide it, one does. */
+export async function closeProposal(
+  tx: Tx,
+  municipality: string,
+  id: string,
+  closing: { readonly state: 'confirmed' | 'declined'; readonly at: Instant; readonly by: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update attestation_proposal set state = ${closing.state}, decided_at = ${at(closing.at)}::timestamptz, decided_by = ${closing.by}
+    where municipality_id = ${municipality} and proposal_id = ${id}::uuid and state = 'open' returning proposal_id`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}

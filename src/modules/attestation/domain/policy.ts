@@ -3,7 +3,7 @@
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { addDays, type Day, dayOf, type Instant } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
-import type { ItSystem, SystemRole } from '../../catalogue/contract.ts';
+import type { DataCategory, ItSystem, SystemRole } from '../../catalogue/contract.ts';
 
 /** Control measures towards the attestors; on only with the days on which they were told. */
 export interface Watch {
@@ -18,6 +18,8 @@ export interface AttestationPolicy {
   readonly privilegedMonths: number;
   readonly sensitiveMonths: number;
   readonly defaultMonths: number;
+  /** Of systems with such data; nothing said, nothing more is asked of them. */
+  readonly categories: Readonly<Partial<Record<DataCategory, number>>>;
   /** `MM-DD`, the last days of campaigns; of two in one quarter the first counts. */
   readonly dates: readonly string[];
   /** Uuid of the one whom the last reminders go to; null: whoever leads the municipality. */
@@ -39,6 +41,7 @@ export const DEFAULT_POLICY: AttestationPolicy = {
   privilegedMonths: AT_MOST.privileged,
   sensitiveMonths: AT_MOST.other,
   defaultMonths: AT_MOST.other,
+  categories: {},
   dates: ['03-01', '06-01', '09-01', '12-01'],
   direction: null,
   body: null,
@@ -65,11 +68,12 @@ const holdsMuch = ({ dataCategories }: Pick<ItSystem, 'dataCategories'>): boolea
 export function monthsBetween(
   role: Pick<SystemRole, 'privileged' | 'sensitive'>,
   system: Pick<ItSystem, 'dataCategories'>,
-  policy: Pick<AttestationPolicy, 'privilegedMonths' | 'sensitiveMonths' | 'defaultMonths'>,
+  policy: Pick<AttestationPolicy, 'privilegedMonths' | 'sensitiveMonths' | 'defaultMonths' | 'categories'>,
 ): number {
   const asked: number[] = [AT_MOST.other, policy.defaultMonths];
   if (role.sensitive) asked.push(policy.sensitiveMonths);
   if (role.privileged) asked.push(policy.privilegedMonths);
+  for (const category of system.dataCategories) asked.push(policy.categories[category] ?? AT_MOST.other);
   if (role.privileged && holdsMuch(system)) asked.push(AT_MOST.privileged);
   return Math.min(...asked);
 }

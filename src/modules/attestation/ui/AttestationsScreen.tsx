@@ -67,6 +67,9 @@ function All() {
   return (
     <section className="stack-narrow">
       <h2>{t.all}</h2>
+      <p>
+        <Link to="/attestation/policy">{t.policy}</Link>
+      </p>
       <ExportLinks route={listCampaigns} input={{ query: {} }} />
       <Loaded query={query} what={t.what}>
         {(rows) => (

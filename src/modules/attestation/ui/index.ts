@@ -10,4 +10,5 @@ export const AttestationsScreen = lazyRouteComponent(
 export const AttestScreen = lazyRouteComponent(() => import('./AttestScreen.tsx'), 'AttestScreen');
 export const ProgressScreen = lazyRouteComponent(() => import('./ProgressScreen.tsx'), 'ProgressScreen');
 export const ToldScreen = lazyRouteComponent(() => import('./ToldScreen.tsx'), 'ToldScreen');
+export const PolicyScreen = lazyRouteComponent(() => import('./PolicyScreen.tsx'), 'PolicyScreen');
 export const AskedScreen = lazyRouteComponent(() => import('./AskedScreen.tsx'), 'AskedScreen');
