@@ -81,17 +81,18 @@ function Dates({ value, onValue }: FieldsProps) {
     (_, n) => [String(n + 1).padStart(2, '0'), monthName.format(new Date(Date.UTC(2026, n, 1)))] as const,
   );
   const days = Array.from({ length: 31 }, (_, n) => String(n + 1).padStart(2, '0'));
+  const dates = value.dates.toSorted();
   const put = (place: number, text: string | null) => {
-    const dates = value.dates.filter((_, n) => n !== place);
-    onValue({ ...value, dates: (text === null ? dates : [...dates, text]).toSorted() });
+    const others = dates.filter((_, n) => n !== place);
+    onValue({ ...value, dates: (text === null ? others : [...others, text]).toSorted() });
   };
   return (
     <Group legend={t.dates}>
       <p>{t.datesText}</p>
       <div className="attest-policy-grid">
-        {QUARTERS.slice(0, Math.min(4, value.dates.length + 1)).map((no) => {
-          const date = value.dates[no - 1] ?? '';
-          const mayGo = value.dates.length > 2 || date === '';
+        {QUARTERS.slice(0, Math.min(4, dates.length + 1)).map((no) => {
+          const date = dates[no - 1] ?? '';
+          const mayGo = dates.length > 2 || date === '';
           const options = [
             ...(mayGo ? [['', t.noDate] as const] : []),
             ...months.flatMap(([month, name]) =>
