@@ -11,6 +11,7 @@ const MODULES = [
   'changes',
   'decisions',
   'requests',
+  'provider',
   'attestation',
   'provisioning',
   'policies',

@@ -246,6 +246,58 @@ column proofing.level text not null
 column proofing.evidence text not null
 column proofing.registrar text
 column proofing.proofed_at timestamp with time zone not null
+column provider_artifact.municipality_id uuid not null
+column provider_artifact.model text not null
+column provider_artifact.id_hash bytea not null
+column provider_artifact.uid_hash bytea
+column provider_artifact.grant_hash bytea
+column provider_artifact.session_id uuid
+column provider_artifact.content bytea not null
+column provider_artifact.consumed_at timestamp with time zone
+column provider_artifact.expires_at timestamp with time zone not null
+column provider_client.municipality_id uuid not null
+column provider_client.client_id text not null
+column provider_client.system_id text not null
+column provider_client.name text not null
+column provider_client.kind text not null
+column provider_client.redirect_uris text[] not null
+column provider_client.after_logout_uris text[] not null
+column provider_client.logout_uri text
+column provider_client.releases text[] not null
+column provider_client.level text
+column provider_client.opens_at timestamp with time zone not null
+column provider_client.closes_at timestamp with time zone
+column provider_client.created_at timestamp with time zone not null
+column provider_client.created_by text not null
+column provider_client.ended_at timestamp with time zone
+column provider_key.municipality_id uuid not null
+column provider_key.generation integer not null
+column provider_key.public_key text not null
+column provider_key.sealed bytea not null
+column provider_key.signs_from timestamp with time zone not null
+column provider_login.municipality_id uuid not null
+column provider_login.session_id uuid not null
+column provider_login.client_id text not null
+column provider_login.person text not null
+column provider_login.began_at timestamp with time zone not null
+column provider_login.ended_at timestamp with time zone
+column provider_login.told_at timestamp with time zone
+column provider_login.attempts integer not null default 0
+column provider_login.next_at timestamp with time zone
+column provider_login.given_up_at timestamp with time zone
+column provider_release.municipality_id uuid not null
+column provider_release.person text not null
+column provider_release.client_id text not null
+column provider_release.what text[] not null
+column provider_release.first_at timestamp with time zone not null
+column provider_release.last_at timestamp with time zone not null
+column provider_release.times integer not null
+column provider_secret.municipality_id uuid not null
+column provider_secret.secret_id uuid not null
+column provider_secret.client_id text not null
+column provider_secret.secret_hash bytea not null
+column provider_secret.created_at timestamp with time zone not null
+column provider_secret.ended_at timestamp with time zone
 column recovery_code.municipality_id uuid not null
 column recovery_code.person text not null
 column recovery_code.mark text not null
@@ -379,6 +431,24 @@ constraint proofing_level_check on proofing CHECK ((level = ANY (ARRAY['lav'::te
 constraint proofing_method_check on proofing CHECK ((method = ANY (ARRAY['operator'::text, 'payroll'::text, 'registrar'::text, 'provider'::text])))
 constraint proofing_municipality_id_fkey on proofing FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint proofing_pkey on proofing PRIMARY KEY (municipality_id, proofing_id)
+constraint provider_artifact_municipality_id_fkey on provider_artifact FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_artifact_pkey on provider_artifact PRIMARY KEY (municipality_id, model, id_hash)
+constraint provider_client_kind_check on provider_client CHECK ((kind = ANY (ARRAY['confidential'::text, 'public'::text])))
+constraint provider_client_level_check on provider_client CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
+constraint provider_client_municipality_id_fkey on provider_client FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_client_pkey on provider_client PRIMARY KEY (municipality_id, client_id)
+constraint provider_client_redirect_uris_check on provider_client CHECK ((cardinality(redirect_uris) > 0))
+constraint provider_key_municipality_id_fkey on provider_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_key_pkey on provider_key PRIMARY KEY (municipality_id, generation)
+constraint provider_login_municipality_id_client_id_fkey on provider_login FOREIGN KEY (municipality_id, client_id) REFERENCES provider_client(municipality_id, client_id)
+constraint provider_login_municipality_id_fkey on provider_login FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_login_pkey on provider_login PRIMARY KEY (municipality_id, session_id, client_id)
+constraint provider_release_municipality_id_client_id_fkey on provider_release FOREIGN KEY (municipality_id, client_id) REFERENCES provider_client(municipality_id, client_id)
+constraint provider_release_municipality_id_fkey on provider_release FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_release_pkey on provider_release PRIMARY KEY (municipality_id, person, client_id)
+constraint provider_secret_municipality_id_client_id_fkey on provider_secret FOREIGN KEY (municipality_id, client_id) REFERENCES provider_client(municipality_id, client_id)
+constraint provider_secret_municipality_id_fkey on provider_secret FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_secret_pkey on provider_secret PRIMARY KEY (municipality_id, secret_id)
 constraint recovery_code_municipality_id_fkey on recovery_code FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint recovery_code_pkey on recovery_code PRIMARY KEY (municipality_id, person, mark)
 constraint session_factors_check on session CHECK ((cardinality(factors) > 0))
@@ -418,6 +488,14 @@ CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest
 CREATE INDEX mail_newest ON public.mail USING btree (municipality_id, created_at DESC, mail_id)
 CREATE INDEX mail_waiting ON public.mail USING btree (municipality_id, send_after) WHERE ((sent_at IS NULL) AND (in_digest IS NULL) AND (given_up_at IS NULL))
 CREATE INDEX proofing_of ON public.proofing USING btree (municipality_id, person)
+CREATE INDEX provider_artifact_expiry ON public.provider_artifact USING btree (municipality_id, expires_at)
+CREATE INDEX provider_artifact_grant ON public.provider_artifact USING btree (municipality_id, grant_hash) WHERE (grant_hash IS NOT NULL)
+CREATE INDEX provider_artifact_session ON public.provider_artifact USING btree (municipality_id, session_id) WHERE (session_id IS NOT NULL)
+CREATE INDEX provider_artifact_uid ON public.provider_artifact USING btree (municipality_id, uid_hash) WHERE (uid_hash IS NOT NULL)
+CREATE INDEX provider_client_of ON public.provider_client USING btree (municipality_id, system_id)
+CREATE INDEX provider_login_due ON public.provider_login USING btree (municipality_id, next_at) WHERE ((ended_at IS NOT NULL) AND (told_at IS NULL) AND (given_up_at IS NULL))
+CREATE INDEX provider_login_open ON public.provider_login USING btree (municipality_id, session_id) WHERE (ended_at IS NULL)
+CREATE INDEX provider_secret_of ON public.provider_secret USING btree (municipality_id, client_id)
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
@@ -462,6 +540,12 @@ CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
 CREATE UNIQUE INDEX proofing_pkey ON public.proofing USING btree (municipality_id, proofing_id)
+CREATE UNIQUE INDEX provider_artifact_pkey ON public.provider_artifact USING btree (municipality_id, model, id_hash)
+CREATE UNIQUE INDEX provider_client_pkey ON public.provider_client USING btree (municipality_id, client_id)
+CREATE UNIQUE INDEX provider_key_pkey ON public.provider_key USING btree (municipality_id, generation)
+CREATE UNIQUE INDEX provider_login_pkey ON public.provider_login USING btree (municipality_id, session_id, client_id)
+CREATE UNIQUE INDEX provider_release_pkey ON public.provider_release USING btree (municipality_id, person, client_id)
+CREATE UNIQUE INDEX provider_secret_pkey ON public.provider_secret USING btree (municipality_id, secret_id)
 CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (municipality_id, person, mark)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
@@ -498,6 +582,12 @@ policy own_municipality on lifecycle_move for ALL to {public} using ((municipali
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on provider_artifact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on provider_client for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on provider_key for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on provider_login for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on provider_release for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on provider_secret for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on recovery_code for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -535,6 +625,12 @@ row level security on mail: t
 row level security on migration: f
 row level security on municipality: t
 row level security on proofing: t
+row level security on provider_artifact: t
+row level security on provider_client: t
+row level security on provider_key: t
+row level security on provider_login: t
+row level security on provider_release: t
+row level security on provider_secret: t
 row level security on recovery_code: t
 row level security on session: t
 row level security on sweep_run: t
@@ -609,6 +705,22 @@ grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
 grant INSERT on proofing to tillid_app
 grant SELECT on proofing to tillid_app
+grant DELETE on provider_artifact to tillid_app
+grant INSERT on provider_artifact to tillid_app
+grant SELECT on provider_artifact to tillid_app
+grant UPDATE on provider_artifact to tillid_app
+grant INSERT on provider_client to tillid_app
+grant SELECT on provider_client to tillid_app
+grant DELETE on provider_key to tillid_app
+grant INSERT on provider_key to tillid_app
+grant SELECT on provider_key to tillid_app
+grant DELETE on provider_login to tillid_app
+grant INSERT on provider_login to tillid_app
+grant SELECT on provider_login to tillid_app
+grant INSERT on provider_release to tillid_app
+grant SELECT on provider_release to tillid_app
+grant INSERT on provider_secret to tillid_app
+grant SELECT on provider_secret to tillid_app
 grant DELETE on recovery_code to tillid_app
 grant INSERT on recovery_code to tillid_app
 grant SELECT on recovery_code to tillid_app
@@ -706,6 +818,26 @@ grant UPDATE (cvr) on municipality to tillid_app
 grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app
 grant UPDATE (name) on municipality to tillid_app
+grant UPDATE (consumed_at) on provider_artifact to tillid_app
+grant UPDATE (content) on provider_artifact to tillid_app
+grant UPDATE (expires_at) on provider_artifact to tillid_app
+grant UPDATE (grant_hash) on provider_artifact to tillid_app
+grant UPDATE (id_hash) on provider_artifact to tillid_app
+grant UPDATE (model) on provider_artifact to tillid_app
+grant UPDATE (municipality_id) on provider_artifact to tillid_app
+grant UPDATE (session_id) on provider_artifact to tillid_app
+grant UPDATE (uid_hash) on provider_artifact to tillid_app
+grant UPDATE (ended_at) on provider_client to tillid_app
+grant UPDATE (attempts) on provider_login to tillid_app
+grant UPDATE (began_at) on provider_login to tillid_app
+grant UPDATE (ended_at) on provider_login to tillid_app
+grant UPDATE (given_up_at) on provider_login to tillid_app
+grant UPDATE (next_at) on provider_login to tillid_app
+grant UPDATE (told_at) on provider_login to tillid_app
+grant UPDATE (last_at) on provider_release to tillid_app
+grant UPDATE (times) on provider_release to tillid_app
+grant UPDATE (what) on provider_release to tillid_app
+grant UPDATE (ended_at) on provider_secret to tillid_app
 grant UPDATE (made_at) on recovery_code to tillid_app
 grant UPDATE (mark) on recovery_code to tillid_app
 grant UPDATE (municipality_id) on recovery_code to tillid_app

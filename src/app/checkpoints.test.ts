@@ -23,6 +23,8 @@ beforeAll(async () => {
     cprKeys: { encryption: none, nonce: none, lookup: none },
     seal: testSeal,
     publicUrl: null,
+    providerKeys: { seal: none, subject: none, cookie: none },
+    address: { url: 'http://localhost' },
     sessions: DEFAULT_SETTINGS,
     close: () => db.close(),
   };

@@ -14,7 +14,7 @@ import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/acces
 import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
-import { openCprKeys, openLogKeys } from '../platform/keys.ts';
+import { openCprKeys, openLogKeys, openProviderKeys } from '../platform/keys.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { fillWithDemo } from './demo.ts';
 import type { Tillid } from './open.ts';
@@ -52,6 +52,8 @@ describe('the demo, loaded', () => {
       db,
       current: new CurrentRights(db),
       logKeys,
+      providerKeys: await openProviderKeys(keys),
+      address: { url: 'http://localhost' },
       cprKeys,
       seal: testSeal,
       publicUrl: null,

@@ -5,7 +5,14 @@ import type { IdentitySettings } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { openServer } from '../platform/db/server.ts';
-import { type CprKeys, type LogKeys, openCprKeys, openLogKeys } from '../platform/keys.ts';
+import {
+  type CprKeys,
+  type LogKeys,
+  openCprKeys,
+  openLogKeys,
+  openProviderKeys,
+  type ProviderKeys,
+} from '../platform/keys.ts';
 import { openSeal, type Seal } from '../platform/seal.ts';
 import { Failed } from './commands/command.ts';
 import type { Config } from './config.ts';
@@ -30,6 +37,9 @@ export interface Tillid {
   readonly seal: Seal;
   /** Where people reach it; null where nobody has said. */
   readonly publicUrl: string | null;
+  readonly providerKeys: ProviderKeys;
+  /** Where people reach Tillid, without a slash at the end: what is configured, else where it listens. */
+  readonly address: { url: string };
   /** How long a session lasts. */
   readonly sessions: IdentitySettings;
   close(): Promise<void>;
@@ -50,9 +60,12 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     const logKeys = await openLogKeys(config.keys);
     const cprKeys = await openCprKeys(config.keys);
     const seal = await openSeal(config.keys);
+    const providerKeys = await openProviderKeys(config.keys);
     const { sessions, publicUrl } = config;
+    const address = { url: publicUrl ?? 'http://localhost' };
     const current = new CurrentRights(db);
-    return { db, current, logKeys, cprKeys, seal, publicUrl, sessions, close: () => db.close() };
+    const close = () => db.close();
+    return { db, current, logKeys, cprKeys, seal, providerKeys, publicUrl, address, sessions, close };
   } catch (error) {
     await db.close();
     throw error;

@@ -19,6 +19,7 @@ import {
 import { decisionRoutes, handlerOf } from '../modules/decisions/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
+import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
@@ -27,6 +28,7 @@ import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
 import { MAIL_KINDS } from './mailing.ts';
 import type { Tillid } from './open.ts';
+import { providerDeps } from './providing.ts';
 
 export function routesOf(
   tillid: Tillid,
@@ -52,6 +54,7 @@ export function routesOf(
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...requestRoutes({ db, current }, clock),
+    ...providerRoutes(providerDeps(tillid, identity, clock), clock),
     ...provisioningRoutes({ db, current }, clock),
     ...changeRoutes(changes, clock),
     ...attestationRoutes({ db, current }, clock),

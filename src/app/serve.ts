@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { Instant } from '../kernel/time.ts';
 import { createHttpServer } from '../platform/http/server.ts';
@@ -18,6 +19,7 @@ import { fillWithDemo } from './demo.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
 import { type Location, openTillid, type Tillid } from './open.ts';
 import { identityOf, operatorServices } from './operator.ts';
+import { openProviding, providerDeps } from './providing.ts';
 import { keepRefusals } from './refusals.ts';
 import { openRelay } from './relay.ts';
 import { routesOf } from './routes.ts';
@@ -64,7 +66,9 @@ async function openWeb(
 ) {
   const identity = identityOf(tillid, clock, people);
   const web = join(ROOT, 'dist/web');
+  const providing = openProviding(providerDeps(tillid, identity, clock), log, 'by themselves');
   const server = await createHttpServer({
+    mounts: [providing.mount],
     routes: routesOf(tillid, identity, clock, config.mail === null ? 'not configured' : 'configured'),
     gate: identity.gate,
     log,
@@ -76,7 +80,10 @@ async function openWeb(
     ready: () => tillid.db.transaction(null, async () => true),
     answers: 'trusted',
   });
+  server.addHook('onClose', () => providing.stop());
   await server.listen({ port: options.port, host: options.host });
+  if (config.publicUrl === null)
+    tillid.address.url = `http://${shownHost(options)}:${portOf(server, options)}`;
   return server;
 }
 
@@ -88,10 +95,16 @@ async function probe({ port, host }: ServeOptions): Promise<void> {
   await once(trial, 'close');
 }
 
+const shownHost = ({ host }: ServeOptions): string => (host.includes(':') ? `[${host}]` : host);
+
+function portOf({ server }: Pick<FastifyInstance, 'server'>, options: ServeOptions): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : options.port;
+}
+
 /** Where it is and, in a demo, who to sign in as. */
-function welcome({ host }: ServeOptions, port: number, people: 'demo' | 'real'): string {
-  const shown = host.includes(':') ? `[${host}]` : host;
-  const address = `Tillid is at http://${shown}:${port}\n`;
+function welcome(options: ServeOptions, port: number, people: 'demo' | 'real'): string {
+  const address = `Tillid is at http://${shownHost(options)}:${port}\n`;
   if (people === 'real') return address;
   const cast = DEMO_PEOPLE.map(({ userId, name, who }) => `  ${userId}  ${name}, ${who.da}\n`);
   return `${address}Open it and step in as one of these:\n${cast.join('')}`;
@@ -133,8 +146,7 @@ async function open(
   closing.add(() => worker.stop());
   const server = await openWeb(tillid, config, options, { log, people, clock });
   closing.add(() => server.close());
-  const address = server.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const port = portOf(server, options);
   if (lock !== null) {
     const services = operatorServices(tillid);
     const relay = await openRelay(lock.holder.token, (call, input, to) => perform(services, call, input, to));

@@ -21,12 +21,13 @@ import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { FACTOR_ROUTES } from '../modules/identity/factors/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
+import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
 import { TASK_ROUTES } from '../modules/tasks/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
-import { openLogKeys } from '../platform/keys.ts';
+import { openLogKeys, openProviderKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log/log.ts';
 import type { Tillid } from './open.ts';
 import { identityOf } from './operator.ts';
@@ -89,6 +90,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...DECISION_ROUTES,
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,
+  ...PROVIDER_ROUTES,
   ...ORDER_ROUTES,
   ...PEOPLE_ROUTES,
   ...CHANGE_ROUTES,
@@ -186,12 +188,15 @@ eachDatabase('the web server', (open) => {
     }
     const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
     const logKeys = await openLogKeys(keys);
+    const providerKeys = await openProviderKeys(keys);
     rmSync(keys, { recursive: true });
     const { current, cprKeys } = mine.deps;
     tillid = {
       db: db.database,
       current,
       cprKeys,
+      providerKeys,
+      address: { url: 'http://localhost' },
       logKeys,
       seal: testSeal,
       publicUrl: null,

@@ -16,6 +16,9 @@ interface ProblemKind extends Bilingual {
 }
 
 export type ProblemCode =
+  | 'addressUnfit'
+  | 'secretsEnough'
+  | 'lastSecret'
   | 'reasonNeeded'
   | 'notYours'
   | 'notOffered'
@@ -76,6 +79,21 @@ export type ProblemCode =
   | 'wrongPassword';
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  addressUnfit: {
+    status: 422,
+    da: 'En adresse kan ikke bruges. Skriv den præcist, med https og uden jokertegn; http kun på maskinen selv.',
+    en: 'An address cannot be used. Write it exactly, with https and without wildcards; http only on the machine itself.',
+  },
+  secretsEnough: {
+    status: 409,
+    da: 'Der er allerede to hemmeligheder, eller programmet skal ikke have nogen. Afslut den gamle først.',
+    en: 'There are two secrets already, or the program is to have none. End the old one first.',
+  },
+  lastSecret: {
+    status: 409,
+    da: 'Det er den sidste hemmelighed. Lav en ny først, eller afslut hele programmet.',
+    en: 'This is the last secret. Make a new one first, or end the whole program.',
+  },
   reasonNeeded: {
     status: 422,
     da: 'Skriv en begrundelse.',

@@ -58,6 +58,40 @@ export async function openCprKeys(directory: string): Promise<CprKeys> {
   return { encryption: derive('encryption'), nonce: derive('nonce'), lookup: derive('lookup') };
 }
 
+export interface ProviderKeys {
+  /** Seals what the database holds of logins and signing keys. */
+  readonly seal: Uint8Array;
+  /** What somebody is called in a system follows from it, so it is never changed. */
+  readonly subject: Uint8Array;
+  readonly cookie: Uint8Array;
+}
+
+/** Lost, everybody signs in anew, new signing keys are made, and every system sees strangers: back it up with the others. */
+export async function openProviderKeys(directory: string): Promise<ProviderKeys> {
+  const text = await readOrMake(directory, 'provider.key', () => `${randomBytes(32).toString('base64')}\n`);
+  const master = Buffer.from(text.trim(), 'base64');
+  if (master.length !== 32) throw new Error('provider.key is not 32 bytes in base64');
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', master, '', `tillid provider ${purpose}`, 32));
+  return { seal: derive('seal'), subject: derive('subject'), cookie: derive('cookie') };
+}
+
+/** AES-256-GCM with a nonce of its own each time; opens under the same label and no other. */
+export function sealBytes(key: Uint8Array, label: string, bytes: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(label));
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws when it was altered, moved, or sealed with another key. */
+export function openSealed(key: Uint8Array, label: string, sealed: Uint8Array): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+    .setAAD(Buffer.from(label))
+    .setAuthTag(sealed.subarray(-TAG_BYTES));
+  const opened = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES));
+  return Buffer.concat([opened, decipher.final()]);
+}
+
 /** Whose number it is. A sealed number opens for that person in that municipality and for no other. */
 export interface CprHolder {
   readonly municipality: string;

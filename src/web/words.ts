@@ -23,6 +23,18 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 
 /** A code without advice in both languages does not compile. */
 const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  addressUnfit: {
+    da: 'Ret den, og prøv igen. Det, du har skrevet, står her stadig.',
+    en: 'Correct it and try again. What you have written is still here.',
+  },
+  secretsEnough: {
+    da: 'Når programmet bruger den nye, kan den gamle afsluttes.',
+    en: 'Once the program uses the new one, the old one can be ended.',
+  },
+  lastSecret: {
+    da: 'Uden en hemmelighed kan programmet ikke logge nogen ind.',
+    en: 'Without a secret the program can sign nobody in.',
+  },
   reasonNeeded: {
     da: 'Begrundelsen står i loggen og vises for den, der afgør.',
     en: 'The reason stands in the log and is shown to whoever decides.',

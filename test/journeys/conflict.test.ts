@@ -18,7 +18,7 @@ import { changeFacts } from '../../src/modules/access/index.ts';
 import { conflictSweep } from '../../src/modules/decisions/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys } from '../../src/platform/keys.ts';
+import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';
@@ -111,6 +111,8 @@ eachDatabase('the story of a conflict', (open) => {
       logKeys,
       seal: testSeal,
       publicUrl: null,
+      providerKeys: await openProviderKeys(keys),
+      address: { url: 'http://localhost' },
       sessions: DEFAULT_SETTINGS,
       close: async () => undefined,
     };

@@ -3,7 +3,9 @@
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { endFactors } from './factors/mine.ts';
 export { sessionSweep } from './factors/sweep.ts';
+export { claimOf } from './domain/assurance.ts';
 export { type By, DEFAULT_SETTINGS, type IdentitySettings } from './ground.ts';
 export { identityRoutes } from './http.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';
 export { createIdentity, type Identity } from './service.ts';
+export type { Standing } from './standing.ts';

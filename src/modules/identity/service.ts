@@ -20,6 +20,7 @@ import {
   startSession,
 } from './sessions.ts';
 import { type Credentials, signInWith } from './sign-in.ts';
+import { type Standing, standingAmong, standingOf } from './standing.ts';
 import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
@@ -36,6 +37,10 @@ export interface Identity {
     beginning: Beginning,
   ): Promise<StartedSession | null>;
   signOut(cookie: string, by: By): Promise<Session>;
+  /** A session as those who rely on it see it; null when it does not stand any more. */
+  standing(municipality: string, session: string, use: 'use' | 'look'): Promise<Standing | null>;
+  /** Those of the sessions that stand. */
+  standingAmong(municipality: string, sessions: readonly string[]): Promise<ReadonlySet<string>>;
   /** Throws `notFound` where there is no demo. */
   demoPeople(): Promise<DemoPerson[]>;
   stepIn(visitor: Visitor, person: string, oldCookie: string | null): Promise<StartedSession>;
@@ -69,6 +74,8 @@ export function createIdentity(deps: IdentityDeps): Identity {
       await endSession(deps, cookie, by);
       return sessionView(deps, null);
     },
+    standing: (municipality, session, use) => standingOf(deps, municipality, session, use),
+    standingAmong: (municipality, sessions) => standingAmong(deps, municipality, sessions),
     demoPeople: async () =>
       demoPeople(await deps.known(await demoMunicipality(deps)), deps.clock(), deps.cast),
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),

@@ -55,8 +55,8 @@ export async function startSession(
 }
 
 /**
- * The same person has shown one thing more: a session that is worth more takes the place of this one, with a new text,
- * and ends when this one would have.
+ * The same person has shown one thing more: a session that is worth more takes the place of this one, with a new text and
+ * the same id, and ends when this one would have.
  * Null when the session is over; `person` is whoever showed it, who must be whose it is.
  */
 export async function raiseSession(
@@ -72,12 +72,14 @@ export async function raiseSession(
   const row = await deps.database.transaction(municipality, (tx) => findSession(tx, secretHash(secret)));
   if (row === null || row.person !== shown.person || isOver(row, now, deps)) return null;
   const factors = [...new Set([...row.factors, shown.factor])];
-  const { person, startedAt } = row;
-  const who = { person, factors, action: 'identity.stepUp', startedAt };
+  const { id, person, startedAt } = row;
+  const who = { id, person, factors, action: 'identity.stepUp', startedAt };
   return begin(deps, municipality, who, beginning, secret);
 }
 
 interface Begun {
+  /** Of the session that it goes on: what relies on that one relies on this. */
+  readonly id?: string;
   readonly person: string;
   readonly factors: readonly Factor[];
   readonly startedAt: Instant;
@@ -105,7 +107,7 @@ async function begin(
   if (worth === null || viewer === null) return null;
   const actor = { kind: 'person', id: person, userId: userIdOf(known, person, now) } as const;
   const secret = newSecret();
-  const id = randomUUID();
+  const id = who.id ?? randomUUID();
   await deps.database.transaction(municipality, async (tx) => {
     await deleteSessionsBefore(tx, now - deps.settings.absolute, now - deps.settings.idle);
     if (replaced !== null) await deleteSession(tx, secretHash(replaced));

@@ -102,6 +102,17 @@ export async function findSession(tx: Tx, secretHash: Buffer): Promise<SessionRo
   return row === undefined ? null : sessionRow(row);
 }
 
+/** By the ids that are told to others; the secrets are nobody's but the browsers'. */
+export async function findSessionsById(tx: Tx, ids: readonly string[]): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionColumns>`
+    select * from session where session_id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map(sessionRow);
+}
+
+export async function touchSessionById(tx: Tx, id: string, now: Instant): Promise<void> {
+  await sql`update session set seen_at = ${date(now)} where session_id = ${id}::uuid`.execute(tx);
+}
+
 export interface SessionColumns {
   session_id: string;
   person: string;

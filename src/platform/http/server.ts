@@ -23,6 +23,7 @@ import { securityHeaders } from './headers.ts';
 import { acceptsContent, inputOf } from './input.ts';
 import { languageOf } from './language.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
+import { bindMount, type Mount } from './mount.ts';
 import { openApi } from './openapi.ts';
 import { servePages, wantsPage } from './pages.ts';
 import { problemOf, sendProblem } from './problem.ts';
@@ -45,6 +46,8 @@ export interface HttpOptions {
   readonly gate: Gate;
   readonly log: Logger;
   readonly version: string;
+  /** What a library answers, below an address of its own. */
+  readonly mounts?: readonly Mount[];
   /** dist/web, or null when there is none. */
   readonly webDir: string | null;
   /** How people reach Tillid: decides `Secure` and HSTS. */
@@ -95,6 +98,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   const sendIndex = await servePages(app, options.webDir);
   for (const bound of options.routes) bind(app, bound, options);
+  for (const mount of options.mounts ?? []) bindMount(app, mount, options.transport);
   bindSelf(app, options, metrics);
   const specs = options.routes.map((bound) => bound.route);
   app.setNotFoundHandler((request, reply) => {

@@ -1,0 +1,221 @@
+// What oidc-provider is told to do: the authorization code with PKCE and nothing else, everything for a while only, and every
+// question of who may do what passed on to the door.
+
+import {
+  type Account,
+  type Configuration,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  type UnknownObject,
+} from 'oidc-provider';
+import {
+  ACR_VALUES,
+  askedOf,
+  type Door,
+  PRIVILEGES_CLAIM,
+  RELEASES,
+  type Release,
+} from '../../modules/provider/index.ts';
+import { adapterFor } from './adapter.ts';
+import { errorPage, leavingPage, leftPage } from './pages.ts';
+import type { Visits } from './visits.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Seconds. A token is renewed while the session in Tillid stands, and never after. */
+const TTL = {
+  AccessToken: 10 * MINUTE,
+  AuthorizationCode: MINUTE,
+  IdToken: 10 * MINUTE,
+  Interaction: 30 * MINUTE,
+  RefreshToken: 12 * HOUR,
+  Grant: 7 * 24 * HOUR,
+  Session: 7 * 24 * HOUR,
+} as const;
+
+const releasesIn = (scope: string | undefined): Release[] => {
+  const scopes = (scope ?? '').split(' ');
+  return RELEASES.filter((release) => scopes.includes(release));
+};
+
+const { Check, Prompt } = interactionPolicy;
+
+const ERRORS = {
+  signIn: 'login_required',
+  otherMunicipality: 'login_required',
+  fresh: 'login_required',
+  level: 'unmet_authentication_requirements',
+  access: 'access_denied',
+} as const;
+
+/** The one reason to stop on the way: whatever the door finds missing, and a session that is not this browser's. */
+function policyOf(door: Door, visits: Visits) {
+  const missing = async (ctx: KoaContextWithOIDC) => {
+    const { oidc } = ctx;
+    const entrant = await door.entrant(visits.of(ctx.req));
+    const client = await door.client(oidc.client?.clientId ?? '');
+    const begun = oidc.entities.Interaction?.iat;
+    const at = begun === undefined ? Date.now() : begun * 1_000;
+    if (client === null) return 'access';
+    const need = await door.need(entrant, client, askedOf({ ...oidc.params }, at));
+    if (need.kind !== 'nothing') return need.kind;
+    const login = entrant === null ? null : await door.loginOf(entrant);
+    const { session } = oidc;
+    if (login === null || session?.accountId !== login.subject) return 'signIn';
+    // What the session is worth may have risen since.
+    Object.assign(session, { acr: login.acr, amr: [...login.amr], loginTs: login.authTime });
+    return null;
+  };
+  const found = new WeakMap<object, Promise<keyof typeof ERRORS | null>>();
+  const missingOnce = (ctx: KoaContextWithOIDC) => {
+    const known = found.get(ctx) ?? missing(ctx);
+    found.set(ctx, known);
+    return known;
+  };
+  const checks = Object.entries(ERRORS).map(
+    ([kind, error]) =>
+      new Check(`tillid_${kind}`, 'this cannot be done without asking', error, async (ctx) => {
+        const stop = (await missingOnce(ctx)) === kind;
+        if (stop) forgetStranger(ctx);
+        return stop;
+      }),
+  );
+  return [new Prompt({ name: 'login', requestable: true }, ...checks)];
+}
+
+/** The protocol's own session is about somebody else, or about a session of before: it says nothing any more. */
+function forgetStranger({ oidc }: KoaContextWithOIDC): void {
+  const { session } = oidc;
+  if (session?.accountId === undefined) return;
+  delete (session as { accountId?: string }).accountId;
+  delete (session as { authorizations?: unknown }).authorizations;
+  session.resetIdentifier();
+}
+
+function findAccountOf(door: Door) {
+  return async (ctx: KoaContextWithOIDC, sub: string, token?: object): Promise<Account | undefined> => {
+    const client = ctx.oidc.client?.clientId ?? (token as { clientId?: string } | undefined)?.clientId;
+    if (client === undefined) return undefined;
+    const asked = { client, subject: sub, use: token === undefined ? 'look' : 'use' } as const;
+    const now = await door.account(asked, []);
+    if (now === null) return undefined;
+    if (token !== undefined) Object.assign(token, 'acr' in token ? { acr: now.acr } : {});
+    return {
+      accountId: sub,
+      claims: async (_use, scope) => {
+        const told = releasesIn(scope);
+        const account = await door.account(asked, told);
+        if (account === null) return { sub };
+        const registered = (await door.client(client))?.releases ?? [];
+        await door.told(
+          sub,
+          client,
+          told.filter((one) => registered.includes(one)),
+        );
+        return { ...account.claims, sub };
+      },
+    };
+  };
+}
+
+/** No consent is asked of an employee: what was asked for and is registered is given, once for each session. */
+async function grantFor(door: Door, visits: Visits, ctx: KoaContextWithOIDC) {
+  const { oidc } = ctx;
+  const { client, session, account, provider } = oidc;
+  if (client === undefined || session === undefined || account === undefined) return undefined;
+  const known = session.grantIdFor(client.clientId);
+  const found = known === undefined ? undefined : await provider.Grant.find(known);
+  const usable = found?.accountId === account.accountId ? found : undefined;
+  const grant = usable ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grant.addOIDCScope([...oidc.requestParamScopes].join(' '));
+  await grant.save();
+  session.ensureClientContainer(client.clientId);
+  const sid = door.sessionOf(account.accountId);
+  if (sid !== null) session.sidFor(client.clientId, sid);
+  await door.entered(account.accountId, client.clientId, visits.of(ctx.req).origin);
+  return grant;
+}
+
+function claimsConfigured(): Configuration['claims'] {
+  return {
+    ...{ iss: null, sid: null },
+    openid: ['sub', 'acr', 'amr', 'auth_time'],
+    profile: ['name', 'preferred_username'],
+    roles: ['roles'],
+    privileges: [PRIVILEGES_CLAIM],
+  };
+}
+
+function featuresOf(door: Door): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    claimsParameter: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    dPoP: { enabled: false },
+    backchannelLogout: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+    introspection: {
+      enabled: true,
+      allowedPolicy: async (_ctx, client, token) => {
+        if (token.clientId !== client.clientId) return false;
+        const { accountId } = token as { accountId?: string };
+        if (accountId === undefined) return false;
+        const asked = { client: client.clientId, subject: accountId, use: 'look' } as const;
+        return (await door.account(asked, [])) !== null;
+      },
+    },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => leavingPage(ctx, form, door.name),
+      postLogoutSuccessSource: (ctx) => leftPage(ctx, door.name),
+    },
+  };
+}
+
+export function configurationOf(
+  door: Door,
+  keys: readonly { readonly kid: string }[],
+  visits: Visits,
+): Configuration {
+  const system = (client: object) => String((client as UnknownObject)['tillid_system'] ?? '');
+  return {
+    adapter: adapterFor(door),
+    jwks: { keys: [...keys] as never },
+    clients: [],
+    cookies: {
+      keys: [Buffer.from(door.cookieKey).toString('base64url')],
+      names: { session: 'tillid_op', interaction: 'tillid_op_at', resume: 'tillid_op_resume' },
+      long: { signed: true, httpOnly: true, sameSite: 'lax', path: new URL(door.issuer).pathname },
+      short: { signed: true, httpOnly: true, sameSite: 'lax' },
+    },
+    acrValues: [...ACR_VALUES],
+    claims: claimsConfigured() ?? {},
+    conformIdTokenClaims: false,
+    scopes: ['openid', ...RELEASES],
+    responseTypes: ['code'],
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: async (_ctx, subject, client) => door.sub(system(client), subject),
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    clientBasedCORS: (_ctx, origin, client) =>
+      client.clientAuthMethod === 'none' &&
+      (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
+    extraClientMetadata: { properties: ['tillid_system'] },
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    rotateRefreshToken: true,
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: async () => false,
+    features: featuresOf(door) ?? {},
+    findAccount: findAccountOf(door),
+    loadExistingGrant: (ctx) => grantFor(door, visits, ctx),
+    interactions: {
+      policy: policyOf(door, visits),
+      url: (_ctx, interaction) => `${new URL(door.issuer).pathname}/interaction/${interaction.uid}`,
+    },
+    renderError: (ctx, out) => errorPage(ctx, out, door.name),
+    ttl: TTL,
+    routes: { userinfo: '/userinfo', introspection: '/introspection', revocation: '/revocation' },
+  };
+}

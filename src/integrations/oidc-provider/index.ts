@@ -1,0 +1,212 @@
+// Tillid as OpenID provider: below /oidc, one issuer for each municipality, each a library instance with keys of its own.
+
+import type { IncomingMessage } from 'node:http';
+import Provider, { type Client as LibraryClient } from 'oidc-provider';
+import {
+  askedOf,
+  type Door,
+  type Notify,
+  openDoor,
+  type ProviderDeps,
+  subjectText,
+} from '../../modules/provider/index.ts';
+import type { Mount, Mounted } from '../../platform/http/mount.ts';
+import type { Logger } from '../../platform/log/log.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
+import { configurationOf } from './configuration.ts';
+import { Limits } from './limits.ts';
+import { STYLE } from './pages.ts';
+import { Visits } from './visits.ts';
+
+/** How often it is looked whether the signing keys are still the same. */
+const KEYS_EVERY = 60_000;
+const ANSWER_MS = 5_000;
+
+interface Standing {
+  readonly door: Door;
+  readonly provider: Provider;
+  readonly version: string;
+  readonly lookedAt: number;
+  /** Sends a logout token; what the library would send by itself goes through the ledger instead. */
+  readonly tell: (client: LibraryClient, subject: string, sid: string) => Promise<void>;
+}
+
+export interface OidcProvider {
+  readonly mount: Mount;
+  readonly notify: Notify;
+}
+
+export function openOidcProvider(deps: ProviderDeps, log: Logger): OidcProvider {
+  const standing = new Map<string, Standing>();
+  const visits = new Visits();
+  const limits = new Limits();
+  const providerFor = async (cvr: string): Promise<Standing | null> => {
+    const known = standing.get(cvr);
+    if (known !== undefined && Date.now() - known.lookedAt < KEYS_EVERY) return known;
+    const door = known?.door ?? (await openDoor(deps, cvr));
+    if (door === null) return null;
+    const { keys, version } = await door.signingKeys();
+    const lookedAt = Date.now();
+    const next =
+      known?.version === version
+        ? { ...known, lookedAt }
+        : made(door, { keys, version, lookedAt }, visits, log);
+    standing.set(cvr, next);
+    return next;
+  };
+  return {
+    mount: { prefix: '/oidc', answer: (mounted) => answer(providerFor, { visits, limits }, mounted) },
+    notify: async (municipality, login) => {
+      const cvr = await cvrOf(deps, municipality);
+      const here = cvr === null ? null : await providerFor(cvr);
+      const client = await here?.provider.Client.find(login.client);
+      if (here === null || client === undefined || client.backchannelLogoutUri === undefined)
+        return 'nobody to tell';
+      await here.tell(client, subjectText(login), login.session);
+      return 'received';
+    },
+  };
+}
+
+async function cvrOf({ db }: ProviderDeps, municipality: string): Promise<string | null> {
+  return db.transaction(municipality, async (tx) => (await readMunicipality(tx, municipality))?.cvr ?? null);
+}
+
+interface WithLogout {
+  compareClientSecret(secret: string): Promise<boolean>;
+  backchannelLogout(this: LibraryClient, subject: string, sid: string): Promise<void>;
+}
+
+function made(
+  door: Door,
+  {
+    keys,
+    version,
+    lookedAt,
+  }: { keys: readonly { readonly kid: string }[]; version: string; lookedAt: number },
+  visits: Visits,
+  log: Logger,
+): Standing {
+  const configuration = configurationOf(door, keys, visits);
+  const provider = new Provider(door.issuer, {
+    ...configuration,
+    fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(ANSWER_MS) }),
+  });
+  // The address is what was configured, whatever the request says of itself: `reachedAs` writes the headers that are believed.
+  provider.proxy = true;
+  const prototype = provider.Client.prototype as unknown as WithLogout;
+  const { backchannelLogout } = prototype;
+  prototype.backchannelLogout = async () => undefined;
+  prototype.compareClientSecret = function compare(this: LibraryClient, secret: string) {
+    return door.secretFits(this.clientId, secret);
+  } as WithLogout['compareClientSecret'];
+  provider.on('server_error', (ctx, err) =>
+    log.error({ err, route: ctx.oidc?.route }, 'the provider failed'),
+  );
+  provider.use(async (ctx, next) => {
+    await next();
+    const { oidc } = ctx as unknown as {
+      oidc?: {
+        route: string;
+        params?: Record<string, unknown>;
+        session?: { state?: { postLogoutRedirectUri?: string } };
+      };
+    };
+    if (oidc?.route === 'end_session') {
+      const after = oidc.session?.state?.postLogoutRedirectUri;
+      if (after !== undefined)
+        ctx.set(
+          'content-security-policy',
+          policy([new URL(after).origin], String(ctx.response.get('content-security-policy'))),
+        );
+    }
+    if (oidc?.route === 'end_session_confirm' && ctx.status === 303 && oidc.params?.['logout'] !== undefined)
+      await door.signOut(visits.of(ctx.req));
+  });
+  const tell: Standing['tell'] = (client, subject, sid) => backchannelLogout.call(client, subject, sid);
+  return { door, provider, version, lookedAt, tell };
+}
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+/** A form may lead on only to where the program is registered to be sent back to. */
+function policy(targets: readonly string[], before = POLICY): string {
+  return before.replace(/form-action [^;]*/, ["form-action 'self'", ...targets].join(' '));
+}
+
+/** The library makes its addresses from the request; the request is made to say where Tillid is reached. */
+function reachedAs(request: IncomingMessage, issuer: URL, rest: string): void {
+  for (const name of Object.keys(request.headers))
+    if (name.startsWith('x-forwarded-') || name === 'forwarded') delete request.headers[name];
+  request.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);
+  request.headers['x-forwarded-host'] = issuer.host;
+  Object.assign(request, { originalUrl: request.url });
+  request.url = rest;
+}
+
+const ADDRESS = /^\/oidc\/([^/?]{1,20})(\/[^?]*)(\?.*)?$/;
+const INTERACTION = /^\/interaction\/([\w-]{10,100})(\/giveup)?$/;
+
+async function answer(
+  providerFor: (cvr: string) => Promise<Standing | null>,
+  { visits, limits }: { visits: Visits; limits: Limits },
+  mounted: Mounted,
+): Promise<void> {
+  const { request, response, cookie, origin, language } = mounted;
+  const end = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
+    response.writeHead(status, { 'content-type': type }).end(text);
+  };
+  if (request.url === '/oidc/style.css') return end(200, STYLE, 'text/css; charset=utf-8');
+  const [, cvr = '', path = '', query = ''] = ADDRESS.exec(request.url ?? '') ?? [];
+  const address = origin.address ?? '';
+  if (!limits.lets(address, Date.now())) {
+    response.setHeader('retry-after', '60');
+    return end(429, '{"error":"temporarily_unavailable"}', 'application/json');
+  }
+  const here = await providerFor(decodeURIComponent(cvr));
+  if (here === null) return end(404, '{"error":"not_found"}', 'application/json');
+  const { door, provider } = here;
+  visits.note(request, { cookie, origin, language });
+  response.setHeader('content-security-policy', POLICY);
+  const interaction = INTERACTION.exec(path);
+  reachedAs(request, new URL(door.issuer), `${path}${query}`);
+  if (interaction !== null && request.method === 'GET')
+    return goOn(here, visits, mounted, interaction[2] === undefined ? 'go on' : 'give up');
+  // What another site's page may read is decided by the library, program by program.
+  response.removeHeader('cross-origin-resource-policy');
+  response.on('finish', () => {
+    if (response.statusCode === 401 || (response.statusCode === 400 && request.method === 'POST'))
+      limits.refused(address, Date.now());
+  });
+  await provider.callback()(request, response);
+}
+
+/** Back from the screens of Tillid: finished when nothing is missing, otherwise on to the screen that says what is. */
+async function goOn(
+  { door, provider }: Standing,
+  visits: Visits,
+  { request, response }: Mounted,
+  how: 'go on' | 'give up',
+): Promise<void> {
+  const redirect = (to: string) => {
+    response.writeHead(303, { location: to, 'cache-control': 'no-store' }).end();
+  };
+  const details = await provider.interactionDetails(request, response).catch(() => null);
+  if (details === null) return redirect(`/continue/${encodeURIComponent(door.cvr)}/gone`);
+  const finish = (result: Parameters<Provider['interactionFinished']>[2]) =>
+    provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  const client = await door.client(String(details.params['client_id'] ?? ''));
+  if (client === null || how === 'give up')
+    return finish({ error: 'access_denied', error_description: 'the person did not go on' });
+  const visit = visits.of(request);
+  const entrant = await door.entrant(visit);
+  const need = await door.need(entrant, client, askedOf({ ...details.params }, details.iat * 1_000));
+  if (need.kind !== 'nothing' || entrant === null) {
+    if (need.kind === 'access' && entrant !== null) await door.refused(entrant, client, visit.origin);
+    return redirect(`/continue/${encodeURIComponent(door.cvr)}/${encodeURIComponent(details.uid)}`);
+  }
+  const { subject, acr, amr, authTime } = await door.loginOf(entrant);
+  const login = { accountId: subject, amr: [...amr], ts: authTime, remember: false };
+  return finish({ login: acr === undefined ? login : { ...login, acr } });
+}

@@ -1,0 +1,98 @@
+// What a program is told about somebody, worked out at the moment it is told: never remembered from the last time.
+
+import { type AssuranceLevel, isAtLeast, LEVELS } from '../../kernel/assurance.ts';
+import { type FactSet, versionAt } from '../../kernel/fact.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import type { RightsEngine } from '../access/index.ts';
+import { claimOf, type Standing } from '../identity/index.ts';
+import { type Client, type Release, stateOf } from './domain/client.ts';
+import { acrOf, amrOf, strongest } from './domain/levels.ts';
+import { privilegeList, type RoleClaim, rolesIn } from './domain/privileges.ts';
+import type { ProviderDeps } from './ground.ts';
+import { findClient } from './store.ts';
+import { readSubject, subOf } from './subjects.ts';
+
+/** The setting that says what the municipality has notified (anmeldt) to the authority; without it no level is claimed. */
+export const NSIS_NOTIFIED = 'nsisNotified';
+
+export const PRIVILEGES_CLAIM = 'https://data.gov.dk/model/core/eid/privilegesIntermediate';
+
+export interface Account {
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly acr: string | undefined;
+  readonly amr: readonly string[];
+}
+
+function notifiedAt(facts: FactSet<AccessFacts>, now: Instant): AssuranceLevel | null {
+  const value = versionAt(facts.versions('setting', NSIS_NOTIFIED), now)?.content.value;
+  return LEVELS.find((level) => level === value) ?? null;
+}
+
+/** The claim `acr` of a session: never above what was notified. */
+export function acrFor(engine: RightsEngine, { level, outside }: Standing, now: Instant): string | undefined {
+  const claimed = claimOf({ here: level, outside }, notifiedAt(engine.facts, now));
+  return claimed === null ? undefined : acrOf(claimed);
+}
+
+/** What a session must be worth for a program: what its system requires, and what its owner asks beside that. */
+export function levelFor(engine: RightsEngine, client: Client, now: Instant): AssuranceLevel | null {
+  const system = versionAt(engine.facts.versions('system', client.system), now)?.content;
+  return strongest(system?.requiredAssurance ?? null, client.level);
+}
+
+/** The claims about somebody, of those that the program is told. */
+export function claimsAbout(
+  engine: RightsEngine,
+  of: { readonly client: Client; readonly cvr: string; readonly person: string; readonly now: Instant },
+  releases: readonly Release[],
+): { readonly claims: Readonly<Record<string, unknown>>; readonly roles: readonly RoleClaim[] } {
+  const { client, cvr, person, now } = of;
+  const roles = rolesIn(engine, person, client.system, now);
+  const who = versionAt(engine.facts.versions('person', person), now)?.content;
+  const told = (release: Release) => client.releases.includes(release) && releases.includes(release);
+  const xml = () => Buffer.from(privilegeList(cvr, roles), 'utf8').toString('base64');
+  return {
+    roles,
+    claims: {
+      ...(told('profile') ? { name: who?.name, preferred_username: who?.userId } : {}),
+      ...(told('roles') ? { roles } : {}),
+      ...(told('privileges') ? { [PRIVILEGES_CLAIM]: xml() } : {}),
+    },
+  };
+}
+
+/**
+ * Whoever a token is about, as of now. Null, and the token is worth nothing, when the session is over, the person has left,
+ * the program is closed, there is no right in the system any more, or the session is too weak for it.
+ */
+export async function accountOf(
+  deps: ProviderDeps,
+  municipality: string,
+  asked: { readonly client: string; readonly subject: string; readonly use: 'use' | 'look' },
+  releases: readonly Release[],
+): Promise<Account | null> {
+  const subject = readSubject(asked.subject);
+  if (subject === null) return null;
+  const standing = await deps.identity.standing(municipality, subject.session, asked.use);
+  if (standing === null || standing.person !== subject.person) return null;
+  const { client, cvr } = await deps.db.transaction(municipality, async (tx) => ({
+    client: await findClient(tx, asked.client),
+    cvr: (await readMunicipality(tx, municipality))?.cvr ?? '',
+  }));
+  const engine = await deps.current.engine(municipality);
+  const now = deps.clock();
+  if (client === null || stateOf(client, now) !== 'open') return null;
+  const required = levelFor(engine, client, now);
+  if (required !== null && !isAtLeast(standing.level, required)) return null;
+  const { person } = subject;
+  const { claims, roles } = claimsAbout(engine, { client, cvr, person, now }, releases);
+  if (roles.length === 0) return null;
+  const sub = subOf(deps, municipality, client.system, person);
+  return {
+    claims: { sub, ...claims },
+    acr: acrFor(engine, standing, now),
+    amr: amrOf(standing.factors),
+  };
+}

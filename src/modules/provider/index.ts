@@ -1,0 +1,13 @@
+// The server's door to the provider.
+
+export { PRIVILEGES_CLAIM } from './account.ts';
+export type { Artifacts, Payload } from './artifacts.ts';
+export { type Client, RELEASES, type Release } from './domain/client.ts';
+export { ACR_VALUES } from './domain/levels.ts';
+export { type Door, type Entrant, openDoor, type Visit } from './door.ts';
+export { endOver, type Notify, sweepProvider, tellEnded } from './ending.ts';
+export type { ProviderDeps } from './ground.ts';
+export { providerRoutes } from './http.ts';
+export { askedOf } from './interaction.ts';
+export { sweepKeys } from './signing.ts';
+export { subjectText } from './subjects.ts';

@@ -1,0 +1,82 @@
+// What has been told about somebody, for that person; and what would be told, for whoever answers for the system.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { formatInstant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
+import { type Asker, lookEntry, personCalled } from '../access/index.ts';
+import { claimsAbout } from './account.ts';
+import { clientSeen } from './clients.ts';
+import type { ReleaseRow } from './contract.ts';
+import { RELEASES } from './domain/client.ts';
+import { privilegeList, type RoleClaim } from './domain/privileges.ts';
+import type { ProviderDeps } from './ground.ts';
+import { releasesOf } from './store.ts';
+import { subOf } from './subjects.ts';
+
+export async function myReleases({ db, current }: ProviderDeps, asker: Asker): Promise<ReleaseRow[]> {
+  const { municipality, actor, now } = asker;
+  if (actor.kind !== 'person') throw new Refused('forbidden');
+  const rows = await db.transaction(municipality, (tx) => releasesOf(tx, actor.id));
+  const { facts } = await current.engine(municipality);
+  const systemName = (id: string) => {
+    const versions = facts.versions('system', id);
+    return (versionAt(versions, now) ?? versions.at(-1))?.content.name ?? id;
+  };
+  return rows.map((row) => ({
+    client: row.client,
+    name: row.clientName,
+    system: { id: row.system, name: systemName(row.system) },
+    what: [...row.what],
+    firstAt: formatInstant(row.firstAt),
+    lastAt: formatInstant(row.lastAt),
+    times: row.times,
+  }));
+}
+
+export interface DryLook {
+  readonly person: { id: string; name: string };
+  readonly mayEnter: boolean;
+  readonly roles: { role: string; identifier: string; name: string; constraints: Record<string, string[]> }[];
+  readonly claims: string;
+  readonly privileges: string | null;
+}
+
+const copied = ({ role, identifier, name, constraints }: RoleClaim): DryLook['roles'][number] => ({
+  role,
+  identifier,
+  name,
+  constraints: Object.fromEntries(Object.entries(constraints).map(([type, codes]) => [type, [...codes]])),
+});
+
+/** The same computation that a token is written from; a look at somebody's rights, and in the log as one. */
+export async function dryLook(
+  deps: ProviderDeps,
+  asker: Asker,
+  id: string,
+  called: string,
+): Promise<DryLook> {
+  const { municipality, now } = asker;
+  const client = await clientSeen(deps, asker, id);
+  const engine = await deps.current.engine(municipality);
+  const person = personCalled(engine, called);
+  if (person === null) throw new Refused('notFound');
+  const name = engine.facts.versions('person', person).at(-1)?.content.name ?? called;
+  const { cvr, about } = await deps.db.transaction(municipality, async (tx) => {
+    const found = (await readMunicipality(tx, municipality))?.cvr ?? '';
+    const told = claimsAbout(engine, { client, cvr: found, person, now }, RELEASES);
+    const look = lookEntry(asker, 'client', [person], { client: id, system: client.system });
+    await append(tx, municipality, now, look);
+    return { cvr: found, about: told };
+  });
+  const mayEnter = about.roles.length > 0;
+  const claims = mayEnter ? { sub: subOf(deps, municipality, client.system, person), ...about.claims } : {};
+  return {
+    person: { id: person, name },
+    mayEnter,
+    roles: about.roles.map(copied),
+    claims: JSON.stringify(claims, null, 2),
+    privileges: mayEnter && client.releases.includes('privileges') ? privilegeList(cvr, about.roles) : null,
+  };
+}
