@@ -16,7 +16,7 @@ import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { changeFacts, type Sweep } from '../../src/modules/access/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys } from '../../src/platform/keys.ts';
+import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
@@ -60,6 +60,7 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
   }));
   const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
   const logKeys = await openLogKeys(keys);
+  const providerKeys = await openProviderKeys(keys);
   rmSync(keys, { recursive: true });
   const tillid: Tillid = {
     db: db.database,
@@ -67,7 +68,9 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
     cprKeys: deps.cprKeys,
     logKeys,
     seal: testSeal,
+    providerKeys,
     publicUrl: null,
+    address: { url: 'http://localhost' },
     sessions: DEFAULT_SETTINGS,
     close: async () => undefined,
   };

@@ -19,6 +19,7 @@ import { readMunicipality } from '../../src/platform/municipalities/store.ts';
 import { Browser, type Page } from './browser.ts';
 import type { TestDatabase } from './databases.ts';
 import { type Founded, found } from './founded.ts';
+import { testSeal } from './seal.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const UNIT = { top: uuid(1), north: uuid(2) };
@@ -147,6 +148,8 @@ export async function serveRig(
     current: mine.deps.current,
     cprKeys: mine.deps.cprKeys,
     logKeys: await openLogKeys(keys),
+    seal: testSeal,
+    publicUrl: null,
     providerKeys: await openProviderKeys(keys),
     address: { url: 'http://127.0.0.1' },
     sessions: { idle: 30 * 60_000, absolute: 12 * 60 * 60_000 },

@@ -1,9 +1,9 @@
 // The server's door to identity.
 
+export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { endFactors } from './factors/mine.ts';
 export { sessionSweep } from './factors/sweep.ts';
-export { claimOf } from './domain/assurance.ts';
 export { type By, DEFAULT_SETTINGS, type IdentitySettings } from './ground.ts';
 export { identityRoutes } from './http.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';

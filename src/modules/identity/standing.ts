@@ -16,6 +16,8 @@ export interface Standing {
   readonly outside: AssuranceLevel | null;
   readonly factors: readonly Factor[];
   readonly startedAt: Instant;
+  /** When who they are was last shown. */
+  readonly shownAt: Instant;
 }
 
 /** How much a session may be used elsewhere without a write. */
@@ -33,8 +35,8 @@ export async function standingOf(
   const now = deps.clock();
   if (use === 'use' && now - found.seenAt >= TOUCH_EVERY)
     await deps.database.transaction(municipality, (tx) => touchSessionById(tx, session, now));
-  const { person, level, outside, factors, startedAt } = found;
-  return { session, person, level, outside, factors, startedAt };
+  const { person, level, outside, factors, startedAt, shownAt } = found;
+  return { session, person, level, outside, factors, startedAt, shownAt };
 }
 
 /** Those of the sessions that stand. */

@@ -5,10 +5,6 @@ import type { Fault } from '../../kernel/result.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-export function isLoopback(address: string): boolean {
-  return URL.canParse(address) && LOOPBACK.has(new URL(address).hostname);
-}
-
 /** `web`: https, or http on the machine itself (RFC 8252 §7.3). `server`: somewhere that Tillid itself calls. */
 function fits(address: string, plainAllowed: boolean): boolean {
   if (!URL.canParse(address) || /[*\s\\]|[^\x21-\x7e]/.test(address)) return false;

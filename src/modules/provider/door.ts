@@ -108,7 +108,7 @@ function doorOf(deps: ProviderDeps, municipality: string, cvr: string, name: str
       subject: subjectText(entrant),
       acr: acrFor(await current.engine(municipality), entrant, clock()),
       amr: amrOf(entrant.factors),
-      authTime: Math.floor(entrant.startedAt / 1_000),
+      authTime: Math.floor(entrant.shownAt / 1_000),
     }),
     account: (asked, releases) => accountOf(deps, municipality, asked, releases),
     sub: (system, subject) => subOf(deps, municipality, system, readSubject(subject)?.person ?? subject),

@@ -8,8 +8,8 @@ export interface Entrant {
   readonly municipality: string;
   readonly person: string;
   readonly level: AssuranceLevel;
-  /** When who they are was last shown from the beginning. */
-  readonly startedAt: Instant;
+  /** When who they are was last shown. */
+  readonly shownAt: Instant;
 }
 
 /** What the program asks for, and what its system requires. */
@@ -34,7 +34,7 @@ export function needOf(entrant: Entrant | null, demands: Demands, mayEnter: bool
   if (entrant === null) return { kind: 'signIn' };
   if (entrant.municipality !== demands.municipality) return { kind: 'otherMunicipality' };
   if (!mayEnter) return { kind: 'access' };
-  if (demands.notBefore !== null && entrant.startedAt < demands.notBefore) return { kind: 'fresh' };
+  if (demands.notBefore !== null && entrant.shownAt < demands.notBefore) return { kind: 'fresh' };
   const { level } = demands;
   if (level !== null && !isAtLeast(entrant.level, level)) return { kind: 'level', level };
   return { kind: 'nothing' };
