@@ -20,6 +20,7 @@ export const da = {
     attestation: 'Attestering',
     myUnit: 'Min enhed',
     people: 'Medarbejdere',
+    reorganisations: 'Omlægninger',
     systems: 'Systemer',
     roles: 'Roller',
     conflicts: 'Konflikter',

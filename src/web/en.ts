@@ -20,6 +20,7 @@ export const en: ShellWords = {
     attestation: 'Attestation',
     myUnit: 'My unit',
     people: 'People',
+    reorganisations: 'Reorganisations',
     systems: 'Systems',
     roles: 'Roles',
     conflicts: 'Conflicts',

@@ -38,7 +38,14 @@ const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, p
 const front = createRoute({ ...at('/'), component: Front });
 const overview = createRoute({ ...at('/overview'), component: reporting.OverviewScreen });
 const figure = createRoute({ ...at('/overview/$figure'), component: reporting.FigureScreen });
-const units = createRoute({ ...at('/units'), component: access.MyUnitScreen });
+const units = createRoute({
+  ...at('/units'),
+  component: access.MyUnitScreen,
+});
+const reorganisations = createRoute({
+  ...at('/reorganisations'),
+  component: changes.ReorganisationsScreen,
+});
 const unit = createRoute({
   ...at('/units/$unit'),
   component: () => (
@@ -194,6 +201,7 @@ const tree = root.addChildren([
   jobs,
   change,
   rules,
+  reorganisations,
   drafts,
   draft,
   search,

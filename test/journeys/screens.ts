@@ -64,6 +64,8 @@ export function screensOf({
     screen('a rule on the sum', '/change/conflictRule/c-mange'),
     screen('who, before anything is asked', '/who'),
     screen('who, answered', '/who?system=nexus&kle=27.36'),
+    screen('the reorganisations', '/reorganisations'),
+    screen('a new reorganisation', '/change/reorganisation/new'),
     screen('my tasks', '/tasks'),
     screen('the requests', '/requests'),
     screen('all requests', '/requests?tab=all'),

@@ -10,6 +10,7 @@ import {
   changeThings,
   listChoices,
   listDrafts,
+  listReorganisations,
   listRules,
   listTidying,
   readDraft,
@@ -53,6 +54,9 @@ export function changeRoutes(
         (row) => `${row.kind} ${row.id}`,
       );
     }),
+    handle(listReorganisations, async (caller) => ({
+      rows: await things.reorganisations(askerOf(caller, clock())),
+    })),
     handle(listDrafts, async (caller) => ({ rows: await drafts.list(askerOf(caller, clock())) })),
     handle(readDraft, (caller, { params }) => drafts.read(askerOf(caller, clock()), params.draft)),
     handle(writeDraft, (caller, { body }) => drafts.write(askerOf(caller, clock()), body)),

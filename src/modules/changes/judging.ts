@@ -7,7 +7,8 @@ import { Refused } from '../../kernel/problem.ts';
 import { contains, type Interval, startOfDay } from '../../kernel/time.ts';
 import { type AccessFacts, type Privilege, reorganised } from '../access/contract.ts';
 import { type Asker, eyesOf, isNoWider, type RightsEngine } from '../access/index.ts';
-import { type Consequence, consequenceOf } from '../conflicts/index.ts';
+import type { Reorganisation } from '../catalogue/contract.ts';
+import { type Consequence, consequenceOf, newToThePerson } from '../conflicts/index.ts';
 import type { Proposed, VerdictWord } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
 import { givesByName } from './domain/own.ts';
@@ -42,7 +43,7 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
   refuseOthers(engine, hand, proposal, proposed);
   const things = thingsAfter(engine, proposal);
   const when = { from: proposal.at, to: Number.POSITIVE_INFINITY };
-  const consequence = consequenceOf(engine, things, when);
+  const consequence = renamedApart(engine, proposal, consequenceOf(engine, things, when));
   const verdict = verdictOf({
     kinds: proposal.changes.map((c) => c.kind),
     // What a dispensation covers is left out of them already.
@@ -53,21 +54,31 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
   return { proposal, consequence, verdict, seen: tokenOf(proposal, consequence), when };
 }
 
-/** What is proposed, and what a reorganisation in it will do on its day. */
-export function thingsAfter(
-  { facts }: RightsEngine,
-  { changes, at }: Proposal,
-): ThingVersions<AccessFacts>[] {
-  const things = changes.map(
-    ({ kind, id, after }): ThingVersions<AccessFacts> => ({ kind, id, versions: after }),
-  );
-  const plans = changes.flatMap((change) =>
+/** Under a new unit's name every right is another one; a conflict that somebody is in already is not added by that. */
+function renamedApart(engine: RightsEngine, proposal: Proposal, consequence: Consequence): Consequence {
+  const days = plansIn(proposal).map(({ day }) => startOfDay(day) ?? proposal.at);
+  if (days.length === 0) return consequence;
+  const at = Math.max(proposal.at, Math.min(...days));
+  return { ...consequence, conflictsAdded: newToThePerson(engine, consequence.conflictsAdded, at) };
+}
+
+/** Reorganisations that are to be carried out. */
+const plansIn = ({ changes, at }: Proposal): Reorganisation[] =>
+  changes.flatMap((change) =>
     change.kind === 'reorganisation'
       ? change.after.flatMap(({ content, to }) =>
           'moves' in content && content.carriedOut === null && to > at ? [content] : [],
         )
       : [],
   );
+
+/** What is proposed, and what a reorganisation in it will do on its day. */
+export function thingsAfter({ facts }: RightsEngine, proposal: Proposal): ThingVersions<AccessFacts>[] {
+  const { changes, at } = proposal;
+  const things = changes.map(
+    ({ kind, id, after }): ThingVersions<AccessFacts> => ({ kind, id, versions: after }),
+  );
+  const plans = plansIn(proposal);
   if (plans.length === 0) return things;
   const moved = facts.copy();
   moved.apply(things);

@@ -8,6 +8,7 @@ import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
 import type { Reorganisation } from '../catalogue/contract.ts';
 import type { Task, TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks, repointTasks } from '../tasks/index.ts';
+import type { ReorganisationRow } from './contract.ts';
 import { planLeft } from './domain/reorganisation.ts';
 
 type Facts = FactSet<AccessFacts>;
@@ -68,18 +69,44 @@ async function carryOut({ municipality, now, ...deps }: SweepGround, id: string)
   });
 }
 
-/** Positions that the plan moved, that are still there, and of which payroll still says the old unit. */
-export function unheard(facts: Facts, { carriedOut, heard, moves }: Reorganisation, now: Instant): number {
+interface Progress {
+  /** Positions that move, or that the plan moved and that are still there. */
+  readonly moved: number;
+  /** Of those, payroll still says the old unit. */
+  readonly waiting: number;
+}
+
+function progressOf(facts: Facts, { carriedOut, heard, moves }: Reorganisation, now: Instant): Progress {
   const at = carriedOut === null ? null : parseInstant(carriedOut);
-  if (at === null) return 0;
   const gone = new Set(moves.filter(({ how }) => how === 'into').map(({ from }) => from));
   const known = new Set(heard);
-  let count = 0;
+  let moved = 0;
+  let waiting = 0;
   for (const [id, versions] of facts.things('position')) {
-    const moved = versions.some((v) => v.to === at && gone.has(v.content.orgUnit));
-    if (moved && !known.has(id) && versions.some((v) => v.from >= at && v.to > now)) count++;
+    const was = at === null ? versionAt(versions, now) : versions.find((v) => v.to === at);
+    if (was === undefined || was === null || !gone.has(was.content.orgUnit)) continue;
+    if (at !== null && !versions.some((v) => v.from >= at && v.to > now)) continue;
+    moved++;
+    if (!known.has(id)) waiting++;
   }
-  return count;
+  return { moved, waiting: at === null ? 0 : waiting };
+}
+
+/** Every plan that was published, the latest day first. */
+export function plansIn(facts: Facts, now: Instant): ReorganisationRow[] {
+  const today = dayOf(now);
+  const rows = [...facts.things('reorganisation')].flatMap(([id, versions]): ReorganisationRow[] => {
+    const last = versions.at(-1);
+    if (last === undefined) return [];
+    const { name, day, until, moves, carriedOut } = last.content;
+    const isOver = last.to <= now || today >= until;
+    const { moved, waiting } = progressOf(facts, last.content, now);
+    const state = isOver ? 'over' : carriedOut === null ? 'planned' : 'carriedOut';
+    return [
+      { id, name, day, until, state, units: moves.length, positions: moved, waiting: isOver ? 0 : waiting },
+    ];
+  });
+  return rows.sort((a, b) => b.day.localeCompare(a.day) || a.name.localeCompare(b.name, 'da'));
 }
 
 async function settleTasks({ db, current, municipality, now }: SweepGround): Promise<void> {
@@ -112,7 +139,7 @@ function tasksOf(facts: Facts, { id, plan }: Standing, now: Instant): TaskDraft[
     return [{ kind: STOPPED, key: `${STOPPED} ${id} ${plan.day}`, about, owner: COORDINATOR, dueAt }];
   }
   if (today < addDays(until, -WARNED_DAYS) || today >= until) return [];
-  const left = unheard(facts, plan, now);
+  const left = progressOf(facts, plan, now).waiting;
   if (left === 0) return [];
   const title = {
     da: `Lønsystemet mangler at følge med: ${name}`,

@@ -387,7 +387,33 @@ export const listTidying = route({
   response: z.object({ rows: z.array(suggestionSchema) }),
 });
 
+export const PLAN_STATES = ['planned', 'carriedOut', 'over'] as const;
+
+const reorganisationSchema = namedSchema.extend({
+  day: z.string(),
+  until: z.string(),
+  state: z.enum(PLAN_STATES),
+  /** Units that move. */
+  units: z.number(),
+  /** Positions that move, or that the plan moved. */
+  positions: z.number(),
+  /** Of those: how many payroll still has in the old unit. */
+  waiting: z.number(),
+});
+export type ReorganisationRow = z.output<typeof reorganisationSchema>;
+
+export const listReorganisations = route({
+  id: 'listReorganisations',
+  method: 'GET',
+  path: '/api/reorganisations',
+  permission: 'signedIn',
+  summary:
+    'Planned reorganisations that have been published, the latest day first, and how far payroll has come',
+  response: z.object({ rows: z.array(reorganisationSchema) }),
+});
+
 export const CHANGE_ROUTES = [
+  listReorganisations,
   changeThings,
   readThing,
   listChoices,

@@ -12,10 +12,19 @@ import {
   type RightsEngine,
   userIdOf,
 } from '../access/index.ts';
-import type { CHOICE_KINDS, ChangeKind, Choice, RuleView, SuggestionView, ThingView } from './contract.ts';
+import type {
+  CHOICE_KINDS,
+  ChangeKind,
+  Choice,
+  ReorganisationRow,
+  RuleView,
+  SuggestionView,
+  ThingView,
+} from './contract.ts';
 import { RULE_KINDS } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
 import { handOf } from './judging.ts';
+import { plansIn } from './reorganising.ts';
 import { rulesOf } from './ruling.ts';
 import { type Step, tidyingOf } from './tidying.ts';
 
@@ -29,6 +38,7 @@ export interface ChoiceAsked {
 export interface Things {
   tidying(asker: Asker): Promise<SuggestionView[]>;
   rules(asker: Asker): Promise<RuleView[]>;
+  reorganisations(asker: Asker): Promise<ReorganisationRow[]>;
   read(asker: Asker, kind: ChangeKind, id: string): Promise<ThingView>;
   choices(asker: Asker, asked: ChoiceAsked): Promise<Choice[]>;
 }
@@ -66,6 +76,12 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
     async rules(asker) {
       const engine = await current.engine(asker.municipality);
       return rulesOf(engine, allowed(asker, engine), RULE_KINDS, asker.now);
+    },
+    async reorganisations(asker) {
+      const engine = await current.engine(asker.municipality);
+      const oversees = eyesOf(asker, engine, { on: null, known: null }).viewer.all;
+      if (!oversees && !handOf(asker, engine).coordinates) throw new Refused('forbidden');
+      return plansIn(engine.facts, asker.now);
     },
     async choices(asker, asked) {
       const engine = await current.engine(asker.municipality);

@@ -2,7 +2,15 @@
 // nothing but what the change can concern is worked out, on copies that nobody else sees.
 
 import { canonical } from '../../kernel/json.ts';
-import { contains, type Interval, intersect, NEVER, subtract, union } from '../../kernel/time.ts';
+import {
+  contains,
+  type Instant,
+  type Interval,
+  intersect,
+  NEVER,
+  subtract,
+  union,
+} from '../../kernel/time.ts';
 import type { Conflict, Privilege, Problem } from '../access/contract.ts';
 import {
   type Concerned,
@@ -93,6 +101,18 @@ export function conflictsBetween(
   const was = openIn(before, when, people);
   const is = openIn(after, when, people);
   return { added: worse(was, is, after, when), removed: lasting(is, was, when) };
+}
+
+/** Those of these that are new to the person altogether: no conflict of the same rule was open just before `at`. */
+export function newToThePerson(
+  engine: RightsEngine,
+  conflicts: readonly Conflict[],
+  at: Instant,
+): readonly Conflict[] {
+  if (conflicts.length === 0) return conflicts;
+  const people = new Set(conflicts.map(({ person }) => person));
+  const known = new Set(openIn(engine, { from: at - 1, to: at }, people).map(keyOf));
+  return conflicts.filter((conflict) => !known.has(keyOf(conflict)));
 }
 
 /** Conflicts that hold in the window and that nothing covers. */

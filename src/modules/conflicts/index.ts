@@ -6,6 +6,7 @@ export {
   type Consequence,
   conflictsBetween,
   consequenceOf,
+  newToThePerson,
   type Part,
 } from './consequence.ts';
 export { rolesOf } from './domain/conflicts.ts';

@@ -18,6 +18,7 @@ type NavKey =
   | 'roles'
   | 'conflicts'
   | 'who'
+  | 'reorganisations'
   | 'log'
   | 'jobs';
 
@@ -36,6 +37,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'tasks', to: '/tasks', may: () => true },
   { key: 'myUnit', to: '/units', may: leads },
   { key: 'people', to: '/people', may: (s) => oversees(s) || leads(s) || answers(s) },
+  { key: 'reorganisations', to: '/reorganisations', may: (s) => s.roles.coordinator },
   { key: 'systems', to: '/systems', may: (s) => oversees(s) || answers(s) || leads(s) },
   { key: 'roles', to: '/roles', may: (s) => oversees(s) || answers(s) || leads(s) },
   { key: 'conflicts', to: '/conflicts', may: (s) => oversees(s) || leads(s) || answers(s) },

@@ -8,9 +8,7 @@ import { fitted, type ShapeCode } from '../../../kernel/shape.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
 import { type AccessFacts, reorganised } from '../../access/contract.ts';
 import type { Reorganisation } from '../../catalogue/contract.ts';
-
-/** Payroll's word is read through a plan for so long at most. */
-export const PLAN_DAYS = 90;
+import { PLAN_DAYS } from './plan-days.ts';
 
 const uuid = z.uuid().toLowerCase();
 

@@ -11,7 +11,7 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { listRules, RULE_KINDS, readDraft, readThing, type ThingView } from '../contract.ts';
 import { Before } from './Before.tsx';
-import { type Content, textOf } from './content.ts';
+import { type Content, partsOf, textOf } from './content.ts';
 import { Faults } from './Faults.tsx';
 import { FORMS, type FormKind, idSaid, isFormKind, startOf } from './forms.ts';
 import { ruleWords } from './ruleWords.ts';
@@ -148,6 +148,20 @@ function FromDraft({
   );
 }
 
+/** Where a fault is, for what is written line by line: in the file it came from, or the place in the form. */
+const placeIn =
+  (content: Content, t: (typeof changeWords)['da']) =>
+  (pointer: string): string => {
+    const [, list = '', at = ''] = /\/content\/(moves|positions|units)\/(\d+)/.exec(pointer) ?? [];
+    if (at === '') return '';
+    const line = partsOf(content, list)[Number(at)]?.['line'];
+    if (typeof line === 'number') return t.planLine(line);
+    return list === 'moves' ? `${t.planPair(Number(at) + 1)}:` : '';
+  };
+
+/** Called by what they say, so nobody has to think of an id for them. */
+const NAMELESS: ReadonlySet<FormKind> = new Set(['assignment', 'reorganisation']);
+
 interface ChangeProps {
   readonly kind: FormKind;
   /** Null: a new one. */
@@ -165,7 +179,7 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
   const { end } = useSearch({ from: '/change/$kind/$id' });
   const { from: startFrom, to: startTo, ...startContent } = start;
   const [content, write] = useState<Content>(startContent);
-  const [newId, name] = useState(() => (kind === 'assignment' ? crypto.randomUUID() : ''));
+  const [newId, name] = useState(() => (NAMELESS.has(kind) ? crypto.randomUUID() : ''));
   const [from, setFrom] = useState(typeof startFrom === 'string' ? startFrom : '');
   const [to, setTo] = useState(typeof startTo === 'string' ? startTo : '');
   const [reason, setReason] = useState(draft?.reason ?? '');
@@ -194,11 +208,11 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
       )}
       <form className="change-form" onSubmit={submit} hidden={change.answer !== null}>
         {said !== null && <Already kind={kind} id={said} />}
-        {id === null && said === null && kind !== 'assignment' && (
+        {id === null && said === null && !NAMELESS.has(kind) && (
           <TextField label={t.id} hint={t.idHint} required value={newId} onValue={name} />
         )}
         {!ends && <Form content={content} onContent={write} />}
-        {kind !== 'orgUnit' && (
+        {kind !== 'orgUnit' && kind !== 'reorganisation' && (
           <div className="change-dates">
             <DayField label={t.from} hint={t.fromHint} value={from} onValue={setFrom} />
             {kind === 'assignment' && !ends && (
@@ -209,7 +223,12 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
         {kind !== 'orgUnit' && (
           <TextField label={t.reason} hint={t.reasonHint} value={reason} onValue={setReason} />
         )}
-        {change.trying.isError && <Faults error={change.trying.error} />}
+        {change.trying.isError && (
+          <Faults
+            error={change.trying.error}
+            place={placeIn(change.trying.variables?.[0]?.content ?? {}, t)}
+          />
+        )}
         <button type="submit" className="button button-primary" disabled={change.trying.isPending}>
           {t.see}
         </button>

@@ -11,17 +11,25 @@ import { changeWords } from './words.ts';
 
 type Fault = NonNullable<ProblemDocument['errors']>[number];
 
-export function Faults({ error }: { readonly error: unknown }) {
+export function Faults({
+  error,
+  place = () => '',
+}: {
+  readonly error: unknown;
+  /** Where a pointer leads to, in words; nothing where there is one place only. */
+  readonly place?: (pointer: string) => string;
+}) {
   const t = useWords(changeWords);
   const language = useLanguage();
   const faults =
     error instanceof ProblemError && error.code === 'faultsInChange' ? error.problem?.errors : null;
   if (faults === null || faults === undefined) return <ErrorPanel error={error} />;
   const own: Readonly<Record<string, string>> = t.faults;
-  const said = ({ code, detail }: Fault) => {
+  const said = ({ code, detail, pointer }: Fault) => {
     const words = own[code] ?? catalogueFaults[language][code];
     const [, about] = /“([^”]+)”/.exec(detail) ?? [];
-    return words === undefined ? detail : about === undefined ? words : `${words} (${about})`;
+    const text = words === undefined ? detail : about === undefined ? words : `${words} (${about})`;
+    return `${place(pointer)} ${text}`.trim();
   };
   const { title, advice } = problemText('faultsInChange', language);
   return (

@@ -12,6 +12,7 @@ import {
 } from './CatalogueForms.tsx';
 import { ConflictRuleForm } from './ConflictRuleForm.tsx';
 import { type Content, partOf, textOf } from './content.ts';
+import { ReorganisationForm } from './ReorganisationForm.tsx';
 import {
   ApprovalPolicyForm,
   ApproverGroupForm,
@@ -28,6 +29,7 @@ export const FORMS = {
   roleGroup: RoleGroupForm,
   constraintType: ConstraintTypeForm,
   conflictRule: ConflictRuleForm,
+  reorganisation: ReorganisationForm,
   assignment: AssignmentForm,
   approvalPolicy: ApprovalPolicyForm,
   approverGroup: ApproverGroupForm,
@@ -63,6 +65,7 @@ const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
   roleGroup: () => ({ roles: [] }),
   constraintType: () => ({ kind: 'values' }),
   conflictRule: () => ({ severity: 'block', sets: [{}, {}] }),
+  reorganisation: () => ({ moves: [{ how: 'into', given: 'keep' }] }),
   assignment: ({ role = '', roleGroup, person = '', orgUnit }) => ({
     ...(roleGroup === undefined ? { role } : { roleGroup }),
     target: orgUnit === undefined ? { person } : { orgUnit, inherit: true },

@@ -12,5 +12,6 @@ export { ChangeScreen } from './ChangeScreen.tsx';
 export { DraftScreen } from './DraftScreen.tsx';
 export { DraftsScreen } from './DraftsScreen.tsx';
 export { PickField } from './fields.tsx';
+export { ReorganisationsScreen } from './ReorganisationsScreen.tsx';
 export { RulesScreen } from './RulesScreen.tsx';
 export { useTidyingTab } from './Tidying.tsx';
