@@ -111,12 +111,17 @@ function Named({ row }: { readonly row: ReorganisationRow }) {
       <span className="assignment-ways">
         {row.state === 'planned' && (
           <>
-            <Link to="/change/$kind/$id" params={params} aria-label={t.editThing(row.name)}>
+            <Link to="/change/$kind/$id" params={params} aria-label={`${t.edit}: ${row.name}`}>
               {t.edit}
             </Link>{' '}
           </>
         )}
-        <Link to="/change/$kind/$id" params={params} search={{ end: '1' }} aria-label={t.endThing(row.name)}>
+        <Link
+          to="/change/$kind/$id"
+          params={params}
+          search={{ end: '1' }}
+          aria-label={`${t.end}: ${row.name}`}
+        >
           {t.end}
         </Link>
       </span>

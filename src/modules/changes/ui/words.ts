@@ -217,10 +217,11 @@ const da = {
   planFile: 'Indlæs en fil',
   planFileHint:
     'CSV med kolonnerne fra, til og evt. stilling, hvordan (ind i/under), direkte (behold/ophør), navn, under og leder. Enheder står med deres id i lønsystemet. Den erstatter det, der står herunder.',
-  planFileRead: (moves: string, positions: string) =>
-    positions === '0'
-      ? `${moves} enheder læst.`
-      : `${moves} enheder og ${positions} enkelte stillinger læst.`,
+  planFileRead: (moves: string, positions: string) => {
+    const units = moves === '1' ? '1 enhed' : `${moves} enheder`;
+    const single = positions === '1' ? '1 enkelt stilling' : `${positions} enkelte stillinger`;
+    return positions === '0' ? `${units} læst.` : `${units} og ${single} læst.`;
+  },
   planFileFaults: 'Filen er ikke læst. Ret den, og vælg den igen.',
   planLine: (line: number) => `Linje ${line}:`,
   planPair: (n: number) => `Enhed ${n}`,
