@@ -1,5 +1,4 @@
 // Changing things: the catalogue and assignments, tried before they are saved. The door shared with the browser.
 
 export { type MovesFault, type MovesFile, readMoves } from './domain/moves-file.ts';
-export { PLAN_DAYS } from './domain/plan-days.ts';
 export * from './routes.ts';

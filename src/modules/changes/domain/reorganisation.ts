@@ -8,7 +8,9 @@ import { fitted, type ShapeCode } from '../../../kernel/shape.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
 import { type AccessFacts, reorganised } from '../../access/contract.ts';
 import type { Reorganisation } from '../../catalogue/contract.ts';
-import { PLAN_DAYS } from './plan-days.ts';
+
+/** Payroll's word is read through a plan for so long at most. */
+const PLAN_DAYS = 90;
 
 const uuid = z.uuid().toLowerCase();
 
