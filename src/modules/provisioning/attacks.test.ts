@@ -121,6 +121,16 @@ eachDatabase('managers who decide for themselves', (open) => {
     await set('lars', 'lars', 'karl', on(10), NOW + HOUR);
   });
 
+  test('a provisional position is not made to last by registering the same name again', async () => {
+    const place = (name: string, orgUnit: string, from: Instant, to: Instant, at: Instant) =>
+      register(m.deps, as('lars', at), { person: null, name, orgUnit, title: null, from, to });
+    await place('Vera Vikar', 'north', on(0), on(30), NOW);
+    const refused = code('provisionalTooLong');
+    await expect(place('Vera Vikar', 'north', on(30), on(60), on(29))).rejects.toEqual(refused);
+    await expect(place(' vera  VIKAR ', 'team', on(20), on(40), on(19))).rejects.toEqual(refused);
+    await place('Villy Vikar', 'north', on(30), on(60), on(29));
+  });
+
   test('a provisional position is not made to last by moving it from one of one’s units to the next', async () => {
     const place = (orgUnit: string, from: Instant, to: Instant, at: Instant) =>
       register(m.deps, as('lars', at), { person: 'karl', name: '', orgUnit, title: null, from, to });

@@ -72,7 +72,7 @@ function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instan
     throw new Refused('notFound');
   if (from < (startOfDay(dayOf(now)) ?? now) || to <= Math.max(from, now))
     throw new Refused('datesBackwards');
-  const before = person === null ? [] : provisionalIn(engine, person, new Set([orgUnit, ...viewer.units]));
+  const before = provisionalIn(engine, wanted, new Set([orgUnit, ...viewer.units]));
   const first = Math.min(from, ...before.filter((one) => one.to > from - LONGEST_MS).map((one) => one.from));
   if (to - first > LONGEST_MS + HOUR_MS) throw new Refused('provisionalTooLong');
   const known = person === null ? [] : engine.indexes.positionsOf.get(person);
@@ -82,12 +82,32 @@ function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instan
   if (isThere) throw new Refused('alreadyHeld');
 }
 
-/** In any of the units of whoever registers: a chain goes on from one to the next as well. */
-const provisionalIn = (engine: RightsEngine, person: string, units: ReadonlySet<string>) =>
-  engine.indexes.positionsOf
-    .get(person)
-    .flatMap((id) => engine.facts.versions('position', id))
-    .filter(({ source, content }) => source === BY_MANAGER && units.has(content.orgUnit));
+const spoken = (name: string): string =>
+  name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('da-DK');
+
+/**
+ * In any of the units of whoever registers: a chain goes on from one to the next as well. Somebody known by name alone is the same as
+ * whoever was registered by that name before, since every registration of them makes a person anew.
+ */
+function provisionalIn(
+  { facts, indexes }: RightsEngine,
+  { person, name }: Pick<Wanted, 'person' | 'name'>,
+  units: ReadonlySet<string>,
+) {
+  const called = spoken(
+    person === null ? name : (facts.versions('person', person).at(-1)?.content.name ?? ''),
+  );
+  const isSame = (other: string) => {
+    const last = facts.versions('person', other).at(-1);
+    return other === person || (last?.source === BY_MANAGER && spoken(last.content.name) === called);
+  };
+  return [...units]
+    .flatMap((unit) => indexes.positionsIn.get(unit))
+    .flatMap((id) => facts.versions('position', id))
+    .filter(
+      ({ source, content }) => source === BY_MANAGER && units.has(content.orgUnit) && isSame(content.person),
+    );
+}
 
 /** Somebody new gets a user name that payroll never gives, so that no feed is stopped by it; they are somebody else when payroll comes. */
 async function personOf(

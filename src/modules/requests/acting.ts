@@ -1,14 +1,15 @@
 // Asking, deciding, taking back and closing: each judged on the facts as they stand, and done in one transaction with its task and its
 // entry in the log.
 
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/fact.ts';
+import { canonical } from '../../kernel/json.ts';
 import { orRefuse, PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeMails } from '../../platform/mail/write.ts';
-import { type AccessFacts, rolesIn } from '../access/contract.ts';
+import { type AccessFacts, type Privilege, rolesIn } from '../access/contract.ts';
 import {
   type Asker,
   actingAs,
@@ -79,6 +80,28 @@ const UNBORN = {
   decisions: [],
   revision: 0,
 } as const;
+
+/** What deciding would do now; null where it can no longer be done, or has been. */
+export function outcomeOf(engine: RightsEngine, request: AccessRequest, now: Instant): Consequence | null {
+  const change = request.state === 'open' ? changeOf(engine, request, null, now) : null;
+  return change?.ok === true ? fromNow(engine, change.value, now) : null;
+}
+
+/**
+ * Stands for what whoever decides has seen: what it opens and closes, where it would fail closed, and the conflicts it adds. When it begins is
+ * left out, since that moves with the clock while one reads.
+ */
+export function tokenOf(consequence: Consequence | null): string {
+  const { added = [], removed = [], problems = [], conflictsAdded = [] } = consequence ?? {};
+  const rights = (all: readonly Privilege[]) =>
+    all.map((r) => canonical([r.person, r.systemRole, r.constraints, String(r.intervals.at(-1)?.to)])).sort();
+  const failing = problems
+    .map((p) => `${p.person} ${p.systemRole} ${p.orgUnit} ${p.type} ${p.reason}`)
+    .sort();
+  const conflicts = conflictsAdded.map((c) => `${c.rule} ${c.severity} ${c.person}`).sort();
+  const seen = [rights(added), rights(removed), failing, conflicts];
+  return createHash('sha256').update(canonical(seen)).digest('base64url');
+}
 
 /** What the facts become when everybody has agreed; `by` is the last who did. */
 export function changeOf(
@@ -239,7 +262,7 @@ export async function answer(
   deps: ChangeDeps,
   asker: Asker,
   id: string,
-  given: Omit<Answer, 'by'>,
+  given: Omit<Answer, 'by'> & { readonly seen?: string | null },
 ): Promise<AccessRequest> {
   return changeFacts(deps, asker, async (ground) => {
     const { tx, engine } = ground;
@@ -250,6 +273,9 @@ export async function answer(
     const finder = new OwnerFinder(engine, asker.now);
     const entitled = owner === null ? NOBODY : finder.of(owner, dueOf(request));
     const decided = orRefuse(decide(request, { ...given, by: viewer.person }, entitled, asker.now));
+    // A refusal opens nothing, whatever has moved.
+    const isSeen = given.seen == null || given.seen === tokenOf(outcomeOf(engine, request, asker.now));
+    if (given.outcome === 'approved' && !isSeen) throw new Refused('factsMoved');
     const { changes, next } = effects(ground, asker.now, request, decided, viewer.person);
     await updateRequest(tx, asker.municipality, next);
     const outcome = given.outcome;

@@ -79,13 +79,19 @@ async function decideEach(
     readonly step: number;
     readonly outcome: 'approved' | 'refused';
     readonly reason?: string | undefined;
+    readonly seen?: string | undefined;
   }[],
   language: 'da' | 'en',
 ) {
   const rows = [];
-  for (const { request, step, outcome, reason } of decisions) {
+  for (const { request, step, outcome, reason, seen } of decisions) {
     try {
-      const decided = await answer(deps, asker, request, { step, outcome, reason: reason ?? null });
+      const decided = await answer(deps, asker, request, {
+        step,
+        outcome,
+        reason: reason ?? null,
+        seen: seen ?? null,
+      });
       rows.push({ request, state: decided.state, problem: null });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

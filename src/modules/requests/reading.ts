@@ -18,7 +18,7 @@ import {
 import type { Consequence } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { changeOf, fromNow, prepared } from './acting.ts';
+import { outcomeOf, prepared, tokenOf } from './acting.ts';
 import { closedNow, mayClose } from './closing.ts';
 import {
   type AccessRequest,
@@ -144,23 +144,19 @@ export async function one(
   deps: ChangeDeps,
   asker: Asker,
   id: string,
-): Promise<{ request: RequestRow; evidence: Evidence }> {
+): Promise<{ request: RequestRow; evidence: Evidence; seen: string }> {
   return deps.db.transaction(asker.municipality, async (tx) => {
     const request = await readRequest(tx, asker.municipality, id);
     const all = request === null ? [] : await readLike(tx, asker.municipality, request.what);
     const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
     if (request === null || !maySee(look, request)) throw new Refused('notFound');
+    const consequence = outcomeOf(look.engine, request, look.now);
     return {
       request: rowOf(look, request),
-      evidence: evidenceOf(look, request, outcomeOf(look, request), all),
+      evidence: evidenceOf(look, request, consequence, all),
+      seen: tokenOf(consequence),
     };
   });
-}
-
-/** What deciding would do now; null where it can no longer be done, or has been. */
-function outcomeOf({ engine, now }: Look, request: AccessRequest): Consequence | null {
-  const change = request.state === 'open' ? changeOf(engine, request, null, now) : null;
-  return change?.ok === true ? fromNow(engine, change.value, now) : null;
 }
 
 /** Who was given the same before is told to whoever may see that person, and to nobody else. */

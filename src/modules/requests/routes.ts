@@ -236,7 +236,12 @@ export const oneRequest = route({
   permission: 'signedIn',
   summary: 'One request with the evidence for deciding on it',
   params: requestId,
-  response: z.object({ request: requestSchema, evidence: evidenceSchema }),
+  response: z.object({
+    request: requestSchema,
+    evidence: evidenceSchema,
+    /** Stands for the consequence shown: sent with the decision, which is refused if another one would follow. */
+    seen: z.string(),
+  }),
 });
 
 export const decideRequests = route({
@@ -254,6 +259,8 @@ export const decideRequests = route({
           step: z.number().int().min(0),
           outcome: z.enum(['approved', 'refused']),
           reason: z.string().max(2_000).optional(),
+          /** Of the consequence that was seen. */
+          seen: z.string().max(200).optional(),
         }),
       )
       .min(1)

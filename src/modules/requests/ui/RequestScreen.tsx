@@ -48,7 +48,7 @@ export function RequestScreen() {
             <EvidenceList evidence={data.evidence} action={data.request.action} />
             <h2>{t.steps}</h2>
             <Steps steps={data.request.steps} at={data.request.step} />
-            {data.request.mine && <Decide row={data.request} />}
+            {data.request.mine && <Decide row={data.request} seen={data.seen} />}
             {data.request.mayWithdraw && <Withdraw row={data.request} />}
           </div>
         )}
@@ -76,18 +76,27 @@ function Sub({ row }: { row: RequestRow }) {
 }
 
 /** What was typed stays when the server says no. */
-function Decide({ row }: { row: RequestRow }) {
+function Decide({ row, seen }: { row: RequestRow; seen: string }) {
   const t = useWords(requestWords);
   const changed = useChanged();
   const [reason, write] = useState('');
   const deciding = useMutation({
     mutationFn: async (outcome: 'approved' | 'refused') => {
-      const decision = { request: row.id, step: row.step, outcome, ...(reason === '' ? {} : { reason }) };
+      const decision = {
+        request: row.id,
+        step: row.step,
+        outcome,
+        seen,
+        ...(reason === '' ? {} : { reason }),
+      };
       const { rows } = await call(decideRequests, { body: { decisions: [decision] } });
       const problem = rows[0]?.problem ?? null;
       if (problem !== null) throw new ProblemError(problem.code as ProblemCode, null);
     },
     onSuccess: changed,
+    // What has moved since is shown anew, to decide on.
+    onError: (error) =>
+      error instanceof ProblemError && error.code === 'factsMoved' ? changed() : undefined,
   });
   return (
     <section className="decide" aria-label={t.decided}>
