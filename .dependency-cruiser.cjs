@@ -8,6 +8,7 @@ const MODULES = [
   'conflicts',
   'identity',
   'tasks',
+  'activation',
   'changes',
   'decisions',
   'requests',

@@ -4,6 +4,7 @@ import { versionAt } from '../kernel/fact.ts';
 import { DIGEST, type MailKind } from '../kernel/mail.ts';
 import { holdsAt, type Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { ACTIVATION_MAILS, mailCodes } from '../modules/activation/index.ts';
 import { FACTOR_MAILS } from '../modules/identity/index.ts';
 import { REQUEST_MAILS } from '../modules/requests/index.ts';
 import { closedTasks, TASK_MAILS } from '../modules/tasks/index.ts';
@@ -14,7 +15,13 @@ import type { MailConfig } from './config.ts';
 import type { Tillid } from './open.ts';
 
 /** Every sort of mail there is; the administrator may write each in other words. */
-export const MAIL_KINDS: readonly MailKind[] = [DIGEST, ...TASK_MAILS, ...REQUEST_MAILS, ...FACTOR_MAILS];
+export const MAIL_KINDS: readonly MailKind[] = [
+  DIGEST,
+  ...TASK_MAILS,
+  ...REQUEST_MAILS,
+  ...ACTIVATION_MAILS,
+  ...FACTOR_MAILS,
+];
 
 export interface Mailing {
   /** Does nothing where no server is configured: mails are kept. */
@@ -38,10 +45,12 @@ export function openMailing(
     if (!holdsAt(engine.activeIntervals(person), now)) return null;
     return versionAt(engine.facts.versions('person', person), now)?.content.email ?? null;
   };
-  const deliver = async (municipality: string) =>
-    post === null || config === null
-      ? NOTHING
-      : deliverMails({ db, post, publicUrl: config.publicUrl, clock, addressOf }, municipality);
+  const deliver = async (municipality: string) => {
+    if (post === null || config === null) return NOTHING;
+    const { publicUrl } = config;
+    await mailCodes({ db, current, post, publicUrl, clock }, municipality);
+    return deliverMails({ db, post, publicUrl, clock, addressOf }, municipality);
+  };
   return {
     deliver,
     sweep: {

@@ -3,6 +3,7 @@
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { Refused } from '../kernel/problem.ts';
 import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index.ts';
+import { startAtMachine } from '../modules/activation/index.ts';
 import { conflictsBetween } from '../modules/conflicts/index.ts';
 import { createIdentity, type Identity } from '../modules/identity/index.ts';
 import {
@@ -20,7 +21,7 @@ import { checkpointAfter } from './checkpoints.ts';
 import { Failed } from './commands/command.ts';
 import { addMunicipality, chosenMunicipality, municipalityToFeed } from './municipality.ts';
 import type { Tillid } from './open.ts';
-import type { Caller, ImportOutcome, ImportRequest, LogVerdict, Services } from './services.ts';
+import type { Caller, ImportOutcome, ImportRequest, LogVerdict, NewAccount, Services } from './services.ts';
 
 const DAY = 86_400_000;
 
@@ -83,6 +84,22 @@ async function prove(tillid: Tillid, caller: Caller, seq: number): Promise<objec
   return proof;
 }
 
+/** A code for the person to set their own password with; and the role, which is theirs at once. */
+async function startAccount(
+  { db, current, cprKeys }: Tillid,
+  caller: Caller,
+  account: NewAccount,
+  municipality: string,
+): Promise<{ readonly userId: string; readonly code: string }> {
+  const clock = clockOf(caller);
+  const author = { municipality, actor: caller.actor, origin: caller.origin, now: clock() };
+  const started = await startAtMachine({ db, current, cprKeys, clock, publicUrl: null }, author, account);
+  const { person, userId, code } = started;
+  if (account.role !== null)
+    await giveTillidRole(db, current, { ...author, now: clock() }, person, account.role);
+  return { userId, code };
+}
+
 /** Everything the command line asks for. */
 export function operatorServices(tillid: Tillid): Services {
   const { db, logKeys } = tillid;
@@ -101,8 +118,7 @@ export function operatorServices(tillid: Tillid): Services {
       (await told(makeCheckpoint(db, await here(caller), logKeys, clockOf(caller)()))).text,
     logKey: async (caller) => verifierKey(await here(caller), logKeys.publicKey),
     proveEntry: (caller, seq) => prove(tillid, caller, seq),
-    createAccount: async (caller, account) =>
-      identity(caller).createAccount(await here(caller), account, caller),
+    createAccount: async (caller, account) => startAccount(tillid, caller, account, await here(caller)),
     createKey: async (caller, { name, scopes, days }) => {
       const expiresAt = clockOf(caller)() + days * DAY;
       const made = await identity(caller).createKey(await here(caller), { name, scopes, expiresAt }, caller);

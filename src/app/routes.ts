@@ -5,9 +5,11 @@ import {
   createAccess,
   createViews,
   GUARD_LIMITS,
+  giveTillidRole,
   importRoutes,
   viewRoutes,
 } from '../modules/access/index.ts';
+import { activationRoutes, type FirstCode } from '../modules/activation/index.ts';
 import { attestationRoutes } from '../modules/attestation/index.ts';
 import { changeRoutes, createChanges, createDrafts, createThings } from '../modules/changes/index.ts';
 import {
@@ -35,8 +37,9 @@ export function routesOf(
   identity: Identity,
   clock: () => number,
   sending: 'configured' | 'not configured' = 'not configured',
+  first: FirstCode | null = null,
 ): BoundRoute[] {
-  const { db, current, cprKeys, logKeys } = tillid;
+  const { db, current, cprKeys, logKeys, publicUrl } = tillid;
   const access = { ...accessOf(tillid), conflicts: conflictsOf };
   const reporting = createReporting({ ...access, keys: logKeys });
   const changing = { db, current };
@@ -53,6 +56,19 @@ export function routesOf(
     ...decisionRoutes(changing, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
+    ...activationRoutes(
+      {
+        db,
+        current,
+        cprKeys,
+        clock,
+        identity,
+        publicUrl,
+        first,
+        makeAdministrator: administratorBy(tillid, clock),
+      },
+      clock,
+    ),
     ...requestRoutes({ db, current }, clock),
     ...providerRoutes(providerDeps(tillid, identity, clock), clock),
     ...provisioningRoutes({ db, current }, clock),
@@ -62,3 +78,11 @@ export function routesOf(
     ...reportingRoutes(reporting, clock),
   ];
 }
+
+/** By whoever runs the machine, who handed over the code. */
+const administratorBy =
+  ({ db, current }: Tillid, clock: () => number) =>
+  (municipality: string, person: string) => {
+    const by = { actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
+    return giveTillidRole(db, current, { ...by, municipality, now: clock() }, person, 'administrator');
+  };

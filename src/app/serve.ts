@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { Instant } from '../kernel/time.ts';
+import { type FirstCode, hasAdministrator, makeFirstCode } from '../modules/activation/index.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { DirectoryLock } from '../platform/lock.ts';
 import { type Logger, openLog } from '../platform/log/log.ts';
+import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { keepCheckpoints } from './checkpoints.ts';
 import { perform, testNow } from './commands/call.ts';
 import { Failed, type Io } from './commands/command.ts';
@@ -62,14 +64,19 @@ async function openWeb(
   tillid: Tillid,
   config: Config,
   options: ServeOptions,
-  { log, people, clock }: { log: Logger; people: 'demo' | 'real'; clock: () => Instant },
+  {
+    log,
+    people,
+    clock,
+    first,
+  }: { log: Logger; people: 'demo' | 'real'; clock: () => Instant; first: FirstCode | null },
 ) {
   const identity = identityOf(tillid, clock, people);
   const web = join(ROOT, 'dist/web');
   const providing = openProviding(providerDeps(tillid, identity, clock), log, 'by themselves');
   const server = await createHttpServer({
     mounts: [providing.mount],
-    routes: routesOf(tillid, identity, clock, config.mail === null ? 'not configured' : 'configured'),
+    routes: routesOf(tillid, identity, clock, config.mail === null ? 'not configured' : 'configured', first),
     gate: identity.gate,
     log,
     version: version(),
@@ -103,11 +110,26 @@ function portOf({ server }: Pick<FastifyInstance, 'server'>, options: ServeOptio
 }
 
 /** Where it is and, in a demo, who to sign in as. */
-function welcome(options: ServeOptions, port: number, people: 'demo' | 'real'): string {
-  const address = `Tillid is at http://${shownHost(options)}:${port}\n`;
-  if (people === 'real') return address;
+function welcome(
+  options: ServeOptions,
+  port: number,
+  people: 'demo' | 'real',
+  firstCode: string | null,
+): string {
+  const url = `http://${shownHost(options)}:${port}`;
+  const address = `Tillid is at ${url}\n`;
+  const come = `Nobody administers it yet. With the organisation imported, the first administrator comes in at
+${url}/activate with their user name and the code ${firstCode}, within a day.\n`;
+  if (people === 'real') return firstCode === null ? address : `${address}${come}`;
   const cast = DEMO_PEOPLE.map(({ userId, name, who }) => `  ${userId}  ${name}, ${who.da}\n`);
   return `${address}Open it and step in as one of these:\n${cast.join('')}`;
+}
+
+/** Whether every municipality here has somebody who administers it. */
+async function isAdministered({ db, current }: Tillid, now: Instant): Promise<boolean> {
+  const all = await listMunicipalities(db);
+  for (const { id } of all) if (!hasAdministrator(await current.engine(id), now)) return false;
+  return all.length > 0;
 }
 
 /** Things to close, last opened first. */
@@ -144,7 +166,8 @@ async function open(
   closing.add(() => checkpoints.stop());
   const worker = await openWorker(tillid, config, clock, log);
   closing.add(() => worker.stop());
-  const server = await openWeb(tillid, config, options, { log, people, clock });
+  const made = people === 'real' && !(await isAdministered(tillid, clock())) ? makeFirstCode(clock()) : null;
+  const server = await openWeb(tillid, config, options, { log, people, clock, first: made?.first ?? null });
   closing.add(() => server.close());
   const port = portOf(server, options);
   if (lock !== null) {
@@ -156,7 +179,7 @@ async function open(
     closing.add(() => lock.announce({ port, relay: null }));
   }
   io.progress(null);
-  await io.out(welcome(options, port, people));
+  await io.out(welcome(options, port, people, made?.text ?? null));
 }
 
 /** Throws when it cannot start; returns when it was told to stop. */

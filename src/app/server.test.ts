@@ -13,6 +13,7 @@ import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { ACTIVATION_ROUTES } from '../modules/activation/contract.ts';
 import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
 import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
@@ -85,6 +86,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...FACTOR_ROUTES,
   ...ACCESS_ROUTES,
   ...VIEW_ROUTES,
+  ...ACTIVATION_ROUTES,
   ...ATTESTATION_ROUTES,
   ...CONFLICT_ROUTES,
   ...DECISION_ROUTES,

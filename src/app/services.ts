@@ -67,8 +67,6 @@ export interface LogVerdict {
 
 export interface NewAccount {
   readonly userId: string;
-  /** Null: Tillid makes one, and shows it once. */
-  readonly password: string | null;
   readonly role: TillidRole | null;
 }
 
@@ -91,10 +89,11 @@ export interface Services {
   logKey(caller: Caller): Promise<string>;
   proveEntry(caller: Caller, seq: number): Promise<object>;
   createMunicipality(caller: Caller, given: MunicipalityRow): Promise<void>;
+  /** Begins an activation; the code is the person's to use, and is shown once. */
   createAccount(
     caller: Caller,
     account: NewAccount,
-  ): Promise<{ readonly userId: string; readonly password: string | null }>;
+  ): Promise<{ readonly userId: string; readonly code: string }>;
   createKey(
     caller: Caller,
     key: NewKey,

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { accountSweep } from '../modules/activation/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
 import { conflictSweep } from '../modules/decisions/index.ts';
@@ -23,6 +24,7 @@ export const SWEEPS: readonly Sweep[] = [
   reorganisationSweep,
   lifecycleSweep,
   sessionSweep,
+  accountSweep,
   conflictSweep,
   attestationSweep,
   orderSweep,

@@ -28,10 +28,15 @@ export type ProblemCode =
   | 'datesBackwards'
   | 'constraintNeeded'
   | 'conflictBlocks'
+  | 'activationAnswers'
+  | 'activationFailed'
+  | 'activationTooEarly'
   | 'alreadyHeld'
   | 'alreadyDecided'
   | 'keptTooLong'
   | 'ownSubstitute'
+  | 'nothingToAsk'
+  | 'passwordUnfit'
   | 'provisionalTooLong'
   | 'controlsNeeded'
   | 'dispensationOverlaps'
@@ -148,6 +153,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Det er allerede afgjort. Genindlæs siden for at se, hvad der skete.',
     en: 'This has already been decided. Reload the page to see what happened.',
+  },
+  activationAnswers: {
+    status: 422,
+    da: 'Fødselsdag eller første arbejdsdag passer ikke med det, lønsystemet har oplyst.',
+    en: 'The birthday or the first day of work is not what payroll has told.',
+  },
+  activationFailed: {
+    status: 401,
+    da: 'Brugernavn eller kode passer ikke, eller koden er udløbet eller brugt.',
+    en: 'The user name or the code is not right, or the code has expired or been used.',
+  },
+  activationTooEarly: {
+    status: 409,
+    da: 'Kontoen kan først aktiveres på din første arbejdsdag. Koden er ikke brugt.',
+    en: 'The account can be activated from your first day of work. The code has not been used.',
+  },
+  nothingToAsk: {
+    status: 409,
+    da: 'Tillid ved hverken, hvornår personen er født eller begyndte, så en kode er ikke nok.',
+    en: 'Tillid knows neither when the person was born nor when they began, so a code is not enough.',
+  },
+  passwordUnfit: {
+    status: 422,
+    da: 'Vælg en anden adgangskode.',
+    en: 'Choose another password.',
   },
   alreadyAnswered: {
     status: 409,

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   seeLog: 'the overseers: coordinator, DPO, auditor',
   coordinate: 'the coordinator',
   administer: 'the administrator',
+  vouch: 'the registrar; managers, for their own people',
   'import:organisation': 'the administrator, and keys with this scope',
   'import:catalogue': 'the administrator, and keys with this scope',
   'import:kle': 'the administrator, and keys with this scope',

@@ -179,6 +179,26 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Prøv igen. Sker det én gang til, så fortæl it-afdelingen, hvad du var i gang med.',
     en: 'Try again. If it happens once more, tell the IT department what you were doing.',
   },
+  activationAnswers: {
+    da: 'Ret dem, og prøv igen. Efter fem forkerte svar skal du have en ny kode.',
+    en: 'Correct them and try again. After five wrong answers you need a new code.',
+  },
+  activationFailed: {
+    da: 'Se efter i brevet eller mailen. Er koden for gammel, så bed din leder om en ny.',
+    en: 'Look at the letter or the mail again. If the code is too old, ask your manager for a new one.',
+  },
+  activationTooEarly: {
+    da: 'Gem koden, og prøv igen den dag, du begynder.',
+    en: 'Keep the code and try again on the day you begin.',
+  },
+  nothingToAsk: {
+    da: 'Lad en leder eller registrar se personen og et id og bekræfte det i Tillid.',
+    en: 'Let a manager or registrar see the person and their papers and say so in Tillid.',
+  },
+  passwordUnfit: {
+    da: 'Fire tilfældige ord er let at huske og svært at gætte.',
+    en: 'Four random words are easy to remember and hard to guess.',
+  },
   identTaken: {
     da: 'Vælg et andet brugernavn.',
     en: 'Choose another user name.',

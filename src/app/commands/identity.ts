@@ -5,7 +5,7 @@ import { uuidSchema } from '../../kernel/schemas.ts';
 import { TILLID_ROLES, type TillidRole } from '../../modules/access/index.ts';
 import { isScope, SCOPES } from '../../modules/identity/index.ts';
 import { keyColumns, municipalityColumns } from './columns.ts';
-import { type Command, command, Failed, formatFlag, formatOption } from './command.ts';
+import { type Command, command, formatFlag, formatOption } from './command.ts';
 import { writeRows } from './formats.ts';
 
 const ROLES = Object.keys(TILLID_ROLES) as TillidRole[];
@@ -13,27 +13,17 @@ const scopeList = Object.keys(SCOPES).join(', ');
 
 const accountCreate = command({
   name: 'account create',
-  about: 'give a person a local account; Tillid makes the password and shows it once',
+  about:
+    'begin an activation: prints a code once, with which the person sets a password that nobody else knows',
   argument: { name: 'userid', about: 'the person' },
-  flags: [
-    { flag: '--role <role>', about: `a role in Tillid itself: ${ROLES.join(', ')}` },
-    { flag: '--password', about: 'ask for the password instead, or read it from a pipe' },
-  ],
-  input: { from: 'secret', name: 'password', about: '' },
+  flags: [{ flag: '--role <role>', about: `a role in Tillid itself: ${ROLES.join(', ')}` }],
   options: z.object({
     userid: z.string().min(1).max(200),
     role: z.enum(ROLES, { error: `one of ${ROLES.join(', ')}` }).optional(),
-    password: z.boolean().default(false),
   }),
-  async run({ services, caller, input }, { userid, role }, io) {
-    const typed = input === null ? null : new TextDecoder().decode(input).replace(/\r?\n$/, '');
-    if (typed === '') throw new Failed('no password was given');
-    const made = await services.createAccount(caller, {
-      userId: userid,
-      password: typed,
-      role: role ?? null,
-    });
-    await io.out(made.password === null ? `${made.userId}\n` : `${made.userId} ${made.password}\n`);
+  async run({ services, caller }, { userid, role }, io) {
+    const { userId, code } = await services.createAccount(caller, { userId: userid, role: role ?? null });
+    await io.out(`${userId} ${code}\n`);
     return 0;
   },
 });

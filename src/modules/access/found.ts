@@ -8,6 +8,7 @@ import { lockFacts } from '../../platform/facts/store.ts';
 import { insertMunicipality } from '../../platform/municipalities/store.ts';
 import type { AccessFacts } from './contract.ts';
 import type { CurrentRights } from './current.ts';
+import type { RightsEngine } from './domain/engine.ts';
 import { byName } from './domain/given.ts';
 import { TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 import { type Author, record } from './recording.ts';
@@ -17,6 +18,7 @@ const NAMES: Readonly<Record<TillidRole, string>> = {
   dpo: 'Databeskyttelsesrådgiver',
   auditor: 'Revisor',
   administrator: 'Administrator',
+  registrar: 'Registrar',
 };
 
 /** Answers with the uuid of the new municipality. Throws `Refused` when the CVR is taken. */
@@ -59,33 +61,34 @@ function tillidCatalogue(): Fact<AccessFacts>[] {
       },
     },
   ];
-  for (const role of Object.keys(TILLID_ROLES) as TillidRole[]) {
-    const id = TILLID_ROLES[role];
-    const name = NAMES[role];
-    facts.push(
-      {
-        kind: 'systemRole',
-        id,
-        ...always,
-        content: {
-          system: TILLID,
-          identifier: `urn:tillid:${role}`,
-          name,
-          constraints: [],
-          privileged: true,
-          sensitive: true,
-          tags: [],
-        },
-      },
-      {
-        kind: 'jobFunctionRole',
-        id,
-        ...always,
-        content: { system: TILLID, name, grants: [{ systemRole: id, constraints: {} }] },
-      },
-    );
-  }
+  for (const role of Object.keys(TILLID_ROLES) as TillidRole[]) facts.push(...roleFacts(role));
   return facts;
+}
+
+function roleFacts(role: TillidRole): Fact<AccessFacts>[] {
+  const always = { from: -Infinity, to: Infinity, source: TILLID };
+  const id = TILLID_ROLES[role];
+  const name = NAMES[role];
+  const systemRole = {
+    system: TILLID,
+    identifier: `urn:tillid:${role}`,
+    name,
+    constraints: [],
+    privileged: true,
+    sensitive: true,
+    tags: [],
+  };
+  const grants = [{ systemRole: id, constraints: {} }];
+  return [
+    { kind: 'systemRole', id, ...always, content: systemRole },
+    { kind: 'jobFunctionRole', id, ...always, content: { system: TILLID, name, grants } },
+  ];
+}
+
+/** Those of a role that came with a later version than the one that founded the municipality. */
+function missingRole({ facts }: RightsEngine, role: TillidRole) {
+  if (facts.versions('systemRole', TILLID_ROLES[role]).length > 0) return [];
+  return roleFacts(role).map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] }));
 }
 
 /** Gives a person a role in Tillid itself from now on, by an assignment like any other; nothing happens when they have it. */
@@ -125,7 +128,8 @@ export async function giveTillidRole(
       source: TILLID,
       content,
     };
-    await record(tx, author, lastAt, [{ kind: 'assignment', id, before: [], after: [fact] }], {
+    const given = { kind: 'assignment', id, before: [], after: [fact] } as const;
+    await record(tx, author, lastAt, [...missingRole(engine, role), given], {
       action: 'tillidRole.given',
       why: `given the role ${role} in Tillid`,
     });

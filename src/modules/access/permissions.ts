@@ -15,6 +15,7 @@ export const TILLID_ROLES = {
   dpo: 'tillid.dpo',
   auditor: 'tillid.auditor',
   administrator: 'tillid.administrator',
+  registrar: 'tillid.registrar',
 } as const;
 
 export type TillidRole = keyof typeof TILLID_ROLES;
@@ -28,12 +29,13 @@ export type Part = 'employee' | 'manager' | 'systemOwner' | TillidRole;
  */
 export const PERMITS: Readonly<Record<Part, readonly Permission[]>> = {
   employee: ['public', 'signedIn', 'seePerson'],
-  manager: ['seeUnit'],
+  manager: ['seeUnit', 'vouch'],
   systemOwner: ['seeSystem'],
   coordinator: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog', 'coordinate'],
   dpo: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
   auditor: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
   administrator: ['administer', 'import:organisation', 'import:catalogue', 'import:kle'],
+  registrar: ['vouch'],
 };
 
 /**

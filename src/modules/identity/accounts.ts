@@ -4,7 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { Refused } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import { TILLID_ROLES, type TillidRole, userIdOf } from '../access/index.ts';
-import { type PasswordFault, passwordFault, SHORTEST_PASSWORD } from './domain/passwords.ts';
+import {
+  LONGEST_PASSWORD,
+  type PasswordFault,
+  passwordFault,
+  SHORTEST_PASSWORD,
+} from './domain/passwords.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { hashPassword, newPassword } from './hashing.ts';
 import {
@@ -17,8 +22,12 @@ import {
 
 const FAULTS: Readonly<Record<PasswordFault, string>> = {
   tooShort: `a password has at least ${SHORTEST_PASSWORD} characters`,
-  isUserId: 'a password is not the user name',
-  oneCharacter: 'a password is not one character again and again',
+  tooLong: `a password has at most ${LONGEST_PASSWORD} characters`,
+  isUserId: 'a password does not contain the user name',
+  isName: 'a password does not contain a name',
+  local: "a password is not made of the municipality's name",
+  wellKnown: 'a password is not made of words and numbers that are tried first',
+  usedBefore: 'a password has not been used before',
 };
 
 export interface NewAccount {
@@ -43,13 +52,10 @@ async function personOf(deps: IdentityDeps, municipality: string, userId: string
   return found;
 }
 
-export async function hashOf(
-  userId: string,
-  given: string | null,
-): Promise<{ hash: string; made: string | null }> {
+async function hashOf(userId: string, given: string | null): Promise<{ hash: string; made: string | null }> {
   const made = given === null ? newPassword() : null;
   const password = given ?? made ?? '';
-  const fault = passwordFault(password, userId);
+  const fault = passwordFault(password, { userId, name: '', place: '' });
   if (fault !== null) throw new Refused('badRequest', FAULTS[fault]);
   return { hash: await hashPassword(password), made };
 }

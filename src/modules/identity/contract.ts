@@ -14,6 +14,15 @@ import {
   uuidSchema,
 } from '../../kernel/schemas.ts';
 
+export {
+  LONGEST_PASSWORD,
+  lengthOf,
+  type PasswordFault,
+  type PasswordOf,
+  passwordFault,
+  SHORTEST_PASSWORD,
+} from './domain/passwords.ts';
+
 const municipalitySchema = z.object({ cvr: z.string(), name: z.string() });
 
 /** What the person is in Tillid today; follows from the facts and from rights on the system `tillid`. */
@@ -24,6 +33,7 @@ export const rolesSchema = z.object({
   dpo: z.boolean(),
   auditor: z.boolean(),
   administrator: z.boolean(),
+  registrar: z.boolean(),
 });
 export type Roles = z.output<typeof rolesSchema>;
 

@@ -2,10 +2,14 @@
 
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
-export { endFactors } from './factors/mine.ts';
 export { sessionSweep } from './factors/sweep.ts';
 export { type By, DEFAULT_SETTINGS, type IdentitySettings } from './ground.ts';
 export { identityRoutes } from './http.ts';
+export { closeAccount, judgePassword, type Opened, openAccount } from './opening/opening.ts';
+export { type AccountState, readAccounts } from './opening/store.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';
 export { createIdentity, type Identity } from './service.ts';
+export type { StartedSession } from './sessions.ts';
+export { subjectsOf } from './sign-in.ts';
 export type { Standing } from './standing.ts';
+export { personAndAccount } from './store.ts';

@@ -19,7 +19,7 @@ import {
   type StartedSession,
   startSession,
 } from './sessions.ts';
-import { type Credentials, signInWith } from './sign-in.ts';
+import { type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
 import { type Standing, standingAmong, standingOf } from './standing.ts';
 import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
@@ -43,6 +43,18 @@ export interface Identity {
   standingAmong(municipality: string, sessions: readonly string[]): Promise<ReadonlySet<string>>;
   /** Throws `notFound` where there is no demo. */
   demoPeople(): Promise<DemoPerson[]>;
+  /** A session for somebody who has just shown who they are; null when they are not active here. */
+  begin(
+    municipality: string,
+    who: { readonly person: string; readonly factors: readonly Factor[] },
+    visitor: Visitor,
+    oldCookie: string | null,
+  ): Promise<StartedSession | null>;
+  /** Counts a try at a secret before it is made, and takes it back when it was right. */
+  readonly tries: {
+    count(municipality: string, subjects: readonly Subject[]): ReturnType<typeof countTry>;
+    forgive(municipality: string, name: Subject, address: Subject): Promise<void>;
+  };
   stepIn(visitor: Visitor, person: string, oldCookie: string | null): Promise<StartedSession>;
   createAccount(municipality: string, account: NewAccount, by: By): Promise<MadeAccount>;
   setPassword(municipality: string, userId: string, password: string | null, by: By): Promise<MadeAccount>;
@@ -78,6 +90,12 @@ export function createIdentity(deps: IdentityDeps): Identity {
     standingAmong: (municipality, sessions) => standingAmong(deps, municipality, sessions),
     demoPeople: async () =>
       demoPeople(await deps.known(await demoMunicipality(deps)), deps.clock(), deps.cast),
+    begin: (municipality, who, visitor, oldCookie) =>
+      startSession(deps, municipality, who, visitor, oldCookie),
+    tries: {
+      count: (municipality, subjects) => countTry(deps, municipality, subjects),
+      forgive: (municipality, name, address) => forgive(deps, municipality, name, address),
+    },
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
     createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
     setPassword: (municipality, userId, password, by) =>

@@ -19,6 +19,7 @@ const NO_ROLES: Roles = {
   dpo: false,
   auditor: false,
   administrator: false,
+  registrar: false,
 };
 
 function rolesOf(parts: Viewer['parts']): Roles {

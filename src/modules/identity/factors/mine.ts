@@ -5,11 +5,11 @@ import { formatInstant, type Instant } from '../../../kernel/time.ts';
 import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller, Door } from '../../../platform/http/caller.ts';
-import { hashOf } from '../accounts.ts';
 import type { Session } from '../contract.ts';
 import { lackToChange, lackToRemove, leavesNothing } from '../domain/factors.ts';
 import type { IdentityDeps } from '../ground.ts';
 import { verifyPassword } from '../hashing.ts';
+import { fitPassword, remember } from '../opening/opening.ts';
 import { isOver } from '../sessions.ts';
 import { type SessionRow, updatePassword } from '../store.ts';
 import type { FactorView, MySession, Security } from './contract.ts';
@@ -19,7 +19,6 @@ import { inOwn, log, neededOf, type Own, raised, refuseLack } from './own.ts';
 import {
   accountOf,
   deleteFactor,
-  deleteFactorsOf,
   deleteRecoveryCodes,
   deleteSessionById,
   deleteSessionsBut,
@@ -100,12 +99,6 @@ export function remove(
   });
 }
 
-/** When a person is activated anew everything they showed ends; the caller says so in the log. Answers how many there were. */
-export async function endFactors(tx: Tx, person: string): Promise<number> {
-  await deleteRecoveryCodes(tx, person);
-  return deleteFactorsOf(tx, person);
-}
-
 export function endSession(deps: IdentityDeps, caller: Caller, given: string): Promise<Security> {
   const id = given.toLowerCase();
   return inOwn(deps, caller, async (tx, own) => {
@@ -151,7 +144,7 @@ export async function changePassword(
   caller: Caller,
   { current, password }: { readonly current: string; readonly password: string },
 ): Promise<Security> {
-  const { userId } = await inOwn(deps, caller, async (tx, own) => {
+  const { municipality, person } = await inOwn(deps, caller, async (tx, own) => {
     const kinds = (await factorsOf(tx, own.person)).map((factor) => factor.kind);
     if (lackToChange(own.session, kinds, own.now) === 'stronger') refuseLack('stronger');
     return own;
@@ -159,9 +152,10 @@ export async function changePassword(
   await guarded(deps, caller, 'password', async () =>
     (await isMyPassword(deps, caller, current)) ? null : 'wrongPassword',
   );
-  const { hash } = await hashOf(userId, password);
+  const hash = await fitPassword(deps, { municipality, person, password });
   return inOwn(deps, caller, async (tx, own) => {
     await updatePassword(tx, own.person, hash, own.now);
+    await remember(tx, own.municipality, { person: own.person, passwordHash: hash }, own.now);
     const sessionsEnded = await deleteSessionsBut(tx, own.person, own.session.id);
     await log(tx, own, 'identity.passwordSet', { sessionsEnded });
     await tell(tx, own, 'password', String(own.now));

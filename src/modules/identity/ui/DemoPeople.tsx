@@ -15,6 +15,7 @@ const ROLES: readonly (keyof Roles)[] = [
   'dpo',
   'auditor',
   'administrator',
+  'registrar',
   'systemOwner',
   'manager',
 ];

@@ -19,6 +19,7 @@ const da = {
   dpo: 'Databeskyttelsesrådgiver',
   auditor: 'Revisor',
   administrator: 'Administrator',
+  registrar: 'Registrar',
 };
 
 export const signInWords = dictionary(da, {
@@ -38,4 +39,5 @@ export const signInWords = dictionary(da, {
   dpo: 'Data protection officer',
   auditor: 'Auditor',
   administrator: 'Administrator',
+  registrar: 'Registrar',
 });

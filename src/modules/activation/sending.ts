@@ -1,0 +1,123 @@
+// Writing the letters and mails that carry codes. A code is made when its letter is handed out or its mail is on its way, and only its
+// hash is kept; a mail that does not get through takes its code back, and gets another when it is tried again.
+
+import type { Language } from '../../kernel/problem.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { readMailWords } from '../../platform/mail/kinds.ts';
+import type { Post } from '../../platform/mail/smtp.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
+import { type Asker, type ChangeDeps, Naming, type RightsEngine } from '../access/index.ts';
+import type { Letter } from './contract.ts';
+import { lifetimeOf, settingsAt, type Way, writtenCode } from './domain/codes.ts';
+import { type ActivationDeps, codeHash, newCode } from './ground.ts';
+import { codeText } from './mails.ts';
+import { positionsOf } from './people.ts';
+import { endOpen, lockWaiting, setCode, type Waiting } from './store.ts';
+
+/** Letters in one batch. */
+const BATCH = 1_000;
+
+interface Writing {
+  readonly engine: RightsEngine;
+  readonly place: string;
+  readonly language: Language;
+  readonly publicUrl: string | null;
+  readonly now: Instant;
+}
+
+async function writing(
+  { current, publicUrl }: { readonly current: ChangeDeps['current']; readonly publicUrl: string | null },
+  tx: Tx,
+  municipality: string,
+  now: Instant,
+): Promise<Writing> {
+  const engine = await current.engineIn(tx, municipality);
+  const { language } = await readMailWords(tx, municipality, now);
+  const place = (await readMunicipality(tx, municipality))?.name ?? '';
+  return { engine, place, language, publicUrl, now };
+}
+
+const dated = (now: Instant, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'da' ? 'da-DK' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(dayOf(now)));
+
+/** Makes the code of one, keeps its hash, and answers with the words around it. */
+async function coded(
+  tx: Tx,
+  municipality: string,
+  { engine, place, language, publicUrl, now }: Writing,
+  { id, person }: Waiting,
+  way: Way,
+): Promise<Letter> {
+  const code = newCode();
+  const expiresAt = now + lifetimeOf(way, settingsAt(engine.facts, now));
+  await setCode(tx, municipality, id, { hash: codeHash(code), expiresAt }, now);
+  const who = engine.facts.versions('person', person).at(-1)?.content;
+  const [position] = positionsOf(engine, person, now);
+  const [name, userId] = [who?.name ?? '', who?.userId ?? ''];
+  const address = publicUrl === null ? null : `${publicUrl}/activate`;
+  const words = { name, userId, place, code: writtenCode(code), until: dated(expiresAt, language), address };
+  const unit =
+    position === undefined ? '' : new Naming(engine.facts, now).name('orgUnit', position.content.orgUnit);
+  return { name, userId, unit, ...codeText(words, language) };
+}
+
+/** The letters that wait, oldest first; each is handed out once. */
+export async function writeLetterBatch(
+  deps: ActivationDeps,
+  { municipality, actor, origin, now }: Asker,
+): Promise<{ letters: Letter[]; left: number }> {
+  return deps.db.transaction(municipality, async (tx) => {
+    const ground = await writing(deps, tx, municipality, now);
+    const waiting = await lockWaiting(tx, municipality, 'letter', BATCH + 1);
+    const letters: Letter[] = [];
+    for (const one of waiting.slice(0, BATCH)) {
+      letters.push(await coded(tx, municipality, ground, one, 'letter'));
+    }
+    const detail = { letters: letters.length };
+    if (letters.length > 0)
+      await append(tx, municipality, now, [{ action: 'activation.letters', actor, origin, detail }]);
+    return { letters, left: Math.max(0, waiting.length - BATCH) };
+  });
+}
+
+export interface CodeMailing extends ChangeDeps {
+  readonly post: Post;
+  readonly publicUrl: string;
+  readonly clock: () => Instant;
+}
+
+/** Goes on until nothing waits, or mails cannot be sent. */
+export async function mailCodes(deps: CodeMailing, municipality: string): Promise<void> {
+  for (;;) {
+    const now = deps.clock();
+    const next = await deps.db.transaction(municipality, async (tx) => {
+      const [one] = await lockWaiting(tx, municipality, 'mail', 1);
+      if (one === undefined) return null;
+      const ground = await writing(deps, tx, municipality, now);
+      return { ...one, language: ground.language, ...(await coded(tx, municipality, ground, one, 'mail')) };
+    });
+    if (next === null) return;
+    const to = mailOf(await deps.current.engine(municipality), next.person);
+    const { subject, text, language } = next;
+    const messageId = `<${next.id}.${now}@${new URL(deps.publicUrl).hostname}>`;
+    const answer =
+      to === null
+        ? ({ kind: 'refused' } as const)
+        : await deps.post.send({ messageId, to, subject, text: `${text}\n`, language });
+    if (answer.kind === 'taken') continue;
+    await deps.db.transaction(municipality, async (tx) => {
+      await setCode(tx, municipality, next.id, null, now);
+      if (answer.kind === 'refused') await endOpen(tx, municipality, [next.person], 'stopped', now);
+    });
+    if (answer.kind !== 'refused') return;
+  }
+}
+
+/** Also of somebody who has not begun yet: they are to be ready on their first day. */
+const mailOf = (engine: RightsEngine, person: string): string | null =>
+  engine.facts.versions('person', person).at(-1)?.content.email ?? null;
