@@ -108,6 +108,8 @@ eachDatabase('second factors', (open) => {
       logKeys: null as never,
       seal: testSeal,
       publicUrl: null,
+      providerKeys: null as never,
+      address: { url: ORIGIN },
       sessions: DEFAULT_SETTINGS,
       close: async () => undefined,
     };

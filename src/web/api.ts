@@ -4,6 +4,7 @@ import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from 
 import { useCallback } from 'react';
 import type { ProblemCode, ProblemDocument } from '../kernel/problem.ts';
 import { type ClientInput, type Output, type RouteSpec, TOKEN_HEADER, urlOf } from '../kernel/route.ts';
+import { type StepUpAsked, stepUp } from './stepUp.ts';
 
 /** The server said no, or could not be reached (`unreachable`). */
 export class ProblemError extends Error {
@@ -40,7 +41,29 @@ async function problemOf(response: Response): Promise<ProblemError> {
   }
 }
 
+/** What a refusal asks for; null when it asks for nothing that could be shown. */
+function stepUpIn(error: unknown, { permission }: RouteSpec): StepUpAsked | null {
+  if (!(error instanceof ProblemError) || error.code !== 'stepUpNeeded') return null;
+  const { needed = 'betydelig', why = 'level' } = (error.problem ?? {}) as unknown as Partial<StepUpAsked>;
+  return { permission, needed, why };
+}
+
+/** What needs more than the session is worth waits for it to be shown, and is asked again. */
 export async function call<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  signal?: AbortSignal,
+): Promise<Output<R>> {
+  try {
+    return await send(route, input, signal);
+  } catch (error) {
+    const asked = stepUpIn(error, route);
+    if (asked === null || !(await stepUp(asked))) throw error;
+    return send(route, input, signal);
+  }
+}
+
+async function send<const R extends RouteSpec>(
   route: R,
   input: ClientInput<R>,
   signal?: AbortSignal,

@@ -30,6 +30,7 @@ export const da = {
   },
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',
+  mySecurity: 'Min sikkerhed',
   signOut: 'Log ud',
   signedInAs: 'Logget ind som',
   account: (name: string) => `Din konto, ${name}`,

@@ -30,6 +30,7 @@ export const en: ShellWords = {
   },
   waiting: 'waiting:',
   myRights: 'My rights',
+  mySecurity: 'My security',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   account: (name) => `Your account, ${name}`,

@@ -12,6 +12,7 @@ import * as attestation from '../modules/attestation/ui/index.ts';
 import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as decisions from '../modules/decisions/ui/index.ts';
+import * as identity from '../modules/identity/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
@@ -152,6 +153,7 @@ const move = createRoute({ ...at('/moves/$person/$day'), component: provisioning
 const welcome = createRoute({ ...at('/welcomes/$position'), component: provisioning.WelcomeScreen });
 const provisional = createRoute({ ...at('/provisional'), component: provisioning.ProvisionalScreen });
 const substitutes = createRoute({ ...at('/substitutes'), component: provisioning.SubstitutesScreen });
+const security = createRoute({ ...at('/me/security'), component: identity.SecurityScreen });
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -204,6 +206,7 @@ const tree = root.addChildren([
   reorganisations,
   drafts,
   draft,
+  security,
   search,
   home,
 ]);

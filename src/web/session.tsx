@@ -43,6 +43,19 @@ export function useSessionChange(): (session: Session) => void {
   );
 }
 
+/** The same person in a session that is worth more: what was read is read again, and what waits goes on. */
+export function useSessionRaised(): (session: Session) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (session: Session) => {
+      rememberCsrf(session.csrf ?? '');
+      client.setQueryData(SESSION_KEY, session);
+      client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== getSession.id });
+    },
+    [client],
+  );
+}
+
 export function useSignOut(): () => Promise<void> {
   const change = useSessionChange();
   return useCallback(async () => change(await call(signOut, {})), [change]);

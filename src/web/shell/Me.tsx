@@ -16,6 +16,7 @@ export function Me() {
   const navigate = useNavigate();
   const act = async (key: string) => {
     if (key === 'out') await signOut();
+    else if (key === 'security') await navigate({ to: '/me/security' });
     else await navigate({ to: '/people/$person', params: { person: me.userId } });
   };
   return (
@@ -28,6 +29,9 @@ export function Me() {
         <Menu className="menu" onAction={(key) => act(String(key))} aria-label={t.account(me.name)}>
           <MenuItem id="mine" className="menu-item">
             {t.myRights}
+          </MenuItem>
+          <MenuItem id="security" className="menu-item">
+            {t.mySecurity}
           </MenuItem>
           <MenuItem id="out" className="menu-item">
             {t.signOut}

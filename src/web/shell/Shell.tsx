@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { SignInScreen } from '../../modules/identity/ui/index.ts';
+import { SignInScreen, StepUp, StepUpChip } from '../../modules/identity/ui/index.ts';
 import { useWords } from '../i18n.tsx';
 import { ErrorPanel } from '../parts/ErrorPanel.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -62,10 +62,12 @@ function Inside({ session }: { session: SignedIn }) {
           <Nav onFollow={() => openMenu(false)} />
         </div>
         <main id="main-content" tabIndex={-1}>
+          <StepUpChip />
           <TimeBar />
           <Outlet />
         </main>
       </div>
+      <StepUp />
     </SessionContext>
   );
 }

@@ -36,13 +36,14 @@ export async function giveChallenge(
   return challenge;
 }
 
-/** What the browser says it had signed; null when it says nothing that can be read, or that another site's page asked. */
-function challengeIn(clientDataJSON: string): string | null {
+/** What the browser says it had signed, and for whose page; null when it says nothing that can be read. */
+function saidIn(clientDataJSON: string): { readonly challenge: string; readonly foreign: boolean } | null {
   try {
     const said: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
     if (typeof said !== 'object' || said === null) return null;
     const { challenge, crossOrigin } = said as { challenge?: unknown; crossOrigin?: unknown };
-    return typeof challenge === 'string' && crossOrigin !== true ? challenge : null;
+    if (typeof challenge !== 'string') return null;
+    return { challenge, foreign: crossOrigin !== undefined && crossOrigin !== false };
   } catch {
     return null;
   }
@@ -55,10 +56,10 @@ export async function answeredChallenge(
   bound: Bound,
   clientDataJSON: string,
 ): Promise<string | null> {
-  const challenge = challengeIn(clientDataJSON);
-  if (challenge === null) return null;
+  const said = saidIn(clientDataJSON);
+  if (said === null) return null;
   const taken = await deps.database.transaction(municipality, (tx) =>
-    takeChallenge(tx, { hash: hashOf(challenge), ...bound }, deps.clock()),
+    takeChallenge(tx, { hash: hashOf(said.challenge), ...bound }, deps.clock()),
   );
-  return taken ? challenge : null;
+  return taken && !said.foreign ? said.challenge : null;
 }

@@ -19,7 +19,7 @@ import type { Added, Assertion } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { tell } from './mails.ts';
 import { inOwn, log, raised } from './own.ts';
-import { checkMade, checkShown, handleOf, type Made, relyingParty } from './passkeys.ts';
+import { ALGORITHMS, checkMade, checkShown, handleOf, type Made, relyingParty } from './passkeys.ts';
 import { firstRecoveryCodes } from './recovery.ts';
 import { accountOf, factorsOf, insertPasskey, passkeysOf } from './store.ts';
 import { mayAdd } from './totp.ts';
@@ -33,8 +33,7 @@ export async function askForPasskey(deps: IdentityDeps, caller: Caller, door: Do
     await mayAdd(tx, own);
     const bound = { purpose: 'add', boundTo: sessionOf(own.session.id) } as const;
     const challenge = await giveChallenge(deps, tx, own.municipality, bound, null);
-    const known = await deps.known(own.municipality);
-    const person = versionAt(known.facts.versions('person', own.person), own.now)?.content;
+    const person = versionAt(own.known.facts.versions('person', own.person), own.now)?.content;
     const options = await generateRegistrationOptions({
       rpName: 'Tillid',
       rpID: rp.id,
@@ -44,6 +43,7 @@ export async function askForPasskey(deps: IdentityDeps, caller: Caller, door: Do
       challenge,
       timeout: CHALLENGE_LIVES,
       attestationType: 'none',
+      supportedAlgorithmIDs: [...ALGORITHMS],
       excludeCredentials: (await passkeysOf(tx, own.person)).map((passkey) => ({ id: passkey.credentialId })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });

@@ -59,7 +59,7 @@ async function view(deps: IdentityDeps, tx: Tx, own: Own): Promise<Security> {
     recovery: { left: recovery.left, madeAt: shown(recovery.madeAt) },
     password: account === null ? null : { changedAt: formatInstant(account.changedAt) },
     sessions: sessions.map((row) => sessionRowView(row, own.session.id)),
-    needed: await neededOf(deps, own),
+    needed: neededOf(own),
   };
 }
 
@@ -87,7 +87,7 @@ export function remove(
     const factors = await factorsOf(tx, own.person);
     if (!factors.some((factor) => factor.id === id)) throw new Refused('notFound');
     refuseLack(lackToRemove(own.session, own.now));
-    const needed = await neededOf(deps, own);
+    const needed = neededOf(own);
     if (warned === 'not warned' && leavesNothing(factors, id, needed)) throw new Refused('lastFactor');
     const removed = await deleteFactor(tx, own.person, id);
     if (removed === null) throw new Refused('notFound');

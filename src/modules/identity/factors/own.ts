@@ -1,11 +1,12 @@
 // Whoever acts on their own factors and sessions: a person in a session, what that session has shown, and what it lacks.
 
+import type { AssuranceLevel } from '../../../kernel/assurance.ts';
 import { Refused } from '../../../kernel/problem.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller, Door } from '../../../platform/http/caller.ts';
-import { viewerOf } from '../../access/index.ts';
+import { type Known, viewerOf } from '../../access/index.ts';
 import type { Session } from '../contract.ts';
 import type { Factor } from '../domain/assurance.ts';
 import type { Lack } from '../domain/factors.ts';
@@ -22,28 +23,31 @@ export interface Own {
   /** The caller's session as it stands in the database. */
   readonly session: SessionRow;
   readonly by: By;
+  /** Rights as they were known just before the transaction: to ask for them inside would wait for itself. */
+  readonly known: Known;
   readonly now: Instant;
 }
 
 /** A program has no factors and no sessions: refused. */
-export async function ownOf(deps: IdentityDeps, tx: Tx, caller: Caller): Promise<Own> {
+async function ownOf(deps: IdentityDeps, tx: Tx, caller: Caller, known: Known): Promise<Own> {
   const { actor, origin, municipality } = caller;
   if (actor.kind !== 'person' || caller.session === null) throw new Refused('forbidden');
   const { id } = caller.session;
   const session = (await sessionsOf(tx, actor.id)).find((row) => row.id === id);
   if (session === undefined) throw new Refused('signInNeeded');
   const { id: person, userId } = actor;
-  return { municipality, person, userId, session, by: { actor, origin }, now: deps.clock() };
+  return { municipality, person, userId, session, by: { actor, origin }, known, now: deps.clock() };
 }
 
 /** One transaction of somebody's own. */
-export function inOwn<T>(
+export async function inOwn<T>(
   deps: IdentityDeps,
   caller: Caller,
   work: (tx: Tx, own: Own) => Promise<T>,
 ): Promise<T> {
+  const known = await deps.known(caller.municipality);
   return deps.database.transaction(caller.municipality, async (tx) =>
-    work(tx, await ownOf(deps, tx, caller)),
+    work(tx, await ownOf(deps, tx, caller, known)),
   );
 }
 
@@ -71,8 +75,8 @@ export async function raised(
 }
 
 /** What a role of the person in Tillid asks of a session; null when none does. */
-export async function neededOf(deps: IdentityDeps, own: Own) {
-  const viewer = viewerOf(await deps.known(own.municipality), own.person, own.now, 'lav');
+export function neededOf({ known, person, now }: Own): AssuranceLevel | null {
+  const viewer = viewerOf(known, person, now, 'lav');
   return viewer === null || viewer.withheld.size === 0 ? null : viewer.needed;
 }
 

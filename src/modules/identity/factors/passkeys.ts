@@ -13,6 +13,9 @@ import { answeredChallenge, type Bound } from './challenges.ts';
 import type { Assertion } from './contract.ts';
 import { lockPasskey, markPasskeyUsed, type PasskeyRow } from './store.ts';
 
+/** Ed25519, ES256, RS256: what authenticators have, and nothing that Node calls experimental (COSE, RFC 9053). */
+export const ALGORITHMS: readonly number[] = [-8, -7, -257];
+
 /** Whom a passkey is for (WebAuthn §4, Relying Party). */
 export interface RelyingParty {
   readonly origin: string;
@@ -61,6 +64,7 @@ export async function checkMade(
       expectedOrigin: rp.origin,
       expectedRPID: rp.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: [...ALGORITHMS],
     });
     if (!verified) return null;
     const { id, publicKey, counter } = registrationInfo.credential;

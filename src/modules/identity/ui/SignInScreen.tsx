@@ -2,13 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { call } from '../../../web/api.ts';
+import { call, rememberCsrf } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { useSessionChange } from '../../../web/session.tsx';
 import { LanguageSwitch } from '../../../web/shell/Language.tsx';
 import { type Session, signIn } from '../contract.ts';
 import { DemoPeople } from './DemoPeople.tsx';
+import { hasSecondStep, PasskeySignIn, SecondStep } from './SecondStep.tsx';
 import { signInWords } from './words.ts';
 
 export function SignInScreen({ session }: { session: Session }) {
@@ -37,17 +38,23 @@ function SignInForm({ session }: { session: Session }) {
   const t = useWords(signInWords);
   const change = useSessionChange();
   const [municipality, choose] = useState(session.municipalities[0]?.cvr ?? '');
+  const [halfway, setHalfway] = useState<Session | null>(null);
   const several = session.municipalities.length > 1;
   const entering = useMutation({
     mutationFn: (sent: { userId: string; password: string }) =>
       call(signIn, { body: several ? { ...sent, municipality } : sent }),
-    onSuccess: change,
+    onSuccess: (session) => {
+      rememberCsrf(session.csrf ?? '');
+      if (hasSecondStep(session)) setHalfway(session);
+      else change(session);
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     entering.mutate({ userId: String(form.get('userId')), password: String(form.get('password')) });
   };
+  if (halfway !== null) return <SecondStep session={halfway} onDone={change} />;
   return (
     <form onSubmit={submit} className="sign-in-form">
       {entering.isError && <ErrorPanel error={entering.error} />}
@@ -100,6 +107,7 @@ function SignInForm({ session }: { session: Session }) {
       <button type="submit" className="button button-primary" disabled={entering.isPending}>
         {entering.isPending ? t.signingIn : t.signIn}
       </button>
+      <PasskeySignIn municipality={several ? municipality : undefined} onDone={change} />
     </form>
   );
 }

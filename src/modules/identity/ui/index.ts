@@ -1,3 +1,8 @@
-// The screens of identity. The sign-in page stands in the first load, since it is what a visitor meets.
+// The screens of identity. The sign-in page and what asks for more stand in the first load; one's own security is loaded when opened.
+
+import { lazyRouteComponent } from '@tanstack/react-router';
 
 export { SignInScreen } from './SignInScreen.tsx';
+export { StepUp, StepUpChip } from './StepUp.tsx';
+
+export const SecurityScreen = lazyRouteComponent(() => import('./SecurityScreen.tsx'), 'SecurityScreen');

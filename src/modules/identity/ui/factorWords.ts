@@ -1,0 +1,106 @@
+// The words of showing more of who one is: at sign-in, and when something asks for it.
+
+import type { Permission } from '../../../kernel/route.ts';
+import { dictionary } from '../../../web/i18n.tsx';
+
+type Doing = Readonly<Partial<Record<Permission, string>>>;
+
+const da = {
+  title: 'Bekræft, at det er dig',
+  doing: {
+    seeLog: 'Du er ved at åbne loggen.',
+    seeAll: 'Du er ved at se på tværs af kommunen.',
+    seeUnit: 'Du er ved at åbne en enhed.',
+    seeSystem: 'Du er ved at åbne et system.',
+    coordinate: 'Du er ved at arbejde som koordinator.',
+    administer: 'Du er ved at administrere Tillid.',
+    signedIn: 'Du er ved at ændre din sikkerhed.',
+  } satisfies Doing as Doing,
+  needs: 'Det kræver, at du viser mere sikkert, hvem du er.',
+  needsAgain: 'Det er en stund siden, du viste, hvem du er. Vis det igen.',
+  after: 'Bagefter fortsætter du, hvor du er.',
+  passkey: 'Brug adgangsnøgle',
+  passkeyHint: 'Windows Hello, Touch ID, en sikkerhedsnøgle eller din telefon.',
+  code: 'Engangskode',
+  codeHint: 'De seks cifre, din app viser nu.',
+  confirm: 'Bekræft',
+  recovery: 'Brug en gendannelseskode',
+  recoveryCode: 'Gendannelseskode',
+  recoveryHint: 'En af de ti koder, du gemte. Den kan bruges én gang.',
+  otherWay: 'Bekræft på en anden måde',
+  password: 'Din adgangskode',
+  cancel: 'Annullér',
+  none: 'Du mangler en måde at bekræfte dig på',
+  noneWhat:
+    'Tilføj en adgangsnøgle eller en app til engangskoder under Min sikkerhed. Du behøver ikke bruge din egen telefon: en sikkerhedsnøgle fra arbejdet eller en app på arbejdscomputeren er lige så god.',
+  toSecurity: 'Gå til Min sikkerhed',
+  notProofed: 'Det hjælper ikke at bekræfte dig mere',
+  notProofedWhat:
+    'Kommunen har endnu ikke fastslået sikkert nok, at kontoen er din. Bed den, der registrerer medarbejdere, om at se din legitimation. Indtil da kan du bruge det, du plejer.',
+  aborted: 'Der kom intet svar fra adgangsnøglen. Prøv igen, eller bekræft dig på en anden måde.',
+  chip: (roles: string) => `Log stærkere ind for at arbejde som ${roles}`,
+  and: ' og ',
+  roles: {
+    coordinator: 'koordinator',
+    dpo: 'databeskyttelsesrådgiver',
+    auditor: 'revisor',
+    administrator: 'administrator',
+    manager: 'leder',
+    systemOwner: 'systemejer',
+  },
+  secondTitle: 'Ét trin mere',
+  secondWhy: (roles: string) => `Du kan arbejde som ${roles}, når du også viser din anden faktor.`,
+  skip: 'Fortsæt uden',
+  signInByPasskey: 'Log ind med adgangsnøgle',
+  or: 'eller',
+};
+
+export const factorWords = dictionary(da, {
+  title: 'Confirm that it is you',
+  doing: {
+    seeLog: 'You are about to open the log.',
+    seeAll: 'You are about to look across the municipality.',
+    seeUnit: 'You are about to open a unit.',
+    seeSystem: 'You are about to open a system.',
+    coordinate: 'You are about to work as coordinator.',
+    administer: 'You are about to administer Tillid.',
+    signedIn: 'You are about to change your security.',
+  },
+  needs: 'It takes stronger proof of who you are.',
+  needsAgain: 'It is a while since you showed who you are. Show it again.',
+  after: 'Afterwards you go on where you are.',
+  passkey: 'Use a passkey',
+  passkeyHint: 'Windows Hello, Touch ID, a security key or your phone.',
+  code: 'One-time code',
+  codeHint: 'The six digits that your app shows now.',
+  confirm: 'Confirm',
+  recovery: 'Use a recovery code',
+  recoveryCode: 'Recovery code',
+  recoveryHint: 'One of the ten codes you kept. It can be used once.',
+  otherWay: 'Confirm in another way',
+  password: 'Your password',
+  cancel: 'Cancel',
+  none: 'You have no way to confirm yourself yet',
+  noneWhat:
+    'Add a passkey or an app for one-time codes under My security. You need not use your own phone: a security key from work or an app on the work computer is as good.',
+  toSecurity: 'Go to My security',
+  notProofed: 'Confirming yourself more does not help',
+  notProofedWhat:
+    'The municipality has not yet established surely enough that the account is yours. Ask whoever registers employees to see your papers. Until then you can use what you usually do.',
+  aborted: 'No answer came from the passkey. Try again, or confirm in another way.',
+  chip: (roles) => `Sign in more strongly to work as ${roles}`,
+  and: ' and ',
+  roles: {
+    coordinator: 'coordinator',
+    dpo: 'data protection officer',
+    auditor: 'auditor',
+    administrator: 'administrator',
+    manager: 'manager',
+    systemOwner: 'system owner',
+  },
+  secondTitle: 'One more step',
+  secondWhy: (roles) => `You can work as ${roles} when you show your second factor too.`,
+  skip: 'Go on without',
+  signInByPasskey: 'Sign in with a passkey',
+  or: 'or',
+});

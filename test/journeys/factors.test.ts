@@ -1,0 +1,200 @@
+// Kari, who audits: password, a code from an app, the log by stepping up; a passkey, and in by it alone. The screens on the way are looked at with axe.
+
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { Secret, TOTP } from 'otpauth';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identityOf } from '../../src/app/operator.ts';
+import { routesOf } from '../../src/app/routes.ts';
+import { startOfDay } from '../../src/kernel/time.ts';
+import { giveTillidRole } from '../../src/modules/access/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
+import { createHttpServer } from '../../src/platform/http/server.ts';
+import { openLog } from '../../src/platform/log/log.ts';
+import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
+import { exampleJson } from '../support/example.ts';
+import { found } from '../support/founded.ts';
+import { testSeal } from '../support/seal.ts';
+import { heading, nav, says } from './acts.ts';
+import { faultsOf } from './screens.ts';
+import { findChromium } from './stage.ts';
+
+const executable = findChromium();
+const PASSWORD = 'meget langt kodeord';
+const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
+const KARI = '00000000-0000-4000-8000-000000000302';
+const WEB = join(resolve(import.meta.dirname, '../..'), 'dist/web');
+const SHOTS = process.env.TILLID_SHOTS;
+
+describe.skipIf(executable === null)('stepping up (in Chromium; CHROMIUM_PATH can name one)', () => {
+  let db: TestDatabase;
+  let app: FastifyInstance;
+  let browser: Browser;
+  let url = '';
+  let now = startOfDay('2026-07-15') ?? 0;
+
+  beforeAll(async () => {
+    db = await openTestEmbedded();
+    const { deps, municipality, feed, author } = await found(db, '2026-01-01');
+    await feed('organisation', exampleJson('organisation.json') as object, '2026-01-02');
+    await feed('catalogue', exampleJson('catalogue.json') as object, '2026-01-03');
+    await giveTillidRole(deps.db, deps.current, author('2026-01-04'), KARI, 'auditor');
+    const clock = () => now;
+    const tillid = {
+      db: db.database,
+      current: deps.current,
+      cprKeys: deps.cprKeys,
+      logKeys: null as never,
+      providerKeys: null as never,
+      address: { url: 'http://localhost' },
+      seal: testSeal,
+      publicUrl: null,
+      sessions: DEFAULT_SETTINGS,
+      close: async () => undefined,
+    };
+    const identity = identityOf(tillid, clock, 'real');
+    await identity.createAccount(municipality, { userId: 'kari', password: PASSWORD, role: null }, OPERATOR);
+    app = await createHttpServer({
+      routes: routesOf(tillid, identity, clock),
+      gate: identity.gate,
+      log: openLog('silent'),
+      version: '0',
+      webDir: WEB,
+      transport: 'http',
+      trustedProxies: [],
+      ready: async () => true,
+      answers: 'checked',
+    });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    browser = await chromium.launch({
+      executablePath: executable ?? '',
+      args: [...sandbox, '--disable-dev-shm-usage'],
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+    await db.close();
+  });
+
+  async function window(width = 1280): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: 'da-DK',
+      timezoneId: 'Europe/Copenhagen',
+      reducedMotion: 'reduce',
+      viewport: { width, height: 900 },
+    });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  }
+
+  async function withPassword(page: Page, path: string): Promise<void> {
+    await page.goto(path);
+    await page.getByLabel('Brugernavn').fill('kari');
+    await page.getByLabel('Adgangskode', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log ind', exact: true }).click();
+  }
+
+  /** At both widths, with a picture of each where somebody wants to look. */
+  async function looksRight(page: Page, name: string): Promise<void> {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await faultsOf(page), `${name} at ${width}`).toEqual([]);
+      if (SHOTS !== undefined)
+        await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true });
+    }
+  }
+
+  it('goes from a password to a code, to the log and back to it, and to a passkey', async () => {
+    const page = await window();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        complaints.push(message.text());
+    });
+    const { send } = await page
+      .context()
+      .newCDPSession(page)
+      .then((cdp) => ({ send: cdp.send.bind(cdp) }));
+    await send('WebAuthn.enable');
+    await send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'usb',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+
+    await page.goto('/log');
+    await looksRight(page, 'sign-in');
+    await withPassword(page, '/log');
+    const dialog = page.getByRole('dialog', { name: 'Bekræft, at det er dig' });
+    await says(dialog, 'Du er ved at åbne loggen. Det kræver, at du viser mere sikkert, hvem du er.');
+    await says(dialog, 'Du behøver ikke bruge din egen telefon');
+    await dialog.getByRole('link', { name: 'Gå til Min sikkerhed' }).click();
+    await says(heading(page), 'Min sikkerhed');
+    await page.getByRole('button', { name: 'Log stærkere ind for at arbejde som revisor' }).waitFor();
+    await looksRight(page, 'security-empty');
+
+    await page.getByRole('button', { name: 'Tilføj app til engangskoder' }).click();
+    await page.getByLabel('Hvad vil du kalde den?').fill('App på arbejdscomputeren');
+    await page.getByRole('button', { name: 'Tilføj app til engangskoder' }).click();
+    await page.getByRole('img', { name: 'QR-kode til din app' }).waitFor();
+    const secret = ((await page.locator('.totp-secret').textContent()) ?? '').replaceAll(' ', '');
+    const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now });
+    await looksRight(page, 'security-code');
+    await page.getByLabel('De seks cifre').fill(code());
+    await page.getByRole('button', { name: 'Bekræft' }).click();
+    await page.getByRole('heading', { name: 'Gem dine gendannelseskoder nu' }).waitFor();
+    expect(await page.locator('.recovery-codes li').count()).toBe(10);
+    await looksRight(page, 'security-codes');
+    await page.getByRole('button', { name: 'Jeg har gemt dem' }).click();
+    await nav(page).getByRole('link', { name: 'Log', exact: true }).waitFor();
+
+    now += 60_000;
+    await page.context().clearCookies();
+    await withPassword(page, '/log');
+    await page.getByRole('heading', { name: 'Ét trin mere' }).waitFor();
+    await says(page.locator('main'), 'Du kan arbejde som revisor');
+    await looksRight(page, 'second-step');
+    await page.getByRole('button', { name: 'Fortsæt uden' }).click();
+    await says(dialog, 'Du er ved at åbne loggen.');
+    await page.waitForLoadState('networkidle');
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/step-up-${width}.png` });
+    }
+    await dialog.getByLabel('Engangskode').fill('000000');
+    await dialog.getByRole('button', { name: 'Bekræft' }).click();
+    await says(dialog, 'Koden passer ikke.');
+    await dialog.getByLabel('Engangskode').fill(code());
+    await dialog.getByRole('button', { name: 'Bekræft' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await says(page.locator('main'), 'Ny måde at bekræfte sig på');
+    expect(new URL(page.url()).pathname).toBe('/log');
+
+    await page.goto('/me/security');
+    await page.getByRole('button', { name: 'Tilføj adgangsnøgle' }).click();
+    await page.getByLabel('Hvad vil du kalde den?').fill('Blå sikkerhedsnøgle');
+    await page.getByRole('button', { name: 'Tilføj adgangsnøgle' }).click();
+    await page.getByText('Blå sikkerhedsnøgle', { exact: true }).waitFor();
+    await looksRight(page, 'security');
+
+    await page.context().clearCookies();
+    await page.goto('/log');
+    await page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();
+    await says(page.locator('main'), 'Ny måde at bekræfte sig på');
+    expect(new URL(page.url()).pathname).toBe('/log');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+});
