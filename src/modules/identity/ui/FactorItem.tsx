@@ -53,16 +53,22 @@ export function FactorItem({ factor }: { factor: FactorView }) {
         {removing.isError && !isLast && <ErrorPanel error={removing.error} />}
       </div>
       <div className="button-row">
-        <button type="button" className="link-button" onClick={() => name(true)}>
-          {t.rename(factor.name)}
+        <button
+          type="button"
+          className="link-button"
+          aria-label={t.renameIt(factor.name)}
+          onClick={() => name(true)}
+        >
+          {t.rename}
         </button>
         <button
           type="button"
           className="link-button"
+          aria-label={t.removeIt(factor.name)}
           disabled={removing.isPending}
           onClick={() => removing.mutate({})}
         >
-          {t.remove(factor.name)}
+          {t.remove}
         </button>
       </div>
     </li>
