@@ -7,6 +7,7 @@ const MODULES = [
   'access',
   'conflicts',
   'identity',
+  'signon',
   'tasks',
   'activation',
   'changes',

@@ -315,6 +315,28 @@ column session.outside text
 column session.address text
 column session.agent text
 column session.shown_at timestamp with time zone not null
+column session.provider text
+column session.provider_level text
+column session.provider_subject text
+column session.provider_session text
+column session.provider_hint text
+column sign_in_answer.municipality_id uuid not null
+column sign_in_answer.trip text not null
+column sign_in_answer.said text
+column sign_in_answer.answered_at timestamp with time zone not null
+column sign_in_provider.municipality_id uuid not null
+column sign_in_provider.provider text not null
+column sign_in_provider.name text not null
+column sign_in_provider.settings jsonb not null
+column sign_in_provider.secret text
+column sign_in_provider.shown boolean not null default false
+column sign_in_provider.changed_at timestamp with time zone not null
+column sign_in_provider.tested_at timestamp with time zone
+column sign_in_provider.findings jsonb
+column sign_in_provider.trial jsonb
+column sign_in_rule.municipality_id uuid not null
+column sign_in_rule.local_accounts boolean not null
+column sign_in_rule.changed_at timestamp with time zone not null
 column sweep_run.municipality_id uuid not null
 column sweep_run.name text not null
 column sweep_run.started_at timestamp with time zone not null
@@ -456,6 +478,14 @@ constraint session_level_check on session CHECK ((level = ANY (ARRAY['lav'::text
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint session_outside_check on session CHECK ((outside = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
+constraint session_provider_level_check on session CHECK ((provider_level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
+constraint sign_in_answer_municipality_id_fkey on sign_in_answer FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint sign_in_answer_pkey on sign_in_answer PRIMARY KEY (municipality_id, trip)
+constraint sign_in_provider_municipality_id_fkey on sign_in_provider FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint sign_in_provider_pkey on sign_in_provider PRIMARY KEY (municipality_id, provider)
+constraint sign_in_provider_provider_check on sign_in_provider CHECK ((provider ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+constraint sign_in_rule_municipality_id_fkey on sign_in_rule FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint sign_in_rule_pkey on sign_in_rule PRIMARY KEY (municipality_id)
 constraint sweep_run_municipality_id_fkey on sweep_run FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint sweep_run_pkey on sweep_run PRIMARY KEY (municipality_id, name)
 constraint task_closed_with_outcome on task CHECK (((closed_at IS NULL) = (outcome IS NULL)))
@@ -496,6 +526,7 @@ CREATE INDEX provider_client_of ON public.provider_client USING btree (municipal
 CREATE INDEX provider_login_due ON public.provider_login USING btree (municipality_id, next_at) WHERE ((ended_at IS NOT NULL) AND (told_at IS NULL) AND (given_up_at IS NULL))
 CREATE INDEX provider_login_open ON public.provider_login USING btree (municipality_id, session_id) WHERE (ended_at IS NULL)
 CREATE INDEX provider_secret_of ON public.provider_secret USING btree (municipality_id, client_id)
+CREATE INDEX session_from ON public.session USING btree (municipality_id, provider, provider_subject)
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
@@ -548,6 +579,9 @@ CREATE UNIQUE INDEX provider_release_pkey ON public.provider_release USING btree
 CREATE UNIQUE INDEX provider_secret_pkey ON public.provider_secret USING btree (municipality_id, secret_id)
 CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (municipality_id, person, mark)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX sign_in_answer_pkey ON public.sign_in_answer USING btree (municipality_id, trip)
+CREATE UNIQUE INDEX sign_in_provider_pkey ON public.sign_in_provider USING btree (municipality_id, provider)
+CREATE UNIQUE INDEX sign_in_rule_pkey ON public.sign_in_rule USING btree (municipality_id)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
 CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
@@ -590,6 +624,9 @@ policy own_municipality on provider_release for ALL to {public} using ((municipa
 policy own_municipality on provider_secret for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on recovery_code for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on sign_in_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on sign_in_provider for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on sign_in_rule for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 row level security on access_request: t
@@ -633,6 +670,9 @@ row level security on provider_release: t
 row level security on provider_secret: t
 row level security on recovery_code: t
 row level security on session: t
+row level security on sign_in_answer: t
+row level security on sign_in_provider: t
+row level security on sign_in_rule: t
 row level security on sweep_run: t
 row level security on task: t
 grant INSERT on access_request to tillid_app
@@ -728,6 +768,17 @@ grant UPDATE on recovery_code to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
+grant DELETE on sign_in_answer to tillid_app
+grant INSERT on sign_in_answer to tillid_app
+grant SELECT on sign_in_answer to tillid_app
+grant UPDATE on sign_in_answer to tillid_app
+grant DELETE on sign_in_provider to tillid_app
+grant INSERT on sign_in_provider to tillid_app
+grant SELECT on sign_in_provider to tillid_app
+grant UPDATE on sign_in_provider to tillid_app
+grant INSERT on sign_in_rule to tillid_app
+grant SELECT on sign_in_rule to tillid_app
+grant UPDATE on sign_in_rule to tillid_app
 grant INSERT on sweep_run to tillid_app
 grant SELECT on sweep_run to tillid_app
 grant INSERT on task to tillid_app
@@ -844,6 +895,23 @@ grant UPDATE (municipality_id) on recovery_code to tillid_app
 grant UPDATE (person) on recovery_code to tillid_app
 grant UPDATE (used_at) on recovery_code to tillid_app
 grant UPDATE (seen_at) on session to tillid_app
+grant UPDATE (answered_at) on sign_in_answer to tillid_app
+grant UPDATE (municipality_id) on sign_in_answer to tillid_app
+grant UPDATE (said) on sign_in_answer to tillid_app
+grant UPDATE (trip) on sign_in_answer to tillid_app
+grant UPDATE (changed_at) on sign_in_provider to tillid_app
+grant UPDATE (findings) on sign_in_provider to tillid_app
+grant UPDATE (municipality_id) on sign_in_provider to tillid_app
+grant UPDATE (name) on sign_in_provider to tillid_app
+grant UPDATE (provider) on sign_in_provider to tillid_app
+grant UPDATE (secret) on sign_in_provider to tillid_app
+grant UPDATE (settings) on sign_in_provider to tillid_app
+grant UPDATE (shown) on sign_in_provider to tillid_app
+grant UPDATE (tested_at) on sign_in_provider to tillid_app
+grant UPDATE (trial) on sign_in_provider to tillid_app
+grant UPDATE (changed_at) on sign_in_rule to tillid_app
+grant UPDATE (local_accounts) on sign_in_rule to tillid_app
+grant UPDATE (municipality_id) on sign_in_rule to tillid_app
 grant UPDATE (error) on sweep_run to tillid_app
 grant UPDATE (finished_at) on sweep_run to tillid_app
 grant UPDATE (started_at) on sweep_run to tillid_app

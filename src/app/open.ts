@@ -2,6 +2,8 @@
 
 import { CurrentRights } from '../modules/access/index.ts';
 import type { IdentitySettings } from '../modules/identity/index.ts';
+import type { SignOnGround } from '../modules/signon/index.ts';
+import { openSigningPair, type SigningPair } from '../platform/certificate.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { openServer } from '../platform/db/server.ts';
@@ -42,7 +44,29 @@ export interface Tillid {
   readonly address: { url: string };
   /** How long a session lasts. */
   readonly sessions: IdentitySettings;
+  /** What signing in through a provider takes; without it there is none to be set up. */
+  readonly signOn?: SignOn;
   close(): Promise<void>;
+}
+
+export interface SignOn extends Omit<SignOnGround, 'seal'> {
+  /** Where the web is, when nobody has said how people reach it: told once it listens. */
+  listening(url: string): void;
+}
+
+export function openSignOn({ keys, publicUrl }: Pick<Config, 'keys' | 'publicUrl'>): SignOn {
+  let base = publicUrl;
+  let signing: Promise<SigningPair> | null = null;
+  return {
+    signing: () => {
+      signing ??= openSigningPair(keys, Date.now());
+      return signing;
+    },
+    base: () => base,
+    listening: (url) => {
+      base ??= url;
+    },
+  };
 }
 
 function openDatabase(location: Location): Promise<Database> {
@@ -65,7 +89,8 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     const address = { url: publicUrl ?? 'http://localhost' };
     const current = new CurrentRights(db);
     const close = () => db.close();
-    return { db, current, logKeys, cprKeys, seal, providerKeys, publicUrl, address, sessions, close };
+    const signOn = openSignOn(config);
+    return { db, current, logKeys, cprKeys, seal, providerKeys, publicUrl, address, sessions, signOn, close };
   } catch (error) {
     await db.close();
     throw error;

@@ -25,11 +25,13 @@ import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
+import { signOnRoutes } from '../modules/signon/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
 import { MAIL_KINDS } from './mailing.ts';
 import type { Tillid } from './open.ts';
+import { signOnOf } from './operator.ts';
 import { providerDeps } from './providing.ts';
 
 export function routesOf(
@@ -42,6 +44,7 @@ export function routesOf(
   const { db, current, cprKeys, logKeys, publicUrl } = tillid;
   const access = { ...accessOf(tillid), conflicts: conflictsOf };
   const reporting = createReporting({ ...access, keys: logKeys });
+  const signOn = signOnOf(tillid, clock);
   const changing = { db, current };
   const changes = {
     changes: createChanges(changing),
@@ -50,6 +53,7 @@ export function routesOf(
   };
   return [
     ...identityRoutes(identity),
+    ...signOnRoutes(signOn === null ? null : { ...signOn, identity }),
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),

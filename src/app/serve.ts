@@ -89,8 +89,9 @@ async function openWeb(
   });
   server.addHook('onClose', () => providing.stop());
   await server.listen({ port: options.port, host: options.host });
-  if (config.publicUrl === null)
-    tillid.address.url = `http://${shownHost(options)}:${portOf(server, options)}`;
+  const listens = `http://${shownHost(options)}:${portOf(server, options)}`;
+  tillid.signOn?.listening(listens);
+  if (config.publicUrl === null) tillid.address.url = listens;
   return server;
 }
 

@@ -26,6 +26,7 @@ import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
+import { SIGNON_ROUTES } from '../modules/signon/contract.ts';
 import { TASK_ROUTES } from '../modules/tasks/contract.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLogKeys, openProviderKeys } from '../platform/keys.ts';
@@ -84,6 +85,7 @@ const neighbour = {
 const DECLARED: readonly RouteSpec[] = [
   ...IDENTITY_ROUTES,
   ...FACTOR_ROUTES,
+  ...SIGNON_ROUTES,
   ...ACCESS_ROUTES,
   ...VIEW_ROUTES,
   ...ACTIVATION_ROUTES,

@@ -94,6 +94,8 @@ export interface Services {
     caller: Caller,
     account: NewAccount,
   ): Promise<{ readonly userId: string; readonly code: string }>;
+  /** Local accounts may be used again, whatever an administrator chose: the way in when the provider is gone. */
+  allowLocalAccounts(caller: Caller): Promise<void>;
   createKey(
     caller: Caller,
     key: NewKey,

@@ -46,6 +46,7 @@ export type ProblemCode =
   | 'answerOneByOne'
   | 'attestationClosed'
   | 'undoTooLate'
+  | 'addressMissing'
   | 'badJson'
   | 'badRequest'
   | 'conflictAdded'
@@ -60,12 +61,21 @@ export type ProblemCode =
   | 'forbidden'
   | 'identTaken'
   | 'internal'
+  | 'lastWayIn'
+  | 'localAccountsOff'
   | 'lockedOut'
   | 'massChange'
   | 'methodNotAllowed'
   | 'municipalityNeeded'
   | 'notFound'
   | 'ownRights'
+  | 'providerAway'
+  | 'providerFailed'
+  | 'providerNobody'
+  | 'providerOther'
+  | 'providerTooWeak'
+  | 'providerUntested'
+  | 'startOver'
   | 'signInFailed'
   | 'signInNeeded'
   | 'stepUpNeeded'
@@ -98,6 +108,56 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Det er den sidste hemmelighed. Lav en ny først, eller afslut hele programmet.',
     en: 'This is the last secret. Make a new one first, or end the whole program.',
+  },
+  addressMissing: {
+    status: 409,
+    da: 'Tillids egen adresse er ikke sat op, så der kan ikke logges ind gennem kommunens login.',
+    en: 'The address of Tillid itself is not set, so there is no signing in through the municipality.',
+  },
+  lastWayIn: {
+    status: 409,
+    da: 'Så kunne ingen komme ind igen. Intet er ændret.',
+    en: 'Then nobody might get in again. Nothing was changed.',
+  },
+  localAccountsOff: {
+    status: 403,
+    da: 'Lokale konti er slået fra.',
+    en: 'Local accounts are switched off.',
+  },
+  providerAway: {
+    status: 503,
+    da: 'Kommunens login svarer ikke lige nu.',
+    en: 'The sign-in of the municipality does not answer right now.',
+  },
+  providerFailed: {
+    status: 403,
+    da: 'Login lykkedes ikke: Tillid kan ikke stole på det svar, der kom fra kommunens login.',
+    en: 'Signing in did not succeed: Tillid cannot trust the answer that came from the municipality.',
+  },
+  providerNobody: {
+    status: 403,
+    da: 'Kommunens login kender dig, men Tillid kan ikke finde én aktiv medarbejder, der svarer til det.',
+    en: 'The municipality knows you, but Tillid cannot find one active employee that matches.',
+  },
+  providerOther: {
+    status: 403,
+    da: 'Kommunens login siger, at du er en anden end den, der er logget ind i Tillid.',
+    en: 'The municipality says that you are somebody else than the one signed in to Tillid.',
+  },
+  providerTooWeak: {
+    status: 403,
+    da: 'Du er logget ind, men ikke så sikkert, som der kræves her.',
+    en: 'You are signed in, but not as securely as is needed here.',
+  },
+  providerUntested: {
+    status: 409,
+    da: 'Forbindelsen er ikke prøvet uden fejl, siden opsætningen sidst blev ændret.',
+    en: 'The connection has not been tested without faults since the settings were last changed.',
+  },
+  startOver: {
+    status: 409,
+    da: 'Login blev afbrudt eller tog for lang tid.',
+    en: 'Signing in was interrupted or took too long.',
   },
   reasonNeeded: {
     status: 422,

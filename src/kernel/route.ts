@@ -61,7 +61,14 @@ export interface RouteSpec {
   readonly raw?: true;
   readonly response: z.ZodType;
   /** Answers with a file of this type; `response` is `fileSchema`. */
-  readonly file?: 'application/pdf';
+  readonly file?: 'application/pdf' | 'application/samlmetadata+xml';
+  /** Sends the browser on; `response` is `onwardSchema`. */
+  readonly onward?: true;
+  /**
+   * A form that another site posts, in the browser or itself: the body is urlencoded, no page of our own sent it, and no
+   * cookie of ours came along. Public, and the handler proves by what is in it who sent it.
+   */
+  readonly form?: 'from elsewhere';
   readonly list?: List<never>;
 }
 

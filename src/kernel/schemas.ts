@@ -55,6 +55,9 @@ export const fileSchema = z.object({
   content: z.custom<AsyncIterable<Uint8Array>>(),
 });
 
+/** Where a browser is sent on to: a path of our own, or an address that is configured. */
+export const onwardSchema = z.object({ to: z.string().min(1) });
+
 export const intervalSchema = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 
 /** A thing and what people call it. */

@@ -27,6 +27,7 @@ export const da = {
     who: 'Hvem kan se',
     log: 'Log',
     jobs: 'Drift',
+    providers: 'Kommunens login',
   },
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',

@@ -27,6 +27,7 @@ export const en: ShellWords = {
     who: 'Who can see',
     log: 'Log',
     jobs: 'Operations',
+    providers: "The municipality's sign-in",
   },
   waiting: 'waiting:',
   myRights: 'My rights',

@@ -17,6 +17,7 @@ import * as operations from '../modules/operations/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import * as requests from '../modules/requests/ui/index.ts';
+import * as signon from '../modules/signon/ui/index.ts';
 import * as tasks from '../modules/tasks/ui/index.ts';
 import { commonSearch, texts } from './address.ts';
 import { markNavigated } from './navigated.ts';
@@ -154,6 +155,17 @@ const welcome = createRoute({ ...at('/welcomes/$position'), component: provision
 const provisional = createRoute({ ...at('/provisional'), component: provisioning.ProvisionalScreen });
 const substitutes = createRoute({ ...at('/substitutes'), component: provisioning.SubstitutesScreen });
 const security = createRoute({ ...at('/me/security'), component: identity.SecurityScreen });
+const providers = createRoute({ ...at('/providers'), component: signon.ProvidersScreen });
+const provider = createRoute({
+  ...at('/providers/$provider'),
+  component: signon.ProviderScreen,
+  validateSearch: texts('kind'),
+});
+const sentBack = createRoute({
+  ...at('/sign-in'),
+  component: identity.SentBackScreen,
+  validateSearch: texts('problem', 'return'),
+});
 const search = createRoute({ ...at('/search'), component: SearchScreen, validateSearch: texts('q') });
 const home = createRoute({
   ...at('/index.html'),
@@ -207,6 +219,9 @@ const tree = root.addChildren([
   drafts,
   draft,
   security,
+  providers,
+  provider,
+  sentBack,
   search,
   home,
 ]);

@@ -58,7 +58,11 @@ export function useSessionRaised(): (session: Session) => void {
 
 export function useSignOut(): () => Promise<void> {
   const change = useSessionChange();
-  return useCallback(async () => change(await call(signOut, {})), [change]);
+  return useCallback(async () => {
+    const left = await call(signOut, {});
+    change(left);
+    if (left.leave !== null) window.location.assign(left.leave);
+  }, [change]);
 }
 
 /** Overseers see all of the municipality: coordinator, DPO, auditor. */

@@ -35,6 +35,46 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Uden en hemmelighed kan programmet ikke logge nogen ind.',
     en: 'Without a secret the program can sign nobody in.',
   },
+  addressMissing: {
+    da: 'Driften skal sætte TILLID_URL og starte Tillid igen.',
+    en: 'Operations must set TILLID_URL and start Tillid again.',
+  },
+  lastWayIn: {
+    da: 'Lokale konti kan kun slås fra af en administrator, der selv er logget ind gennem kommunens login. Er de slået fra, skal ét login blive stående.',
+    en: 'Local accounts can be switched off only by an administrator who is signed in through the municipality. While they are off, one provider must stay.',
+  },
+  localAccountsOff: {
+    da: 'Log ind gennem kommunens eget login.',
+    en: 'Sign in through the municipality.',
+  },
+  providerAway: {
+    da: 'Prøv igen om lidt.',
+    en: 'Try again shortly.',
+  },
+  providerFailed: {
+    da: 'Begynd forfra. Bliver det ved, så sig det til administratoren af Tillid.',
+    en: 'Start over. If it goes on, tell the administrator of Tillid.',
+  },
+  providerNobody: {
+    da: 'Tal med din leder eller med administratoren af Tillid.',
+    en: 'Ask your manager or the administrator of Tillid.',
+  },
+  providerOther: {
+    da: 'Log ud, og begynd forfra.',
+    en: 'Sign out and start over.',
+  },
+  providerTooWeak: {
+    da: 'Brug en stærkere måde at logge ind på.',
+    en: 'Use a stronger way to sign in.',
+  },
+  providerUntested: {
+    da: 'Prøv forbindelsen, og ret det, der er galt.',
+    en: 'Test the connection and mend what is wrong.',
+  },
+  startOver: {
+    da: 'Begynd forfra.',
+    en: 'Start over.',
+  },
   reasonNeeded: {
     da: 'Begrundelsen står i loggen og vises for den, der afgør.',
     en: 'The reason stands in the log and is shown to whoever decides.',

@@ -28,6 +28,18 @@ const accountCreate = command({
   },
 });
 
+const accountsAllow = command({
+  name: 'account allow',
+  about: 'let local accounts be used again, when the identity provider they were switched off for is gone',
+  flags: [],
+  options: z.object({}),
+  async run({ services, caller }, _, io) {
+    await services.allowLocalAccounts(caller);
+    await io.out('local accounts may be used\n');
+    return 0;
+  },
+});
+
 const keyCreate = command({
   name: 'key create',
   about: 'make an API key; it is shown once and stored hashed',
@@ -107,6 +119,7 @@ const municipalityList = command({
 
 export const identityCommands: readonly Command[] = [
   accountCreate,
+  accountsAllow,
   keyCreate,
   keyList,
   keyEnd,

@@ -25,6 +25,13 @@ export {
 
 const municipalitySchema = z.object({ cvr: z.string(), name: z.string() });
 
+/** A municipality one can sign in to, and how. */
+const doorSchema = municipalitySchema.extend({
+  /** Identity providers of the municipality's own; `id` stands in the address that leads there. */
+  providers: z.array(namedSchema),
+  localAccounts: z.enum(['on', 'off']),
+});
+
 /** What the person is in Tillid today; follows from the facts and from rights on the system `tillid`. */
 export const rolesSchema = z.object({
   manager: z.boolean(),
@@ -41,7 +48,7 @@ export const sessionSchema = z.object({
   me: z.object({ userId: z.string(), name: z.string(), person: z.string() }).nullable(),
   municipality: municipalitySchema.nullable(),
   /** What there is to sign in to; one is the usual. */
-  municipalities: z.array(municipalitySchema),
+  municipalities: z.array(doorSchema),
   roles: rolesSchema,
   /** What this session is worth; null when signed out. */
   level: z.enum(LEVELS).nullable(),
@@ -52,6 +59,10 @@ export const sessionSchema = z.object({
   secondFactors: z.array(z.enum(['totp', 'passkey', 'recovery'])),
   /** How certain it is who the person is, whatever they show: no session gets above it. */
   proofed: z.enum(LEVELS).nullable(),
+  /** The provider that this session came from, which it can be stepped up at. */
+  provider: namedSchema.nullable(),
+  /** Just signed out: where the browser goes to be signed out at the provider as well. */
+  leave: z.string().nullable(),
   demo: z.boolean(),
   /** Goes back in the header `X-Tillid-Token` with everything that changes something; null when signed out. */
   csrf: z.string().nullable(),

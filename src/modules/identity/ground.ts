@@ -1,5 +1,6 @@
 // What every part of identity works with; `app` fills it.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Actor, Origin } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -28,6 +29,37 @@ export interface CastMember {
   readonly why: { readonly da: string; readonly en: string };
 }
 
+/** A session that a provider vouched for: what it said, and by what it knows the session again. */
+export interface ProviderSession {
+  /** Its short name in the municipality. */
+  readonly provider: string;
+  readonly level: AssuranceLevel;
+  readonly subject: string;
+  /** `sid` or SessionIndex; null when it named none. */
+  readonly session: string | null;
+  /** Sealed: what it wants to see again at sign-out. */
+  readonly hint: string | null;
+}
+
+/** The ways in that are not identity's own. */
+export interface OtherWays {
+  /** What the sign-in page of a municipality offers. */
+  offered(municipality: string): Promise<Offered>;
+  /** Where a browser goes to be signed out there as well; null when that cannot be. */
+  leave(municipality: string, session: ProviderSession): Promise<string | null>;
+}
+
+export interface Offered {
+  /** `provider` is what a session remembers, `id` what stands in addresses. */
+  readonly providers: readonly { readonly provider: string; readonly id: string; readonly name: string }[];
+  readonly localAccounts: 'on' | 'off';
+}
+
+export const NO_OTHER_WAYS: OtherWays = {
+  offered: async () => ({ providers: [], localAccounts: 'on' }),
+  leave: async () => null,
+};
+
 export interface IdentityDeps {
   readonly database: Database;
   readonly clock: () => Instant;
@@ -41,6 +73,7 @@ export interface IdentityDeps {
   readonly demo: 'demo' | 'real';
   /** Whom the demo offers to step in as, in this order; empty: some of each part are chosen. */
   readonly cast: readonly CastMember[];
+  readonly ways: OtherWays;
   /** Assigns a role in Tillid itself, as source `tillid`. */
   readonly giveRole: (municipality: string, person: string, role: TillidRole, by: By) => Promise<void>;
 }

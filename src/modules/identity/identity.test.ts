@@ -10,7 +10,14 @@ import { createHttpServer } from '../../platform/http/server.ts';
 import { openLog } from '../../platform/log/log.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { RightsEngine } from '../access/domain/engine.ts';
-import { type By, createIdentity, DEFAULT_SETTINGS, type Identity, identityRoutes } from './index.ts';
+import {
+  type By,
+  createIdentity,
+  DEFAULT_SETTINGS,
+  type Identity,
+  identityRoutes,
+  NO_OTHER_WAYS,
+} from './index.ts';
 
 const MINUTE = 60_000;
 const OPERATOR: By = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } };
@@ -126,6 +133,7 @@ eachDatabase('identity', (open) => {
       seal: testSeal,
       publicUrl: null,
       cast: [],
+      ways: NO_OTHER_WAYS,
       giveRole: async () => undefined,
     };
     identity = createIdentity({ ...deps, demo: 'real' });

@@ -3,7 +3,14 @@
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { sessionSweep } from './factors/sweep.ts';
-export { type By, DEFAULT_SETTINGS, type IdentitySettings } from './ground.ts';
+export {
+  type By,
+  DEFAULT_SETTINGS,
+  type IdentitySettings,
+  NO_OTHER_WAYS,
+  type OtherWays,
+  type ProviderSession,
+} from './ground.ts';
 export { identityRoutes } from './http.ts';
 export { closeAccount, judgePassword, type Opened, openAccount } from './opening/opening.ts';
 export { type AccountState, readAccounts } from './opening/store.ts';

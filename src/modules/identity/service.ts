@@ -1,5 +1,6 @@
 // The door's keeper: everything identity does, for HTTP and for the command line, over one set of dependencies.
 
+import type { Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
@@ -11,6 +12,7 @@ import { factorRoutes } from './factors/http.ts';
 import { FloodLog } from './flood.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
+import { type Arrival, endByProvider, enterByProvider } from './provider.ts';
 import {
   type Beginning,
   callerOfCookie,
@@ -21,6 +23,7 @@ import {
 } from './sessions.ts';
 import { type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
 import { type Standing, standingAmong, standingOf } from './standing.ts';
+import { readCookie } from './texts.ts';
 import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
@@ -36,6 +39,18 @@ export interface Identity {
     shown: { readonly person: string; readonly factor: Factor },
     beginning: Beginning,
   ): Promise<StartedSession | null>;
+  /** On a provider's word, which has been checked. */
+  enterByProvider(
+    arrival: Arrival,
+    beginning: Beginning,
+    cookie: string | null,
+  ): Promise<StartedSession | null>;
+  /** Answers how many sessions ended. */
+  endByProvider(
+    municipality: string,
+    named: { readonly provider: string; readonly subject: string | null; readonly session: string | null },
+    origin: Origin,
+  ): Promise<number>;
   signOut(cookie: string, by: By): Promise<Session>;
   /** A session as those who rely on it see it; null when it does not stand any more. */
   standing(municipality: string, session: string, use: 'use' | 'look'): Promise<Standing | null>;
@@ -82,9 +97,14 @@ export function createIdentity(deps: IdentityDeps): Identity {
       return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, oldCookie, floods));
     },
     raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),
+    enterByProvider: (arrival, beginning, cookie) => enterByProvider(deps, arrival, beginning, cookie),
+    endByProvider: (municipality, named, origin) => endByProvider(deps, municipality, named, origin),
     signOut: async (cookie, by) => {
-      await endSession(deps, cookie, by);
-      return sessionView(deps, null);
+      const ended = await endSession(deps, cookie, by);
+      const municipality = readCookie(cookie)?.municipality;
+      const left = await sessionView(deps, null);
+      if (ended?.provider == null || municipality === undefined) return left;
+      return { ...left, leave: await deps.ways.leave(municipality, ended.provider) };
     },
     standing: (municipality, session, use) => standingOf(deps, municipality, session, use),
     standingAmong: (municipality, sessions) => standingAmong(deps, municipality, sessions),

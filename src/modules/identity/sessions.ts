@@ -8,7 +8,7 @@ import { append } from '../../platform/audit/index.ts';
 import type { Caller, CallerSession } from '../../platform/http/caller.ts';
 import { permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
 import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
-import type { By, IdentityDeps } from './ground.ts';
+import type { By, IdentityDeps, ProviderSession } from './ground.ts';
 import { csrfOf, newSecret, secretHash } from './hashing.ts';
 import {
   deleteSession,
@@ -40,17 +40,24 @@ export interface Beginning {
 
 const AGENT_LENGTH = 200;
 
+interface Shown {
+  readonly person: string;
+  /** With the factor `provider`: what it said. */
+  readonly provider?: ProviderSession;
+}
+
 /** Null when the person is not active, or nothing is known of who they are. */
 export async function startSession(
   deps: IdentityDeps,
   municipality: string,
-  who: { readonly person: string; readonly factors: readonly Factor[] },
+  who: Shown & { readonly factors: readonly Factor[] },
   beginning: Beginning,
   oldCookie: string | null,
 ): Promise<StartedSession | null> {
   const old = oldCookie === null ? null : readCookie(oldCookie);
   const replaced = old?.municipality === municipality ? old.secret : null;
-  const begun = { ...who, action: 'identity.signIn', startedAt: deps.clock() };
+  const provider = who.provider ?? null;
+  const begun = { ...who, provider, action: 'identity.signIn', startedAt: deps.clock() };
   return begin(deps, municipality, begun, beginning, replaced);
 }
 
@@ -62,7 +69,7 @@ export async function startSession(
 export async function raiseSession(
   deps: IdentityDeps,
   cookie: string,
-  shown: { readonly person: string; readonly factor: Factor },
+  shown: Shown & { readonly factor: Factor },
   beginning: Beginning,
 ): Promise<StartedSession | null> {
   const carried = readCookie(cookie);
@@ -73,7 +80,8 @@ export async function raiseSession(
   if (row === null || row.person !== shown.person || isOver(row, now, deps)) return null;
   const factors = [...new Set([...row.factors, shown.factor])];
   const { id, person, startedAt } = row;
-  const who = { id, person, factors, action: 'identity.stepUp', startedAt };
+  const provider = shown.provider ?? row.provider;
+  const who = { id, person, factors, provider, action: 'identity.stepUp', startedAt };
   return begin(deps, municipality, who, beginning, secret);
 }
 
@@ -82,6 +90,7 @@ interface Begun {
   readonly id?: string;
   readonly person: string;
   readonly factors: readonly Factor[];
+  readonly provider: ProviderSession | null;
   readonly startedAt: Instant;
   /** What it is in the log. */
   readonly action: string;
@@ -95,13 +104,13 @@ async function begin(
   { origin, language, agent }: Beginning,
   replaced: string | null,
 ): Promise<StartedSession | null> {
-  const { person, factors, action, startedAt } = who;
+  const { person, factors, provider, action, startedAt } = who;
   const known = await deps.known(municipality);
   const now = deps.clock();
   const worth = await deps.database.transaction(municipality, async (tx) =>
     factors.includes('demo')
       ? DEMO_WORTH
-      : certaintyOf(await readProofings(tx, person), factorLevel(factors)),
+      : certaintyOf(await readProofings(tx, person), factorLevel(factors, provider?.level ?? null)),
   );
   const viewer = worth === null ? null : viewerOf(known, person, now, worth.here);
   if (worth === null || viewer === null) return null;
@@ -114,6 +123,7 @@ async function begin(
     const content = {
       ...{ id, person, factors, level: worth.here, outside: worth.outside },
       ...{ address: origin.address ?? null, agent: agent?.slice(0, AGENT_LENGTH) ?? null },
+      provider,
     };
     await insertSession(
       tx,
@@ -122,10 +132,15 @@ async function begin(
       { startedAt, seenAt: now, shownAt: now },
     );
     await append(tx, municipality, now, [
-      { action, actor, origin, detail: { factors, level: worth.here, session: id } },
+      {
+        action,
+        actor,
+        origin,
+        detail: { factors, level: worth.here, session: id, provider: provider?.provider },
+      },
     ]);
   });
-  const session = callerSession(viewer, { id, level: worth.here }, secret);
+  const session = callerSession(viewer, { id, level: worth.here, provider }, secret);
   const caller: Caller = { municipality, actor, origin, language, permits: permitsOf(viewer), session };
   return { cookie: cookieText({ municipality, secret }), caller };
 }
@@ -135,11 +150,18 @@ const DEMO_WORTH = { here: 'hoej', outside: null } as const;
 
 function callerSession(
   viewer: Viewer,
-  { id, level }: Pick<SessionRow, 'id' | 'level'>,
+  { id, level, provider }: Pick<SessionRow, 'id' | 'level' | 'provider'>,
   secret: string,
 ): CallerSession {
   const withheld = permitsOf({ parts: viewer.withheld });
-  return { id, csrf: csrfOf(secret), level, withheld, needed: viewer.needed };
+  return {
+    id,
+    csrf: csrfOf(secret),
+    level,
+    provider: provider?.provider ?? null,
+    withheld,
+    needed: viewer.needed,
+  };
 }
 
 /** Who the cookie speaks for now; null when nobody any more. */
@@ -209,8 +231,13 @@ export async function endAllOf(
   });
 }
 
-export async function endSession(deps: IdentityDeps, cookie: string, by: By): Promise<void> {
+/** Answers with what it was; null when it was over. */
+export async function endSession(deps: IdentityDeps, cookie: string, by: By): Promise<SessionRow | null> {
   const carried = readCookie(cookie);
-  if (carried === null) return;
-  await endOne(deps, carried.municipality, secretHash(carried.secret), by, 'signed out');
+  if (carried === null) return null;
+  const { municipality, secret } = carried;
+  const hash = secretHash(secret);
+  const row = await deps.database.transaction(municipality, (tx) => findSession(tx, hash));
+  await endOne(deps, municipality, hash, by, 'signed out');
+  return row;
 }

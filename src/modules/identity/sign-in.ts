@@ -113,6 +113,8 @@ export async function signInWith(
 ): Promise<StartedSession> {
   const { userId, password } = credentials;
   const municipality = await municipalityOf(deps, credentials.municipality);
+  const { localAccounts } = await deps.ways.offered(municipality);
+  if (localAccounts === 'off') throw new Refused('localAccountsOff');
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
   const attempt = await countTry(deps, municipality, [user, address]);
   if (attempt === 'wait') throw new Refused('lockedOut');

@@ -6,6 +6,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Factor, Proofing } from './domain/assurance.ts';
 import type { Guesses } from './domain/guessing.ts';
+import type { ProviderSession } from './ground.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
 const instant = (value: Date | string): Instant => new Date(value).getTime();
@@ -71,6 +72,7 @@ export interface SessionContent {
   /** Where it was begun, and in what, as the browser names itself. */
   readonly address: string | null;
   readonly agent: string | null;
+  readonly provider: ProviderSession | null;
 }
 
 export interface SessionRow extends SessionContent {
@@ -86,11 +88,14 @@ export async function insertSession(
   session: SessionContent & { readonly secretHash: Buffer },
   { startedAt, seenAt, shownAt }: Pick<SessionRow, 'startedAt' | 'seenAt' | 'shownAt'>,
 ): Promise<void> {
+  const { provider } = session;
   await sql`
     insert into session (municipality_id, secret_hash, session_id, person, factors, level, outside, address, agent,
-      started_at, seen_at, shown_at)
+      provider, provider_level, provider_subject, provider_session, provider_hint, started_at, seen_at, shown_at)
     values (${municipality}, ${session.secretHash}, ${session.id}, ${session.person}, ${[...session.factors]},
-      ${session.level}, ${session.outside}, ${session.address}, ${session.agent}, ${date(startedAt)}, ${date(seenAt)},
+      ${session.level}, ${session.outside}, ${session.address}, ${session.agent},
+      ${provider?.provider ?? null}, ${provider?.level ?? null}, ${provider?.subject ?? null}, ${provider?.session ?? null},
+      ${provider?.hint ?? null}, ${date(startedAt)}, ${date(seenAt)},
       ${date(shownAt)})`.execute(tx);
 }
 
@@ -121,16 +126,38 @@ export interface SessionColumns {
   outside: AssuranceLevel | null;
   address: string | null;
   agent: string | null;
+  provider: string | null;
+  provider_level: AssuranceLevel | null;
+  provider_subject: string | null;
+  provider_session: string | null;
+  provider_hint: string | null;
   started_at: Date;
   seen_at: Date;
   shown_at: Date;
+}
+
+function providerOf(row: SessionColumns): ProviderSession | null {
+  const { provider, provider_level: level, provider_subject: subject } = row;
+  if (provider === null || level === null || subject === null) return null;
+  return { provider, level, subject, session: row.provider_session, hint: row.provider_hint };
 }
 
 export function sessionRow(row: SessionColumns): SessionRow {
   const { person, factors, level, outside, address, agent } = row;
   const at = { startedAt: instant(row.started_at), seenAt: instant(row.seen_at) };
   const shownAt = instant(row.shown_at);
-  return { id: row.session_id, person, factors, level, outside, address, agent, ...at, shownAt };
+  return {
+    id: row.session_id,
+    person,
+    factors,
+    level,
+    outside,
+    address,
+    agent,
+    provider: providerOf(row),
+    ...at,
+    shownAt,
+  };
 }
 
 /** Those since the account was last activated: what was proved before it says nothing of whoever chose the password now. */
@@ -164,6 +191,27 @@ export async function insertProofing(
 
 export async function touchSession(tx: Tx, secretHash: Buffer, now: Instant): Promise<void> {
   await sql`update session set seen_at = ${date(now)} where secret_hash = ${secretHash}`.execute(tx);
+}
+
+/** Those that a provider knows by these names; a name that is null is not asked for, and without names it is all that came from there. */
+export async function deleteSessionsFrom(
+  tx: Tx,
+  provider: string,
+  named: { readonly subject: string | null; readonly session: string | null },
+): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionColumns>`
+    delete from session where provider = ${provider}
+      and (${named.subject}::text is null or provider_subject = ${named.subject})
+      and (${named.session}::text is null or provider_session = ${named.session}) returning *`.execute(tx);
+  return rows.map(sessionRow);
+}
+
+/** What a provider was last believed to say of how somebody was proofed. */
+export async function lastProofing(tx: Tx, person: string, evidence: string): Promise<Proofing | null> {
+  const { rows } = await sql<Proofing>`
+    select method, level from proofing where person = ${person} and method = 'provider' and evidence = ${evidence}
+    order by proofed_at desc limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** Whether there was one: two requests may both find it dead, and it ends once. */

@@ -49,19 +49,42 @@ function named(
 
 const outside = ({ cvr, name }: Municipality) => ({ cvr, name });
 
+async function doors(deps: IdentityDeps, all: readonly Municipality[]): Promise<Session['municipalities']> {
+  return Promise.all(
+    all.map(async (one) => {
+      const { providers, localAccounts } = await deps.ways.offered(one.id);
+      const shown = providers.map(({ id, name }) => ({ id, name }));
+      return { ...outside(one), providers: shown, localAccounts };
+    }),
+  );
+}
+
+async function cameFrom(
+  deps: IdentityDeps,
+  municipality: string,
+  from: string | null,
+): Promise<Session['provider']> {
+  if (from === null) return null;
+  const { providers } = await deps.ways.offered(municipality);
+  const found = providers.find(({ provider }) => provider === from);
+  return found === undefined ? null : { id: found.id, name: found.name };
+}
+
 export async function sessionView(deps: IdentityDeps, caller: Caller | null): Promise<Session> {
   const now = deps.clock();
   const all = await listMunicipalities(deps.database);
   const nobody: Session = {
     me: null,
     municipality: null,
-    municipalities: all.map(outside),
+    municipalities: await doors(deps, all),
     roles: NO_ROLES,
     level: null,
     withheld: NO_ROLES,
     needed: null,
     secondFactors: [],
     proofed: null,
+    provider: null,
+    leave: null,
     demo: deps.demo === 'demo',
     csrf: null,
     units: [],
@@ -87,6 +110,7 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     needed: viewer.needed,
     ...means,
     csrf: caller.session?.csrf ?? null,
+    provider: await cameFrom(deps, municipality, caller.session?.provider ?? null),
     units: named(known, 'orgUnit', topmost(known, viewer.managed, now), now, language),
     systems: named(known, 'system', viewer.systems, now, language),
   };

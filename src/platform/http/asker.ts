@@ -35,7 +35,7 @@ async function callerOf(
 }
 
 function refuseForgery(route: RouteSpec, request: FastifyRequest, caller: Caller | null): void {
-  if (!isUnsafe(route.method) || keyOf(request) !== null) return;
+  if (!isUnsafe(route.method) || keyOf(request) !== null || route.form !== undefined) return;
   if (!fromOwnPages(request.headers, request.host)) throw new Refused('suspectedForgery');
   const session = caller?.session ?? null;
   const public_ = route.permission === 'public';

@@ -20,6 +20,8 @@ export interface CallerSession {
   readonly id: string;
   readonly csrf: string;
   readonly level: AssuranceLevel;
+  /** The provider that vouched for it. */
+  readonly provider: string | null;
   /** What the person may, and this session is too weak for; and how strong it must be. */
   readonly withheld: ReadonlySet<Permission>;
   readonly needed: AssuranceLevel;
@@ -44,6 +46,8 @@ export interface Gate {
 export interface Door {
   /** The session cookie that came with the request, good or not. */
   readonly cookie: string | null;
+  /** The address as it was sent, from the path on: a signature may stand on every letter of it. */
+  readonly address: string;
   startSession(cookie: string): void;
   endSession(): void;
   /** A text that goes with a browser in which nobody is signed in yet, for as long as it takes to show a passkey. */
@@ -53,4 +57,8 @@ export interface Door {
   readonly site: string;
   /** What the browser calls itself. */
   readonly agent: string | null;
+  /** What was given the browser before it was sent to a provider, and comes back with it. */
+  readonly trip: string | null;
+  startTrip(text: string): void;
+  endTrip(): void;
 }

@@ -1,5 +1,5 @@
-// The cookies: an opaque text for the session, and one for a visitor who is about to show a passkey; unreadable to scripts, never
-// sent along from other sites' forms.
+// The cookies: an opaque text for the session, one for a visitor who is about to show a passkey, and one for a browser that has
+// been sent to a provider; unreadable to scripts, never sent along from other sites' forms.
 
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,19 +14,29 @@ function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
 }
 
 const VISIT_SECONDS = 600;
+const TRIP_SECONDS = 600;
 
-/** No expiry on the cookie: it goes with the browser, and the server ends the session by its own limits. */
+/** No expiry on the session's cookie: it goes with the browser, and the server ends the session by its own limits. */
 export function doorOf(request: FastifyRequest, reply: FastifyReply, transport: 'http' | 'https'): Door {
   const name = cookieName(transport);
   const visit = `${name}-visit`;
+  const trip = `${name}-trip`;
   return {
     cookie: sessionCookie(request, transport),
+    address: request.raw.url ?? request.url,
     visit: request.cookies[visit] ?? null,
     startVisit: (text) => {
       reply.setCookie(visit, text, { ...attributes(transport), sameSite: 'strict', maxAge: VISIT_SECONDS });
     },
     site: `${transport}://${request.host}`,
     agent: request.headers['user-agent'] ?? null,
+    trip: request.cookies[trip] ?? null,
+    startTrip: (text) => {
+      reply.setCookie(trip, text, { ...attributes(transport), maxAge: TRIP_SECONDS });
+    },
+    endTrip: () => {
+      reply.clearCookie(trip, attributes(transport));
+    },
     startSession: (cookie) => {
       reply.setCookie(name, cookie, attributes(transport));
     },

@@ -13,7 +13,10 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const FILE_TYPE =
   /^(?:application\/(?:[\w.+-]+\+)?(?:json|xml)|application\/octet-stream|text\/(?:csv|xml|plain))\s*(?:;|$)/i;
 
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
 export function acceptsContent(route: RouteSpec, type: string | undefined): boolean {
+  if (route.form !== undefined) return FORM_TYPE.test(type ?? '');
   if (route.raw === true) return type === undefined || FILE_TYPE.test(type);
   return route.body === undefined || JSON_TYPE.test(type ?? '');
 }
@@ -22,6 +25,14 @@ function jsonOf(bytes: unknown): unknown {
   const read = readJson(bytes instanceof Uint8Array ? bytes : new Uint8Array());
   if (read.ok) return read.value;
   throw new Refused(read.error.some((f) => f.code === 'wrongEncoding') ? 'wrongEncoding' : 'badJson');
+}
+
+/** A field that stands twice is none: who reads the first and who reads the last would read different forms. */
+function formOf(bytes: unknown): Record<string, string> {
+  const fields = new URLSearchParams(bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : '');
+  const names = [...fields.keys()];
+  if (new Set(names).size < names.length) throw new Refused('badRequest');
+  return Object.fromEntries(fields);
 }
 
 function faultsOf(error: z.ZodError, prefix: string): Fault[] {
@@ -75,7 +86,8 @@ export function inputOf(route: RouteSpec, request: FastifyRequest): Record<strin
   const query = checkQuery(route, request.query as Record<string, unknown>);
   if (query !== undefined) input.query = query;
   if (route.body !== undefined) {
-    input.body = check(route.body, jsonOf(request.body), '');
+    const sent = route.form === undefined ? jsonOf(request.body) : formOf(request.body);
+    input.body = check(route.body, sent, '');
     refuseCpr(input.body);
   }
   if (route.raw === true) input.bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();

@@ -34,12 +34,19 @@ function bodyOf(route: RouteSpec): Json {
     };
   }
   if (route.body === undefined) return {};
+  const type = route.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   return {
-    requestBody: {
-      required: true,
-      content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
-    },
+    requestBody: { required: true, content: { [type]: { schema: schemaOf(route.body, 'input') } } },
   };
+}
+
+function doneOf(route: RouteSpec): Json {
+  if (route.onward === true) return { 303: { description: 'Onward, by the address in Location' } };
+  const content =
+    route.file === undefined
+      ? { 'application/json': { schema: schemaOf(route.response, 'output') } }
+      : { [route.file]: {} };
+  return { 200: { description: 'Done', content } };
 }
 
 function operationOf(route: RouteSpec): Json {
@@ -50,16 +57,7 @@ function operationOf(route: RouteSpec): Json {
     security: route.permission === 'public' ? [] : [{ session: [] }, { apiKey: [] }],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...bodyOf(route),
-    responses: {
-      200: {
-        description: 'Done',
-        content:
-          route.file === undefined
-            ? { 'application/json': { schema: schemaOf(route.response, 'output') } }
-            : { [route.file]: {} },
-      },
-      default: PROBLEM,
-    },
+    responses: { ...doneOf(route), default: PROBLEM },
   };
 }
 

@@ -82,6 +82,7 @@ const gate: Gate = {
           id: 's',
           csrf: 'token',
           level: 'lav',
+          provider: null,
           withheld: new Set(['seeAll']),
           needed: 'betydelig',
         })

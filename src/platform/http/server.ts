@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import type { Arrangement } from '../../kernel/arrange.ts';
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import type { List, RouteSpec } from '../../kernel/route.ts';
-import type { fileSchema } from '../../kernel/schemas.ts';
+import type { fileSchema, onwardSchema } from '../../kernel/schemas.ts';
 import type { Logger } from '../log/log.ts';
 import { admit } from './asker.ts';
 import type { Caller, Gate, Visitor } from './caller.ts';
@@ -192,6 +192,10 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
     onRequest: guard,
     handler: async (request, reply) => {
       const value = await answer(request, reply, inputOf(route, request));
+      if (route.onward === true) {
+        const { to } = value as z.output<typeof onwardSchema>;
+        return reply.header('cache-control', 'no-store').redirect(to, 303);
+      }
       if (route.file !== undefined) return sendFile(reply, route.file, value as z.output<typeof fileSchema>);
       return reply
         .header('cache-control', 'no-store')

@@ -20,7 +20,8 @@ type NavKey =
   | 'who'
   | 'reorganisations'
   | 'log'
-  | 'jobs';
+  | 'jobs'
+  | 'providers';
 
 interface NavItem {
   readonly key: NavKey;
@@ -46,6 +47,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },
   { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
+  { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },
 ];
 
 /** How much waits for me; nothing is said of nothing. */

@@ -9,6 +9,7 @@ import { useSessionChange } from '../../../web/session.tsx';
 import { LanguageSwitch } from '../../../web/shell/Language.tsx';
 import { type Session, signIn } from '../contract.ts';
 import { DemoPeople } from './DemoPeople.tsx';
+import { OtherWays, WentWrong } from './OtherWays.tsx';
 import { hasSecondStep, PasskeySignIn, SecondStep } from './SecondStep.tsx';
 import { signInWords } from './words.ts';
 
@@ -27,10 +28,27 @@ export function SignInScreen({ session }: { session: Session }) {
       <div className="sign-in-card">
         <h1>{t.title}</h1>
         {name !== undefined && session.municipalities.length < 2 && <p className="page-sub">{t.to(name)}</p>}
-        <SignInForm session={session} />
+        <WentWrong />
+        <OtherWays session={session} />
+        <LocalAccounts session={session} />
       </div>
       {session.demo && <DemoPeople />}
     </main>
+  );
+}
+
+/** Beside another way in it steps back; where nobody may use it, it is not there. */
+function LocalAccounts({ session }: { session: Session }) {
+  const t = useWords(signInWords);
+  const open = session.municipalities.filter((one) => one.localAccounts === 'on');
+  if (session.municipalities.length > 0 && open.length === 0) return null;
+  const here = { ...session, municipalities: open };
+  if (session.municipalities.every((one) => one.providers.length === 0)) return <SignInForm session={here} />;
+  return (
+    <details className="sign-in-local">
+      <summary>{t.local}</summary>
+      <SignInForm session={here} />
+    </details>
   );
 }
 

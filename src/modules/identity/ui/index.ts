@@ -2,6 +2,7 @@
 
 import { lazyRouteComponent } from '@tanstack/react-router';
 
+export { SentBackScreen } from './SentBackScreen.tsx';
 export { SignInScreen } from './SignInScreen.tsx';
 export { StepUp, StepUpChip } from './StepUp.tsx';
 

@@ -1,0 +1,44 @@
+// What a provider asks of Tillid by itself, without a browser: that somebody has signed out there, and what Tillid is.
+
+import { Refused } from '../../kernel/problem.ts';
+import type { Visitor } from '../../platform/http/caller.ts';
+import { readLogoutToken } from './logout-token.ts';
+import { issuerKeys } from './oidc.ts';
+import { findPlaced } from './providers.ts';
+import { ourMetadata } from './saml.ts';
+import type { TravelDeps } from './travel.ts';
+
+/** Every session that the token names has ended when this answers; a token that names none is no fault. */
+export async function readSignedOut(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  token: string,
+): Promise<Record<string, never>> {
+  const placed = await findPlaced(deps, id);
+  const { protocol } = placed.row.settings;
+  if (protocol.kind !== 'oidc') throw new Refused('notFound');
+  const { issuer, keys } = await issuerKeys(deps, placed, protocol).catch(() => {
+    throw new Refused('providerAway');
+  });
+  const signedOut = readLogoutToken(token, { issuer, keys, audience: protocol.clientId, now: deps.clock() });
+  if (signedOut === null) throw new Refused('badRequest', 'the logout token does not hold');
+  const named = { provider: placed.row.provider, ...signedOut };
+  await deps.identity.endByProvider(placed.municipality, named, visitor.origin);
+  return {};
+}
+
+export async function ourMetadataFile(
+  deps: TravelDeps,
+  id: string,
+): Promise<{ readonly name: string; readonly content: AsyncIterable<Uint8Array> }> {
+  const placed = await findPlaced(deps, id);
+  if (placed.row.settings.protocol.kind !== 'saml') throw new Refused('notFound');
+  const bytes = new TextEncoder().encode(await ourMetadata(deps, placed));
+  return {
+    name: 'tillid-metadata.xml',
+    content: (async function* () {
+      yield bytes;
+    })(),
+  };
+}

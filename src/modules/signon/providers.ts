@@ -1,0 +1,78 @@
+// The providers of a municipality: found by the name that stands in addresses, offered on the sign-in page, left at sign-out.
+
+import { Refused } from '../../kernel/problem.ts';
+import {
+  listMunicipalities,
+  type Municipality,
+  readMunicipality,
+} from '../../platform/municipalities/store.ts';
+import type { OtherWays, ProviderSession } from '../identity/index.ts';
+import { addressesOf, type Placed, publicId, type SignOnDeps, wayTo } from './ground.ts';
+import { leaveOidc } from './oidc.ts';
+import { leaveSaml } from './saml.ts';
+import { allProviders, findProvider, localAccounts, type Provider } from './store.ts';
+import { newTrip } from './trip.ts';
+
+export function placedAt(
+  deps: SignOnDeps,
+  { id, cvr }: Pick<Municipality, 'id' | 'cvr'>,
+  row: Provider,
+): Placed {
+  const base = deps.base();
+  if (base === null) throw new Refused('addressMissing');
+  return { municipality: id, cvr, row, addresses: addressesOf(base, cvr, row), way: wayTo(base, row) };
+}
+
+/** By `12345678-adfs`. Throws `notFound`. */
+export async function findPlaced(deps: SignOnDeps, id: string): Promise<Placed> {
+  const all = await listMunicipalities(deps.database);
+  const here = all.find(({ cvr }) => id.startsWith(`${cvr}-`));
+  if (here === undefined) throw new Refused('notFound');
+  const slug = id.slice(here.cvr.length + 1);
+  const row = await deps.database.transaction(here.id, (tx) => findProvider(tx, slug));
+  if (row === null) throw new Refused('notFound');
+  return placedAt(deps, here, row);
+}
+
+const hintLabel = (municipality: string, provider: string) => ['hint', municipality, provider];
+
+/** What a session keeps, to be shown to the provider at sign-out. */
+export const sealHint = ({ seal }: SignOnDeps, { municipality, row }: Placed, hint: string): string =>
+  seal.seal(hintLabel(municipality, row.provider), hint);
+
+async function leave(
+  deps: SignOnDeps,
+  municipality: string,
+  session: ProviderSession,
+): Promise<string | null> {
+  const all = await listMunicipalities(deps.database);
+  const here = all.find(({ id }) => id === municipality);
+  const row = await deps.database.transaction(municipality, (tx) => findProvider(tx, session.provider));
+  if (here === undefined || row === null) return null;
+  const placed = placedAt(deps, here, row);
+  const hint =
+    session.hint === null ? null : deps.seal.open(hintLabel(municipality, row.provider), session.hint);
+  const { protocol } = row.settings;
+  if (protocol.kind === 'oidc') return leaveOidc(deps, placed, protocol, hint);
+  const now = deps.clock();
+  const trip = newTrip({ onward: '/', needed: null, purpose: 'start' }, now);
+  return leaveSaml({ ground: deps, placed, settings: protocol, now }, { ...session, hint }, trip);
+}
+
+/** What identity asks of those who vouch from outside. A provider that is away keeps nobody from signing out here. */
+export function otherWays(deps: SignOnDeps): OtherWays {
+  return {
+    offered: (municipality) =>
+      deps.database.transaction(municipality, async (tx) => {
+        const cvr = (await readMunicipality(tx, municipality))?.cvr ?? '';
+        const shown = (await allProviders(tx)).filter((row) => row.shown);
+        const providers = shown.map(({ provider, name }) => ({
+          provider,
+          id: publicId(cvr, provider),
+          name,
+        }));
+        return { providers, localAccounts: await localAccounts(tx) };
+      }),
+    leave: (municipality, session) => leave(deps, municipality, session).catch(() => null),
+  };
+}

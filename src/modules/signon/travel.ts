@@ -1,0 +1,328 @@
+// A browser's way through a provider: out with a question, back with an answer that is proven, and in. Whatever goes wrong
+// sends the browser to the sign-in page with a word for it, since a person stands there and not a program.
+
+import { isAtLeast } from '../../kernel/assurance.ts';
+import { looksLikeCpr } from '../../kernel/findings.ts';
+import { type ProblemCode, Refused } from '../../kernel/problem.ts';
+import { formatInstant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Door, Visitor } from '../../platform/http/caller.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Trial } from './contract.ts';
+import { TRIAL_FAULTS, type TrialFault } from './domain/findings.ts';
+import { isElsewhere, levelsOf, nameOf, ownPath } from './domain/settings.ts';
+import type { Placed, SignOnDeps } from './ground.ts';
+import { personNamed } from './match.ts';
+import { askOidc, readOidc } from './oidc.ts';
+import { findPlaced, sealHint } from './providers.ts';
+import { askSaml, readSaml, readSignOut } from './saml.ts';
+import { deleteAnswersBefore, insertAnswer, takeAnswer, writeTrial } from './store.ts';
+import { newTrip, openTrip, sealTrip, type Trip } from './trip.ts';
+import { NotProven, type Word } from './word.ts';
+
+export interface Onward {
+  readonly to: string;
+}
+
+export interface TravelDeps extends SignOnDeps {
+  readonly identity: Identity;
+}
+
+export interface Wanted {
+  readonly needed?: Trip['needed'] | undefined;
+  readonly return?: string | undefined;
+  readonly trial?: 'yes' | undefined;
+}
+
+const HOUR = 3_600_000;
+
+function problemPage(problem: ProblemCode, onward: string): Onward {
+  const query = new URLSearchParams({ problem, ...(onward === '/' ? {} : { return: onward }) });
+  return { to: `/sign-in?${query}` };
+}
+
+/** People are sent on, whatever happened; a fault of our own is still one. */
+async function orProblem(onward: string, work: () => Promise<Onward>): Promise<Onward> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return problemPage(error.code, onward);
+    if (error instanceof NotProven) {
+      return problemPage(error.fault === 'unreachable' ? 'providerAway' : 'providerFailed', onward);
+    }
+    throw error;
+  }
+}
+
+export async function setOut(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  wanted: Wanted,
+  door: Door,
+): Promise<Onward> {
+  const onward = ownPath(wanted.return);
+  return orProblem(onward, async () => {
+    const placed = await findPlaced(deps, id);
+    const trying = wanted.trial === 'yes';
+    const mayTry =
+      visitor.caller?.municipality === placed.municipality && visitor.caller.permits.has('administer');
+    if (trying ? !mayTry : !placed.row.shown) throw new Refused('notFound');
+    const { caller } = visitor;
+    const own = caller?.session != null && caller.municipality === placed.municipality;
+    const needed = wanted.needed ?? null;
+    const purpose = trying ? 'trial' : own && needed !== null ? 'raise' : 'start';
+    const now = deps.clock();
+    const trip = newTrip({ onward, needed, purpose }, now);
+    const { protocol } = placed.row.settings;
+    const to = await unreachable(() =>
+      protocol.kind === 'oidc'
+        ? askOidc(deps, placed, protocol, trip)
+        : askSaml({ ground: deps, placed, settings: protocol, now }, trip),
+    );
+    door.startTrip(sealTrip(deps.seal, placed, trip));
+    return { to };
+  });
+}
+
+async function unreachable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused || error instanceof NotProven) throw error;
+    throw new NotProven('unreachable', error instanceof Error ? error.message : 'unknown');
+  }
+}
+
+async function begunTrip(deps: TravelDeps, placed: Placed, door: Door): Promise<Trip> {
+  const trip = openTrip(deps.seal, placed, door.trip, deps.clock());
+  door.endTrip();
+  if (trip === null) throw new Refused('startOver');
+  return trip;
+}
+
+/** Back from an OpenID provider. The journey is answered before the code is exchanged: a second answer is refused. */
+export async function backFromOidc(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  door: Door,
+): Promise<Onward> {
+  return orProblem('/', async () => {
+    const placed = await findPlaced(deps, id);
+    const { protocol } = placed.row.settings;
+    if (protocol.kind !== 'oidc') throw new Refused('notFound');
+    const trip = await begunTrip(deps, placed, door);
+    return orProblem(trip.onward, () =>
+      tried(deps, placed, trip, async () => {
+        if (new URL(door.address, placed.addresses.base).searchParams.get('state') !== trip.id) {
+          throw new NotProven('notAsked', 'another state');
+        }
+        await keepAnswer(deps, placed, trip.id, null);
+        const word = await readOidc(deps, placed, protocol, { trip, address: door.address });
+        return arrive(deps, visitor, { placed, trip, word }, door);
+      }),
+    );
+  });
+}
+
+async function keepAnswer(
+  deps: TravelDeps,
+  placed: Placed,
+  trip: string,
+  said: string | null,
+): Promise<void> {
+  const now = deps.clock();
+  const { municipality } = placed;
+  const first = await deps.database.transaction(municipality, async (tx) => {
+    await deleteAnswersBefore(tx, now - HOUR);
+    return insertAnswer(tx, municipality, { trip, said }, now);
+  });
+  if (!first) throw new NotProven('replayed', 'answered already');
+}
+
+const answerLabel = ({ municipality, row }: Placed, trip: string) => [
+  'answer',
+  municipality,
+  row.provider,
+  trip,
+];
+
+/** A SAML provider's page has posted an answer: proven and kept, for the browser to fetch with its cookie. */
+export async function receiveAssertion(deps: TravelDeps, id: string, response: string): Promise<Onward> {
+  return orProblem('/', async () => {
+    const placed = await findPlaced(deps, id);
+    const { protocol } = placed.row.settings;
+    if (protocol.kind !== 'saml') throw new Refused('notFound');
+    const { start } = placed.addresses;
+    const onward = { to: new URL(`${start}/finish`).pathname };
+    try {
+      const read = await readSaml({ ground: deps, placed, settings: protocol, now: deps.clock() }, response);
+      const said = deps.seal.seal(answerLabel(placed, read.trip), JSON.stringify(read.word));
+      await keepAnswer(deps, placed, read.trip, said);
+      return onward;
+    } catch (error) {
+      if (!(error instanceof NotProven)) throw error;
+      return { to: `${onward.to}?fault=${error.fault}` };
+    }
+  });
+}
+
+/** The browser that asked, with the cookie it was given, on an address of our own. */
+export async function finishAssertion(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  door: Door,
+): Promise<Onward> {
+  return orProblem('/', async () => {
+    const placed = await findPlaced(deps, id);
+    const trip = await begunTrip(deps, placed, door);
+    return orProblem(trip.onward, () =>
+      tried(deps, placed, trip, async () => {
+        const sealed = await deps.database.transaction(placed.municipality, (tx) => takeAnswer(tx, trip.id));
+        const text = sealed === null ? null : deps.seal.open(answerLabel(placed, trip.id), sealed);
+        if (text === null) throw new NotProven(saidFault(door), 'nothing was answered that could be proven');
+        return arrive(deps, visitor, { placed, trip, word: JSON.parse(text) as Word }, door);
+      }),
+    );
+  });
+}
+
+/** Why the answer was not let in, for the administrator who tries; it decides nothing. */
+function saidFault({ address }: Door): TrialFault {
+  const fault = new URLSearchParams(address.split('?')[1]).get('fault');
+  return TRIAL_FAULTS.find((one) => one === fault) ?? 'other';
+}
+
+const NO_TRIAL: Omit<Trial, 'at'> = {
+  fault: null,
+  claims: [],
+  name: null,
+  matched: null,
+  levelSaid: null,
+  level: null,
+};
+
+/** In a trial, what went wrong is kept for the administrator, and the browser goes back to where they were. */
+async function tried(
+  deps: TravelDeps,
+  placed: Placed,
+  trip: Trip,
+  work: () => Promise<Onward>,
+): Promise<Onward> {
+  if (trip.purpose !== 'trial') return work();
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NotProven)) throw error;
+    await keepTrial(deps, placed, { ...NO_TRIAL, fault: error.fault });
+    return { to: trip.onward };
+  }
+}
+
+async function keepTrial(
+  deps: TravelDeps,
+  { municipality, row }: Placed,
+  trial: Omit<Trial, 'at'>,
+): Promise<void> {
+  const kept = { ...trial, at: formatInstant(deps.clock()) };
+  await deps.database.transaction(municipality, (tx) => writeTrial(tx, row.provider, kept));
+}
+
+interface Arrived {
+  readonly placed: Placed;
+  readonly trip: Trip;
+  readonly word: Word;
+}
+
+async function arrive(deps: TravelDeps, visitor: Visitor, arrived: Arrived, door: Door): Promise<Onward> {
+  const { placed, trip, word } = arrived;
+  const { settings } = placed.row;
+  const name = nameOf(settings, word.claims);
+  const elsewhere = isElsewhere(settings, word.claims, placed.cvr);
+  const known = await deps.known(placed.municipality);
+  const person =
+    name === null || elsewhere ? null : personNamed(known, settings.match.by, name, deps.clock());
+  const levels = levelsOf(settings, word.claims);
+  if (trip.purpose === 'trial') {
+    await keepTrial(deps, placed, {
+      fault: null,
+      claims: Object.keys(word.claims).sort(),
+      name: name === null || looksLikeCpr(name) ? null : name,
+      matched: elsewhere ? 'elsewhere' : person === null ? 'nobody' : 'one',
+      levelSaid: word.claims[settings.level.claim]?.join(', ') ?? null,
+      level: levels.session,
+    });
+    return { to: trip.onward };
+  }
+  if (person === null) {
+    await noteNobody(deps, visitor, placed, elsewhere ? 'of another municipality' : 'not one active person');
+    throw new Refused('providerNobody');
+  }
+  const strong = trip.needed === null || isAtLeast(levels.session, trip.needed);
+  if (trip.purpose === 'raise' && !strong) throw new Refused('providerTooWeak');
+  const started = await deps.identity.enterByProvider(
+    {
+      municipality: placed.municipality,
+      person,
+      how: trip.purpose,
+      provider: {
+        provider: placed.row.provider,
+        level: levels.session,
+        subject: word.subject,
+        session: word.session,
+        hint: sealHint(deps, placed, word.hint),
+      },
+      proofed: {
+        level: levels.proofing,
+        evidence: `signed in at ${placed.row.provider} (${issuerOf(placed)})`,
+      },
+    },
+    visitor,
+    door.cookie,
+  );
+  if (started === null) throw new Refused(trip.purpose === 'raise' ? 'providerOther' : 'providerNobody');
+  door.startSession(started.cookie);
+  if (!strong) throw new Refused('providerTooWeak');
+  return { to: trip.onward };
+}
+
+function issuerOf({ row }: Placed): string {
+  const { protocol } = row.settings;
+  return protocol.kind === 'oidc' ? protocol.issuer : (protocol.metadataUrl ?? 'SAML');
+}
+
+/** Somebody whom the provider vouches for and Tillid does not know: told without the name, which may be anything. */
+async function noteNobody(deps: TravelDeps, { origin }: Visitor, placed: Placed, why: string): Promise<void> {
+  const { municipality, row } = placed;
+  const thing = { kind: 'signInProvider', id: row.provider };
+  await deps.database.transaction(municipality, (tx) =>
+    append(tx, municipality, deps.clock(), [
+      { action: 'signon.refused', actor: { kind: 'system' }, origin, thing, why },
+    ]),
+  );
+}
+
+/** A SAML provider says that somebody has signed out, or answers that we said so. */
+export async function signOutBySaml(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  door: Door,
+): Promise<Onward> {
+  return orProblem('/', async () => {
+    const placed = await findPlaced(deps, id);
+    const { protocol } = placed.row.settings;
+    if (protocol.kind !== 'saml') throw new Refused('notFound');
+    const said = await readSignOut(
+      { ground: deps, placed, settings: protocol, now: deps.clock() },
+      door.address,
+    );
+    if (said.kind === 'answered') return { to: '/' };
+    const { subject, session } = said;
+    const named = { provider: placed.row.provider, subject, session };
+    await deps.identity.endByProvider(placed.municipality, named, visitor.origin);
+    return { to: said.answer };
+  });
+}

@@ -1,0 +1,113 @@
+// The identity providers of the municipality, and whether local accounts may be used beside them.
+
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { call, useApi, useChanged } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { Badge } from '../../../web/parts/Badge.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { listProviders, type ProviderRow, setLocalAccounts } from '../contract.ts';
+import { isFault } from '../domain/findings.ts';
+import { signOnWords } from './words.ts';
+
+const KINDS = ['oidc', 'saml'] as const;
+
+export function ProvidersScreen() {
+  const t = useWords(signOnWords);
+  const providers = useApi(listProviders, {});
+  return (
+    <>
+      <PageHead
+        title={t.title}
+        sub={t.sub}
+        actions={KINDS.map((kind) => (
+          <Link
+            key={kind}
+            to="/providers/$provider"
+            params={{ provider: 'new' }}
+            search={{ kind }}
+            className="button button-secondary"
+          >
+            {t.add[kind]}
+          </Link>
+        ))}
+      />
+      <Loaded query={providers} what={t.what}>
+        {(data) => (
+          <>
+            {data.providers.length === 0 ? (
+              <EmptyState title={t.none}>
+                <p>{t.noneNext}</p>
+              </EmptyState>
+            ) : (
+              <ul className="provider-list no-max-width">
+                {data.providers.map((row) => (
+                  <Listed key={row.provider} row={row} />
+                ))}
+              </ul>
+            )}
+            <LocalAccounts rule={data.localAccounts} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Listed({ row }: { row: ProviderRow }) {
+  const t = useWords(signOnWords);
+  return (
+    <li>
+      <Link to="/providers/$provider" params={{ provider: row.provider }}>
+        {row.name}
+      </Link>
+      <span className="badges">
+        <Badge>{t.kinds[row.settings.protocol.kind]}</Badge>
+        <Standing row={row} />
+      </span>
+    </li>
+  );
+}
+
+/** In words: whether it is offered, and whether it has been tried as it stands. */
+export function Standing({ row }: { row: ProviderRow }) {
+  const t = useWords(signOnWords);
+  const bad = row.findings.some(isFault);
+  return (
+    <>
+      <Badge tone={row.shown === 'shown' ? 'primary' : 'calm'}>{t.shown[row.shown]}</Badge>
+      {row.testedAt === null ? (
+        <Badge tone="warning">{t.untested}</Badge>
+      ) : (
+        <Badge tone={bad ? 'danger' : 'information'}>{t.testedWith[bad ? 'bad' : 'good']}</Badge>
+      )}
+    </>
+  );
+}
+
+function LocalAccounts({ rule }: { rule: 'on' | 'off' }) {
+  const t = useWords(signOnWords);
+  const changed = useChanged();
+  const setting = useMutation({
+    mutationFn: () => call(setLocalAccounts, { body: { localAccounts: rule === 'on' ? 'off' : 'on' } }),
+    onSuccess: changed,
+  });
+  return (
+    <section aria-labelledby="local-accounts">
+      <h2 id="local-accounts">{t.local}</h2>
+      <p>{rule === 'on' ? t.localOn : t.localOff}</p>
+      {setting.isError && <ErrorPanel error={setting.error} />}
+      <button
+        type="button"
+        className="button button-secondary"
+        disabled={setting.isPending}
+        onClick={() => setting.mutate()}
+      >
+        {rule === 'on' ? t.turnOff : t.turnOn}
+      </button>
+    </section>
+  );
+}

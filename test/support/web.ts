@@ -1,0 +1,154 @@
+// Tillid served on this machine with the example's people in it, for whoever comes by the web as a browser does.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { openSignOn, type Tillid } from '../../src/app/open.ts';
+import { identityOf } from '../../src/app/operator.ts';
+import { routesOf } from '../../src/app/routes.ts';
+import { giveTillidRole, type TillidRole } from '../../src/modules/access/index.ts';
+import { DEFAULT_SETTINGS, type Identity } from '../../src/modules/identity/index.ts';
+import { createHttpServer } from '../../src/platform/http/server.ts';
+import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
+import { openLog } from '../../src/platform/log/log.ts';
+import { openSeal } from '../../src/platform/seal.ts';
+import { openAgent } from './agent.ts';
+import type { TestDatabase } from './databases.ts';
+import { type Founded, found } from './founded.ts';
+
+export interface Web {
+  readonly url: string;
+  readonly cvr: string;
+  readonly founded: Founded;
+  readonly identity: Identity;
+  /** As somebody with two factors shown: calls the API. */
+  call(
+    userId: string,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Answer>;
+  /** Tries a provider as an administrator does, and answers with what is told of it. */
+  trial(userId: string, provider: string): Promise<unknown>;
+  /** With the cookies of a browser. */
+  session(cookie: string): Promise<Answer>;
+  /** The last entries of the log, oldest first. */
+  log(count: number): Promise<Record<string, unknown>[]>;
+  rows(statement: string): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  readonly json: any;
+}
+
+const EXAMPLE = new URL('../examples/rights/', import.meta.url);
+const example = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, EXAMPLE), 'utf8'));
+const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
+const PASSWORD = 'meget langt kodeord';
+const DAY = 86_400_000;
+
+export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, TillidRole>>): Promise<Web> {
+  const keys = mkdtempSync(join(tmpdir(), 'tillid-web-'));
+  const founded = await found(db, '2026-01-01');
+  await founded.feed('organisation', example('organisation'), '2026-01-02');
+  await founded.feed('catalogue', example('catalogue'), '2026-01-03');
+  const clock = () => Date.now();
+  const { current, cprKeys } = founded.deps;
+  const signOn = openSignOn({ keys, publicUrl: null });
+  const seal = await openSeal(keys);
+  const logKeys = await openLogKeys(keys);
+  const tillid: Tillid = {
+    ...{ db: db.database, current, cprKeys, logKeys, seal, signOn },
+    publicUrl: null,
+    address: { url: 'http://localhost' },
+    providerKeys: await openProviderKeys(keys),
+    sessions: DEFAULT_SETTINGS,
+    close: async () => undefined,
+  };
+  const identity = identityOf(tillid, clock, 'real');
+  const server: FastifyInstance = await createHttpServer({
+    routes: routesOf(tillid, identity, clock),
+    gate: identity.gate,
+    log: openLog(process.env.TEST_LOG ?? 'silent'),
+    version: '0',
+    webDir: null,
+    transport: 'http',
+    trustedProxies: [],
+    ready: async () => true,
+    answers: 'checked',
+  });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://localhost:${(server.server.address() as AddressInfo).port}`;
+  signOn.listening(url);
+  const { municipality } = founded;
+  const rows = (statement: string) =>
+    db.database.transaction(municipality, async (tx) => {
+      const answer = await sql.raw<Record<string, unknown>>(statement).execute(tx);
+      return answer.rows;
+    });
+  const [row] = await rows('select cvr from municipality');
+  const person = (userId: string) =>
+    (example('organisation').users as { userId: string; extUuid: string }[]).find(
+      (one) => one.userId === userId,
+    )?.extUuid ?? '';
+  for (const [userId, role] of Object.entries(roles)) {
+    await giveTillidRole(founded.deps.db, current, founded.author(Date.now() - DAY), person(userId), role);
+  }
+  const strong = new Map<string, { cookie: string; csrf: string }>();
+  const signIn = async (userId: string) => {
+    const there = strong.get(userId);
+    if (there !== undefined) return there;
+    await identity.createAccount(municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
+    const beginning = { origin: { kind: 'web' }, language: 'da', agent: null, caller: null } as const;
+    const weak = await identity.signIn(
+      beginning,
+      { userId, password: PASSWORD, municipality: String(row?.['cvr']) },
+      null,
+    );
+    const raised = await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, beginning);
+    const session = { cookie: `tillid=${raised?.cookie}`, csrf: raised?.caller.session?.csrf ?? '' };
+    strong.set(userId, session);
+    return session;
+  };
+  const answerOf = async (answer: Response): Promise<Answer> => {
+    const text = await answer.text();
+    return { status: answer.status, json: text.startsWith('{') ? JSON.parse(text) : null };
+  };
+  return {
+    url,
+    cvr: String(row?.['cvr']),
+    founded,
+    identity,
+    call: async (userId, method, path, body) => {
+      const { cookie, csrf } = await signIn(userId);
+      const headers = { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      return answerOf(await fetch(url + path, { method, headers, ...sent }));
+    },
+    trial: async (userId, provider) => {
+      const { cookie } = await signIn(userId);
+      const cvr = String(row?.['cvr']);
+      const browser = openAgent();
+      browser.give(url, cookie);
+      await browser.go(`${url}/sign-in/provider/${cvr}-${provider}?trial=yes`);
+      const listed = await answerOf(await fetch(`${url}/api/sign-in/providers`, { headers: { cookie } }));
+      return listed.json.providers.find((one: { provider: string }) => one.provider === provider).trial;
+    },
+    session: async (cookie) => answerOf(await fetch(`${url}/api/session`, { headers: { cookie } })),
+    log: async (count) => {
+      const found = await rows(`select body from audit_entry order by seq desc limit ${count}`);
+      return found.map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>).reverse();
+    },
+    rows,
+    close: async () => {
+      await server.close();
+      rmSync(keys, { recursive: true });
+    },
+  };
+}
