@@ -36,6 +36,8 @@ eachDatabase('second factors', (open) => {
   let db: TestDatabase;
   let mine: Founded;
   let app: FastifyInstance;
+  /** Another process on the same database. */
+  let second: FastifyInstance;
   let identity: Identity;
   let now = startOfDay('2026-07-15') ?? 0;
 
@@ -120,22 +122,24 @@ eachDatabase('second factors', (open) => {
       close: async () => undefined,
     };
     identity = identityOf(tillid, () => now, 'real');
-    app = await createHttpServer({
-      routes: routesOf(tillid, identity, () => now),
-      gate: identity.gate,
+    const options = {
       log: openLog('silent'),
       version: '0',
       webDir: null,
-      transport: 'https',
+      transport: 'https' as const,
       trustedProxies: [],
       ready: async () => true,
       refused: keepRefusals(db.database, () => now),
-      answers: 'checked',
-    });
+      answers: 'checked' as const,
+    };
+    const opened = async (one: Identity) =>
+      createHttpServer({ ...options, routes: routesOf(tillid, one, () => now), gate: one.gate });
+    app = await opened(identity);
+    second = await opened(identityOf(tillid, () => now, 'real'));
     for (const userId of ['kari', 'olek', 'tora', 'ruth', 'hols'])
       await identity.createAccount(mine.municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
   });
-  afterAll(() => app.close());
+  afterAll(() => Promise.all([app.close(), second.close()]));
 
   describe('one-time codes', () => {
     it('count once their first code is typed, open what a password does not, and each once', async () => {
@@ -395,6 +399,17 @@ eachDatabase('second factors', (open) => {
       const forSignIn = await ask(weak);
       const swapped = await send(weak, 'POST', '/api/session/passkey', { response: key.show(forSignIn) });
       expect(swapped.status, 'asked for something else').toBe(422);
+    });
+
+    it('are asked for by one process and answered at another', async () => {
+      const visitor = browser();
+      const options = await send(visitor, 'POST', '/api/sign-in/passkey/challenge', {});
+      const first = app;
+      app = second;
+      const entered = await send(visitor, 'POST', '/api/sign-in/passkey', { response: key.show(options) });
+      expect(entered).toMatchObject({ status: 200, me: { userId: 'hols' } });
+      app = first;
+      expect((await send(visitor, 'GET', '/api/my/security')).status).toBe(200);
     });
 
     it('of somebody else step nobody up', async () => {

@@ -189,6 +189,15 @@ describe.skipIf(executable === null)('stepping up (in Chromium; CHROMIUM_PATH ca
     await page.getByText('Blå sikkerhedsnøgle', { exact: true }).waitFor();
     await looksRight(page, 'security');
 
+    now += 16 * 60_000;
+    await page.getByRole('button', { name: 'Fjern App på arbejdscomputeren' }).click();
+    await says(dialog, 'Det er en stund siden, du viste, hvem du er.');
+    await dialog.getByRole('button', { name: 'Brug adgangsnøgle' }).click();
+    await page.getByText('App på arbejdscomputeren', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Fjern Blå sikkerhedsnøgle' }).click();
+    await page.getByText('Det er din sidste', { exact: true }).waitFor();
+    await looksRight(page, 'security-last');
+
     await page.context().clearCookies();
     await page.goto('/log');
     await page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();

@@ -80,6 +80,7 @@ export function screensOf({
     screen('the orders', '/orders'),
     screen('the substitutes', '/substitutes'),
     screen('a provisional position', '/provisional'),
+    screen('my security', '/me/security'),
     screen('the hits of a search', '/search?q=nord'),
     screen('an address that leads nowhere', '/nowhere'),
   ];

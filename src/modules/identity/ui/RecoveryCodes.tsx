@@ -14,7 +14,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
     setCopied(true);
   };
   return (
-    <section className="notice notice-warning" aria-labelledby="keep">
+    <section className="notice notice-warning keep-codes" aria-labelledby="keep">
       <h2 id="keep" ref={heading} tabIndex={-1}>
         {t.keep}
       </h2>

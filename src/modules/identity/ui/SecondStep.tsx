@@ -1,6 +1,7 @@
 // The end of signing in: the second factor of a person whose role asks for one, and the way in by passkey alone.
 
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import type { Session } from '../contract.ts';
@@ -16,9 +17,13 @@ export const hasSecondStep = (session: Session): boolean =>
 
 export function SecondStep({ session, onDone }: { session: Session; onDone: (session: Session) => void }) {
   const t = useWords(factorWords);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <section aria-label={t.secondTitle}>
-      <h2>{t.secondTitle}</h2>
+    <section className="second-step" aria-label={t.secondTitle}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t.secondTitle}
+      </h2>
       <p>{t.secondWhy(rolesIn(session.withheld, t))}</p>
       <ShowFactor has={session.secondFactors} password="not enough" onShown={onDone} />
       <p>
