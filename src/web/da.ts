@@ -32,6 +32,7 @@ export const da = {
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',
   mySecurity: 'Min sikkerhed',
+  myReleases: 'Mine oplysninger',
   signOut: 'Log ud',
   signedInAs: 'Logget ind som',
   account: (name: string) => `Din konto, ${name}`,

@@ -32,6 +32,7 @@ export const en: ShellWords = {
   waiting: 'waiting:',
   myRights: 'My rights',
   mySecurity: 'My security',
+  myReleases: 'What is told about me',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   account: (name) => `Your account, ${name}`,

@@ -125,6 +125,8 @@ export const dryLook = route({
   }),
 });
 
+export type DryLookAnswer = z.output<typeof dryLook.response>;
+
 const releaseSchema = z.object({
   client: z.string(),
   name: z.string(),

@@ -8,7 +8,7 @@ import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, lookEntry, personCalled } from '../access/index.ts';
 import { claimsAbout } from './account.ts';
 import { clientSeen } from './clients.ts';
-import type { ReleaseRow } from './contract.ts';
+import type { DryLookAnswer, ReleaseRow } from './contract.ts';
 import { RELEASES } from './domain/client.ts';
 import { privilegeList, type RoleClaim } from './domain/privileges.ts';
 import type { ProviderDeps } from './ground.ts';
@@ -35,15 +35,7 @@ export async function myReleases({ db, current }: ProviderDeps, asker: Asker): P
   }));
 }
 
-export interface DryLook {
-  readonly person: { id: string; name: string };
-  readonly mayEnter: boolean;
-  readonly roles: { role: string; identifier: string; name: string; constraints: Record<string, string[]> }[];
-  readonly claims: string;
-  readonly privileges: string | null;
-}
-
-const copied = ({ role, identifier, name, constraints }: RoleClaim): DryLook['roles'][number] => ({
+const copied = ({ role, identifier, name, constraints }: RoleClaim): DryLookAnswer['roles'][number] => ({
   role,
   identifier,
   name,
@@ -56,7 +48,7 @@ export async function dryLook(
   asker: Asker,
   id: string,
   called: string,
-): Promise<DryLook> {
+): Promise<DryLookAnswer> {
   const { municipality, now } = asker;
   const client = await clientSeen(deps, asker, id);
   const engine = await deps.current.engine(municipality);

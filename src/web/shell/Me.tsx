@@ -17,6 +17,7 @@ export function Me() {
   const act = async (key: string) => {
     if (key === 'out') await signOut();
     else if (key === 'security') await navigate({ to: '/me/security' });
+    else if (key === 'releases') await navigate({ to: '/me/releases' });
     else await navigate({ to: '/people/$person', params: { person: me.userId } });
   };
   return (
@@ -32,6 +33,9 @@ export function Me() {
           </MenuItem>
           <MenuItem id="security" className="menu-item">
             {t.mySecurity}
+            </MenuItem>
+          <MenuItem id="releases" className="menu-item">
+            {t.myReleases}
           </MenuItem>
           <MenuItem id="out" className="menu-item">
             {t.signOut}

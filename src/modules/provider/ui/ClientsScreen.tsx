@@ -1,0 +1,76 @@
+// The programs of a system that let Tillid sign people in: what each is set up with, its secrets, its end, and what it would be told.
+
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '../../../web/api.ts';
+import { useWords } from '../../../web/i18n.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { listClients } from '../contract.ts';
+import { ClientCard } from './ClientCard.tsx';
+import { NewClientForm } from './NewClientForm.tsx';
+import type { ToldOnce } from './toldOnce.ts';
+import { providerWords } from './words.ts';
+
+export function ClientsScreen() {
+  const t = useWords(providerWords);
+  const { system } = useParams({ from: '/systems/$system/clients' });
+  const query = useApi(listClients, { params: { system } });
+  const [told, tell] = useState<ToldOnce | null>(null);
+  const name = query.data?.rows[0]?.system.name ?? system;
+  return (
+    <>
+      <PageHead
+        title={t.programs}
+        sub={t.programsSub(name)}
+        crumbs={[
+          <Link key="system" to="/systems/$system" params={{ system }}>
+            {name}
+          </Link>,
+        ]}
+      />
+      {told !== null && <Secret told={told} />}
+      <Loaded query={query} what={t.loading}>
+        {({ issuer, mayChange, rows }) => (
+          <>
+            <p>
+              {t.issuer} <code className="break">{issuer}</code>
+            </p>
+            {rows.length === 0 && (
+              <EmptyState title={t.none}>
+                <p>{t.noneNext}</p>
+              </EmptyState>
+            )}
+            {rows.map((row) => (
+              <ClientCard key={row.id} client={row} mayChange={mayChange} onSecret={tell} />
+            ))}
+            {mayChange && (
+              <>
+                <h2>{t.add}</h2>
+                <NewClientForm system={system} onSecret={tell} />
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+/** Told once: gone when the screen is left. */
+function Secret({ told }: { told: ToldOnce }) {
+  const t = useWords(providerWords);
+  return (
+    <div role="status">
+      <Notice tone="warning" title={`${t.secretTitle}: ${told.name}`}>
+        <p>
+          <code className="break">{told.secret}</code>
+        </p>
+        <p>{t.secretOnce}</p>
+        {told.beside && <p>{t.secretBoth}</p>}
+      </Notice>
+    </div>
+  );
+}
