@@ -77,14 +77,14 @@ function policyOf(door: Door, visits: Visits) {
     ([kind, error]) =>
       new Check(`tillid_${kind}`, 'this cannot be done without asking', error, async (ctx) => {
         const stop = (await missingOnce(ctx)) === kind;
-        if (stop) forgetStranger(ctx);
+        if (stop && !ctx.oidc.prompts.has('none')) forgetStranger(ctx);
         return stop;
       }),
   );
   return [new Prompt({ name: 'login', requestable: true }, ...checks)];
 }
 
-/** The protocol's own session is about somebody else, or about a session of before: it says nothing any more. */
+/** Whoever comes back may be somebody else, or the same in another session: what the protocol's own session says is not for them. */
 function forgetStranger({ oidc }: KoaContextWithOIDC): void {
   const { session } = oidc;
   if (session?.accountId === undefined) return;

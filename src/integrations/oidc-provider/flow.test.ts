@@ -1,18 +1,25 @@
 // A real relying party through the whole of it, over HTTP, on both databases.
 
+import { sql } from 'kysely';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Browser } from '../../../test/support/browser.ts';
 import { eachDatabase } from '../../../test/support/databases.ts';
 import {
   begin,
+  CATALOGUE,
   finish,
   openRig,
   PERSON,
+  REDIRECT,
   type Rig,
   register,
   relyingParty,
+  stepUp,
   UNIT,
 } from '../../../test/support/providing.ts';
+import { changedFrom, changeFacts } from '../../modules/access/index.ts';
+import { insertProofing } from '../../modules/identity/store.ts';
 
 eachDatabase('signing in to a system through Tillid', (open) => {
   let rig: Rig;
@@ -51,4 +58,210 @@ eachDatabase('signing in to a system through Tillid', (open) => {
     // Nothing has been notified to the authority, so no level is claimed.
     expect(claims).not.toHaveProperty('acr');
   });
+
+  it('shows the relying party a nonce that is not its own', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const attempt = await begin(rp, await rig.signedIn('hols'));
+    await expect(finish(rp, { ...attempt, nonce: 'en-anden-nonce' })).rejects.toThrow();
+    const again = await begin(rp, await rig.signedIn('hols'));
+    await expect(finish(rp, { ...again, state: 'en-anden-state' })).rejects.toThrow();
+  });
+
+  it('works for a public client too, and calls a person the same in every program of a system and otherwise elsewhere', async () => {
+    const hanne = await rig.signedIn('hols');
+    const subs = [];
+    for (const [kind, system] of [
+      ['confidential', 'portal'],
+      ['public', 'portal'],
+      ['confidential', 'andet'],
+    ] as const) {
+      const rp = await relyingParty(rig, await register(rig, { kind, system }), kind);
+      subs.push((await finish(rp, await begin(rp, hanne))).claims()?.sub);
+    }
+    expect(subs[0]).toBe(subs[1]);
+    expect(subs[2]).not.toBe(subs[0]);
+  });
+
+  it('sends whoever is not signed in to the screens, and on from there afterwards', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const stranger = new Browser();
+    const { page, ...rest } = await begin(rp, stranger);
+    expect(page.url.pathname).toMatch(new RegExp(`^/continue/${rig.cvr}/`));
+    const id = page.url.pathname.split('/').at(-1) ?? '';
+    const asked = await fetch(`${rig.url}/api/provider/${rig.cvr}/interactions/${id}`);
+    const told = (await asked.json()) as Record<string, string>;
+    expect(told).toMatchObject({ client: 'Skoleportalen', need: 'signIn' });
+    const signedIn = await rig.signedIn('hols');
+    stranger.set('tillid', signedIn.get('tillid') ?? '');
+    const back = await stranger.go(`${rig.url}${told['goOn']}`, (at) => at.href.startsWith(REDIRECT));
+    expect((await finish(rp, { page: back, ...rest })).claims()).toMatchObject({
+      preferred_username: 'hols',
+    });
+  });
+
+  it('refuses whoever has no right there, says so, and tells the program nothing about them', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const bo = await rig.signedIn('bje');
+    const { page } = await begin(rp, bo);
+    const id = page.url.pathname.split('/').at(-1) ?? '';
+    const headers = { cookie: `tillid=${bo.get('tillid')}` };
+    const asked = await fetch(`${rig.url}/api/provider/${rig.cvr}/interactions/${id}`, { headers });
+    const told = (await asked.json()) as Record<string, string>;
+    expect(told).toMatchObject({ need: 'access', system: { name: 'Skoleportalen' } });
+    const back = await bo.go(`${rig.url}${told['giveUp']}`, (at) => at.href.startsWith(REDIRECT));
+    expect(back.url.searchParams.get('error')).toBe('access_denied');
+    expect(back.url.href).not.toContain('bje');
+    const silent = await begin(rp, bo, { prompt: 'none' });
+    expect(silent.page.url.searchParams.get('error')).toBe('access_denied');
+    expect(await lastActions(rig)).toContain('provider.refused');
+  });
+
+  it('asks for a higher level where the program, its system or the request does, and claims no more than was notified', async () => {
+    const strict = await relyingParty(rig, await register(rig, { level: 'betydelig' }));
+    const loose = await relyingParty(rig, await register(rig));
+    const hanne = await rig.signedIn('hols', 'password');
+    const needs = async (rp: oidc.Configuration, more: Record<string, string> = {}) => {
+      const { page } = await begin(rp, hanne, { prompt: 'none', ...more });
+      return page.url.searchParams.get('error');
+    };
+    await finish(loose, await begin(loose, hanne));
+    expect(await needs(strict)).toBe('unmet_authentication_requirements');
+    expect(await needs(loose)).toBeNull();
+    for (const asked of ['substantial', 'https://data.gov.dk/concept/core/nsis/loa/Substantial'])
+      expect(await needs(loose, { acr_values: asked })).toBe('unmet_authentication_requirements');
+    expect(await needs(loose, { acr_values: 'noget-andet' })).toBeNull();
+    const { page, ...rest } = await begin(strict, hanne);
+    await stepUp(rig, hanne, PERSON.hols);
+    const id = page.url.pathname.split('/').at(-1) ?? '';
+    const back = await hanne.go(`${rig.url}/oidc/${rig.cvr}/interaction/${id}`, (at) =>
+      at.href.startsWith(REDIRECT),
+    );
+    const claims = (await finish(strict, { page: back, ...rest })).claims();
+    expect(claims).toMatchObject({ amr: ['mfa', 'otp', 'pwd'] });
+    expect(claims).not.toHaveProperty('acr');
+  });
+
+  it('claims a level once it has been notified, and not above it', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const hanne = await rig.signedIn('hols');
+    const acr = async () => (await finish(rp, await begin(rp, hanne))).claims()?.['acr'];
+    await proofed(rig, PERSON.hols);
+    const again = await rig.signedIn('hols');
+    await notify(rig, 'lav');
+    expect((await finish(rp, await begin(rp, again))).claims()?.['acr']).toBe(
+      'https://data.gov.dk/concept/core/nsis/loa/Low',
+    );
+    await notify(rig, 'hoej');
+    expect((await finish(rp, await begin(rp, again))).claims()?.['acr']).toBe(
+      'https://data.gov.dk/concept/core/nsis/loa/Substantial',
+    );
+    // Hanne's first session was worth nothing to others when it began, and still is.
+    expect(await acr()).toBeUndefined();
+    await notify(rig, null);
+    expect((await finish(rp, await begin(rp, again))).claims()).not.toHaveProperty('acr');
+  });
+
+  it('asks again where a fresh sign-in is asked for', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const hanne = await rig.signedIn('hols');
+    const first = await begin(rp, hanne, { max_age: '3600' });
+    expect((await finish(rp, first)).claims()).toHaveProperty('auth_time');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const { page, ...rest } = await begin(rp, hanne, { prompt: 'login' });
+    expect(page.url.href).toContain('/continue/');
+    const id = page.url.pathname.split('/').at(-1) ?? '';
+    const goOn = () =>
+      hanne.go(`${rig.url}/oidc/${rig.cvr}/interaction/${id}`, (at) => at.href.startsWith(REDIRECT));
+    expect((await goOn()).url.pathname).toContain('/continue/');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    hanne.set('tillid', (await rig.signedIn('hols')).get('tillid') ?? '');
+    expect((await finish(rp, { page: await goOn(), ...rest })).claims()).toHaveProperty('auth_time');
+    const old = await begin(rp, hanne, { max_age: '0', prompt: 'none' });
+    expect(old.page.url.searchParams.get('error')).toBe('login_required');
+  });
+
+  it('reads the rights anew each time, and gives nothing to whoever has none any more', async () => {
+    const rp = await relyingParty(rig, await register(rig, { system: 'andet' }));
+    const bo = await rig.signedIn('bje');
+    const tokens = await finish(rp, await begin(rp, bo));
+    expect(tokens.claims()).toMatchObject({ roles: [{ role: 'andet.alt', constraints: {} }] });
+    const renewed = await oidc.refreshTokenGrant(rp, tokens.refresh_token ?? '');
+    expect(renewed.claims()).toMatchObject({ roles: [{ role: 'andet.alt' }] });
+    const without = { ...CATALOGUE, assignments: CATALOGUE.assignments.filter(({ id }) => id !== 'a4') };
+    await rig.mine.feed('catalogue', without, Date.now());
+    await expect(oidc.refreshTokenGrant(rp, renewed.refresh_token ?? '')).rejects.toThrow();
+    await expect(oidc.fetchUserInfo(rp, renewed.access_token, renewed.claims()?.sub ?? '')).rejects.toThrow();
+    expect((await oidc.tokenIntrospection(rp, renewed.access_token)).active).toBe(false);
+    await rig.mine.feed('catalogue', CATALOGUE, Date.now());
+  });
+
+  it('tells what was told about me, to what and when, and logs each sign-in once', async () => {
+    const hanne = await rig.signedIn('hols');
+    const rp = await relyingParty(
+      rig,
+      await register(rig, { name: 'Til mine oplysninger', releases: ['roles'] }),
+    );
+    const attempt = await begin(rp, hanne, { scope: 'openid roles' });
+    const claims = (await finish(rp, attempt)).claims();
+    expect(claims).not.toHaveProperty('name');
+    const headers = { cookie: `tillid=${hanne.get('tillid')}` };
+    const mine = (await (await fetch(`${rig.url}/api/me/releases`, { headers })).json()) as {
+      rows: Record<string, unknown>[];
+    };
+    expect(mine.rows.find((row) => row['name'] === 'Til mine oplysninger')).toMatchObject({
+      what: ['roles'],
+      times: 1,
+    });
+    const before = (await lastActions(rig)).filter((action) => action === 'provider.signIn').length;
+    await finish(rp, await begin(rp, hanne, { scope: 'openid roles' }));
+    expect((await lastActions(rig)).filter((action) => action === 'provider.signIn')).toHaveLength(before);
+  });
 });
+
+/** Of the last hundred entries of the log. */
+function lastActions({ db, mine }: Rig): Promise<string[]> {
+  return db.database.transaction(mine.municipality, async (tx) => {
+    const { rows } = await sql<{
+      body: string;
+    }>`select body from audit_entry order by seq desc limit 100`.execute(tx);
+    return rows.map(({ body }) => String(JSON.parse(body).action));
+  });
+}
+
+/** A registrar has seen who it is. */
+async function proofed({ db, mine }: Rig, person: string): Promise<void> {
+  await db.database.transaction(mine.municipality, (tx) =>
+    insertProofing(
+      tx,
+      mine.municipality,
+      {
+        id: crypto.randomUUID(),
+        person,
+        method: 'registrar',
+        level: 'hoej',
+        evidence: 'pas',
+        registrar: PERSON.laho,
+      },
+      Date.now(),
+    ),
+  );
+}
+
+/** What the municipality has notified to the authority. */
+async function notify({ mine }: Rig, level: string | null): Promise<void> {
+  const { db, current } = mine.deps;
+  const author = mine.author(Date.now());
+  await changeFacts({ db, current }, author, async ({ engine, knownAt }) => ({
+    changes: [
+      changedFrom(
+        engine,
+        'setting',
+        'nsisNotified',
+        Math.max(Date.now(), knownAt + 1),
+        level === null ? null : { source: 'tillid', content: { value: level } },
+      ),
+    ],
+    act: { action: 'setting.set', why: 'nsisNotified' },
+    answer: undefined,
+  }));
+}

@@ -72,6 +72,22 @@ async function cvrOf({ db }: ProviderDeps, municipality: string): Promise<string
   return db.transaction(municipality, async (tx) => (await readMunicipality(tx, municipality))?.cvr ?? null);
 }
 
+/**
+ * The only thing that is ever fetched: a notice to the address that a program is registered with, over https. The library's
+ * own agent keeps away from private addresses, which is where a municipality's systems are.
+ */
+function notice(url: string | URL | Request, options: RequestInit = {}): Promise<Response> {
+  const { method, headers, body, redirect } = options;
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  return fetch(url, {
+    ...(method === undefined ? {} : { method }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+    ...(redirect === undefined ? {} : { redirect }),
+    signal,
+  });
+}
+
 interface WithLogout {
   compareClientSecret(secret: string): Promise<boolean>;
   backchannelLogout(this: LibraryClient, subject: string, sid: string): Promise<void>;
@@ -90,7 +106,7 @@ function made(
   const configuration = configurationOf(door, keys, visits);
   const provider = new Provider(door.issuer, {
     ...configuration,
-    fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(ANSWER_MS) }),
+    fetch: notice,
   });
   // The address is what was configured, whatever the request says of itself: `reachedAs` writes the headers that are believed.
   provider.proxy = true;
