@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { daySchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import { bilingualSchema, daySchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
 import { KINDS, RELEASES } from './domain/client.ts';
 
 const addressSchema = z.string().trim().min(1).max(500);
@@ -104,6 +104,8 @@ const roleClaimSchema = z.object({
   identifier: z.string(),
   name: z.string(),
   constraints: z.record(z.string(), z.array(z.string())),
+  /** The constraints in words; empty for all data. */
+  narrowed: bilingualSchema,
 });
 
 export const dryLook = route({

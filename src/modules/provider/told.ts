@@ -5,7 +5,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type Asker, lookEntry, personCalled } from '../access/index.ts';
+import { type Asker, lookEntry, Naming, personCalled } from '../access/index.ts';
 import { claimsAbout } from './account.ts';
 import { clientSeen } from './clients.ts';
 import type { DryLookAnswer, ReleaseRow } from './contract.ts';
@@ -35,11 +35,15 @@ export async function myReleases({ db, current }: ProviderDeps, asker: Asker): P
   }));
 }
 
-const copied = ({ role, identifier, name, constraints }: RoleClaim): DryLookAnswer['roles'][number] => ({
+const copied = (
+  { role, identifier, name, constraints }: RoleClaim,
+  naming: Naming,
+): DryLookAnswer['roles'][number] => ({
   role,
   identifier,
   name,
   constraints: Object.fromEntries(Object.entries(constraints).map(([type, codes]) => [type, [...codes]])),
+  narrowed: naming.constraints(constraints),
 });
 
 /** The same computation that a token is written from; a look at somebody's rights, and in the log as one. */
@@ -54,6 +58,7 @@ export async function dryLook(
   const engine = await deps.current.engine(municipality);
   const person = personCalled(engine, called);
   if (person === null) throw new Refused('notFound');
+  const naming = new Naming(engine.facts, now);
   const name = engine.facts.versions('person', person).at(-1)?.content.name ?? called;
   const { cvr, about } = await deps.db.transaction(municipality, async (tx) => {
     const found = (await readMunicipality(tx, municipality))?.cvr ?? '';
@@ -67,7 +72,7 @@ export async function dryLook(
   return {
     person: { id: person, name },
     mayEnter,
-    roles: about.roles.map(copied),
+    roles: about.roles.map((role) => copied(role, naming)),
     claims: JSON.stringify(claims, null, 2),
     privileges: mayEnter && client.releases.includes('privileges') ? privilegeList(cvr, about.roles) : null,
   };

@@ -35,7 +35,7 @@ export function ClientsScreen() {
       <Loaded query={query} what={t.loading}>
         {({ issuer, mayChange, rows }) => (
           <>
-            <p>
+            <p className="client-issuer">
               {t.issuer} <code className="break">{issuer}</code>
             </p>
             {rows.length === 0 && (

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../../web/api.ts';
-import { useWords } from '../../../web/i18n.tsx';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { TextField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
@@ -41,6 +41,7 @@ export function DryLook({ client }: { client: ClientRow }) {
 
 function Told({ look }: { look: DryLookAnswer }) {
   const t = useWords(providerWords);
+  const language = useLanguage();
   if (!look.mayEnter) return <Notice tone="information" title={t.dryNo(look.person.name)} />;
   return (
     <>
@@ -48,10 +49,11 @@ function Told({ look }: { look: DryLookAnswer }) {
         <strong>{t.dryYes(look.person.name)}</strong>
       </p>
       <ul>
-        {look.roles.map(({ role, name, identifier, constraints }) => (
+        {look.roles.map(({ role, name, identifier, constraints, narrowed }) => (
           <li key={`${role} ${JSON.stringify(constraints)}`}>
-            {name} <code className="break">{identifier}</code>
-            <span className="under">{narrowed(constraints) ?? t.allData}</span>
+            {name}
+            <code className="break block">{identifier}</code>
+            {narrowed[language] === '' ? t.allData : narrowed[language]}
           </li>
         ))}
       </ul>
@@ -64,9 +66,4 @@ function Told({ look }: { look: DryLookAnswer }) {
       )}
     </>
   );
-}
-
-function narrowed(constraints: Readonly<Record<string, readonly string[]>>): string | null {
-  const parts = Object.entries(constraints).map(([type, codes]) => `${type}: ${codes.join(', ')}`);
-  return parts.length === 0 ? null : parts.join(' · ');
 }

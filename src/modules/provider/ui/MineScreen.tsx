@@ -59,10 +59,10 @@ export function MineScreen() {
           />
         )}
       </Loaded>
-      <p className="small">
+      <p className="small mine-foot">
         {t.mineFoot}{' '}
         <Link to="/people/$person" params={{ person: me.userId }}>
-          {me.name}
+          {t.mineRights}
         </Link>
       </p>
     </>

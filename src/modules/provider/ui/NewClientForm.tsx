@@ -83,7 +83,7 @@ export function NewClientForm({ system, onSecret }: FormProps) {
     saving.mutate();
   };
   return (
-    <form className="request-form" onSubmit={submit}>
+    <form className="request-form client-form" onSubmit={submit}>
       {saving.isSuccess && <Notice tone="primary" title={t.added} />}
       <What form={form} set={set} />
       <ToldOf form={form} set={set} />

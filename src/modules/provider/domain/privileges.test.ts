@@ -1,0 +1,120 @@
+// The claims are the engine's rights for that system, privilege for privilege and constraint for constraint, on any municipality;
+// and as OIO Basic Privilege Profile they say the same once more. Read back with a parser, not with the code that wrote them.
+
+import fc from 'fast-check';
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { municipality } from '../../../../test/arbitraries/municipality.ts';
+import { FactSet } from '../../../kernel/fact.ts';
+import { canonical } from '../../../kernel/json.ts';
+import { holdsAt } from '../../../kernel/time.ts';
+import type { AccessFacts } from '../../access/contract.ts';
+import { RightsEngine } from '../../access/index.ts';
+import { privilegeList, type RoleClaim, rolesIn } from './privileges.ts';
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  isArray: (name) => ['PrivilegeGroup', 'Privilege', 'Constraint'].includes(name),
+});
+
+interface Group {
+  readonly '@Scope': string;
+  readonly Privilege: readonly string[];
+  readonly Constraint?: readonly { readonly '@Name': string; readonly '#text': string }[];
+}
+
+/** As a system that knows nothing of Tillid reads it: groups are alternatives, the constraints of a group hold together. */
+function read(xml: string): { scope: string; privilege: string; constraints: Record<string, string[]> }[] {
+  const list = parser.parse(xml)['bpp:PrivilegeList'] as { PrivilegeGroup?: readonly Group[] };
+  return (list.PrivilegeGroup ?? []).map((group) => {
+    expect(group.Privilege).toHaveLength(1);
+    const constraints = (group.Constraint ?? []).map((constraint) => [
+      constraint['@Name'],
+      constraint['#text'].split(',').map((code) => code.replaceAll('%2C', ',').replaceAll('%25', '%')),
+    ]);
+    expect(new Set(constraints.map(([name]) => String(name))).size).toBe(constraints.length);
+    return {
+      scope: group['@Scope'],
+      privilege: group.Privilege[0] ?? '',
+      constraints: Object.fromEntries(constraints),
+    };
+  });
+}
+
+const sorted = (claims: readonly unknown[]) => claims.map((claim) => canonical(claim as object)).sort();
+
+describe('what a system is told', () => {
+  it("is the engine's rights there at that moment, and nothing else", () => {
+    let seen = 0;
+    let narrowed = 0;
+    let failing = 0;
+    fc.assert(
+      fc.property(municipality, fc.nat(), (all, pick) => {
+        const facts = FactSet.of<AccessFacts>(all);
+        const engine = new RightsEngine(facts);
+        const systems = [...facts.things('system').keys()];
+        const moments = momentsOf(engine);
+        const now = moments[pick % moments.length] ?? 0;
+        for (const person of engine.people()) {
+          for (const system of systems) {
+            const claims = rolesIn(engine, person, system, now);
+            const rights = engine
+              .rightsOf(person)
+              .filter((right) => right.system === system && holdsAt(right.intervals, now));
+            const expected = rights.map(({ systemRole, constraints }) => ({ role: systemRole, constraints }));
+            expect(sorted(claims.map(({ role, constraints }) => ({ role, constraints })))).toEqual(
+              sorted(expected),
+            );
+            const back = read(privilegeList('12345678', claims));
+            expect(sorted(back.map(({ privilege, constraints }) => ({ privilege, constraints })))).toEqual(
+              sorted(claims.map(({ identifier, constraints }) => ({ privilege: identifier, constraints }))),
+            );
+            for (const { scope } of back) expect(scope).toBe('urn:dk:gov:saml:cvrNumberIdentifier:12345678');
+            seen += claims.length;
+            narrowed += claims.filter(({ constraints }) => Object.keys(constraints).length > 0).length;
+          }
+          failing += engine.problemsOf(person).length;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    // The municipalities had rights to tell of, narrowed ones, and some that fail closed.
+    expect(Math.min(seen, narrowed, failing)).toBeGreaterThan(20);
+  });
+
+  it('keeps what is between two codes, and between two texts, apart whatever stands in them', () => {
+    const nasty = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+      .map((text) =>
+        text.toWellFormed().replace(/[^\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, 'x'),
+      );
+    const codes = fc.array(
+      fc.oneof(nasty, fc.constantFrom(',', '%2C', '%', '<a>', '&amp;', ']]>', '"', "'")),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(nasty, codes, (identifier, values) => {
+        const role: RoleClaim = { role: 'r', identifier, name: 'n', constraints: { 'slags "<&': values } };
+        expect(read(privilegeList('1', [role]))).toEqual([
+          {
+            scope: 'urn:dk:gov:saml:cvrNumberIdentifier:1',
+            privilege: identifier,
+            constraints: { 'slags "<&': values },
+          },
+        ]);
+      }),
+    );
+  });
+});
+
+/** Every bound of every right, and the instant before it: where answers change. */
+function momentsOf(engine: RightsEngine): number[] {
+  const bounds = [...engine.people()].flatMap((person) =>
+    engine.rightsOf(person).flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to - 1])),
+  );
+  return [...new Set(bounds.filter(Number.isFinite)), Date.parse('2026-06-01T10:00Z')];
+}
