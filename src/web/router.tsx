@@ -14,7 +14,7 @@ import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as decisions from '../modules/decisions/ui/index.ts';
 import * as identity from '../modules/identity/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
-import * as provider from '../modules/provider/ui/index.ts';
+import * as relying from '../modules/provider/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import * as requests from '../modules/requests/ui/index.ts';
@@ -81,19 +81,19 @@ const system = createRoute({
       below={
         <>
           <provisioning.SystemFulfilment />
-          <provider.SystemClients />
+          <relying.SystemClients />
           <changes.SystemActions />
         </>
       }
     />
   ),
 });
-const clients = createRoute({ ...at('/systems/$system/clients'), component: provider.ClientsScreen });
+const clients = createRoute({ ...at('/systems/$system/clients'), component: relying.ClientsScreen });
 const continued = createRoute({
   ...at('/continue/$cvr/$interaction'),
-  component: provider.ContinueScreen,
+  component: relying.ContinueScreen,
 });
-const mine = createRoute({ ...at('/me/releases'), component: provider.MineScreen });
+const mine = createRoute({ ...at('/me/releases'), component: relying.MineScreen });
 const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
 const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });
 const roleGroup = createRoute({ ...at('/role-groups/$group'), component: reporting.RoleGroupScreen });
