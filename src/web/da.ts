@@ -26,6 +26,8 @@ export const da = {
     conflicts: 'Konflikter',
     who: 'Hvem kan se',
     log: 'Log',
+    accounts: 'Konti',
+    vouching: 'Bekræft identitet',
     jobs: 'Drift',
     providers: 'Kommunens login',
   },

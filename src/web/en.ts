@@ -26,6 +26,8 @@ export const en: ShellWords = {
     conflicts: 'Conflicts',
     who: 'Who can see',
     log: 'Log',
+    accounts: 'Accounts',
+    vouching: 'Confirm identity',
     jobs: 'Operations',
     providers: "The municipality's sign-in",
   },

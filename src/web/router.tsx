@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import * as access from '../modules/access/ui/index.ts';
+import * as activation from '../modules/activation/ui/index.ts';
 import * as attestation from '../modules/attestation/ui/index.ts';
 import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
@@ -134,6 +135,10 @@ const newRequest = createRoute({
 });
 const request = createRoute({ ...at('/requests/$request'), component: requests.RequestScreen });
 const closing = createRoute({ ...at('/people/$person/close'), component: requests.CloseScreen });
+const activate = createRoute({ ...at('/activate'), component: activation.ActivateScreen });
+const accounts = createRoute({ ...at('/accounts'), component: activation.AccountsScreen });
+const vouching = createRoute({ ...at('/vouching'), component: activation.VouchingScreen });
+const vouchFor = createRoute({ ...at('/vouching/$person'), component: activation.VouchScreen });
 const jobs = createRoute({ ...at('/jobs'), component: operations.OperationsScreen });
 const attestations = createRoute({ ...at('/attestation'), component: attestation.AttestationsScreen });
 const attest = createRoute({ ...at('/attestation/$campaign'), component: attestation.AttestScreen });
@@ -224,6 +229,10 @@ const tree = root.addChildren([
   attestationTold,
   attestationPolicy,
   jobs,
+  activate,
+  accounts,
+  vouching,
+  vouchFor,
   change,
   rules,
   reorganisations,

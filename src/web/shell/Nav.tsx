@@ -20,6 +20,8 @@ type NavKey =
   | 'who'
   | 'reorganisations'
   | 'log'
+  | 'accounts'
+  | 'vouching'
   | 'jobs'
   | 'providers';
 
@@ -46,6 +48,8 @@ const ITEMS: readonly NavItem[] = [
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },
+  { key: 'vouching', to: '/vouching', may: (s) => s.roles.registrar || s.roles.manager },
+  { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },
   { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
   { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },
 ];

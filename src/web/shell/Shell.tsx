@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { ActivateScreen } from '../../modules/activation/ui/index.ts';
+import type { Session } from '../../modules/identity/contract.ts';
 import { SignInScreen, StepUp, StepUpChip } from '../../modules/identity/ui/index.ts';
 import { useWords } from '../i18n.tsx';
 import { ErrorPanel } from '../parts/ErrorPanel.tsx';
@@ -29,11 +31,7 @@ export function Shell() {
     staleTime: 60_000,
   });
   if (session.data !== undefined) {
-    return isSignedIn(session.data) ? (
-      <Inside session={session.data} />
-    ) : (
-      <SignInScreen session={session.data} />
-    );
+    return isSignedIn(session.data) ? <Inside session={session.data} /> : <Outside session={session.data} />;
   }
   if (session.isError) {
     return (
@@ -43,6 +41,17 @@ export function Shell() {
     );
   }
   return null;
+}
+
+/** Of what there is for whoever has no session: the way into an account, and signing in. */
+function Outside({ session }: { session: Session }) {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  if (path !== '/activate') return <SignInScreen session={session} />;
+  return (
+    <Suspense>
+      <ActivateScreen session={session} />
+    </Suspense>
+  );
 }
 
 function Inside({ session }: { session: SignedIn }) {

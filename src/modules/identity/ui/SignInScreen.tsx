@@ -1,6 +1,7 @@
 // Signing in: user name and password, and in a demo the people one can step in as. The address is kept, so the link that led here opens after.
 
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { call, rememberCsrf } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
@@ -31,6 +32,9 @@ export function SignInScreen({ session }: { session: Session }) {
         <WentWrong />
         <OtherWays session={session} />
         <LocalAccounts session={session} />
+        <p className="sign-in-other">
+          <Link to="/activate">{t.activate}</Link>
+        </p>
       </div>
       {session.demo && <DemoPeople />}
     </main>

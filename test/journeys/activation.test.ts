@@ -1,0 +1,115 @@
+// A new employee comes into their account with the code of a letter, and another because their manager has seen their papers.
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_SEED } from '../../demo/generate.ts';
+import { Organisation } from '../../demo/organisation.ts';
+import { dayOf } from '../../src/kernel/time.ts';
+import { heading, says } from './acts.ts';
+import { faultsOf } from './screens.ts';
+import { findChromium, openStage, type Seat, type Stage, type Width } from './stage.ts';
+
+const chromium = findChromium();
+const today = dayOf(Date.now());
+const PASSWORD = 'grydeske violin tordenvejr';
+
+/** As it stands in her letter of appointment. */
+function firstDayOf(userId: string): string {
+  const { users } = new Organisation(today, DEMO_SEED).feed(today);
+  return users.find((user) => user.userId === userId)?.positions.at(-1)?.from ?? '';
+}
+
+const codeIn = (text: string | null): string => /[A-Z2-9]{4}(?:-[A-Z2-9]{4}){3}/.exec(text ?? '')?.[0] ?? '';
+
+describe.skipIf(chromium === null)('coming into an account (in Chromium)', () => {
+  let stage: Stage;
+  const seats: Seat[] = [];
+  const seated = (seat: Seat): Seat => {
+    seats.push(seat);
+    return seat;
+  };
+
+  beforeAll(async () => {
+    stage = await openStage(chromium ?? '');
+  }, 240_000);
+  afterAll(() => stage.close());
+  afterEach(async () => {
+    const complaints = seats.flatMap((seat) => seat.complaints);
+    await Promise.all(seats.splice(0).map((seat) => seat.close()));
+    // A code or password that is refused is an answer of the server's that the browser notes.
+    expect(complaints.filter((one) => !/status of 4(01|22)/.test(one))).toEqual([]);
+  });
+
+  async function letterFor(name: string): Promise<string> {
+    const { page } = seated(await stage.stepIn('Nina Toft', '/accounts'));
+    await says(heading(page), 'Konti');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel(/^Filtrér/).fill(name);
+    await page.getByRole('checkbox', { name: `Vælg ${name}` }).check();
+    await page.getByRole('button', { name: 'Start med brev (1)' }).click();
+    await says(page.locator('main'), 'Aktivering er begyndt for 1 person');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Skriv 1 brev' }).click();
+    await says(page.locator('main'), 'Koderne vises kun denne ene gang');
+    expect(await faultsOf(page)).toEqual([]);
+    return codeIn(await page.locator('article.letter').textContent());
+  }
+
+  it.each<Width>([1280, 360])(
+    'Hanne has a letter, chooses a password, and is in, at %i wide',
+    async (width) => {
+      const code = await letterFor('Hanne Olsen');
+      expect(code).not.toBe('');
+      const { page } = seated(await stage.window(width));
+      await page.goto('/');
+      await page.getByRole('link', { name: /Aktivér din konto/ }).click();
+      await says(heading(page), 'Aktivér din konto');
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByLabel('Brugernavn').fill('hols');
+      await page.getByLabel('Kode').fill('AAAA-BBBB-CCCC-DDDD');
+      await page.getByRole('button', { name: 'Næste' }).click();
+      await says(page.getByRole('alert'), 'Brugernavn eller kode passer ikke');
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByLabel('Kode').fill(code.toLowerCase());
+      await page.getByRole('button', { name: 'Næste' }).click();
+      await says(heading(page), 'Hej Hanne Olsen');
+      await page.getByLabel('Din fødselsdag').fill('1985-03-02');
+      await page.getByLabel('Din første arbejdsdag her').fill(firstDayOf('hols'));
+      await page.getByLabel('Ny adgangskode').fill('kort');
+      await says(page.getByRole('status'), 'Mangler 8 tegn');
+      await page.getByLabel('Ny adgangskode').fill('Sommer2026!!');
+      await says(page.getByRole('status'), 'Den er for let at gætte');
+      await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+      await says(page.getByRole('alert'), 'Den er for let at gætte');
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} ${width}`);
+      await says(page.getByRole('status'), 'God adgangskode');
+      await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+      await page.locator('main#main-content h1').waitFor();
+      await says(heading(page), 'Hanne Olsen');
+    },
+  );
+
+  it.each<Width>([1280, 360])('Lars has seen Mads and his passport, at %i wide', async (width) => {
+    const { page } = seated(await stage.stepIn('Lars Holm', '/vouching', width));
+    await says(heading(page), 'Bekræft identitet');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Mads Friis' }).click();
+    await says(heading(page), 'Bekræft, hvem Mads Friis er');
+    await page.getByRole('radio', { name: /^Pas, giver niveau Betydelig/ }).check();
+    await page.getByLabel('Hvor så du personen?').fill('Hjemmepleje Nord');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bekræft', exact: true }).click();
+    await says(page.locator('main'), 'Mads Friis er bekræftet');
+    expect(await faultsOf(page)).toEqual([]);
+    const code = codeIn(await page.locator('.code-shown').textContent());
+    await page.getByRole('button', { name: /Log mig ud/ }).click();
+    await page.getByLabel('Brugernavn').fill('mafr');
+    await page.getByLabel('Kode').fill(code);
+    await page.getByRole('button', { name: 'Næste' }).click();
+    await says(heading(page), 'Hej Mads Friis');
+    expect(await page.getByLabel('Din fødselsdag').count()).toBe(0);
+    await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} ${width}`);
+    await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+    await says(heading(page), 'Mads Friis');
+  });
+});
