@@ -54,62 +54,65 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     return codeIn(await page.locator('article.letter').textContent());
   }
 
-  it.each<Width>([1280, 360])(
-    'Hanne has a letter, chooses a password, and is in, at %i wide',
-    async (width) => {
-      const code = await letterFor('Hanne Olsen');
-      expect(code).not.toBe('');
-      const { page } = seated(await stage.window(width));
-      await page.goto('/');
-      await page.getByRole('link', { name: /Aktivér din konto/ }).click();
-      await says(heading(page), 'Aktivér din konto');
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByLabel('Brugernavn').fill('hols');
-      await page.getByLabel('Kode').fill('AAAA-BBBB-CCCC-DDDD');
-      await page.getByRole('button', { name: 'Næste' }).click();
-      await says(page.getByRole('alert'), 'Brugernavn eller kode passer ikke');
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByLabel('Kode').fill(code.toLowerCase());
-      await page.getByRole('button', { name: 'Næste' }).click();
-      await says(heading(page), 'Hej Hanne Olsen');
-      await page.getByLabel('Din fødselsdag').fill('1985-03-02');
-      await page.getByLabel('Din første arbejdsdag her').fill(firstDayOf('hols'));
-      await page.getByLabel('Ny adgangskode').fill('kort');
-      await says(page.getByRole('status'), 'Mangler 8 tegn');
-      await page.getByLabel('Ny adgangskode').fill('Sommer2026!!');
-      await says(page.getByRole('status'), 'Den er for let at gætte');
-      await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
-      await says(page.getByRole('alert'), 'Den er for let at gætte');
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} ${width}`);
-      await says(page.getByRole('status'), 'God adgangskode');
-      await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
-      await page.locator('main#main-content h1').waitFor();
-      await says(heading(page), 'Hanne Olsen');
-    },
-  );
+  it.each<readonly [string, string, Width]>([
+    ['Hanne Olsen', 'hols', 1280],
+    ['Stine Kruse', 'stkr', 360],
+  ])('%s has a letter, chooses a password, and is in (%s at %i wide)', async (name, userId, width) => {
+    const code = await letterFor(name);
+    expect(code).not.toBe('');
+    const { page } = seated(await stage.window(width));
+    await page.goto('/');
+    await page.getByRole('link', { name: /Aktivér din konto/ }).click();
+    await says(heading(page), 'Aktivér din konto');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Brugernavn').fill(userId);
+    await page.getByLabel('Kode').fill('AAAA-BBBB-CCCC-DDDD');
+    await page.getByRole('button', { name: 'Næste' }).click();
+    await says(page.getByRole('alert'), 'Brugernavn eller kode passer ikke');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Kode').fill(code.toLowerCase());
+    await page.getByRole('button', { name: 'Næste' }).click();
+    await says(heading(page), `Hej ${name}`);
+    await page.getByLabel('Din fødselsdag').fill('1985-03-02');
+    await page.getByLabel('Din første arbejdsdag her').fill(firstDayOf(userId));
+    await page.getByLabel('Ny adgangskode').fill('kort');
+    await says(page.getByRole('status'), 'Mangler 8 tegn');
+    await page.getByLabel('Ny adgangskode').fill('Sommer2026!!');
+    await says(page.getByRole('status'), 'Den er for let at gætte');
+    await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+    await says(page.getByRole('alert'), 'Den er for let at gætte');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} ${width}`);
+    await says(page.getByRole('status'), 'God adgangskode');
+    await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+    await page.locator('main#main-content h1').waitFor();
+    await says(heading(page), 'Hanne Olsen');
+  });
 
-  it.each<Width>([1280, 360])('Lars has seen Mads and his passport, at %i wide', async (width) => {
+  it.each<readonly [string, string, Width]>([
+    ['Mads Friis', 'mafr', 1280],
+    ['Yusuf Demir', 'yude', 360],
+  ])('Lars has seen %s and a passport (%s at %i wide)', async (name, userId, width) => {
     const { page } = seated(await stage.stepIn('Lars Holm', '/vouching', width));
     await says(heading(page), 'Bekræft identitet');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Mads Friis' }).click();
-    await says(heading(page), 'Bekræft, hvem Mads Friis er');
+    await page.getByRole('link', { name }).click();
+    await says(heading(page), `Bekræft, hvem ${name} er`);
     await page.getByRole('radio', { name: /^Pas, giver niveau Betydelig/ }).check();
     await page.getByLabel('Hvor så du personen?').fill('Hjemmepleje Nord');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Bekræft', exact: true }).click();
-    await says(page.locator('main'), 'Mads Friis er bekræftet');
+    await says(page.locator('main'), `${name} er bekræftet`);
     expect(await faultsOf(page)).toEqual([]);
     const code = codeIn(await page.locator('.code-shown').textContent());
     await page.getByRole('button', { name: /Log mig ud/ }).click();
-    await page.getByLabel('Brugernavn').fill('mafr');
+    await page.getByLabel('Brugernavn').fill(userId);
     await page.getByLabel('Kode').fill(code);
     await page.getByRole('button', { name: 'Næste' }).click();
-    await says(heading(page), 'Hej Mads Friis');
+    await says(heading(page), `Hej ${name}`);
     expect(await page.getByLabel('Din fødselsdag').count()).toBe(0);
     await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} ${width}`);
     await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
-    await says(heading(page), 'Mads Friis');
+    await says(heading(page), name);
   });
 });
