@@ -86,7 +86,8 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     await says(page.getByRole('status'), 'God adgangskode');
     await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
     await page.locator('main#main-content h1').waitFor();
-    await says(heading(page), 'Hanne Olsen');
+    await page.goto(`/people/${userId}`);
+    await says(heading(page), name);
   });
 
   it.each<readonly [string, string, Width]>([

@@ -33,7 +33,7 @@ export function Me() {
           </MenuItem>
           <MenuItem id="security" className="menu-item">
             {t.mySecurity}
-            </MenuItem>
+          </MenuItem>
           <MenuItem id="releases" className="menu-item">
             {t.myReleases}
           </MenuItem>
