@@ -399,6 +399,14 @@ eachDatabase('second factors', (open) => {
       const forSignIn = await ask(weak);
       const swapped = await send(weak, 'POST', '/api/session/passkey', { response: key.show(forSignIn) });
       expect(swapped.status, 'asked for something else').toBe(422);
+      const strong = await send(weak, 'POST', '/api/session/passkey/challenge');
+      expect((await send(weak, 'POST', '/api/session/passkey', { response: key.show(strong) })).status).toBe(
+        200,
+      );
+      const forAdding = await send(weak, 'POST', '/api/my/passkeys/challenge');
+      const asked = key.show({ ...forAdding, rpId: forAdding.rp.id });
+      const bent = await send(weak, 'POST', '/api/session/passkey', { response: asked });
+      expect(bent.status, 'asked for a new one').toBe(422);
     });
 
     it('are asked for by one process and answered at another', async () => {
