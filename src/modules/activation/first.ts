@@ -5,8 +5,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../kernel/time.ts';
 import type { RightsEngine } from '../access/index.ts';
 import { TILLID_ROLES } from '../access/index.ts';
+import { codeHash, newCode } from './code.ts';
 import { DEFAULT_SETTINGS, lifetimeOf, writtenCode } from './domain/codes.ts';
-import { codeHash, newCode } from './ground.ts';
 
 export interface FirstCode {
   /** Compares in the same time whatever is given. */

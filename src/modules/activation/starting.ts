@@ -14,9 +14,10 @@ import {
   TILLID_ROLES,
   type TillidRole,
 } from '../access/index.ts';
+import { codeHash, newCode } from './code.ts';
 import { lifetimeOf, settingsAt, writtenCode } from './domain/codes.ts';
 import { knowsNothing } from './domain/known-to-payroll.ts';
-import { type ActivationDeps, codeHash, newCode } from './ground.ts';
+import type { ActivationDeps } from './ground.ts';
 import { startsKnown, worksHere } from './people.ts';
 import { endOpen, insertActivations, type Started, withCpr } from './store.ts';
 

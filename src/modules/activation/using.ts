@@ -18,11 +18,12 @@ import {
   type StartedSession,
   subjectsOf,
 } from '../identity/index.ts';
+import { codeHash } from './code.ts';
 import type { Checked } from './contract.ts';
 import { asksPayroll, FAILURES_ALLOWED, methodOf } from './domain/codes.ts';
 import { type Answers, fits, type KnownToPayroll } from './domain/known-to-payroll.ts';
 import { hasAdministrator } from './first.ts';
-import { codeHash, type PublicDeps } from './ground.ts';
+import type { PublicDeps } from './ground.ts';
 import { ACTIVATED } from './mails.ts';
 import { knownToPayroll, worksHere } from './people.ts';
 import { countFailure, endOpen, markUsed, type OpenActivation, openActivation } from './store.ts';

@@ -14,10 +14,11 @@ import {
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
+import { codeHash, newCode } from './code.ts';
 import type { ActivationRow } from './contract.ts';
 import { lifetimeOf, settingsAt, writtenCode } from './domain/codes.ts';
 import { levelOf, mayVouch, PAPERS, type Paper, VOUCHER_LEVEL, type Voucher } from './domain/vouching.ts';
-import { type ActivationDeps, codeHash, newCode } from './ground.ts';
+import type { ActivationDeps } from './ground.ts';
 import { everybody, isInPayroll, readState, rowOf, startsKnown } from './people.ts';
 import { endOpen, insertActivations, withCpr } from './store.ts';
 
