@@ -87,9 +87,11 @@ export function screensOf({
 }
 
 /** What only an administrator has. */
-export const ADMINISTRATORS: readonly Screen[] = ['mails', 'jobs', 'sweeps', 'texts'].map((tab) =>
-  screen(`operations: ${tab}`, `/jobs?tab=${tab}`),
-);
+export const ADMINISTRATORS: readonly Screen[] = [
+  ...['mails', 'jobs', 'sweeps', 'texts'].map((tab) => screen(`operations: ${tab}`, `/jobs?tab=${tab}`)),
+  screen("the municipality's sign-in", '/providers'),
+  screen('a new provider', '/providers/new?kind=saml'),
+];
 
 export function yearAgo(): string {
   const day = new Date();

@@ -57,7 +57,8 @@ export async function openOp(tillid: string, provider: string): Promise<Op> {
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => {
-          ctx.body = form;
+          ctx.type = 'html';
+          ctx.body = `<!doctype html><title>Log ud</title><link rel="icon" href="data:,">${form}<button form="op.logoutForm" name="logout" value="yes">Log ud</button>`;
         },
       },
     },

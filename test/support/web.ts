@@ -7,10 +7,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { openSignOn, type Tillid } from '../../src/app/open.ts';
-import { identityOf } from '../../src/app/operator.ts';
+import { identityOf, operatorServices } from '../../src/app/operator.ts';
 import { routesOf } from '../../src/app/routes.ts';
 import { giveTillidRole, type TillidRole } from '../../src/modules/access/index.ts';
+import type { Factor } from '../../src/modules/identity/domain/assurance.ts';
+import type { IdentityDeps } from '../../src/modules/identity/ground.ts';
 import { DEFAULT_SETTINGS, type Identity } from '../../src/modules/identity/index.ts';
+import { startSession } from '../../src/modules/identity/sessions.ts';
+import { otherWays } from '../../src/modules/signon/index.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
 import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
@@ -35,6 +39,10 @@ export interface Web {
   trial(userId: string, provider: string): Promise<unknown>;
   /** With the cookies of a browser. */
   session(cookie: string): Promise<Answer>;
+  /** Begins a session with a factor of Tillid's own, as if it had been shown. */
+  enterBy(factor: Factor, userId: string): Promise<unknown>;
+  /** As the operator at the machine. */
+  allowLocalAccounts(): Promise<void>;
   /** The last entries of the log, oldest first. */
   log(count: number): Promise<Record<string, unknown>[]>;
   rows(statement: string): Promise<Record<string, unknown>[]>;
@@ -141,6 +149,32 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
       return listed.json.providers.find((one: { provider: string }) => one.provider === provider).trial;
     },
     session: async (cookie) => answerOf(await fetch(`${url}/api/session`, { headers: { cookie } })),
+    enterBy: (factor, userId) => {
+      const ways = otherWays({
+        ...signOn,
+        seal,
+        database: db.database,
+        clock,
+        known: (id) => current.engine(id),
+      });
+      const deps: IdentityDeps = {
+        ...{ database: db.database, clock, seal, ways, publicUrl: null, cast: [], demo: 'real' },
+        known: (id) => current.engine(id),
+        settings: DEFAULT_SETTINGS,
+        giveRole: async () => undefined,
+      };
+      const beginning = { origin: { kind: 'web' }, language: 'da', agent: null } as const;
+      return startSession(deps, municipality, { person: person(userId), factors: [factor] }, beginning, null);
+    },
+    allowLocalAccounts: async () => {
+      const { actor, origin } = OPERATOR;
+      await operatorServices(tillid).allowLocalAccounts({
+        actor,
+        origin,
+        municipality: String(row?.['cvr']),
+        now: null,
+      });
+    },
     log: async (count) => {
       const found = await rows(`select body from audit_entry order by seq desc limit ${count}`);
       return found.map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>).reverse();

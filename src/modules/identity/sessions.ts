@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Origin } from '../../kernel/audit.ts';
-import type { Language } from '../../kernel/problem.ts';
+import { type Language, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Caller, CallerSession } from '../../platform/http/caller.ts';
@@ -40,6 +40,12 @@ export interface Beginning {
 
 const AGENT_LENGTH = 200;
 
+/** Refuses where one signs in through the municipality's own provider only. */
+export async function askLocalAccounts(deps: IdentityDeps, municipality: string): Promise<void> {
+  const { localAccounts } = await deps.ways.offered(municipality);
+  if (localAccounts === 'off') throw new Refused('localAccountsOff');
+}
+
 interface Shown {
   readonly person: string;
   /** With the factor `provider`: what it said. */
@@ -54,6 +60,8 @@ export async function startSession(
   beginning: Beginning,
   oldCookie: string | null,
 ): Promise<StartedSession | null> {
+  if (!who.factors.some((factor) => factor === 'provider' || factor === 'demo'))
+    await askLocalAccounts(deps, municipality);
   const old = oldCookie === null ? null : readCookie(oldCookie);
   const replaced = old?.municipality === municipality ? old.secret : null;
   const provider = who.provider ?? null;

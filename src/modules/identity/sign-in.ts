@@ -10,7 +10,7 @@ import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain
 import type { FloodLog } from './flood.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
-import { type StartedSession, startSession } from './sessions.ts';
+import { askLocalAccounts, type StartedSession, startSession } from './sessions.ts';
 import {
   deleteGuesses,
   deleteGuessesBefore,
@@ -113,8 +113,7 @@ export async function signInWith(
 ): Promise<StartedSession> {
   const { userId, password } = credentials;
   const municipality = await municipalityOf(deps, credentials.municipality);
-  const { localAccounts } = await deps.ways.offered(municipality);
-  if (localAccounts === 'off') throw new Refused('localAccountsOff');
+  await askLocalAccounts(deps, municipality);
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
   const attempt = await countTry(deps, municipality, [user, address]);
   if (attempt === 'wait') throw new Refused('lockedOut');

@@ -259,6 +259,57 @@ eachDatabase('signing in through an OpenID provider', (open) => {
     });
   });
 
+  describe('local accounts', () => {
+    const RULE = '/api/sign-in/local-accounts';
+    const set = async (agent: Agent, localAccounts: 'on' | 'off') => {
+      const headers = {
+        cookie: agent.cookies(web.url),
+        'x-tillid-token': (await me(agent)).csrf,
+        'content-type': 'application/json',
+      };
+      const answer = await fetch(web.url + RULE, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify({ localAccounts }),
+      });
+      return { status: answer.status, json: await answer.json() };
+    };
+    const byPassword = () =>
+      fetch(`${web.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ municipality: web.cvr, userId: 'pern', password: 'meget langt kodeord' }),
+      });
+
+    it('are switched off only by an administrator who came in another way', async () => {
+      expect((await web.call('pern', 'PUT', RULE, { localAccounts: 'off' })).json.code).toBe('lastWayIn');
+      expect((await byPassword()).status).toBe(200);
+      const { agent: stranger } = await enter('olek');
+      expect((await set(stranger, 'off')).status).toBe(403);
+    });
+
+    it('let nobody in once they are off, by password or passkey, until somebody switches them on', async () => {
+      const { agent } = await enter('pern');
+      expect((await set(agent, 'off')).json).toEqual({ localAccounts: 'off' });
+      expect(await (await byPassword()).json()).toMatchObject({ code: 'localAccountsOff' });
+      await expect(web.enterBy('passkey', 'pern')).rejects.toMatchObject({ code: 'localAccountsOff' });
+      expect((await web.call('pern', 'PUT', `${API}/shown`, { shown: 'hidden' })).json.code).toBe(
+        'lastWayIn',
+      );
+      expect((await web.call('pern', 'DELETE', API)).json.code).toBe('lastWayIn');
+      await web.allowLocalAccounts();
+      expect((await byPassword()).status).toBe(200);
+      expect(await web.log(4)).toContainEqual(
+        expect.objectContaining({
+          action: 'signon.localAccounts',
+          before: 'off',
+          after: 'on',
+          actor: { kind: 'operator', name: 'root' },
+        }),
+      );
+    });
+  });
+
   describe('a provider that lies', () => {
     let bent: BentOp;
     const SECRET = 'en hemmelighed, som en løgner også kender';

@@ -34,12 +34,19 @@ export interface Certainty {
   readonly outside: AssuranceLevel | null;
 }
 
-/** The level of the factors shown together (NSIS 3.2: one factor Lav, two of different kinds Betydelig); null when they prove nothing. */
+/**
+ * The level of the factors shown together (NSIS 3.2: one factor Lav, two of different kinds Betydelig); null when they prove nothing.
+ * What a provider saw is not known here, so its word is not put together with a factor of ours: the better of the two counts.
+ */
 export function factorLevel(
   factors: readonly Factor[],
   provider: AssuranceLevel | null = null,
 ): AssuranceLevel | null {
-  if (factors.includes('provider')) return provider;
+  const own = ownLevel(factors);
+  return factors.includes('provider') ? best([own, provider]) : own;
+}
+
+function ownLevel(factors: readonly Factor[]): AssuranceLevel | null {
   if (factors.includes('passkey')) return 'betydelig';
   if (factors.includes('password')) return factors.includes('totp') ? 'betydelig' : 'lav';
   return null;

@@ -51,7 +51,7 @@ export function WentWrong() {
   if (!isProblem(problem)) return null;
   const { title, advice } = problemText(problem, language);
   return (
-    <div role="alert">
+    <div role="alert" className="sign-in-wrong">
       <Notice tone="danger" title={title}>
         <p>{advice}</p>
       </Notice>

@@ -1,6 +1,6 @@
 // When something asks for more than the session is worth: why, in a sentence, and the ways to show it. What was asked for goes on afterwards.
 
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { isAtLeast } from '../../../kernel/assurance.ts';
 import { useWords } from '../../../web/i18n.tsx';
@@ -10,6 +10,7 @@ import { drawStepUp, type StepUpAsked, stepUp } from '../../../web/stepUp.ts';
 import type { Roles, Session } from '../contract.ts';
 import { factorWords } from './factorWords.ts';
 import { ShowFactor } from './ShowFactor.tsx';
+import { signInWords } from './words.ts';
 
 interface Open {
   readonly asked: StepUpAsked;
@@ -66,6 +67,20 @@ function StepUpDialog({ asked, done }: Open) {
 const outOfReach = ({ proofed }: SignedIn, { needed, why }: StepUpAsked): boolean =>
   why === 'level' && (proofed === null || !isAtLeast(proofed, needed));
 
+/** The session came from the municipality's own sign-in, so that is where more is shown; the browser comes back to this address. */
+function AtProvider({ provider, needed }: { provider: NonNullable<Session['provider']>; needed: string }) {
+  const t = useWords(signInWords);
+  const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
+  const query = new URLSearchParams({ needed, return: `${pathname}${searchStr}` });
+  return (
+    <p>
+      <a className="button button-primary" href={`/sign-in/provider/${provider.id}?${query}`}>
+        {t.stepUpAt(provider.name)}
+      </a>
+    </p>
+  );
+}
+
 interface WaysProps {
   readonly asked: StepUpAsked;
   readonly onShown: (session: Session) => void;
@@ -75,6 +90,8 @@ interface WaysProps {
 function Ways({ asked, onShown, onLeave }: WaysProps) {
   const t = useWords(factorWords);
   const session = useSession();
+  if (session.provider !== null && asked.why === 'level')
+    return <AtProvider provider={session.provider} needed={asked.needed} />;
   if (outOfReach(session, asked))
     return (
       <Notice tone="warning" title={t.notProofed}>

@@ -1,0 +1,109 @@
+// The municipality's own sign-in, told in a real browser with a real provider: an administrator sets it up, tries it and offers
+// it; Lars comes by it to where his link pointed, and is signed out at both ends.
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Op, openOp } from '../support/op.ts';
+import { heading, says } from './acts.ts';
+import { faultsOf } from './screens.ts';
+import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+
+const chromium = findChromium();
+const SUBSTANTIAL = 'https://data.gov.dk/concept/core/nsis/loa/Substantial';
+
+describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)", () => {
+  let stage: Stage;
+  let op: Op;
+  const seats: Seat[] = [];
+  const taken = async (seat: Promise<Seat>): Promise<Seat> => {
+    const one = await seat;
+    seats.push(one);
+    return one;
+  };
+
+  beforeAll(async () => {
+    stage = await openStage(chromium ?? '');
+    const session = (await (await fetch(`${stage.url}/api/session`)).json()) as {
+      municipalities: { cvr: string }[];
+    };
+    op = await openOp(stage.url, `${session.municipalities[0]?.cvr}-adfs`);
+  }, 300_000);
+  afterAll(async () => {
+    await op?.close();
+    await stage?.close();
+  });
+  afterEach(async () => {
+    for (const seat of seats.splice(0)) {
+      expect(seat.complaints).toEqual([]);
+      await seat.close();
+    }
+  });
+
+  it('is set up on a screen, tried without changing who one is, and offered', async () => {
+    const { page } = await taken(stage.stepIn('Nina Toft', '/providers'));
+    await says(page.locator('main'), 'Der er ikke sat noget login op endnu');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Tilføj OpenID Connect' }).click();
+    await page.getByLabel('Navn på knappen').fill('Kommunens login');
+    await page.getByLabel('Kort navn i adresser').fill('adfs');
+    await page.getByLabel('Udsteder (issuer)').fill(op.issuer);
+    await page.getByLabel('Klient-id').fill(op.clientId);
+    await page.getByLabel('Hemmelighed', { exact: true }).fill('en forkert');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Gem' }).click();
+    await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
+    await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
+    await says(page.locator('main'), 'Udbyderen afviser klientens id eller hemmelighed');
+    await page.getByLabel('Hemmelighed', { exact: true }).fill(op.secret);
+    await page.getByRole('button', { name: 'Gem' }).click();
+    await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
+    await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
+    await says(page.locator('main'), 'Udbyderen godtager klientens hemmelighed');
+    op.signIn({ account: 'laho', acr: SUBSTANTIAL });
+    await page.getByRole('link', { name: 'Log ind på prøve' }).click();
+    await says(page.locator('main'), 'Udbyderen kalder dig laho.');
+    await says(page.locator('main'), 'Tillid finder netop én aktiv medarbejder.');
+    await says(page.locator('main'), `Niveau: ${SUBSTANTIAL}, som her giver Betydelig.`);
+    expect(await page.locator('.me-name').textContent()).toBe('Nina Toft');
+    await page.getByRole('button', { name: 'Vis på login-siden' }).click();
+    await page.getByRole('button', { name: 'Tag af login-siden' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it.each<Width>([1280, 360])(
+    'leads Lars to where his link pointed, and out at both ends, at %i',
+    async (width) => {
+      op.signIn({ account: 'laho', acr: SUBSTANTIAL });
+      const { page, context } = await taken(stage.window(width));
+      await page.goto('/people/hols?tab=systems');
+      const button = page.getByRole('link', { name: 'Log ind med Kommunens login' });
+      await button.waitFor();
+      expect(await page.getByLabel('Brugernavn').isVisible()).toBe(false);
+      expect(await faultsOf(page)).toEqual([]);
+      await button.click();
+      await says(heading(page), 'Hanne Olsen');
+      expect(new URL(page.url()).pathname).toBe('/people/hols');
+      await page.locator('.me').click();
+      await page.getByRole('menuitem', { name: 'Log ud' }).click();
+      await page.getByRole('button', { name: 'Log ud' }).click();
+      await button.waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await settled(page);
+      const cookies = await context.cookies();
+      expect(cookies.filter(({ name }) => name.startsWith('tillid'))).toEqual([]);
+    },
+  );
+
+  it('says what is wrong to somebody whom Tillid does not know, and lets nobody in', async () => {
+    op.signIn({ account: 'fremmed', acr: SUBSTANTIAL });
+    const { page } = await taken(stage.window());
+    await page.goto('/tasks');
+    await page.getByRole('link', { name: 'Log ind med Kommunens login' }).click();
+    await says(page.getByRole('alert'), 'Tillid kan ikke finde én aktiv medarbejder');
+    expect(new URL(page.url()).searchParams.get('return')).toBe('/tasks');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByText('Log ind med en lokal konto').click();
+    await page.getByLabel('Brugernavn').waitFor();
+  });
+});
