@@ -81,6 +81,8 @@ export function screensOf({
     screen('the substitutes', '/substitutes'),
     screen('a provisional position', '/provisional'),
     screen('my security', '/me/security'),
+    screen('what was told about me', '/me/releases'),
+    screen('the programs of a system', '/systems/nexus/clients'),
     screen('the hits of a search', '/search?q=nord'),
     screen('an address that leads nowhere', '/nowhere'),
   ];

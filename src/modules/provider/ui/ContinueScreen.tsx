@@ -6,7 +6,8 @@ import { useApi } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { useSignOut } from '../../../web/session.tsx';
+import { useSession, useSignOut } from '../../../web/session.tsx';
+import { stepUp } from '../../../web/stepUp.ts';
 import { getInteraction, type Interaction } from '../contract.ts';
 import { providerWords } from './words.ts';
 
@@ -22,14 +23,20 @@ export function ContinueScreen() {
       </>
     );
   }
-  return query.data === undefined ? null : <Missing found={query.data} />;
+  return query.data === undefined ? null : <Missing found={query.data} again={() => query.refetch()} />;
 }
 
-function Missing({ found }: { found: Interaction }) {
+interface MissingProps {
+  readonly found: Interaction;
+  /** Looks once more. */
+  readonly again: () => Promise<unknown>;
+}
+
+function Missing({ found, again }: MissingProps) {
   const { need } = found;
   if (need === 'nothing' || need === 'signIn') return <GoOn found={found} />;
   if (need === 'access') return <NoAccess found={found} />;
-  return <Again found={found} />;
+  return <More found={found} again={again} />;
 }
 
 /** The server looks once more before it lets anybody on. */
@@ -72,10 +79,11 @@ function NoAccess({ found }: { found: Interaction }) {
   );
 }
 
-/** Signed out, the shell asks who it is at this very address, and the way goes on from here. */
-function Again({ found }: { found: Interaction }) {
+/** What is shown here raises the session there is; in another municipality it takes another session, and the way goes on from here. */
+function More({ found, again }: MissingProps) {
   const t = useWords(providerWords);
   const signOut = useSignOut();
+  const session = useSession();
   const { client, municipality, need, level } = found;
   const said =
     need === 'fresh'
@@ -91,12 +99,18 @@ function Again({ found }: { found: Interaction }) {
             means: t.otherMeans(client, municipality),
             button: t.otherButton(municipality),
           };
+  const show = async () => {
+    if (need === 'otherMunicipality') return signOut();
+    const needed = level ?? session.level ?? 'lav';
+    const raised = await stepUp({ permission: null, needed, why: need === 'level' ? 'level' : 'again' });
+    if (raised) await again();
+  };
   return (
     <>
       <PageHead title={said.title} />
       <p>{said.means}</p>
       <div className="button-row">
-        <button type="button" className="button button-primary" onClick={() => signOut()}>
+        <button type="button" className="button button-primary" onClick={() => show()}>
           {said.button}
         </button>
         <Back found={found} />

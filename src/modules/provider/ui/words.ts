@@ -94,11 +94,11 @@ const da = {
   fresh: 'Vis, hvem du er, en gang til',
   freshMeans: (client: string) =>
     `${client} beder om, at du lige har logget ind. Derefter kommer du videre af dig selv.`,
-  again: 'Log ind igen',
+  again: 'Vis det nu',
   stronger: (level: string) => `Det kræver sikringsniveau ${level}`,
   strongerMeans: (client: string) =>
     `${client} kræver, at du viser mere sikkert, hvem du er, end du har gjort i dag. Derefter kommer du videre af dig selv.`,
-  strongerAgain: 'Log ind igen med din anden faktor',
+  strongerAgain: 'Vis mere',
   otherTitle: 'Du er logget ind i en anden kommune',
   otherMeans: (client: string, municipality: string) =>
     `${client} hører til ${municipality}. Log ind der for at komme videre.`,
@@ -196,11 +196,11 @@ const en: typeof da = {
   giveUp: (client) => `Back to ${client}`,
   fresh: 'Show who you are once more',
   freshMeans: (client) => `${client} asks that you have only just signed in. You then go on by yourself.`,
-  again: 'Sign in again',
+  again: 'Show it now',
   stronger: (level) => `This takes assurance level ${level}`,
   strongerMeans: (client) =>
     `${client} requires stronger proof of who you are than you have shown today. You then go on by yourself.`,
-  strongerAgain: 'Sign in again with your second factor',
+  strongerAgain: 'Show more',
   otherTitle: 'You are signed in to another municipality',
   otherMeans: (client, municipality) => `${client} belongs to ${municipality}. Sign in there to go on.`,
   otherButton: (municipality) => `Sign in to ${municipality}`,

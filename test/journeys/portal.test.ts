@@ -1,0 +1,181 @@
+// A portal that signs people in through Tillid, told in a real browser: its owner registers it, Hanne comes in with her role and its
+// constraint, whoever has no role is told how to ask for one, and signing out of Tillid signs out of the portal.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import * as oidc from 'openid-client';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { heading, says } from './acts.ts';
+import { faultsOf } from './screens.ts';
+import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+
+const chromium = findChromium();
+
+/** As small as a portal can be: one person at a time, and a page that says who it thinks that is. */
+class Portal {
+  readonly server: Server;
+  url = '';
+  loggedOut = 0;
+  #config: oidc.Configuration | null = null;
+  #verifier = '';
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.writeHead(500, { 'content-type': 'text/html' }).end(`<h1>Fejl</h1>${String(error)}`);
+      });
+    });
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    const address = this.server.address();
+    this.url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+
+  async setUp(issuer: string, id: string, secret: string): Promise<void> {
+    this.#config = await oidc.discovery(new URL(issuer), id, {}, oidc.ClientSecretBasic(secret), {
+      execute: [oidc.allowInsecureRequests],
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    const config = this.#config;
+    const say = (html: string) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(
+          `<!doctype html><html lang="da"><title>Portal</title><link rel="icon" href="data:,"><main>${html}</main>`,
+        );
+    if (url.pathname === '/ud') {
+      this.loggedOut++;
+      response.end();
+    } else if (url.pathname === '/cb' && config !== null) {
+      if (url.searchParams.has('error')) {
+        say(`<h1>Ingen adgang</h1><p>${url.searchParams.get('error')}</p>`);
+        return;
+      }
+      const tokens = await oidc.authorizationCodeGrant(config, url, { pkceCodeVerifier: this.#verifier });
+      const claims: Record<string, unknown> = { ...tokens.claims() };
+      say(`<h1>Velkommen, ${String(claims['name'])}</h1><pre>${JSON.stringify(claims['roles'])}</pre>`);
+    } else if (url.pathname === '/' && config !== null) {
+      this.#verifier = oidc.randomPKCECodeVerifier();
+      const to = oidc.buildAuthorizationUrl(config, {
+        redirect_uri: `${this.url}/cb`,
+        scope: 'openid profile roles',
+        code_challenge: await oidc.calculatePKCECodeChallenge(this.#verifier),
+        code_challenge_method: 'S256',
+      });
+      response.writeHead(302, { location: to.href }).end();
+    } else {
+      response.writeHead(404).end();
+    }
+  }
+}
+
+describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Chromium)', () => {
+  let stage: Stage;
+  const portal = new Portal();
+  const seats: Seat[] = [];
+  const kept = <T extends Seat>(seat: T): T => {
+    seats.push(seat);
+    return seat;
+  };
+  const stepIn = async (name: string, to = '/', width: Width = 1280) =>
+    kept(await stage.stepIn(name, to, width));
+
+  beforeAll(async () => {
+    await portal.open();
+    stage = await openStage(chromium ?? '');
+  });
+  afterEach(async () => {
+    const complaints = seats.flatMap((seat) => seat.complaints);
+    await Promise.all(seats.splice(0).map((seat) => seat.close()));
+    expect(complaints).toEqual([]);
+  });
+  afterAll(async () => {
+    portal.server.close();
+    await stage.close();
+  });
+
+  it('is registered by whoever answers for the system, who sees first what it would be told', async () => {
+    const { page } = await stepIn('Mette Thor', '/systems/nexus');
+    await page.getByRole('link', { name: 'Se og registrér programmer' }).click();
+    await settled(page);
+    await page.getByLabel('Navn', { exact: true }).fill('Skoleportalen');
+    await page.getByLabel('Tilbage efter login').fill('http://portal.example/cb');
+    await page.getByLabel('Får besked om log ud').fill(`${portal.url}/ud`);
+    await page.getByRole('button', { name: 'Registrér' }).click();
+    await says(page.locator('main'), 'En adresse kan ikke bruges');
+    // What the browser itself says of a refusal.
+    seats[0]?.complaints.splice(0);
+    await page.getByLabel('Tilbage efter login').fill(`${portal.url}/cb`);
+    await page.getByRole('button', { name: 'Registrér' }).click();
+    await says(page.locator('main'), 'Gem hemmeligheden nu: Skoleportalen');
+    const secret = (await page.getByRole('status').locator('code').first().textContent()) ?? '';
+    const id = (await page.locator('.client-facts code').first().textContent()) ?? '';
+    const issuer = (await page.locator('.client-issuer code').textContent()) ?? '';
+    await page.getByText('Hvad ville det få at vide?').first().click();
+    await page.getByLabel('Hvad ville det få at vide?').fill('hols');
+    await page.getByRole('button', { name: 'Slå op' }).click();
+    await says(page.locator('main'), 'Det ville få dette at vide om Hanne Olsen lige nu');
+    await says(page.locator('main'), 'Visitator');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('main').textContent()).not.toContain(secret);
+    await portal.setUp(issuer, id, secret);
+  });
+
+  it('lets Hanne in with her role and its constraint, and tells her what it was told', async () => {
+    const { page } = kept(await stage.window());
+    await page.goto(portal.url);
+    await page.getByRole('button', { name: /^Hanne Olsen/ }).click();
+    await page.getByRole('heading', { name: 'Velkommen, Hanne Olsen' }).waitFor();
+    const roles = JSON.parse((await page.locator('pre').textContent()) ?? '[]') as Record<string, unknown>[];
+    expect(roles.find((role) => role['role'] === 'nexus.visitator')).toMatchObject({
+      constraints: {
+        kle: [expect.stringMatching(/^\d\d/)],
+        org: [expect.stringMatching(/^=?[0-9a-f-]{36}$/)],
+      },
+    });
+    // Once more without a word: she is signed in already.
+    await page.goto(portal.url);
+    await page.getByRole('heading', { name: 'Velkommen, Hanne Olsen' }).waitFor();
+    await page.goto(`${stage.url}/me/releases`);
+    await settled(page);
+    await says(page.locator('main'), 'Skoleportalen');
+    await says(page.locator('main'), 'Navn og brugernavn, Roller med dataafgrænsning');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: /Din konto/ }).click();
+    await page.getByRole('menuitem', { name: 'Log ud' }).click();
+    await page.getByRole('heading', { name: 'Log ind' }).waitFor();
+    await expect.poll(() => portal.loggedOut, { timeout: 10_000 }).toBe(1);
+  });
+
+  it('tells whoever has no role there so, and how to ask for one, also on a phone', async () => {
+    for (const width of [1280, 360] as const) {
+      const { page } = await stepIn('Erik Skytte', '/', width);
+      await page.goto(portal.url);
+      await heading(page).getByText('Du har ikke adgang til Nexus').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Tilbage til Skoleportalen' }).click();
+      await page.getByText('access_denied').waitFor();
+    }
+  });
+
+  it('is ended by its owner, and then says so', async () => {
+    const { page } = await stepIn('Mette Thor', '/systems/nexus/clients', 360);
+    await page.getByRole('button', { name: 'Afslut programmet' }).click();
+    await page.getByRole('button', { name: 'Afslut Skoleportalen nu' }).click();
+    await page.getByText('Afsluttet', { exact: true }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const other = kept(await stage.window());
+    await other.page.goto(portal.url);
+    await other.page.getByRole('heading', { name: 'Det kunne ikke lade sig gøre' }).waitFor();
+    await says(other.page.locator('main'), 'Systemet er ikke registreret hos Tillid');
+    expect(await faultsOf(other.page)).toEqual([]);
+    // The page is answered with 400, which the browser notes.
+    other.complaints.splice(0);
+  });
+});
