@@ -26,6 +26,8 @@ export type FactorKind = 'totp' | 'passkey';
 /** What counts of a session here. */
 export interface Shown {
   readonly factors: readonly Factor[];
+  /** What the provider said, where it came from one. */
+  readonly provider: { readonly level: AssuranceLevel } | null;
   readonly shownAt: Instant;
 }
 
@@ -35,9 +37,11 @@ export type Lack = 'again' | 'stronger';
 /** In a demo nobody can show anything, so nothing is lacking. */
 const isDemo = ({ factors }: Shown): boolean => factors.includes('demo');
 
+/** A code is one of the factors itself, beside whatever it was shown with. */
 const isStrong = (shown: Shown): boolean => {
-  const level = shown.factors.includes('provider') ? 'betydelig' : factorLevel(shown.factors);
-  return isDemo(shown) || (level !== null && isAtLeast(level, 'betydelig'));
+  const level = factorLevel(shown.factors, shown.provider?.level ?? null);
+  if (isDemo(shown) || shown.factors.includes('totp')) return true;
+  return level !== null && isAtLeast(level, 'betydelig');
 };
 
 const isRecent = (shown: Shown, now: Instant): boolean => isDemo(shown) || now - shown.shownAt < RECENT;

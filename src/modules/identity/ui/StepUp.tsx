@@ -90,7 +90,7 @@ interface WaysProps {
 function Ways({ asked, onShown, onLeave }: WaysProps) {
   const t = useWords(factorWords);
   const session = useSession();
-  if (session.provider !== null && asked.why === 'level')
+  if (session.provider !== null && (asked.why === 'level' || session.secondFactors.length === 0))
     return <AtProvider provider={session.provider} needed={asked.needed} />;
   if (outOfReach(session, asked))
     return (
