@@ -175,6 +175,15 @@ eachDatabase('second factors', (open) => {
       for (const code of added.recoveryCodes) expect(kept).not.toContain(code);
     });
 
+    it('have a name that can be read, and codes of some length', async () => {
+      const at = await signIn('ruth');
+      for (const name of ['', '   ', 'x'.repeat(61), 'a\u0000b', 'a\nb'])
+        expect((await send(at, 'POST', '/api/my/totp', { name })).status, JSON.stringify(name)).toBe(400);
+      expect((await send(at, 'POST', '/api/my/totp', { name: '010190-1234' })).status).toBe(422);
+      for (const code of ['', '12345', 'x'.repeat(41)])
+        expect((await send(at, 'POST', '/api/session/code', { code })).status).toBe(400);
+    });
+
     it('may be one step off and no more, and never go back', async () => {
       const at = await signIn('tora');
       const { secret } = await withTotp(at);
@@ -450,6 +459,18 @@ eachDatabase('second factors', (open) => {
       await db.asOwner('update account set disabled = false');
       await db.asOwner("delete from factor where kind = 'passkey'");
       expect(await shut()).toBe(422);
+    });
+
+    it('need an address of letters, and one that can be read', async () => {
+      for (const host of ['127.0.0.1', '[::1]:8443', '10.0.0.7:3000', 'a b', '%', ':']) {
+        const answer = await app.inject({
+          url: '/api/sign-in/passkey/challenge',
+          method: 'POST',
+          headers: { host, 'content-type': 'application/json' },
+          payload: {},
+        });
+        expect(answer.json().code, host).toBe('passkeysImpossible');
+      }
     });
 
     it('cannot be asked for without end by one address', async () => {

@@ -6,7 +6,13 @@ import { route } from '../../../kernel/route.ts';
 import { flagSchema, instantSchema, uuidSchema } from '../../../kernel/schemas.ts';
 import { sessionSchema } from '../contract.ts';
 
-const nameSchema = z.string().trim().min(1).max(60);
+/** One line, without the signs that nobody sees. */
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^\P{Cc}+$/u);
 const codeSchema = z.string().min(6).max(40);
 const passwordSchema = z.string().min(1).max(1_000);
 /** Base64url, as the browser hands over what an authenticator made. */
@@ -110,7 +116,10 @@ export const addPasskey = route({
       response: z.object({
         clientDataJSON: bytesSchema,
         attestationObject: bytesSchema,
-        transports: z.array(z.string().max(40)).max(10).optional(),
+        transports: z
+          .array(z.string().regex(/^[a-z-]{1,40}$/))
+          .max(10)
+          .optional(),
       }),
     }),
   }),

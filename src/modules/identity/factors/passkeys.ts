@@ -24,8 +24,9 @@ export interface RelyingParty {
 
 /** The configured address, else what this request reached Tillid by. An address of digits can have no passkeys (WebAuthn §5.1.2). */
 export function relyingParty({ publicUrl }: IdentityDeps, { site }: Pick<Door, 'site'>): RelyingParty {
-  const { origin, hostname } = new URL(publicUrl ?? site);
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) throw new Refused('passkeysImpossible');
+  const { origin, hostname } = URL.parse(publicUrl ?? site) ?? { origin: '', hostname: '' };
+  if (hostname === '' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
+    throw new Refused('passkeysImpossible');
   return { origin, id: hostname };
 }
 
