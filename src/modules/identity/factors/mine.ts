@@ -10,6 +10,7 @@ import { lackToChange, lackToRemove, leavesNothing } from '../domain/factors.ts'
 import type { IdentityDeps } from '../ground.ts';
 import { verifyPassword } from '../hashing.ts';
 import { fitPassword, remember } from '../opening/opening.ts';
+import { deleteSessionById, deleteSessionsBut, sessionsOf } from '../presence/store.ts';
 import { isOver } from '../sessions.ts';
 import { type SessionRow, updatePassword } from '../store.ts';
 import type { FactorView, MySession, Security } from './contract.ts';
@@ -20,13 +21,10 @@ import {
   accountOf,
   deleteFactor,
   deleteRecoveryCodes,
-  deleteSessionById,
-  deleteSessionsBut,
   type FactorRow,
   factorsOf,
   recoveryOf,
   renameFactor,
-  sessionsOf,
 } from './store.ts';
 
 const shown = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));

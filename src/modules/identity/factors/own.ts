@@ -11,10 +11,10 @@ import type { Session } from '../contract.ts';
 import type { Factor } from '../domain/assurance.ts';
 import type { Lack } from '../domain/factors.ts';
 import type { By, IdentityDeps } from '../ground.ts';
+import { sessionsOf } from '../presence/store.ts';
 import { raiseSession } from '../sessions.ts';
 import type { SessionRow } from '../store.ts';
 import { sessionView } from '../view.ts';
-import { sessionsOf } from './store.ts';
 
 export interface Own {
   readonly municipality: string;

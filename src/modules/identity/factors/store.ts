@@ -1,10 +1,9 @@
-// All SQL of factors, recovery codes, challenges, and the sessions of one person. Every statement runs inside one municipality's transaction.
+// All SQL of factors, recovery codes and challenges. Every statement runs inside one municipality's transaction.
 
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { FactorKind } from '../domain/factors.ts';
-import { type SessionColumns, type SessionRow, sessionRow } from '../store.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
 const instant = (value: Date | string): Instant => new Date(value).getTime();
@@ -269,25 +268,6 @@ export async function takeChallenge(
   return rows.length > 0;
 }
 
-/** Newest first. */
-export async function sessionsOf(tx: Tx, person: string): Promise<SessionRow[]> {
-  const { rows } = await sql<SessionColumns>`
-    select * from session where person = ${person} order by seen_at desc, session_id`.execute(tx);
-  return rows.map(sessionRow);
-}
-
-export async function deleteSessionById(tx: Tx, person: string, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    delete from session where person = ${person} and session_id = ${id} returning person`.execute(tx);
-  return rows.length > 0;
-}
-
-export async function deleteSessionsBut(tx: Tx, person: string, id: string): Promise<number> {
-  const { rows } = await sql`
-    delete from session where person = ${person} and session_id <> ${id} returning person`.execute(tx);
-  return rows.length;
-}
-
 export interface OwnAccount {
   readonly passwordHash: string;
   readonly disabled: boolean;
@@ -301,10 +281,4 @@ export async function accountOf(tx: Tx, person: string): Promise<OwnAccount | nu
   return row === undefined
     ? null
     : { passwordHash: row.password_hash, disabled: row.disabled, changedAt: instant(row.changed_at) };
-}
-
-/** Everybody who has a session. */
-export async function peopleWithSessions(tx: Tx): Promise<string[]> {
-  const { rows } = await sql<{ person: string }>`select distinct person from session`.execute(tx);
-  return rows.map((row) => row.person);
 }

@@ -2,8 +2,8 @@
 
 import { holdsAt } from '../../../kernel/time.ts';
 import type { Sweep } from '../../access/index.ts';
+import { peopleWithSessions } from '../presence/store.ts';
 import { endAllOf } from '../sessions.ts';
-import { peopleWithSessions } from './store.ts';
 
 const BY = { actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
 

@@ -46,12 +46,11 @@ function StepUpDialog({ asked, done }: Open) {
     raised(session);
     done(true);
   };
-  const doing = asked.permission === null ? undefined : t.doing[asked.permission];
   return (
     <dialog ref={dialog} className="step-up" aria-labelledby={title} onClose={() => done(false)}>
       <h2 id={title}>{t.title}</h2>
       <p>
-        {doing} {asked.why === 'again' ? t.needsAgain : t.needs} {t.after}
+        {whyOf(asked, t)} {t.after}
       </p>
       <Ways asked={asked} onShown={shown} onLeave={() => done(false)} />
       <div className="button-row">
@@ -61,6 +60,11 @@ function StepUpDialog({ asked, done }: Open) {
       </div>
     </dialog>
   );
+}
+
+function whyOf({ permission, why }: StepUpAsked, t: (typeof factorWords)['da']): string {
+  if (permission === null) return t.rolesNeed;
+  return `${t.doing[permission] ?? ''} ${why === 'again' ? t.needsAgain : t.needs}`;
 }
 
 /** Whether any factor at all could bring the session there. */
