@@ -64,7 +64,8 @@ function policyOf(door: Door, visits: Visits) {
     const { session } = oidc;
     if (login === null || session?.accountId !== login.subject) return 'signIn';
     // What the session is worth may have risen since.
-    Object.assign(session, { acr: login.acr, amr: [...login.amr], loginTs: login.authTime });
+    const amr = login.amr.length === 0 ? undefined : [...login.amr];
+    Object.assign(session, { acr: login.acr, amr, loginTs: login.authTime });
     return null;
   };
   const found = new WeakMap<object, Promise<keyof typeof ERRORS | null>>();

@@ -192,7 +192,7 @@ async function answer(
   // What another site's page may read is decided by the library, program by program.
   response.removeHeader('cross-origin-resource-policy');
   response.on('finish', () => {
-    if (response.statusCode === 401 || (response.statusCode === 400 && request.method === 'POST'))
+    if (response.statusCode === 401 && request.method === 'POST' && path !== '/userinfo')
       limits.refused(address, Date.now());
   });
   await provider.callback()(request, response);
@@ -223,6 +223,7 @@ async function goOn(
     return redirect(`/continue/${encodeURIComponent(door.cvr)}/${encodeURIComponent(details.uid)}`);
   }
   const { subject, acr, amr, authTime } = await door.loginOf(entrant);
-  const login = { accountId: subject, amr: [...amr], ts: authTime, remember: false };
-  return finish({ login: acr === undefined ? login : { ...login, acr } });
+  const login = { accountId: subject, ts: authTime, remember: false };
+  const said = { ...(acr === undefined ? {} : { acr }), ...(amr.length === 0 ? {} : { amr: [...amr] }) };
+  return finish({ login: { ...login, ...said } });
 }

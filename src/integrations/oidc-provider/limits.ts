@@ -9,27 +9,27 @@ interface Window {
 const WINDOW = 60_000;
 /** A thousand people can come in through one address in a minute, and each takes a few requests. */
 const ASKED = 6_000;
-/** Answers that were a refusal of a secret, a code or a token. */
+/** Wrong secrets. A token that is worth nothing any more is no guess: a portal has many of those when the day ends. */
 const REFUSED = 60;
 const ADDRESSES = 10_000;
 
 export class Limits {
   readonly #windows = new Map<string, Window>();
 
+  get remembered(): number {
+    return this.#windows.size;
+  }
+
   #of(address: string, now: number): Window {
     const known = this.#windows.get(address);
     if (known !== undefined && now - known.begun < WINDOW) return known;
-    if (this.#windows.size >= ADDRESSES) this.#forget(now);
-    const fresh = { begun: now, asked: 0, refused: 0 };
     this.#windows.delete(address);
+    // The oldest stands first: what is remembered does not grow with who asks.
+    const oldest = this.#windows.size >= ADDRESSES ? this.#windows.keys().next().value : undefined;
+    if (oldest !== undefined) this.#windows.delete(oldest);
+    const fresh = { begun: now, asked: 0, refused: 0 };
     this.#windows.set(address, fresh);
     return fresh;
-  }
-
-  /** First those that are over, then the oldest: what is remembered does not grow with who asks. */
-  #forget(now: number): void {
-    for (const [address, { begun }] of this.#windows)
-      if (now - begun >= WINDOW || this.#windows.size >= ADDRESSES) this.#windows.delete(address);
   }
 
   /** Counts the request; whether it may go on. */

@@ -4,6 +4,13 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const daActions = {
   'rights.look': 'Så på andres rettigheder',
+  'provider.clientAdded': 'Registrerede et program, der logger ind gennem Tillid',
+  'provider.clientEnded': 'Afsluttede et program, der logger ind gennem Tillid',
+  'provider.secretAdded': 'Lavede en ny hemmelighed til et program',
+  'provider.secretEnded': 'Afsluttede en hemmelighed til et program',
+  'provider.signIn': 'Loggede ind i et system gennem Tillid',
+  'provider.refused': 'Blev afvist i et system uden en rolle der',
+  'provider.notTold': 'Et program svarede ikke på, at nogen var logget ud',
   'identity.signIn': 'Loggede ind',
   'identity.signOut': 'Loggede ud',
   'identity.signInFailed': 'Forgæves forsøg på at logge ind',
@@ -118,6 +125,7 @@ const daKinds = {
   fulfilment: 'Manuel opsætning',
   setting: 'Indstilling',
   cpr: 'CPR-nummer',
+  client: 'Program',
 };
 
 /** Field names of facts; the English ones are the names themselves. */
@@ -317,6 +325,13 @@ export const logWords = dictionary(da, {
   next: 'Next entry',
   actions: {
     'rights.look': "Looked at another person's rights",
+    'provider.clientAdded': 'Registered a program that signs in through Tillid',
+    'provider.clientEnded': 'Ended a program that signs in through Tillid',
+    'provider.secretAdded': 'Made a new secret for a program',
+    'provider.secretEnded': 'Ended a secret of a program',
+    'provider.signIn': 'Signed in to a system through Tillid',
+    'provider.refused': 'Was refused in a system without a role there',
+    'provider.notTold': 'A program did not answer that somebody had signed out',
     'identity.signIn': 'Signed in',
     'identity.signOut': 'Signed out',
     'identity.signInFailed': 'Sign-in failed',
@@ -430,6 +445,7 @@ export const logWords = dictionary(da, {
     fulfilment: 'Manual fulfilment',
     setting: 'Setting',
     cpr: 'CPR number',
+    client: 'Program',
   },
   verbs: { added: 'added', changed: 'changed', removed: 'ended' },
   anyOf: (kind) => `${kind}: any change`,
