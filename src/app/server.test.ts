@@ -14,6 +14,7 @@ import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { PERMITS } from '../modules/access/permissions.ts';
 import { ACTIVATION_ROUTES } from '../modules/activation/contract.ts';
 import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
 import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
@@ -22,6 +23,7 @@ import { DECISION_ROUTES } from '../modules/decisions/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { FACTOR_ROUTES } from '../modules/identity/factors/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
+import { SCOPES } from '../modules/identity/permissions.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
 import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
@@ -310,6 +312,77 @@ eachDatabase('the web server', (open) => {
         }
         for (const twin of route.list === undefined ? [] : ['.csv', '.xlsx']) {
           expect((await app.inject(url.replace(/(\?|$)/, `${twin}$1`))).statusCode, route.id).toBe(401);
+        }
+      }
+    });
+
+    it('is 401 to a session that is over, whoever had it', async () => {
+      const { cookie, csrf } = await signIn('kari', 'password alone');
+      const before = now;
+      now += DEFAULT_SETTINGS.idle;
+      for (const route of bound.filter((r) => r.permission !== 'public')) {
+        const answer = await app.inject({
+          url: filled(route, OURS),
+          method: route.method,
+          headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+          payload: '{}',
+        });
+        expect([answer.statusCode, answer.json().code], route.id).toEqual([401, 'signInNeeded']);
+      }
+      now = before;
+    });
+
+    it('is 403 to somebody whose session is too weak for what they may, and says what it takes', async () => {
+      for (const userId of ['kari', 'pern']) {
+        const { cookie, csrf } = await signIn(userId, 'password alone');
+        const session = (await app.inject({ url: '/api/session', headers: { cookie } })).json();
+        const part = userId === 'kari' ? 'auditor' : 'administrator';
+        expect([session.roles[part], session.withheld[part]]).toEqual([false, true]);
+        const withheld = bound.filter((r) => PERMITS[part].some((permission) => permission === r.permission));
+        expect(withheld.length).toBeGreaterThan(2);
+        for (const route of withheld) {
+          const answer = await app.inject({
+            url: filled(route, OURS),
+            method: route.method,
+            headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+            payload: '{}',
+          });
+          const { code, needed } = answer.json();
+          expect([answer.statusCode, code, needed], route.id).toEqual([403, 'stepUpNeeded', 'betydelig']);
+        }
+      }
+    });
+
+    it('that changes something is 403 with a wrong token, none, or from another site, and changes nothing', async () => {
+      for (const userId of ['kari', 'pern', 'olek']) {
+        const { cookie, csrf } = await signIn(userId);
+        for (const route of bound.filter((r) => r.method !== 'GET' && r.permission !== 'public')) {
+          const json = { 'content-type': 'application/json', cookie };
+          for (const headers of [
+            json,
+            { ...json, 'x-tillid-token': `${csrf.slice(1)}A` },
+            { ...json, 'x-tillid-token': csrf, origin: 'https://elsewhere.example' },
+            { ...json, 'x-tillid-token': csrf, 'sec-fetch-site': 'cross-site' },
+          ]) {
+            const url = filled(route, OURS);
+            const answer = await app.inject({ url, method: route.method, payload: '{}', headers });
+            expect([answer.statusCode, answer.json().code], route.id).toEqual([403, 'suspectedForgery']);
+          }
+        }
+      }
+    });
+
+    it('is 403 to a key of another scope', async () => {
+      for (const scope of Object.keys(SCOPES) as Scope[]) {
+        const text = await key(scope);
+        const opened: readonly string[] = SCOPES[scope];
+        for (const route of bound.filter(
+          (r) => r.permission !== 'public' && !opened.includes(r.permission),
+        )) {
+          const url = filled(route, OURS);
+          const headers = { apikey: text, 'content-type': 'application/json' };
+          const answer = await app.inject({ url, method: route.method, payload: '{}', headers });
+          expect([answer.statusCode, answer.json().code], `${scope} ${route.id}`).toEqual([403, 'forbidden']);
         }
       }
     });
