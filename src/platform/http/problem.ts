@@ -17,7 +17,7 @@ const KNOWN: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'badRequest',
   FST_ERR_CTP_EMPTY_TYPE: 'unsupportedContent',
   FST_ERR_BAD_URL: 'notFound',
-  FST_ERR_MAX_PARAM_LENGTH_EXCEEDED: 'notFound',
+  FST_ERR_MAX_PARAM_LENGTH: 'notFound',
   ENOSPC: 'diskFull',
   '53100': 'diskFull',
   ECONNREFUSED: 'databaseAway',
