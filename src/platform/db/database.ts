@@ -1,5 +1,6 @@
 // A database as the rest of the program knows it: transactions for one municipality at a time, and nothing outside them.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
 
 /** Statements are written with `sql`, so tables need no types; a row's shape is said where it is read. */
@@ -22,6 +23,22 @@ export interface Database {
    */
   statements(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;
+}
+
+const within = new AsyncLocalStorage<{ open: boolean }>();
+
+/**
+ * Refuses a transaction begun by what runs in another. The inner one would wait for a connection that the outer one holds:
+ * for ever where there is one connection, and on a server as soon as enough do it at once.
+ */
+export async function unnested<T>(transaction: () => Promise<T>): Promise<T> {
+  if (within.getStore()?.open === true) throw new Error('a transaction was begun within another');
+  const here = { open: true };
+  try {
+    return await within.run(here, transaction);
+  } finally {
+    here.open = false;
+  }
 }
 
 /** The setting that row-level security reads goes by a statement of its own, so that a distributed PostgreSQL passes it on. */

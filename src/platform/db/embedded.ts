@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Kysely, PGliteDialect } from 'kysely';
 import { installJobs } from '../jobs/install.ts';
-import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
+import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { migrate, type OwnerConnection } from './migrate.ts';
 
 export interface EmbeddedOptions {
@@ -54,7 +54,7 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
   return {
     kind: 'embedded',
     testClock,
-    transaction: (municipality, work) => queue(() => inMunicipality(db, municipality, work)),
+    transaction: (municipality, work) => unnested(() => queue(() => inMunicipality(db, municipality, work))),
     statements: (text, values) => queue(() => statements(pg, text, values)),
     asOwner: (statements) =>
       queue(async () => {

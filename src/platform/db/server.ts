@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { installJobs } from '../jobs/install.ts';
-import { type Database, inMunicipality, readTestClock, type Tables } from './database.ts';
+import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { MigrationRefused, migrate, type OwnerConnection } from './migrate.ts';
 
 export interface ServerOptions {
@@ -29,7 +29,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     return {
       kind: 'server',
       testClock,
-      transaction: (municipality, work) => inMunicipality(db, municipality, work),
+      transaction: (municipality, work) => unnested(() => inMunicipality(db, municipality, work)),
       statements: (text, values) => statements(pool, text, values),
       close: () => db.destroy(),
     };
