@@ -74,4 +74,14 @@ eachDatabase('the database', (open) => {
     );
     expect(row?.n).toBe(8);
   });
+
+  it('refuses a transaction within another at once, and takes the next one', async () => {
+    const inner = () => db.database.transaction(mine, async () => 'never');
+    await expect(db.database.transaction(mine, inner)).rejects.toThrow('within another');
+    let later: (() => Promise<string>) | null = null;
+    await db.database.transaction(mine, async () => {
+      later = () => db.database.transaction(mine, async () => 'after');
+    });
+    expect(await (later as unknown as () => Promise<string>)()).toBe('after');
+  });
 });
