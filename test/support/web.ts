@@ -117,7 +117,7 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     const weak = await identity.signIn(
       beginning,
       { userId, password: PASSWORD, municipality: String(row?.['cvr']) },
-      null,
+      { session: null, device: null },
     );
     const raised = await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, beginning);
     const session = { cookie: `tillid=${raised?.cookie}`, csrf: raised?.caller.session?.csrf ?? '' };

@@ -10,8 +10,9 @@ export function identityRoutes(identity: Identity): BoundRoute[] {
     ...identity.ownRoutes,
     handle(getSession, (visitor) => identity.session(visitor)),
     handle(signIn, async (visitor, { body }, door) => {
-      const started = await identity.signIn(visitor, body, door.cookie);
+      const started = await identity.signIn(visitor, body, { session: door.cookie, device: door.device });
       door.startSession(started.cookie);
+      door.rememberDevice(started.device);
       return identity.session({ ...visitor, caller: started.caller });
     }),
     handle(signOut, async (caller, _, door) => {

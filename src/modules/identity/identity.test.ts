@@ -185,7 +185,9 @@ eachDatabase('identity', (open) => {
   describe('signing in', () => {
     it('gives a cookie that scripts and other sites cannot use, and says who I am', async () => {
       const answer = await send({ userId: 'Hanne', password: PASSWORD });
-      expect(String(answer.headers['set-cookie'])).toMatch(/^tillid=\S+; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect(String([answer.headers['set-cookie']].flat()[0])).toMatch(
+        /^tillid=\S+; Path=\/; HttpOnly; SameSite=Lax$/,
+      );
       expect(answer.json()).toMatchObject({
         me: { userId: 'hanne', person: people.hanne },
         municipality: { cvr: '11111111' },
@@ -297,6 +299,48 @@ eachDatabase('identity', (open) => {
       expect((await send({ userId: 'hanne', password: PASSWORD })).statusCode).toBe(200);
       for (let n = 0; n < 4; n++) await send({ userId: 'hanne', password: 'forkert igen' });
       expect((await send({ userId: 'hanne', password: PASSWORD })).statusCode).toBe(200);
+    });
+
+    it('lets the person past the lock in a browser that is theirs, with a lock of its own', async () => {
+      now += 61 * MINUTE;
+      const device = async (userId: string, headers = {}) => {
+        const answer = await send({ userId, password: PASSWORD }, headers, '10.8.0.1');
+        const set = [answer.headers['set-cookie']].flat().map(String);
+        const found = set.find((one) => one.startsWith('tillid-device=')) ?? '';
+        expect(found).toMatch(/; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Strict$/);
+        return { cookie: found.split(';')[0] ?? '' };
+      };
+      const attack = async (userId: string, times = 5) => {
+        for (let n = 0; n < times; n++) await send({ userId, password: `gæt ${n}` }, {}, `10.8.${n}.2`);
+      };
+      const first = await device('hanne');
+      const stored = JSON.stringify(await db.asOwner('select secret_hash::text from known_device'));
+      expect(stored).not.toContain(first.cookie.split('.')[1]);
+      await attack('hanne');
+      expect((await send({ userId: 'hanne', password: PASSWORD }, {}, '10.8.9.9')).json().code).toBe(
+        'lockedOut',
+      );
+      const second = await device('hanne', first);
+      expect(second.cookie).not.toBe(first.cookie);
+      // What was replaced, somebody else's, and one of one's own making are worth nothing.
+      const gone = await send({ userId: 'hanne', password: PASSWORD }, first, '10.8.9.9');
+      expect(gone.json().code).toBe('lockedOut');
+      await attack('lars');
+      expect((await send({ userId: 'lars', password: 'x' }, second, '10.8.9.8')).json().code).toBe(
+        'lockedOut',
+      );
+      const made = { cookie: `tillid-device=${mine}.${'A'.repeat(43)}` };
+      expect((await send({ userId: 'hanne', password: PASSWORD }, made, '10.8.9.9')).json().code).toBe(
+        'lockedOut',
+      );
+      for (let n = 0; n < 5; n++) {
+        const wrong = await send({ userId: 'hanne', password: `forkert ${n}` }, second, '10.8.0.1');
+        expect(wrong.json().code).toBe('signInFailed');
+      }
+      expect((await send({ userId: 'hanne', password: PASSWORD }, second, '10.8.0.1')).json().code).toBe(
+        'lockedOut',
+      );
+      now += 61 * MINUTE;
     });
 
     it('locks a name that nobody has just the same', async () => {

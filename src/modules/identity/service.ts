@@ -21,7 +21,7 @@ import {
   type StartedSession,
   startSession,
 } from './sessions.ts';
-import { type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
+import { type Carried, type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
 import { type Standing, standingAmong, standingOf } from './standing.ts';
 import { readCookie } from './texts.ts';
 import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
@@ -32,7 +32,11 @@ export interface Identity {
   /** The routes of my own factors and sessions. */
   readonly ownRoutes: readonly BoundRoute[];
   session(visitor: Visitor): Promise<Session>;
-  signIn(visitor: Visitor, credentials: Credentials, oldCookie: string | null): Promise<StartedSession>;
+  signIn(
+    visitor: Visitor,
+    credentials: Credentials,
+    carried: Carried,
+  ): Promise<StartedSession & { readonly device: string }>;
   /** What `shown` adds to the session is worth; null when it is over. The factor has been checked. */
   raise(
     cookie: string,
@@ -92,9 +96,9 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     ownRoutes: factorRoutes(deps),
     session: (visitor) => sessionView(deps, visitor.caller),
-    signIn: (visitor, credentials, oldCookie) => {
+    signIn: (visitor, credentials, carried) => {
       const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };
-      return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, oldCookie, floods));
+      return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, carried, floods));
     },
     raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),
     enterByProvider: (arrival, beginning, cookie) => enterByProvider(deps, arrival, beginning, cookie),

@@ -118,7 +118,10 @@ async function begin(
   const worth = await deps.database.transaction(municipality, async (tx) =>
     factors.includes('demo')
       ? DEMO_WORTH
-      : certaintyOf(await readProofings(tx, person), factorLevel(factors, provider?.level ?? null)),
+      : certaintyOf(
+          await readProofings(tx, person, factors.includes('provider') ? 'provider' : 'own factors'),
+          factorLevel(factors, provider?.level ?? null),
+        ),
   );
   const viewer = worth === null ? null : viewerOf(known, person, now, worth.here);
   if (worth === null || viewer === null) return null;

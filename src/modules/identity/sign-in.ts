@@ -6,6 +6,7 @@ import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
+import { deviceSubject, noteDevice } from './devices/devices.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
 import type { FloodLog } from './flood.ts';
 import type { IdentityDeps } from './ground.ts';
@@ -89,6 +90,9 @@ export async function forgive(
   );
 }
 
+const forget = (deps: IdentityDeps, municipality: string, { hash }: Subject): Promise<void> =>
+  deps.database.transaction(municipality, (tx) => deleteGuesses(tx, hash));
+
 /** What was typed as a user name may be a password, so only a person who exists is named. */
 function failure(
   origin: Origin,
@@ -104,22 +108,29 @@ function failure(
   return attempt.locks ? [failed, { action: 'identity.lockOut', ...of }] : [failed];
 }
 
+/** What the browser brought along. */
+export interface Carried {
+  readonly session: string | null;
+  readonly device: string | null;
+}
+
 export async function signInWith(
   deps: IdentityDeps,
   visitor: Visitor,
   credentials: Credentials,
-  oldCookie: string | null,
+  carried: Carried,
   floods: FloodLog,
-): Promise<StartedSession> {
+): Promise<StartedSession & { readonly device: string }> {
   const { userId, password } = credentials;
   const municipality = await municipalityOf(deps, credentials.municipality);
   await askLocalAccounts(deps, municipality);
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
-  const attempt = await countTry(deps, municipality, [user, address]);
-  if (attempt === 'wait') throw new Refused('lockedOut');
   const found = await deps.database.transaction(municipality, (tx) =>
     personAndAccount(tx, userId.trim(), deps.clock()),
   );
+  const own = await deviceSubject(deps, municipality, carried.device, found?.person ?? null);
+  const attempt = await countTry(deps, municipality, own === null ? [user, address] : [own]);
+  if (attempt === 'wait') throw new Refused('lockedOut');
   const account = found?.account ?? null;
   const right = await verifyPassword(account?.passwordHash ?? null, password);
   const started =
@@ -129,19 +140,20 @@ export async function signInWith(
           municipality,
           { person: account.person, factors: ['password'] },
           visitor,
-          oldCookie,
+          carried.session,
         )
       : null;
   if (started === null || account === null) {
     await floods.failed(municipality, failure(visitor.origin, found?.person ?? null, attempt));
     throw new Refused('signInFailed');
   }
-  await forgive(deps, municipality, user, address);
+  await (own === null ? forgive(deps, municipality, user, address) : forget(deps, municipality, own));
+  const device = await noteDevice(deps, municipality, account.person, carried.device);
   if (isOutdated(account.passwordHash)) {
     const renewed = await hashPassword(password);
     await deps.database.transaction(municipality, (tx) =>
       updatePassword(tx, account.person, renewed, deps.clock()),
     );
   }
-  return started;
+  return { ...started, device };
 }

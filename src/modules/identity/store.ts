@@ -160,12 +160,20 @@ export function sessionRow(row: SessionColumns): SessionRow {
   };
 }
 
-/** Those since the account was last activated: what was proved before it says nothing of whoever chose the password now. */
-export async function readProofings(tx: Tx, person: string): Promise<Proofing[]> {
+/**
+ * Of a session through the municipality's provider, what the provider has said. Of one's own factors, what was proved since the account
+ * was last activated: what was proved before it, and what a provider says of somebody, says nothing of whoever chose the password.
+ */
+export async function readProofings(
+  tx: Tx,
+  person: string,
+  by: 'own factors' | 'provider',
+): Promise<Proofing[]> {
   const { rows } = await sql<Proofing>`
     select p.method, p.level from proofing p
     left join account a on a.municipality_id = p.municipality_id and a.person = p.person
-    where p.person = ${person} and p.proofed_at >= coalesce(a.activated_at, p.proofed_at)
+    where p.person = ${person} and case when ${by === 'provider'} then p.method = 'provider'
+      else a.person is null or (p.method <> 'provider' and p.proofed_at >= a.activated_at) end
     order by p.proofed_at`.execute(tx);
   return rows;
 }

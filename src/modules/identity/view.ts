@@ -99,7 +99,12 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
   const person = versionAt(known.facts.versions('person', actor.id), now);
   const here = all.find((m) => m.id === municipality);
   if (viewer === null || person === null || here === undefined) return nobody;
-  const means = await meansOf(deps, municipality, actor.id);
+  const means = await meansOf(
+    deps,
+    municipality,
+    actor.id,
+    caller.session?.provider == null ? 'own factors' : 'provider',
+  );
   return {
     ...nobody,
     me: { userId: person.content.userId, name: person.content.name, person: actor.id },
@@ -121,11 +126,12 @@ function meansOf(
   { database }: IdentityDeps,
   municipality: string,
   person: string,
+  by: 'own factors' | 'provider',
 ): Promise<Pick<Session, 'secondFactors' | 'proofed'>> {
   return database.transaction(municipality, async (tx) => {
     const kinds = new Set((await factorsOf(tx, person)).map((factor) => factor.kind));
     const { left } = await recoveryOf(tx, person);
-    const proofed = certaintyOf(await readProofings(tx, person), 'hoej')?.here ?? null;
+    const proofed = certaintyOf(await readProofings(tx, person, by), 'hoej')?.here ?? null;
     return { secondFactors: [...kinds, ...(left > 0 ? (['recovery'] as const) : [])], proofed };
   });
 }

@@ -53,6 +53,9 @@ export interface Door {
   /** A text that goes with a browser in which nobody is signed in yet, for as long as it takes to show a passkey. */
   readonly visit: string | null;
   startVisit(text: string): void;
+  /** A text that stays with a browser that somebody has signed in from. It opens nothing. */
+  readonly device: string | null;
+  rememberDevice(text: string): void;
   /** `https://tillid.example.dk`: what this request reached Tillid by. */
   readonly site: string;
   /** What the browser calls itself. */

@@ -1,5 +1,5 @@
-// The cookies: an opaque text for the session, one for a visitor who is about to show a passkey, and one for a browser that has
-// been sent to a provider; unreadable to scripts, never sent along from other sites' forms.
+// The cookies: an opaque text for the session, one for a visitor who is about to show a passkey, one for a browser that has been
+// sent to a provider, and one for a browser that somebody has signed in from; unreadable to scripts, never sent along from other sites' forms.
 
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,18 +15,25 @@ function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
 
 const VISIT_SECONDS = 600;
 const TRIP_SECONDS = 600;
+/** As long as a browser is known for its person's. */
+const DEVICE_SECONDS = 90 * 86_400;
 
 /** No expiry on the session's cookie: it goes with the browser, and the server ends the session by its own limits. */
 export function doorOf(request: FastifyRequest, reply: FastifyReply, transport: 'http' | 'https'): Door {
   const name = cookieName(transport);
   const visit = `${name}-visit`;
   const trip = `${name}-trip`;
+  const device = `${name}-device`;
   return {
     cookie: sessionCookie(request, transport),
     address: request.raw.url ?? request.url,
     visit: request.cookies[visit] ?? null,
     startVisit: (text) => {
       reply.setCookie(visit, text, { ...attributes(transport), sameSite: 'strict', maxAge: VISIT_SECONDS });
+    },
+    device: request.cookies[device] ?? null,
+    rememberDevice: (text) => {
+      reply.setCookie(device, text, { ...attributes(transport), sameSite: 'strict', maxAge: DEVICE_SECONDS });
     },
     site: `${transport}://${request.host}`,
     agent: request.headers['user-agent'] ?? null,
