@@ -391,5 +391,21 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       expect((await tell(bent.token(right))).status).toBe(200);
       expect((await me(browser)).me).toBeNull();
     });
+
+    it('is taken away with every session that came from it, and its secret goes to no other address', async () => {
+      bent.bend({});
+      const browser = openAgent();
+      await browser.go(bentStart());
+      const path = '/api/sign-in/providers/bent';
+      const moved = await web.call('pern', 'PUT', path, {
+        name: 'B',
+        settings: oidcSettings(op.issuer, op.clientId),
+      });
+      expect(moved.json).toMatchObject({ secret: 'none', testedAt: null, findings: [], shown: 'shown' });
+      expect((await web.call('pern', 'DELETE', path)).json).toEqual({ ended: 1 });
+      expect((await me(browser)).me).toBeNull();
+      expect(problem((await openAgent().go(bentStart())).url)).toBe('notFound');
+      expect((await web.call('pern', 'DELETE', path)).status).toBe(404);
+    });
   });
 });
