@@ -60,8 +60,8 @@ async function know(m: Founded, facts: readonly Fact<AccessFacts>[]): Promise<vo
 }
 
 /** What a process acknowledged before it was killed. */
-async function workAndDie(program: string, where: string, municipality: string, lines: number) {
-  const path = new URL(program, import.meta.url).pathname;
+async function workAndDie(program: URL, where: string, municipality: string, lines: number) {
+  const path = program.pathname;
   const child = spawn(process.execPath, [path, where, municipality], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -227,15 +227,18 @@ async function ordersHold(db: Database, municipality: string, said: readonly str
 const KILLS = 6;
 
 interface Trial {
-  readonly program: string;
+  readonly program: URL;
   readonly facts: readonly Fact<AccessFacts>[];
   readonly acts: number;
   readonly hold: typeof closingsHold;
 }
 
+const CLOSER = new URL('closer.ts', import.meta.url);
+const FULFILLER = new URL('fulfiller.ts', import.meta.url);
+
 const TRIALS: readonly (readonly [string, Trial])[] = [
-  ['campaigns that close', { program: 'closer.ts', facts: ATTESTED, acts: 36, hold: closingsHold }],
-  ['orders that are confirmed', { program: 'fulfiller.ts', facts: BY_HAND, acts: 34, hold: ordersHold }],
+  ['campaigns that close', { program: CLOSER, facts: ATTESTED, acts: 36, hold: closingsHold }],
+  ['orders that are confirmed', { program: FULFILLER, facts: BY_HAND, acts: 34, hold: ordersHold }],
 ];
 
 describe.each(TRIALS)(

@@ -6,7 +6,6 @@ export {
   IDENT_SETTING,
   type IdentPattern,
   identsFor,
-  type Nameless,
   patternFrom,
 } from './domain/idents.ts';
 export { readKle } from './kle-file.ts';
