@@ -10,7 +10,7 @@ import { STATES } from './domain/states.ts';
 import { PAPERS } from './domain/vouching.ts';
 
 export { type ActivationState, STATES } from './domain/states.ts';
-export { PAPERS, type Paper } from './domain/vouching.ts';
+export type { Paper } from './domain/vouching.ts';
 
 const coded = {
   /** CVR; may be left out when there is only one. */

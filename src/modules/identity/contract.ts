@@ -15,7 +15,6 @@ import {
 } from '../../kernel/schemas.ts';
 
 export {
-  LONGEST_PASSWORD,
   lengthOf,
   type PasswordFault,
   type PasswordOf,

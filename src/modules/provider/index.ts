@@ -4,7 +4,7 @@ export { PRIVILEGES_CLAIM } from './account.ts';
 export type { Artifacts, Payload } from './artifacts.ts';
 export { type Client, RELEASES, type Release } from './domain/client.ts';
 export { ACR_VALUES } from './domain/levels.ts';
-export { type Door, type Entrant, openDoor, type Visit } from './door.ts';
+export { type Door, openDoor, type Visit } from './door.ts';
 export { endOver, type Notify, sweepProvider, tellEnded } from './ending.ts';
 export type { ProviderDeps } from './ground.ts';
 export { providerRoutes } from './http.ts';
