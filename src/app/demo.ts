@@ -5,6 +5,7 @@ import { type Day, dayOf, type Instant } from '../kernel/time.ts';
 import { foundMunicipality, GUARD_LIMITS, giveTillidRole, importFile } from '../modules/access/index.ts';
 import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
+import { tellAccounts } from './demo-accounts.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
 import { tellDispensation } from './demo-dispensation.ts';
@@ -27,6 +28,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
     await tellActs(tillid, municipality, now);
     await tellDispensation(tillid, municipality, now);
     await tellAttestation(tillid, municipality, now);
+    await tellAccounts(tillid, municipality, now);
     return 'demo';
   }
   if (others.length > 0 || first.cvr !== DEMO.cvr) return 'real';
@@ -40,6 +42,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   await tellActs(tillid, first.id, now);
   await tellDispensation(tillid, first.id, now);
   await tellAttestation(tillid, first.id, now);
+  await tellAccounts(tillid, first.id, now);
   return 'demo';
 }
 

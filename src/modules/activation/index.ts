@@ -3,6 +3,7 @@
 export { accountSweep } from './closing.ts';
 export { type FirstCode, hasAdministrator, makeFirstCode } from './first.ts';
 export { activationRoutes } from './http.ts';
+export { listAccounts } from './listing.ts';
 export { ACTIVATION_MAILS } from './mails.ts';
-export { mailCodes } from './sending.ts';
-export { startAtMachine } from './starting.ts';
+export { mailCodes, writeLetterBatch } from './sending.ts';
+export { start, startAtMachine } from './starting.ts';
