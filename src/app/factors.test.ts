@@ -10,7 +10,9 @@ import { type Founded, found } from '../../test/support/founded.ts';
 import { testSeal } from '../../test/support/seal.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { hashPassword } from '../modules/identity/hashing.ts';
 import { DEFAULT_SETTINGS, type Identity, sessionSweep } from '../modules/identity/index.ts';
+import { personAndAccount, updatePassword } from '../modules/identity/store.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { openLog } from '../platform/log/log.ts';
 import { identityOf } from './operator.ts';
@@ -301,7 +303,11 @@ eachDatabase('second factors', (open) => {
       expect((await change(PASSWORD, 'cykelsti lampe havregrød 9')).status).toBe(200);
       expect((await send(elsewhere, 'GET', '/api/my/security')).status).toBe(401);
       expect((await send(at, 'GET', '/api/my/security')).status).toBe(200);
-      await identity.setPassword(mine.municipality, 'olek', PASSWORD, OPERATOR);
+      const hash = await hashPassword(PASSWORD);
+      await db.database.transaction(mine.municipality, async (tx) => {
+        const olek = await personAndAccount(tx, 'olek', now);
+        await updatePassword(tx, olek?.person ?? '', hash, now);
+      });
     });
   });
 

@@ -1,4 +1,5 @@
-// Local accounts, made by whoever runs the machine. The password is the person's own, or one that Tillid made and shows once.
+// Local accounts with a password that is known beforehand: what tests and benches begin with. No route and no command leads here; people
+// come into their accounts by an activation.
 
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../kernel/problem.ts';
@@ -12,13 +13,7 @@ import {
 } from './domain/passwords.ts';
 import type { By, IdentityDeps } from './ground.ts';
 import { hashPassword, newPassword } from './hashing.ts';
-import {
-  deleteSessionsOf,
-  insertAccount,
-  insertProofing,
-  personAndAccount,
-  updatePassword,
-} from './store.ts';
+import { insertAccount, insertProofing, personAndAccount } from './store.ts';
 
 const FAULTS: Readonly<Record<PasswordFault, string>> = {
   tooShort: `a password has at least ${SHORTEST_PASSWORD} characters`,
@@ -93,28 +88,5 @@ export async function createAccount(
     await append(tx, municipality, now, [{ action: 'identity.accountMade', ...by, thing, detail }]);
   });
   if (account.role !== null) await deps.giveRole(municipality, person, account.role, by);
-  return { person, userId, password: made };
-}
-
-/** A new password for an account that is there; whoever is signed in with the old one is signed out. */
-export async function setPassword(
-  deps: IdentityDeps,
-  municipality: string,
-  userId: string,
-  given: string | null,
-  by: By,
-): Promise<MadeAccount> {
-  const { person, account } = await personOf(deps, municipality, userId);
-  if (account === null) throw new Refused('notFound', `${userId} has no account`);
-  const { hash, made } = await hashOf(userId, given);
-  const now = deps.clock();
-  await deps.database.transaction(municipality, async (tx) => {
-    await updatePassword(tx, person, hash, now);
-    const ended = await deleteSessionsOf(tx, person);
-    const thing = { kind: 'person', id: person };
-    await append(tx, municipality, now, [
-      { action: 'identity.passwordSet', ...by, thing, detail: { sessionsEnded: ended } },
-    ]);
-  });
   return { person, userId, password: made };
 }

@@ -5,7 +5,7 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
-import { createAccount, type MadeAccount, type NewAccount, setPassword } from './accounts.ts';
+import { createAccount, type MadeAccount, type NewAccount } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
 import type { Factor } from './domain/assurance.ts';
 import { factorRoutes } from './factors/http.ts';
@@ -76,7 +76,6 @@ export interface Identity {
   };
   stepIn(visitor: Visitor, person: string, oldCookie: string | null): Promise<StartedSession>;
   createAccount(municipality: string, account: NewAccount, by: By): Promise<MadeAccount>;
-  setPassword(municipality: string, userId: string, password: string | null, by: By): Promise<MadeAccount>;
   createKey(
     municipality: string,
     key: NewKey,
@@ -122,8 +121,6 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
     createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
-    setPassword: (municipality, userId, password, by) =>
-      setPassword(deps, municipality, userId, password, by),
     createKey: (municipality, key, by) => createKey(deps, municipality, key, by),
     listKeys: (municipality) => listKeys(deps, municipality),
     endKey: (municipality, id, by) => endKey(deps, municipality, id, by),
