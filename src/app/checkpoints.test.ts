@@ -3,10 +3,9 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
-import { attackerOf, NOON, newKeys, newLog, writeEntries } from '../../test/support/log.ts';
-import { testSeal } from '../../test/support/seal.ts';
+import { attackerOf, NOON, newLog, writeEntries } from '../../test/support/log.ts';
+import { testTillid } from '../../test/support/tillid.ts';
 import { CurrentRights } from '../modules/access/index.ts';
-import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import { openLog } from '../platform/log/log.ts';
 import { checkpointAfter, keepCheckpoints } from './checkpoints.ts';
 import type { Tillid } from './open.ts';
@@ -16,18 +15,8 @@ let tillid: Tillid;
 beforeAll(async () => {
   db = await openTestEmbedded();
   const none = new Uint8Array(32);
-  tillid = {
-    db: db.database,
-    current: new CurrentRights(db.database),
-    logKeys: await newKeys(),
-    cprKeys: { encryption: none, nonce: none, lookup: none },
-    seal: testSeal,
-    publicUrl: null,
-    providerKeys: { seal: none, subject: none, cookie: none },
-    address: { url: 'http://localhost' },
-    sessions: DEFAULT_SETTINGS,
-    close: () => db.close(),
-  };
+  const cprKeys = { encryption: none, nonce: none, lookup: none };
+  tillid = await testTillid({ db: db.database, current: new CurrentRights(db.database), cprKeys });
 });
 afterAll(() => db.close());
 

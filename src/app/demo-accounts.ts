@@ -2,8 +2,8 @@
 
 import { personUuid } from '../../demo/organisation.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Asker } from '../modules/access/index.ts';
 import { listAccounts, start, writeLetterBatch } from '../modules/activation/index.ts';
+import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
 const LETTERS = ['abab', 'abja', 'agno'];
@@ -15,14 +15,7 @@ export async function tellAccounts(
   now: Instant,
 ): Promise<void> {
   const deps = { db, current, cprKeys, clock: () => now, publicUrl: null };
-  const asker: Asker = {
-    municipality,
-    actor: { kind: 'person', id: personUuid('nito'), userId: 'nito' },
-    origin: { kind: 'web' },
-    now,
-    permits: new Set(),
-    assurance: 'hoej',
-  };
+  const asker = demoAsker(municipality, { id: personUuid('nito'), userId: 'nito' }, now);
   const rows = await listAccounts(deps, asker, null);
   if (rows.some((row) => row.way !== null)) return;
   await start(deps, asker, LETTERS, 'letter');

@@ -2,7 +2,6 @@
 // requests that wait when one steps in. Told once, after the files.
 
 import type { Change } from '../kernel/fact.ts';
-import type { Permission } from '../kernel/route.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { AccessFacts } from '../modules/access/contract.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../modules/access/index.ts';
 import type { ApprovalPolicy } from '../modules/catalogue/contract.ts';
 import { submit } from '../modules/requests/index.ts';
+import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
 /** Who decides: the manager; where money is paid the system's owner too. */
@@ -100,20 +100,13 @@ function titlesByRole(engine: RightsEngine, now: Instant): Map<string, Set<strin
 async function tellRequests(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
   const deps = { db: tillid.db, current: tillid.current };
   const engine = await tillid.current.engine(municipality);
-  const asker = (called: string) => ({
-    municipality,
-    actor: { kind: 'person', ...personOf(engine, called, now) } as const,
-    origin: { kind: 'web' } as const,
-    assurance: 'hoej' as const,
-    permits: new Set<Permission>(['signedIn']),
-    now,
-  });
   const lines = REQUESTS.trim()
     .split('\n')
     .map((line) => line.split('|').map((field) => field.trim()));
   for (const [id = '', receiver = '', by = '', reason = ''] of lines) {
-    const wish = { ...WISH, receiver: asker(receiver).actor.id, what: { kind: 'role', id } as const, reason };
-    await submit(deps, asker(by), [wish]);
+    const person = (called: string) => personOf(engine, called, now);
+    const wish = { ...WISH, receiver: person(receiver).id, what: { kind: 'role', id } as const, reason };
+    await submit(deps, demoAsker(municipality, person(by), now), [wish]);
   }
 }
 

@@ -1,9 +1,9 @@
 // The demo's attestation: an earlier one that was brought along, and one that has been open for some weeks when one steps in.
 
-import type { Permission } from '../kernel/route.ts';
 import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import { changedFrom, changeFacts, personCalled, TILLID } from '../modules/access/index.ts';
 import { decideAttestation, sweepAttestation, takeOverAttestation } from '../modules/attestation/index.ts';
+import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,8 +33,7 @@ export async function tellAttestation(
   const engine = await current.engine(municipality);
   if (engine.facts.things('setting').has('attestation')) return;
   const person = (userId: string) => personCalled(engine, userId) ?? userId;
-  const coordinator = { kind: 'person', id: person('inno'), userId: 'inno' } as const;
-  const author = { municipality, actor: coordinator, origin: { kind: 'web' } as const, now };
+  const author = demoAsker(municipality, { id: person('inno'), userId: 'inno' }, now);
   await changeFacts(deps, author, async ({ engine: facts }) => ({
     changes: [
       changedFrom(facts, 'approverGroup', BODY.id, -Infinity, {
@@ -51,7 +50,7 @@ export async function tellAttestation(
   const opened = now + OPENED * DAY_MS;
   await decideAttestation(
     deps,
-    { ...author, now: opened, assurance: 'hoej', permits: new Set<Permission>(['coordinate']) },
+    { ...author, now: opened },
     {
       from: `${day.slice(0, 5)}${dates[0]}`,
       privilegedMonths: 3,

@@ -1,9 +1,9 @@
 // The one dispensation of the demo: Rasmus Thorsen administers a payment system and uses it, until a colleague has been trained.
 
-import type { Permission } from '../kernel/route.ts';
 import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import { personCalled } from '../modules/access/index.ts';
 import { answerProposal, record } from '../modules/decisions/index.ts';
+import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
 /** Nothing happens where it has been told before. */
@@ -13,15 +13,7 @@ export async function tellDispensation(tillid: Tillid, municipality: string, now
   const coordinator = personCalled(engine, 'inno');
   const decider = personCalled(engine, 'keju');
   if (engine.facts.things('dispensation').size > 0 || coordinator === null || decider === null) return;
-  const as = (id: string, userId: string) =>
-    ({
-      municipality,
-      actor: { kind: 'person', id, userId },
-      origin: { kind: 'web' },
-      now,
-      assurance: 'hoej',
-      permits: new Set<Permission>(),
-    }) as const;
+  const as = (id: string, userId: string) => demoAsker(municipality, { id, userId }, now);
   const proposed = await record({ db, current }, as(coordinator, 'inno'), {
     rule: 'c-admin',
     person: 'rath',

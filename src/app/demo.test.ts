@@ -8,13 +8,12 @@ import { generateDemo } from '../../demo/generate.ts';
 import { personUuid } from '../../demo/organisation.ts';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
-import { testSeal } from '../../test/support/seal.ts';
+import { testTillid } from '../../test/support/tillid.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
-import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
-import { openCprKeys, openLogKeys, openProviderKeys } from '../platform/keys.ts';
+import { openCprKeys } from '../platform/keys.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { fillWithDemo } from './demo.ts';
 import type { Tillid } from './open.ts';
@@ -47,19 +46,8 @@ describe('the demo, loaded', () => {
   beforeAll(async () => {
     database = await openTestEmbedded();
     const db = database.database;
-    const [logKeys, cprKeys] = [await openLogKeys(keys), await openCprKeys(keys)];
-    tillid = {
-      db,
-      current: new CurrentRights(db),
-      logKeys,
-      providerKeys: await openProviderKeys(keys),
-      address: { url: 'http://localhost' },
-      cprKeys,
-      seal: testSeal,
-      publicUrl: null,
-      sessions: DEFAULT_SETTINGS,
-      close: () => db.close(),
-    };
+    const cprKeys = await openCprKeys(keys);
+    tillid = await testTillid({ db, current: new CurrentRights(db), cprKeys }, keys);
     await expect(fillWithDemo({ ...tillid, db: losing(db, 9) }, NOW)).rejects.toThrow(
       'the database went away',
     );

@@ -24,11 +24,7 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   if (first === undefined) {
     const municipality = await found(tillid, dayOf(now));
     await tell(tillid, municipality, dayOf(now), -Infinity);
-    await tellPeople(tillid, municipality, now);
-    await tellActs(tillid, municipality, now);
-    await tellDispensation(tillid, municipality, now);
-    await tellAttestation(tillid, municipality, now);
-    await tellAccounts(tillid, municipality, now);
+    await tellWhatWasDone(tillid, municipality, now);
     return 'demo';
   }
   if (others.length > 0 || first.cvr !== DEMO.cvr) return 'real';
@@ -38,12 +34,17 @@ export async function fillWithDemo(tillid: Tillid, now: Instant): Promise<'demo'
   }));
   const today = demoToday(beginning ?? demoBeginning(dayOf(now)));
   if (!isToldToTheEnd(known, today)) await tell(tillid, first.id, today, known);
-  await tellPeople(tillid, first.id, now);
-  await tellActs(tillid, first.id, now);
-  await tellDispensation(tillid, first.id, now);
-  await tellAttestation(tillid, first.id, now);
-  await tellAccounts(tillid, first.id, now);
+  await tellWhatWasDone(tillid, first.id, now);
   return 'demo';
+}
+
+/** What people have done in Tillid since; each does nothing where it has been told. */
+async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
+  await tellPeople(tillid, municipality, now);
+  await tellActs(tillid, municipality, now);
+  await tellDispensation(tillid, municipality, now);
+  await tellAttestation(tillid, municipality, now);
+  await tellAccounts(tillid, municipality, now);
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

@@ -7,17 +7,13 @@ import { Authenticator, type Lie } from '../../test/support/authenticator.ts';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { exampleJson } from '../../test/support/example.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
-import { testSeal } from '../../test/support/seal.ts';
+import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
 import { hashPassword } from '../modules/identity/hashing.ts';
-import { DEFAULT_SETTINGS, type Identity, sessionSweep } from '../modules/identity/index.ts';
+import { type Identity, sessionSweep } from '../modules/identity/index.ts';
 import { personAndAccount, updatePassword } from '../modules/identity/store.ts';
-import { createHttpServer } from '../platform/http/server.ts';
-import { openLog } from '../platform/log/log.ts';
 import { identityOf } from './operator.ts';
-import { keepRefusals } from './refusals.ts';
-import { routesOf } from './routes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a file to bend
 const example = (name: string) => exampleJson(`${name}.json`) as any;
@@ -110,32 +106,10 @@ eachDatabase('second factors', (open) => {
     await mine.feed('organisation', example('organisation'), '2026-01-02');
     await mine.feed('catalogue', example('catalogue'), '2026-01-03');
     await giveTillidRole(mine.deps.db, mine.deps.current, mine.author('2026-01-04'), KARI, 'auditor');
-    const { current, cprKeys } = mine.deps;
-    const tillid = {
-      db: db.database,
-      current,
-      cprKeys,
-      logKeys: null as never,
-      seal: testSeal,
-      publicUrl: null,
-      providerKeys: null as never,
-      address: { url: ORIGIN },
-      sessions: DEFAULT_SETTINGS,
-      close: async () => undefined,
-    };
+    const tillid = await testTillid(mine.deps);
+    tillid.address.url = ORIGIN;
     identity = identityOf(tillid, () => now, 'real');
-    const options = {
-      log: openLog('silent'),
-      version: '0',
-      webDir: null,
-      transport: 'https' as const,
-      trustedProxies: [],
-      ready: async () => true,
-      refused: keepRefusals(db.database, () => now),
-      answers: 'checked' as const,
-    };
-    const opened = async (one: Identity) =>
-      createHttpServer({ ...options, routes: routesOf(tillid, one, () => now), gate: one.gate });
+    const opened = (one: Identity) => testServer(tillid, one, () => now, { transport: 'https' });
     app = await opened(identity);
     second = await opened(identityOf(tillid, () => now, 'real'));
     for (const userId of ['kari', 'olek', 'tora', 'ruth', 'hols'])

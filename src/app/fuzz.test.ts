@@ -1,24 +1,18 @@
 // Random and mutated requests over every route there is: none fails inside, hangs, or tells of the other municipality.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
-import { testSeal } from '../../test/support/seal.ts';
+import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { type RouteSpec, TOKEN_HEADER } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
-import { DEFAULT_SETTINGS, type Identity } from '../modules/identity/index.ts';
-import { createHttpServer } from '../platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../platform/keys.ts';
-import { openLog } from '../platform/log/log.ts';
+import type { Identity } from '../modules/identity/index.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { identityOf } from './operator.ts';
-import { keepRefusals } from './refusals.ts';
 import { routesOf } from './routes.ts';
 
 /** 20,000 on each database when the deep tests run. */
@@ -201,31 +195,11 @@ eachDatabase('any request', (open) => {
       const person = [...facts.facts('person')].find((one) => one.content.userId === userId)?.id ?? '';
       await giveTillidRole(mine.deps.db, mine.deps.current, mine.author('2026-01-04'), person, role);
     }
-    const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-    const logKeys = await openLogKeys(keys);
-    const providerKeys = await openProviderKeys(keys);
-    rmSync(keys, { recursive: true });
-    const { current, cprKeys } = mine.deps;
-    const tillid = {
-      db: db.database,
-      current,
-      cprKeys,
-      logKeys,
-      providerKeys,
-      address: { url: 'http://localhost' },
-      seal: testSeal,
-      publicUrl: null,
-      sessions: DEFAULT_SETTINGS,
-      close: async () => undefined,
-    };
+    const tillid = await testTillid(mine.deps);
     identity = identityOf(tillid, () => now, 'real');
     const bound = routesOf(tillid, identity, () => now);
     routes = bound.map((one) => one.route);
-    app = await createHttpServer({
-      ...{ routes: bound, gate: identity.gate, log: openLog('silent'), version: '0', webDir: null },
-      ...{ transport: 'http', trustedProxies: [], ready: async () => true, answers: 'checked' },
-      refused: keepRefusals(db.database, () => now),
-    });
+    app = await testServer(tillid, identity, () => now, { routes: bound });
     const listed = await listMunicipalities(db.database);
     const cvr = listed.find((one) => one.id === mine.municipality)?.cvr ?? '';
     for (const userId of ['laho', 'kari', 'pern', 'olek']) doors.push(await door(userId, cvr));

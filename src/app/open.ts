@@ -44,28 +44,22 @@ export interface Tillid {
   readonly address: { url: string };
   /** How long a session lasts. */
   readonly sessions: IdentitySettings;
-  /** What signing in through a provider takes; without it there is none to be set up. */
-  readonly signOn?: SignOn;
+  /** What signing in through a provider takes. */
+  readonly signOn: SignOn;
   close(): Promise<void>;
 }
 
-export interface SignOn extends Omit<SignOnGround, 'seal'> {
-  /** Where the web is, when nobody has said how people reach it: told once it listens. */
-  listening(url: string): void;
-}
+type SignOn = Omit<SignOnGround, 'seal'>;
 
-export function openSignOn({ keys, publicUrl }: Pick<Config, 'keys' | 'publicUrl'>): SignOn {
-  let base = publicUrl;
+/** `keys`: the directory of them. */
+export function openSignOn(keys: string, { address }: Pick<Tillid, 'address'>): SignOn {
   let signing: Promise<SigningPair> | null = null;
   return {
     signing: () => {
       signing ??= openSigningPair(keys, Date.now());
       return signing;
     },
-    base: () => base,
-    listening: (url) => {
-      base ??= url;
-    },
+    base: () => address.url,
   };
 }
 
@@ -89,7 +83,7 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     const address = { url: publicUrl ?? 'http://localhost' };
     const current = new CurrentRights(db);
     const close = () => db.close();
-    const signOn = openSignOn(config);
+    const signOn = openSignOn(config.keys, { address });
     return { db, current, logKeys, cprKeys, seal, providerKeys, publicUrl, address, sessions, signOn, close };
   } catch (error) {
     await db.close();

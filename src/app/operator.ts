@@ -5,7 +5,7 @@ import { Refused } from '../kernel/problem.ts';
 import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index.ts';
 import { startAtMachine } from '../modules/activation/index.ts';
 import { conflictsBetween } from '../modules/conflicts/index.ts';
-import { createIdentity, type Identity, NO_OTHER_WAYS } from '../modules/identity/index.ts';
+import { createIdentity, type Identity } from '../modules/identity/index.ts';
 import { otherWays, type SignOnDeps, setLocalAccounts } from '../modules/signon/index.ts';
 import {
   CheckpointRefused,
@@ -28,17 +28,14 @@ const DAY = 86_400_000;
 
 const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
 
-/** Null where signing in through a provider cannot be set up. */
-export function signOnOf(tillid: Tillid, clock: () => number): SignOnDeps | null {
+export function signOnOf(tillid: Tillid, clock: () => number): SignOnDeps {
   const { db, current, seal, signOn } = tillid;
-  if (signOn === undefined) return null;
   return { ...signOn, seal, database: db, clock, known: (municipality) => current.engine(municipality) };
 }
 
 /** Identity as this caller's clock has it. */
 export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
   const { db, current, sessions, seal, publicUrl } = tillid;
-  const signOn = signOnOf(tillid, clock);
   return createIdentity({
     database: db,
     clock,
@@ -48,7 +45,7 @@ export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | '
     publicUrl,
     demo,
     cast: demo === 'demo' ? DEMO_PEOPLE : [],
-    ways: signOn === null ? NO_OTHER_WAYS : otherWays(signOn),
+    ways: otherWays(signOnOf(tillid, clock)),
     giveRole: (municipality, person, role, by) =>
       giveTillidRole(db, current, { ...by, municipality, now: clock() }, person, role),
   });
@@ -131,7 +128,6 @@ export function operatorServices(tillid: Tillid): Services {
     createAccount: async (caller, account) => startAccount(tillid, caller, account, await here(caller)),
     allowLocalAccounts: async (caller) => {
       const signOn = signOnOf(tillid, clockOf(caller));
-      if (signOn === null) throw new Failed('signing in through a provider is not set up');
       const municipality = await here(caller);
       await setLocalAccounts(signOn, { ...caller, municipality }, 'on');
     },

@@ -53,7 +53,7 @@ export function routesOf(
   };
   return [
     ...identityRoutes(identity),
-    ...signOnRoutes(signOn === null ? null : { ...signOn, identity }),
+    ...signOnRoutes({ ...signOn, identity }),
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),

@@ -89,9 +89,8 @@ async function openWeb(
   });
   server.addHook('onClose', () => providing.stop());
   await server.listen({ port: options.port, host: options.host });
-  const listens = `http://${shownHost(options)}:${portOf(server, options)}`;
-  tillid.signOn?.listening(listens);
-  if (config.publicUrl === null) tillid.address.url = listens;
+  if (config.publicUrl === null)
+    tillid.address.url = `http://${shownHost(options)}:${portOf(server, options)}`;
   return server;
 }
 

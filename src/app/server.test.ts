@@ -1,15 +1,13 @@
 // The whole door, seen by an attacker: every declared route, every way past it that we know of.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
-import { testSeal } from '../../test/support/seal.ts';
+import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
@@ -31,12 +29,8 @@ import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
 import { SIGNON_ROUTES } from '../modules/signon/contract.ts';
 import { TASK_ROUTES } from '../modules/tasks/contract.ts';
-import { createHttpServer } from '../platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../platform/keys.ts';
-import { openLog } from '../platform/log/log.ts';
 import type { Tillid } from './open.ts';
 import { identityOf } from './operator.ts';
-import { keepRefusals } from './refusals.ts';
 import { routesOf } from './routes.ts';
 
 const example = (name: string) =>
@@ -207,38 +201,11 @@ eachDatabase('the web server', (open) => {
       const person = userId === 'kari' ? PERSON.kari : uuid(306);
       await giveTillidRole(mine.deps.db, mine.deps.current, mine.author('2026-01-04'), person, role);
     }
-    const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-    const logKeys = await openLogKeys(keys);
-    const providerKeys = await openProviderKeys(keys);
-    rmSync(keys, { recursive: true });
-    const { current, cprKeys } = mine.deps;
-    tillid = {
-      db: db.database,
-      current,
-      cprKeys,
-      providerKeys,
-      address: { url: 'http://localhost' },
-      logKeys,
-      seal: testSeal,
-      publicUrl: null,
-      sessions: DEFAULT_SETTINGS,
-      close: async () => undefined,
-    };
+    tillid = await testTillid(mine.deps);
     identity = identityOf(tillid, () => now, 'real');
     const routes = routesOf(tillid, identity, () => now);
     bound = routes.map((one) => one.route);
-    app = await createHttpServer({
-      routes,
-      gate: identity.gate,
-      log: openLog('silent'),
-      version: '0',
-      webDir: null,
-      transport: 'http',
-      trustedProxies: [],
-      ready: async () => true,
-      refused: keepRefusals(db.database, () => now),
-      answers: 'checked',
-    });
+    app = await testServer(tillid, identity, () => now, { routes });
   });
   afterAll(() => app.close());
 

@@ -46,7 +46,6 @@ export type ProblemCode =
   | 'answerOneByOne'
   | 'attestationClosed'
   | 'undoTooLate'
-  | 'addressMissing'
   | 'badJson'
   | 'badRequest'
   | 'conflictAdded'
@@ -108,11 +107,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Det er den sidste hemmelighed. Lav en ny først, eller afslut hele programmet.',
     en: 'This is the last secret. Make a new one first, or end the whole program.',
-  },
-  addressMissing: {
-    status: 409,
-    da: 'Tillids egen adresse er ikke sat op, så der kan ikke logges ind gennem kommunens login.',
-    en: 'The address of Tillid itself is not set, so there is no signing in through the municipality.',
   },
   lastWayIn: {
     status: 409,

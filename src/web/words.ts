@@ -35,10 +35,6 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Uden en hemmelighed kan programmet ikke logge nogen ind.',
     en: 'Without a secret the program can sign nobody in.',
   },
-  addressMissing: {
-    da: 'Driften skal sætte TILLID_URL og starte Tillid igen.',
-    en: 'Operations must set TILLID_URL and start Tillid again.',
-  },
   lastWayIn: {
     da: 'Lokale konti kan kun slås fra af en administrator, der selv er logget ind gennem kommunens login. Er de slået fra, skal ét login blive stående.',
     en: 'Local accounts can be switched off only by an administrator who is signed in through the municipality. While they are off, one provider must stay.',

@@ -1,26 +1,17 @@
 // A Tillid in this process with a clock of its own, listening for a real browser: what takes months is told in a moment.
 
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
-import { keepRefusals } from '../../src/app/refusals.ts';
-import { routesOf } from '../../src/app/routes.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { changeFacts, type Sweep } from '../../src/modules/access/index.ts';
-import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
-import { testSeal } from '../support/seal.ts';
+import { testServer, testTillid } from '../support/tillid.ts';
 
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
@@ -58,37 +49,11 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
     act: { action: 'test.known', why: 'told by the test' },
     answer: null,
   }));
-  const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-  const logKeys = await openLogKeys(keys);
-  const providerKeys = await openProviderKeys(keys);
-  rmSync(keys, { recursive: true });
-  const tillid: Tillid = {
-    db: db.database,
-    current: deps.current,
-    cprKeys: deps.cprKeys,
-    logKeys,
-    seal: testSeal,
-    providerKeys,
-    publicUrl: null,
-    address: { url: 'http://localhost' },
-    sessions: DEFAULT_SETTINGS,
-    close: async () => undefined,
-  };
+  const tillid = await testTillid(deps);
   const identity = identityOf(tillid, clock, 'real');
   for (const userId of people)
     await identity.createAccount(municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
-  const app = await createHttpServer({
-    routes: routesOf(tillid, identity, clock),
-    gate: identity.gate,
-    log: openLog('silent'),
-    version: '0',
-    webDir,
-    transport: 'http',
-    trustedProxies: [],
-    ready: async () => true,
-    refused: keepRefusals(db.database, clock),
-    answers: 'checked',
-  });
+  const app = await testServer(tillid, identity, clock, { webDir });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const cookieOf = async (userId: string): Promise<string> => {

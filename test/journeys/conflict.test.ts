@@ -1,28 +1,19 @@
 // The story of a conflict, over HTTP and with a clock of its own: refused when it is asked for, dispensed, expired, and back with its task.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
-import { keepRefusals } from '../../src/app/refusals.ts';
-import { routesOf } from '../../src/app/routes.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { changeFacts } from '../../src/modules/access/index.ts';
 import { conflictSweep } from '../../src/modules/decisions/index.ts';
-import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';
-import { testSeal } from '../support/seal.ts';
 import {
   assignment,
   fact,
@@ -34,6 +25,7 @@ import {
   toPerson,
   unit,
 } from '../support/small.ts';
+import { testServer, testTillid } from '../support/tillid.ts';
 
 const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
@@ -101,35 +93,10 @@ eachDatabase('the story of a conflict', (open) => {
       act: { action: 'test.known', why: 'told by the test' },
       answer: null,
     }));
-    const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-    const logKeys = await openLogKeys(keys);
-    rmSync(keys, { recursive: true });
-    tillid = {
-      db: db.database,
-      current: deps.current,
-      cprKeys: deps.cprKeys,
-      logKeys,
-      seal: testSeal,
-      publicUrl: null,
-      providerKeys: await openProviderKeys(keys),
-      address: { url: 'http://localhost' },
-      sessions: DEFAULT_SETTINGS,
-      close: async () => undefined,
-    };
+    tillid = await testTillid(deps);
     const clock = () => now;
     const identity = identityOf(tillid, clock, 'real');
-    app = await createHttpServer({
-      routes: routesOf(tillid, identity, clock),
-      gate: identity.gate,
-      log: openLog('silent'),
-      version: '0',
-      webDir: null,
-      transport: 'http',
-      trustedProxies: [],
-      ready: async () => true,
-      refused: keepRefusals(db.database, clock),
-      answers: 'checked',
-    });
+    app = await testServer(tillid, identity, clock);
     cvr = await db.database.transaction(municipality, async (tx) => {
       const { rows } = await sql<{ cvr: string }>`select cvr from municipality`.execute(tx);
       return rows[0]?.cvr ?? '';

@@ -7,16 +7,12 @@ import { Secret, TOTP } from 'otpauth';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityOf } from '../../src/app/operator.ts';
-import { routesOf } from '../../src/app/routes.ts';
 import { startOfDay } from '../../src/kernel/time.ts';
 import { giveTillidRole } from '../../src/modules/access/index.ts';
-import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
 import { exampleJson } from '../support/example.ts';
 import { found } from '../support/founded.ts';
-import { testSeal } from '../support/seal.ts';
+import { testServer, testTillid } from '../support/tillid.ts';
 import { heading, nav, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
 import { findChromium } from './stage.ts';
@@ -42,31 +38,10 @@ describe.skipIf(executable === null)('stepping up (in Chromium; CHROMIUM_PATH ca
     await feed('catalogue', exampleJson('catalogue.json') as object, '2026-01-03');
     await giveTillidRole(deps.db, deps.current, author('2026-01-04'), KARI, 'auditor');
     const clock = () => now;
-    const tillid = {
-      db: db.database,
-      current: deps.current,
-      cprKeys: deps.cprKeys,
-      logKeys: null as never,
-      providerKeys: null as never,
-      address: { url: 'http://localhost' },
-      seal: testSeal,
-      publicUrl: null,
-      sessions: DEFAULT_SETTINGS,
-      close: async () => undefined,
-    };
+    const tillid = await testTillid(deps);
     const identity = identityOf(tillid, clock, 'real');
     await identity.createAccount(municipality, { userId: 'kari', password: PASSWORD, role: null }, OPERATOR);
-    app = await createHttpServer({
-      routes: routesOf(tillid, identity, clock),
-      gate: identity.gate,
-      log: openLog('silent'),
-      version: '0',
-      webDir: WEB,
-      transport: 'http',
-      trustedProxies: [],
-      ready: async () => true,
-      answers: 'checked',
-    });
+    app = await testServer(tillid, identity, clock, { webDir: WEB });
     await app.listen({ port: 0, host: '127.0.0.1' });
     url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,19 +1,12 @@
 // The whole web server over one municipality, and people signed in at it.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { identityOf } from '../../src/app/operator.ts';
 import { routesOf } from '../../src/app/routes.ts';
 import { giveTillidRole, type TillidRole, userIdOf } from '../../src/modules/access/index.ts';
 import type { FirstCode } from '../../src/modules/activation/index.ts';
-import { DEFAULT_SETTINGS } from '../../src/modules/identity/index.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
-import { openLog } from '../../src/platform/log/log.ts';
 import type { Founded } from './founded.ts';
-import { testSeal } from './seal.ts';
+import { testServer, testTillid } from './tillid.ts';
 
 const PASSWORD = 'meget langt kodeord';
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
@@ -30,27 +23,11 @@ export async function openTestDoor(
   clock: () => number,
   first: FirstCode | null = null,
 ): Promise<TestDoor> {
-  const keys = mkdtempSync(join(tmpdir(), 'tillid-keys-'));
-  const logKeys = await openLogKeys(keys);
-  const providerKeys = await openProviderKeys(keys);
-  rmSync(keys, { recursive: true });
-  const { db, current, cprKeys } = deps;
-  const close = async () => undefined;
-  const tillid = {
-    ...{ db, current, cprKeys, logKeys, providerKeys, seal: testSeal, publicUrl: null },
-    ...{ address: { url: 'http://localhost' }, sessions: DEFAULT_SETTINGS, close },
-  };
+  const { db, current } = deps;
+  const tillid = await testTillid(deps);
   const identity = identityOf(tillid, clock, 'real');
-  const app = await createHttpServer({
+  const app = await testServer(tillid, identity, clock, {
     routes: routesOf(tillid, identity, clock, 'not configured', first),
-    gate: identity.gate,
-    log: openLog('silent'),
-    version: '0',
-    webDir: null,
-    transport: 'http',
-    trustedProxies: [],
-    ready: async () => true,
-    answers: 'checked',
   });
   const beginning = { origin: { kind: 'web' }, language: 'da', agent: null } as const;
   return {

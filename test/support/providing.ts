@@ -1,25 +1,19 @@
 // Tillid as provider over HTTP on the machine itself: one municipality with a portal, and a neighbour; people who sign in to it.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import * as oidc from 'openid-client';
 import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
 import { openProviding, type Providing, providerDeps } from '../../src/app/providing.ts';
-import { routesOf } from '../../src/app/routes.ts';
 import type { Identity } from '../../src/modules/identity/index.ts';
 import type { Client } from '../../src/modules/provider/domain/client.ts';
 import * as store from '../../src/modules/provider/store.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { readMunicipality } from '../../src/platform/municipalities/store.ts';
 import { Browser, type Page } from './browser.ts';
 import type { TestDatabase } from './databases.ts';
 import { type Founded, found } from './founded.ts';
-import { testSeal } from './seal.ts';
+import { testServer, testTillid } from './tillid.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const UNIT = { top: uuid(1), north: uuid(2) };
@@ -140,37 +134,13 @@ export async function serveRig(
   theirs: Founded,
   keysAt?: string,
 ): Promise<Rig> {
-  const keys = keysAt ?? mkdtempSync(join(tmpdir(), 'tillid-keys-'));
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
-  const tillid: Tillid = {
-    db: db.database,
-    current: mine.deps.current,
-    cprKeys: mine.deps.cprKeys,
-    logKeys: await openLogKeys(keys),
-    seal: testSeal,
-    publicUrl: null,
-    providerKeys: await openProviderKeys(keys),
-    address: { url: 'http://127.0.0.1' },
-    sessions: { idle: 30 * 60_000, absolute: 12 * 60 * 60_000 },
-    close: async () => undefined,
-  };
-  if (keysAt === undefined) rmSync(keys, { recursive: true });
+  const tillid: Tillid = await testTillid(mine.deps, keysAt);
   const identity = identityOf(tillid, now, 'real');
   const log = openLog('silent');
   const providing = openProviding(providerDeps(tillid, identity, now), log, 'when asked');
-  const app = await createHttpServer({
-    routes: routesOf(tillid, identity, now),
-    mounts: [providing.mount],
-    gate: identity.gate,
-    log,
-    version: '0',
-    webDir: null,
-    transport: 'http',
-    trustedProxies: [],
-    ready: async () => true,
-    answers: 'checked',
-  });
+  const app = await testServer(tillid, identity, now, { mounts: [providing.mount] });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

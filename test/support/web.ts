@@ -4,24 +4,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { openSignOn, type Tillid } from '../../src/app/open.ts';
-import { identityOf, operatorServices } from '../../src/app/operator.ts';
-import { routesOf } from '../../src/app/routes.ts';
+import { identityOf, operatorServices, signOnOf } from '../../src/app/operator.ts';
 import { giveTillidRole, type TillidRole } from '../../src/modules/access/index.ts';
 import type { Factor } from '../../src/modules/identity/domain/assurance.ts';
 import type { IdentityDeps } from '../../src/modules/identity/ground.ts';
 import { DEFAULT_SETTINGS, type Identity } from '../../src/modules/identity/index.ts';
 import { startSession } from '../../src/modules/identity/sessions.ts';
 import { otherWays } from '../../src/modules/signon/index.ts';
-import { createHttpServer } from '../../src/platform/http/server.ts';
-import { openLogKeys, openProviderKeys } from '../../src/platform/keys.ts';
 import { openLog } from '../../src/platform/log/log.ts';
-import { openSeal } from '../../src/platform/seal.ts';
 import { openAgent } from './agent.ts';
 import type { TestDatabase } from './databases.ts';
 import { type Founded, found } from './founded.ts';
+import { testServer, testTillid } from './tillid.ts';
 
 export interface Web {
   readonly url: string;
@@ -67,33 +62,15 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
   await founded.feed('organisation', example('organisation'), '2026-01-02');
   await founded.feed('catalogue', example('catalogue'), '2026-01-03');
   const clock = () => Date.now();
-  const { current, cprKeys } = founded.deps;
-  const signOn = openSignOn({ keys, publicUrl: null });
-  const seal = await openSeal(keys);
-  const logKeys = await openLogKeys(keys);
-  const tillid: Tillid = {
-    ...{ db: db.database, current, cprKeys, logKeys, seal, signOn },
-    publicUrl: null,
-    address: { url: 'http://localhost' },
-    providerKeys: await openProviderKeys(keys),
-    sessions: DEFAULT_SETTINGS,
-    close: async () => undefined,
-  };
+  const { current } = founded.deps;
+  const tillid = await testTillid(founded.deps, keys);
   const identity = identityOf(tillid, clock, 'real');
-  const server: FastifyInstance = await createHttpServer({
-    routes: routesOf(tillid, identity, clock),
-    gate: identity.gate,
+  const server = await testServer(tillid, identity, clock, {
     log: openLog(process.env.TEST_LOG ?? 'silent'),
-    version: '0',
-    webDir: null,
-    transport: 'http',
-    trustedProxies: [],
-    ready: async () => true,
-    answers: 'checked',
   });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://localhost:${(server.server.address() as AddressInfo).port}`;
-  signOn.listening(url);
+  tillid.address.url = url;
   const { municipality } = founded;
   const rows = (statement: string) =>
     db.database.transaction(municipality, async (tx) => {
@@ -150,15 +127,9 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     },
     session: async (cookie) => answerOf(await fetch(`${url}/api/session`, { headers: { cookie } })),
     enterBy: (factor, userId) => {
-      const ways = otherWays({
-        ...signOn,
-        seal,
-        database: db.database,
-        clock,
-        known: (id) => current.engine(id),
-      });
+      const ways = otherWays(signOnOf(tillid, clock));
       const deps: IdentityDeps = {
-        ...{ database: db.database, clock, seal, ways, publicUrl: null, cast: [], demo: 'real' },
+        ...{ database: db.database, clock, seal: tillid.seal, ways, publicUrl: null, cast: [], demo: 'real' },
         known: (id) => current.engine(id),
         settings: DEFAULT_SETTINGS,
         giveRole: async () => undefined,

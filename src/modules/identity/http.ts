@@ -10,9 +10,12 @@ export function identityRoutes(identity: Identity): BoundRoute[] {
     ...identity.ownRoutes,
     handle(getSession, (visitor) => identity.session(visitor)),
     handle(signIn, async (visitor, { body }, door) => {
-      const started = await identity.signIn(visitor, body, { session: door.cookie, device: door.device });
+      const started = await identity.signIn(visitor, body, {
+        session: door.cookie,
+        device: door.slips.device.text,
+      });
       door.startSession(started.cookie);
-      door.rememberDevice(started.device);
+      door.slips.device.give(started.device);
       return identity.session({ ...visitor, caller: started.caller });
     }),
     handle(signOut, async (caller, _, door) => {

@@ -37,15 +37,13 @@ export const providerSchema = z.object({
   findings: z.array(findingSchema),
   trial: trialSchema.nullable(),
   /** What the provider must be told of Tillid. */
-  addresses: z
-    .object({
-      start: z.string(),
-      callback: z.string(),
-      signedOut: z.string(),
-      backChannel: z.string(),
-      metadata: z.string(),
-    })
-    .nullable(),
+  addresses: z.object({
+    start: z.string(),
+    callback: z.string(),
+    signedOut: z.string(),
+    backChannel: z.string(),
+    metadata: z.string(),
+  }),
 });
 export type ProviderRow = z.output<typeof providerSchema>;
 

@@ -12,8 +12,8 @@ export interface SignOnGround {
   readonly seal: Seal;
   /** Made when first asked for: it takes a moment, and many never need one. */
   readonly signing: () => Promise<SigningPair>;
-  /** How browsers reach Tillid, no slash at the end; null while nobody has said. */
-  readonly base: () => string | null;
+  /** How browsers reach Tillid, no slash at the end. */
+  readonly base: () => string;
 }
 
 export interface SignOnDeps extends SignOnGround {

@@ -19,7 +19,6 @@ export function placedAt(
   row: Provider,
 ): Placed {
   const base = deps.base();
-  if (base === null) throw new Refused('addressMissing');
   return { municipality: id, cvr, row, addresses: addressesOf(base, cvr, row), way: wayTo(base, row) };
 }
 

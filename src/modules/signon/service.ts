@@ -29,7 +29,6 @@ async function cvrOf(deps: SignOnDeps, municipality: string): Promise<string> {
 }
 
 function shownRow(deps: SignOnDeps, cvr: string, row: store.Provider): ProviderRow {
-  const base = deps.base();
   return {
     provider: row.provider,
     name: row.name,
@@ -40,7 +39,7 @@ function shownRow(deps: SignOnDeps, cvr: string, row: store.Provider): ProviderR
     testedAt: row.testedAt === null ? null : formatInstant(row.testedAt),
     findings: [...row.findings],
     trial: row.trial,
-    addresses: base === null ? null : addressesOf(base, cvr, row),
+    addresses: addressesOf(deps.base(), cvr, row),
   };
 }
 

@@ -80,7 +80,7 @@ export async function setOut(
         ? askOidc(deps, placed, protocol, trip)
         : askSaml({ ground: deps, placed, settings: protocol, now }, trip),
     );
-    door.startTrip(sealTrip(deps.seal, placed, trip));
+    door.slips.trip.give(sealTrip(deps.seal, placed, trip));
     return { to };
   });
 }
@@ -95,8 +95,8 @@ async function unreachable<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function begunTrip(deps: TravelDeps, placed: Placed, door: Door): Promise<Trip> {
-  const trip = openTrip(deps.seal, placed, door.trip, deps.clock());
-  door.endTrip();
+  const trip = openTrip(deps.seal, placed, door.slips.trip.text, deps.clock());
+  door.slips.trip.takeBack();
   if (trip === null) throw new Refused('startOver');
   return trip;
 }

@@ -50,18 +50,24 @@ export interface Door {
   readonly address: string;
   startSession(cookie: string): void;
   endSession(): void;
-  /** A text that goes with a browser in which nobody is signed in yet, for as long as it takes to show a passkey. */
-  readonly visit: string | null;
-  startVisit(text: string): void;
-  /** A text that stays with a browser that somebody has signed in from. It opens nothing. */
-  readonly device: string | null;
-  rememberDevice(text: string): void;
+  /** What the browser carries beside the session. */
+  readonly slips: Readonly<Record<SlipKind, Slip>>;
   /** `https://tillid.example.dk`: what this request reached Tillid by. */
   readonly site: string;
   /** What the browser calls itself. */
   readonly agent: string | null;
-  /** What was given the browser before it was sent to a provider, and comes back with it. */
-  readonly trip: string | null;
-  startTrip(text: string): void;
-  endTrip(): void;
+}
+
+/**
+ * `visit`: nobody is signed in yet, for as long as it takes to show a passkey. `trip`: goes with the browser to a provider and comes
+ * back with it. `device`: stays with a browser that somebody has signed in from, and opens nothing.
+ */
+export type SlipKind = 'visit' | 'trip' | 'device';
+
+/** A text of ours that a browser keeps for a while and shows us. */
+export interface Slip {
+  /** What it shows, good or not. */
+  readonly text: string | null;
+  give(text: string): void;
+  takeBack(): void;
 }

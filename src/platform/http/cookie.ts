@@ -3,7 +3,7 @@
 
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Door } from './caller.ts';
+import type { Door, Slip, SlipKind } from './caller.ts';
 
 /** With https the name's prefix makes the browser insist on `Secure`, this host only, the whole path (RFC 6265bis §4.1.3). */
 const cookieName = (transport: 'http' | 'https'): string =>
@@ -13,37 +13,35 @@ function attributes(transport: 'http' | 'https'): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: transport === 'https' };
 }
 
-const VISIT_SECONDS = 600;
-const TRIP_SECONDS = 600;
-/** As long as a browser is known for its person's. */
-const DEVICE_SECONDS = 90 * 86_400;
+/** Who comes back from a provider comes from another site; what is shown to our own pages only goes nowhere else. */
+const SLIPS: Readonly<Record<SlipKind, { readonly seconds: number; readonly sameSite: 'strict' | 'lax' }>> = {
+  visit: { seconds: 600, sameSite: 'strict' },
+  trip: { seconds: 600, sameSite: 'lax' },
+  device: { seconds: 90 * 86_400, sameSite: 'strict' },
+};
 
 /** No expiry on the session's cookie: it goes with the browser, and the server ends the session by its own limits. */
 export function doorOf(request: FastifyRequest, reply: FastifyReply, transport: 'http' | 'https'): Door {
   const name = cookieName(transport);
-  const visit = `${name}-visit`;
-  const trip = `${name}-trip`;
-  const device = `${name}-device`;
+  const slip = (kind: SlipKind): Slip => {
+    const { seconds, sameSite } = SLIPS[kind];
+    const kept = { ...attributes(transport), sameSite };
+    return {
+      text: request.cookies[`${name}-${kind}`] ?? null,
+      give: (text) => {
+        reply.setCookie(`${name}-${kind}`, text, { ...kept, maxAge: seconds });
+      },
+      takeBack: () => {
+        reply.clearCookie(`${name}-${kind}`, kept);
+      },
+    };
+  };
   return {
     cookie: sessionCookie(request, transport),
     address: request.raw.url ?? request.url,
-    visit: request.cookies[visit] ?? null,
-    startVisit: (text) => {
-      reply.setCookie(visit, text, { ...attributes(transport), sameSite: 'strict', maxAge: VISIT_SECONDS });
-    },
-    device: request.cookies[device] ?? null,
-    rememberDevice: (text) => {
-      reply.setCookie(device, text, { ...attributes(transport), sameSite: 'strict', maxAge: DEVICE_SECONDS });
-    },
+    slips: { visit: slip('visit'), trip: slip('trip'), device: slip('device') },
     site: `${transport}://${request.host}`,
     agent: request.headers['user-agent'] ?? null,
-    trip: request.cookies[trip] ?? null,
-    startTrip: (text) => {
-      reply.setCookie(trip, text, { ...attributes(transport), maxAge: TRIP_SECONDS });
-    },
-    endTrip: () => {
-      reply.clearCookie(trip, attributes(transport));
-    },
     startSession: (cookie) => {
       reply.setCookie(name, cookie, attributes(transport));
     },

@@ -130,7 +130,7 @@ export async function askToSignIn(
   const challenge = await deps.database.transaction(municipality, (tx) =>
     giveChallenge(deps, tx, municipality, bound, visitor.origin.address ?? ''),
   );
-  door.startVisit(visit);
+  door.slips.visit.give(visit);
   const options = await generateAuthenticationOptions({
     rpID: rp.id,
     challenge,
@@ -160,7 +160,12 @@ export async function signInByPasskey(
   const attempt = await countTry(deps, municipality, [passkey, address]);
   if (attempt === 'wait') throw new Refused('lockedOut');
   const { origin } = visitor;
-  const showing = { purpose: 'signIn', boundTo: visitorOf(door.visit ?? ''), person: null, origin } as const;
+  const showing = {
+    purpose: 'signIn',
+    boundTo: visitorOf(door.slips.visit.text ?? ''),
+    person: null,
+    origin,
+  } as const;
   const person = await checkShown(deps, municipality, showing, response, rp);
   const started = person === null ? null : await begin(deps, municipality, person, visitor, door);
   if (started === null) {

@@ -19,7 +19,6 @@ export const FINDINGS = {
   signOutMissing: 'warning',
   levelsMissing: 'warning',
   metadataPasted: 'warning',
-  addressMissing: 'fault',
   addressNotAllowed: 'fault',
   hostNotAllowed: 'fault',
   notReached: 'fault',

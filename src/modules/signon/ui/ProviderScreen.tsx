@@ -106,11 +106,9 @@ function State({ row }: { row: ProviderRow }) {
         >
           {row.shown === 'shown' ? t.hide : t.show}
         </button>
-        {row.addresses !== null && (
-          <a className="button button-secondary" href={`${row.addresses.start}?trial=yes&return=${back}`}>
-            {t.trial}
-          </a>
-        )}
+        <a className="button button-secondary" href={`${row.addresses.start}?trial=yes&return=${back}`}>
+          {t.trial}
+        </a>
       </p>
       <p className="small">{t.trialSub}</p>
       {row.trial !== null && <TrialTold trial={row.trial} />}
@@ -145,7 +143,6 @@ function Addresses({ row }: { row: ProviderRow }) {
   const t = useWords(signOnWords);
   const { addresses, settings } = row;
   const { kind } = settings.protocol;
-  if (addresses === null) return <p className="notice notice-danger">{t.noAddress}</p>;
   const told: readonly (readonly [string, string])[] = [
     [t.address.callback[kind], addresses.callback],
     [t.address.signedOut[kind], addresses.signedOut],

@@ -26,7 +26,6 @@ const findings: Record<FindingCode, (said: string) => string> = {
     `Udbyderen nævner ingen af de niveauer, der er sat op. Den nævner: ${values || 'ingen'}.`,
   metadataPasted: () =>
     'Metadata er sat ind i hånden. Tillid opdager ikke, når udbyderen skifter certifikat.',
-  addressMissing: () => 'Tillids egen adresse er ikke sat op.',
   addressNotAllowed: (host) => `${host} må ikke spørges: adressen skal begynde med https.`,
   hostNotAllowed: (host) =>
     `Udbyderen henviser til ${host}, som ikke står på listen over værter. Skriv den på, hvis den er rigtig.`,
@@ -111,7 +110,6 @@ const da = {
   removeYes: 'Ja, fjern',
   cancel: 'Fortryd',
   addresses: 'Det skal udbyderen vide om Tillid',
-  noAddress: 'Tillids egen adresse er ikke sat op. Driften skal sætte TILLID_URL.',
   address: {
     callback: { oidc: 'Redirect URI', saml: 'Assertion Consumer Service (POST)' } as Record<Kind, string>,
     signedOut: { oidc: 'Adresse efter log ud', saml: 'Single Logout (Redirect)' } as Record<Kind, string>,
@@ -213,7 +211,6 @@ export const signOnWords = dictionary(da, {
   removeYes: 'Yes, remove',
   cancel: 'Cancel',
   addresses: 'What the provider must know of Tillid',
-  noAddress: 'The address of Tillid itself is not set. Operations must set TILLID_URL.',
   address: {
     callback: { oidc: 'Redirect URI', saml: 'Assertion Consumer Service (POST)' },
     signedOut: { oidc: 'Address after sign-out', saml: 'Single Logout (Redirect)' },
@@ -274,7 +271,6 @@ export const signOnWords = dictionary(da, {
     levelsMissing: (values) => `The provider names none of the levels set up. It names: ${values || 'none'}.`,
     metadataPasted: () =>
       'The metadata is pasted by hand. Tillid does not notice when the provider changes its certificate.',
-    addressMissing: () => 'The address of Tillid itself is not set.',
     addressNotAllowed: (host) => `${host} may not be asked: the address must begin with https.`,
     hostNotAllowed: (host) =>
       `The provider refers to ${host}, which is not in the list of hosts. Add it if it is right.`,
