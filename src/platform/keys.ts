@@ -2,8 +2,6 @@
 // Whoever has the database alone can neither sign a checkpoint of the log nor read a CPR number.
 
 import {
-  createCipheriv,
-  createDecipheriv,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -14,6 +12,7 @@ import {
 } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NONCE_BYTES, openSealed, sealBytes } from './cipher.ts';
 
 export interface LogKeys {
   readonly privateKey: KeyObject;
@@ -49,12 +48,20 @@ export async function openLogKeys(directory: string): Promise<LogKeys> {
   };
 }
 
-export async function openCprKeys(directory: string): Promise<CprKeys> {
-  const text = await readOrMake(directory, 'cpr.key', () => `${randomBytes(32).toString('base64')}\n`);
+/** Keys for one purpose each, from 32 random bytes in a file. */
+export async function derivedFrom(
+  directory: string,
+  name: string,
+  label: string,
+): Promise<(purpose: string) => Uint8Array> {
+  const text = await readOrMake(directory, name, () => `${randomBytes(32).toString('base64')}\n`);
   const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== 32) throw new Error('cpr.key is not 32 bytes in base64');
-  const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', master, '', `tillid cpr ${purpose}`, 32));
+  if (master.length !== 32) throw new Error(`${name} is not 32 bytes in base64`);
+  return (purpose) => new Uint8Array(hkdfSync('sha256', master, '', `${label} ${purpose}`, 32));
+}
+
+export async function openCprKeys(directory: string): Promise<CprKeys> {
+  const derive = await derivedFrom(directory, 'cpr.key', 'tillid cpr');
   return { encryption: derive('encryption'), nonce: derive('nonce'), lookup: derive('lookup') };
 }
 
@@ -68,28 +75,8 @@ export interface ProviderKeys {
 
 /** Lost, everybody signs in anew, new signing keys are made, and every system sees strangers: back it up with the others. */
 export async function openProviderKeys(directory: string): Promise<ProviderKeys> {
-  const text = await readOrMake(directory, 'provider.key', () => `${randomBytes(32).toString('base64')}\n`);
-  const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== 32) throw new Error('provider.key is not 32 bytes in base64');
-  const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', master, '', `tillid provider ${purpose}`, 32));
+  const derive = await derivedFrom(directory, 'provider.key', 'tillid provider');
   return { seal: derive('seal'), subject: derive('subject'), cookie: derive('cookie') };
-}
-
-/** AES-256-GCM with a nonce of its own each time; opens under the same label and no other. */
-export function sealBytes(key: Uint8Array, label: string, bytes: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(label));
-  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Throws when it was altered, moved, or sealed with another key. */
-export function openSealed(key: Uint8Array, label: string, sealed: Uint8Array): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
-    .setAAD(Buffer.from(label))
-    .setAuthTag(sealed.subarray(-TAG_BYTES));
-  const opened = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES));
-  return Buffer.concat([opened, decipher.final()]);
 }
 
 /** Whose number it is. A sealed number opens for that person in that municipality and for no other. */
@@ -99,8 +86,6 @@ export interface CprHolder {
 }
 
 const SEALED = 'v1.';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 function digitsOf(cpr: string): string {
   return cpr.replace(/\D/g, '');
@@ -111,7 +96,7 @@ function labelOf(holder: CprHolder): string {
 }
 
 /**
- * AES-256-GCM. The nonce follows from the number and its holder (HMAC with a key of its own), so the same number of the same
+ * The nonce follows from the number and its holder (HMAC with a key of its own), so the same number of the same
  * person seals to the same text and a feed that brings it again changes nothing; no nonce meets two different numbers.
  */
 export function encryptCpr(keys: CprKeys, holder: CprHolder, cpr: string): string {
@@ -121,21 +106,14 @@ export function encryptCpr(keys: CprKeys, holder: CprHolder, cpr: string): strin
     .update(`${label}\n${digits}`)
     .digest()
     .subarray(0, NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce).setAAD(Buffer.from(label));
-  const sealed = Buffer.concat([nonce, cipher.update(digits, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return SEALED + sealed.toString('base64url');
+  return SEALED + sealBytes(keys.encryption, label, Buffer.from(digits), nonce).toString('base64url');
 }
 
 /** The ten digits. Throws when the text was altered, belongs to another person, or was sealed with another key. */
 export function decryptCpr(keys: CprKeys, holder: CprHolder, sealed: string): string {
+  if (!sealed.startsWith(SEALED)) throw new Error('not a sealed CPR number');
   const bytes = Buffer.from(sealed.slice(SEALED.length), 'base64url');
-  if (!sealed.startsWith(SEALED) || bytes.length <= NONCE_BYTES + TAG_BYTES)
-    throw new Error('not a sealed CPR number');
-  const decipher = createDecipheriv('aes-256-gcm', keys.encryption, bytes.subarray(0, NONCE_BYTES))
-    .setAAD(Buffer.from(labelOf(holder)))
-    .setAuthTag(bytes.subarray(-TAG_BYTES));
-  const digits = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');
-  return digits + decipher.final('utf8');
+  return openSealed(keys.encryption, labelOf(holder), bytes).toString('utf8');
 }
 
 /** HMAC-SHA-256 in hex: finds a number without reading one. Not comparable between municipalities. */

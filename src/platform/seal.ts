@@ -1,17 +1,9 @@
 // Seals what must stand in the database or in a browser and be read by Tillid alone: AES-256-GCM with a key outside both.
 
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
-import { readOrMake } from './keys.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { openSealed, sealBytes } from './cipher.ts';
+import { derivedFrom } from './keys.ts';
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const MARK_BYTES = 18;
 
 export interface Seal {
@@ -25,14 +17,11 @@ export interface Seal {
 }
 
 export async function openSeal(directory: string): Promise<Seal> {
-  const text = await readOrMake(directory, 'seal.key', () => `${randomBytes(32).toString('base64')}\n`);
-  const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== 32) throw new Error('seal.key is not 32 bytes in base64');
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `tillid ${purpose}`, 32));
+  const derive = await derivedFrom(directory, 'seal.key', 'tillid');
   return sealWith(derive('seal'), derive('mark'));
 }
 
-function sealWith(key: Buffer, marking: Buffer): Seal {
+function sealWith(key: Uint8Array, marking: Uint8Array): Seal {
   const mark = (words: readonly string[]) =>
     createHmac('sha256', marking)
       .update(JSON.stringify(words))
@@ -40,21 +29,11 @@ function sealWith(key: Buffer, marking: Buffer): Seal {
       .subarray(0, MARK_BYTES)
       .toString('base64url');
   return {
-    seal: (label, text) => {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(JSON.stringify(label)));
-      const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return sealed.toString('base64url');
-    },
+    seal: (label, text) => sealBytes(key, JSON.stringify(label), Buffer.from(text)).toString('base64url'),
     open: (label, sealed) => {
-      const bytes = Buffer.from(sealed, 'base64url');
-      if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
-        .setAAD(Buffer.from(JSON.stringify(label)))
-        .setAuthTag(bytes.subarray(-TAG_BYTES));
       try {
-        const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');
-        return text + decipher.final('utf8');
+        const bytes = Buffer.from(sealed, 'base64url');
+        return openSealed(key, JSON.stringify(label), bytes).toString('utf8');
       } catch {
         return null;
       }

@@ -2,7 +2,7 @@
 // with the session it belongs to.
 
 import { createHash } from 'node:crypto';
-import { openSealed, sealBytes } from '../../platform/keys.ts';
+import { openSealed, sealBytes } from '../../platform/cipher.ts';
 import type { ProviderDeps } from './ground.ts';
 import {
   consumeArtifact,

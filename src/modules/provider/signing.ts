@@ -3,7 +3,7 @@
 
 import { generateKeyPair, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
-import { openSealed, sealBytes } from '../../platform/keys.ts';
+import { openSealed, sealBytes } from '../../platform/cipher.ts';
 import type { ProviderDeps } from './ground.ts';
 import { deleteKey, insertKey, type KeyRow, readKeys } from './store.ts';
 
