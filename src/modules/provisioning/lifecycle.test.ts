@@ -8,6 +8,7 @@ import { askerFor, decide, momentOf, sweepGround } from '../../../test/support/d
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { addDays, type Day, holdsAt, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Asker } from '../access/index.ts';
+import { answer as approving } from '../requests/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { lifecycleSweep } from './lifecycle.ts';
 import { keep, moveView } from './moving.ts';
@@ -247,9 +248,11 @@ eachDatabase('people who come, move and leave', (open) => {
     );
   });
 
-  it('learnt late and answered: what is kept goes on, also what had closed, and the rest ends with the answer', async () => {
+  it('learnt late and answered: what is plain goes on, what had closed is asked of those who decide on it, the rest ends', async () => {
     const learned = momentOf('2026-08-25', 9);
     const pernille = uuid(PEOPLE.pern);
+    const steps = [[{ kind: 'manager' }], [{ kind: 'systemResponsible' }]] as const;
+    await decide(mine, 'approvalPolicy', 'role jfr-visitator', { steps, days: 3 }, '2026-08-02');
     for (const [id, role] of [
       ['by-7', 'jfr-opret'],
       ['by-8', 'jfr-visitator'],
@@ -270,17 +273,47 @@ eachDatabase('people who come, move and leave', (open) => {
     await sweep(learned + 1_000);
     const until = startOfDay('2026-09-10') ?? 0;
     const kept = ['by-7', 'by-8'].map((assignment) => ({ assignment, until }));
-    await keep(mine.deps, as('mett', learned + 60_000), pernille, '2026-08-24', kept, 'do');
+    const asked = {
+      assignment: 'by-8',
+      name: 'Visitator, hjemmepleje',
+      steps: [{ people: ['Tora Lind'] }, {}],
+    };
+    const keeping = (how: 'try' | 'do') =>
+      keep(mine.deps, as('mett', learned + 60_000), pernille, '2026-08-24', kept, how);
+    expect(await keeping('try')).toMatchObject({ kept: 1, ended: 1, asked: [asked] });
+    expect(await keeping('do')).toMatchObject({ kept: 1, ended: 1, asked: [asked] });
     const engine = await mine.deps.current.engine(mine.municipality);
     const ends = (id: string) => engine.facts.versions('assignment', id).at(-1)?.to;
     expect(ends('kept-by-7-2026-08-24')).toBe(until);
-    expect(ends('kept-by-8-2026-08-24')).toBe(until);
+    expect(ends('kept-by-8-2026-08-24')).toBeUndefined();
     expect(['by-7', 'by-8', 'by-9'].map(ends)).toEqual([learned + 60_000, learned + 1_000, learned + 60_000]);
     const facts = JSON.stringify([...engine.facts.facts('assignment')]);
     await sweep(learned + 120_000);
     const after = await mine.deps.current.engine(mine.municipality);
     expect(JSON.stringify([...after.facts.facts('assignment')])).toBe(facts);
+
+    const waiting = await moveView(mine.deps, as('mett', learned + 130_000), pernille, '2026-08-24');
+    expect(waiting.rows.flatMap((row) => (row.asked === null ? [] : [row.assignment]))).toEqual(['by-8']);
+    const id = waiting.rows.find((row) => row.asked !== null)?.asked?.id ?? '';
+    const approve = (who: Who, step: number) =>
+      approving(mine.deps, as(who, learned + 180_000), id, { outcome: 'approved', reason: null, step });
+    const visitator = async () =>
+      (await mine.deps.current.engine(mine.municipality))
+        .rightsOf(pernille)
+        .find(({ systemRole }) => systemRole === 'nexus.visitator')
+        ?.intervals.findLast((held) => held.from > learned);
+    // Nobody's word alone: not the new manager's who asked, nor the receiver's, nor one of the two approvers'.
+    for (const who of ['mett', 'pern', 'laho', 'ruth'] as const)
+      await expect(approve(who, 0)).rejects.toMatchObject({ code: 'notYours' });
+    await approve('tora', 0);
+    await expect(approve('tora', 1)).rejects.toMatchObject({ code: 'notYours' });
+    await expect(approve('mett', 1)).rejects.toMatchObject({ code: 'notYours' });
+    expect(await visitator()).toBeUndefined();
+    await approve('laho', 1);
+    expect(await visitator()).toEqual({ from: learned + 180_000, to: until });
     expect(await throughNames(pernille, until)).toEqual([]);
+    const [answered] = (await logged('move.answered')).slice(-1);
+    expect(answered?.detail).toMatchObject({ kept: ['by-7'], requests: [{ request: id, state: 'open' }] });
   });
 
   it('a leaver is gone everywhere, with an order to whoever closes it by hand; a return is a new beginning', async () => {

@@ -1,17 +1,10 @@
 // A move, for the new manager: what the person was given by name before it, and which of it to keep until when. What is kept becomes an
-// assignment of its own in the new position, with the manager's decision on it; all the rest ends.
+// assignment of its own in the new position, with the manager's decision on it; what is sensitive and had closed is asked of those who decide
+// on it; all the rest ends.
 
 import type { Change } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import {
-  addDays,
-  type Day,
-  dayOf,
-  formatBound,
-  formatInstant,
-  type Instant,
-  startOfDay,
-} from '../../kernel/time.ts';
+import { type Day, dayOf, formatBound, formatInstant, type Instant } from '../../kernel/time.ts';
 import { type AccessFacts, opensSensitive } from '../access/contract.ts';
 import {
   type Asker,
@@ -21,13 +14,15 @@ import {
   Naming,
   type RightsEngine,
   rightText,
-  TILLID,
   takenAway,
   type Viewer,
 } from '../access/index.ts';
+import type { Assignment } from '../catalogue/contract.ts';
 import { consequenceOf } from '../conflicts/index.ts';
+import type { Continued } from '../requests/contract.ts';
+import { askContinued, continuedOf, wouldContinue } from '../requests/index.ts';
 import { closeTasks, OwnerFinder } from '../tasks/index.ts';
-import { type Career, careers, type Move } from './domain/careers.ts';
+import { careers } from './domain/careers.ts';
 import {
   deadlineOf,
   ended,
@@ -38,18 +33,9 @@ import {
   type KnownMove,
   moveKey,
 } from './domain/endings.ts';
+import { divided, type Found, type Keeping, keptAtMost } from './domain/keeping.ts';
 import { moveTaskKey, usedFrom } from './lifecycle.ts';
 import { answerMove, readMoves } from './store.ts';
-
-/** After the move. */
-const KEPT_DAYS = 30;
-
-interface Found {
-  readonly career: Career;
-  readonly move: Move;
-  readonly known: KnownMove;
-  readonly given: readonly Given[];
-}
 
 /** Refused as not found where there is no such move, or Tillid has not asked anybody of it. */
 function findMove(
@@ -67,7 +53,7 @@ function findMove(
   const given = (
     givenByName(engine.facts, engine.indexes.assignmentsToPerson.get(person)).get(person) ?? []
   ).filter((one) => isFromBefore(one, career, move));
-  return { career, move, known, given };
+  return { move, known, given };
 }
 
 /** The new manager; like any task it goes up the tree where there is none, and never to the person themself. */
@@ -92,9 +78,6 @@ function mayLook(engine: RightsEngine, viewer: Viewer, found: Found, now: Instan
 const isOpen = ({ known }: Found, now: Instant): boolean =>
   known.answeredAt === null && now < deadlineOf(known);
 
-/** The latest instant that something may be kept until. */
-const keptAtMost = ({ at }: Move): Instant => startOfDay(addDays(dayOf(at), KEPT_DAYS)) ?? at;
-
 export async function moveView(deps: ChangeDeps, asker: Asker, person: string, day: Day) {
   const { municipality, now } = asker;
   return deps.db.transaction(municipality, async (tx) => {
@@ -105,6 +88,7 @@ export async function moveView(deps: ChangeDeps, asker: Asker, person: string, d
     if (!mayLook(engine, viewer, found, now)) throw new Refused('notFound');
     const { move, known, given } = found;
     const naming = new Naming(engine.facts, now);
+    const asked = await continuedOf(tx, municipality, { person, position: move.into.position });
     const unit = (id: string) => ({ id, name: naming.name('orgUnit', id) });
     return {
       person: { id: person, name: naming.name('person', person) },
@@ -117,13 +101,27 @@ export async function moveView(deps: ChangeDeps, asker: Asker, person: string, d
       keptAtMost: dayOf(keptAtMost(move)),
       answered: known.answeredAt === null ? null : formatInstant(known.answeredAt),
       mine: isOpen(found, now) && answersFor(engine, viewer, found, now),
-      rows: given.map((one) => rowOf(engine, naming, known, one, now)),
+      rows: given.map((one) => ({
+        ...rowOf(engine, naming, known, one, now),
+        asked: asked.get(one.assignment) ?? null,
+      })),
     };
   });
 }
 
+const nameOf = (naming: Naming, { what }: Assignment): string =>
+  naming.name(what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', what.id);
+
+/** What waits for others, and for whom. */
+function askedView(engine: RightsEngine, asker: Asker, { given }: Found, asked: readonly Continued[]) {
+  const naming = new Naming(engine.facts, asker.now);
+  return wouldContinue(engine, asker, asked).map(({ assignment, steps }) => {
+    const content = given.find((one) => one.assignment === assignment)?.content;
+    return { assignment, name: content === undefined ? '' : nameOf(naming, content), steps };
+  });
+}
+
 function rowOf(engine: RightsEngine, naming: Naming, known: KnownMove, given: Given, now: Instant) {
-  const { what } = given.content;
   const { target } = given.content;
   const person = target.kind === 'person' ? target.person : '';
   const rights = engine
@@ -132,16 +130,13 @@ function rowOf(engine: RightsEngine, naming: Naming, known: KnownMove, given: Gi
   const until = known.kept[given.assignment];
   return {
     assignment: given.assignment,
-    name: naming.name(what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', what.id),
+    name: nameOf(naming, given.content),
     rights: rights.map((right) => rightText(naming, right)),
     sensitive: opensSensitive(engine.facts, given.content.what, now),
     ends: formatBound(given.to),
     keptUntil: until === undefined ? null : formatBound(until),
   };
 }
-
-/** What to keep, each until an instant. */
-export type Keeping = readonly { readonly assignment: string; readonly until: Instant }[];
 
 /** Throws `Refused`; then nothing was changed. Answers with what is kept and what ends, in words, and the conflicts it adds. */
 export async function keep(
@@ -159,20 +154,29 @@ export async function keep(
     if (!answersFor(engine, viewer, found, now))
       throw new Refused(mayLook(engine, viewer, found, now) ? 'notYours' : 'notFound');
     if (!isOpen(found, now)) throw new Refused('alreadyDecided');
-    const kept = keptFacts(engine, found, keeping, viewer.person, now);
+    const { kept, asked } = divided(engine.facts, found, keeping, viewer.person, now);
     const { conflicts, lost } = consequence(engine, found, kept, now);
-    const answer = { kept: kept.length, ended: found.given.length - kept.length, conflicts, lost };
+    const answer = {
+      kept: kept.length,
+      ended: found.given.length - kept.length - asked.length,
+      conflicts,
+      lost,
+      asked: askedView(engine, asker, found, asked),
+    };
     if (how === 'try') return { changes: [], act: null, answer };
     if (conflicts.some(({ severity }) => severity !== 'warn')) throw new Refused('conflictBlocks');
     const { move } = found;
-    const until = Object.fromEntries(keeping.map((one) => [one.assignment, one.until]));
+    const waiting = new Set(asked.map(({ assignment }) => assignment));
+    const own = keeping.filter(({ assignment }) => !waiting.has(assignment));
+    const until = Object.fromEntries(own.map((one) => [one.assignment, one.until]));
     await answerMove(tx, municipality, { ...move, kept: until }, { at: now, by: viewer.person });
+    const requests = await askContinued({ tx, engine }, asker, asked);
     await closeTasks(tx, municipality, [moveTaskKey(move)], {
       at: now,
       by: viewer.person,
       outcome: 'answered',
     });
-    const detail = { person, day, kept: keeping.map(({ assignment }) => assignment) };
+    const detail = { person, day, kept: own.map(({ assignment }) => assignment), requests };
     const act = { action: 'move.answered', why: 'what is kept after a move', detail };
     return { changes: [...kept, ...endedNow(engine, found, now)], act, answer };
   });
@@ -184,42 +188,6 @@ function endedNow(engine: RightsEngine, { move, known, given }: Found, now: Inst
   return given
     .filter(({ to }) => to > now)
     .map((one) => ended(takenAway(engine, one.assignment, move.person, now), one));
-}
-
-/** New facts, so that what was before can end whatever happens. */
-function keptFacts(
-  engine: RightsEngine,
-  { move, known, given }: Found,
-  keeping: Keeping,
-  by: string,
-  now: Instant,
-): Change<AccessFacts>[] {
-  const from = Math.max(move.at, now);
-  const seen = new Set<string>();
-  return keeping.map(({ assignment, until }) => {
-    const one = given.find((candidate) => candidate.assignment === assignment);
-    if (one === undefined) throw new Refused('notFound');
-    if (seen.has(assignment)) throw new Refused('badRequest', 'the same assignment twice');
-    seen.add(assignment);
-    if (until > keptAtMost(move)) throw new Refused('keptTooLong');
-    if (until <= from) throw new Refused('datesBackwards');
-    const id = `kept-${assignment}-${dayOf(move.at)}`.slice(0, 200);
-    if (engine.facts.versions('assignment', id).length > 0) throw new Refused('alreadyDecided');
-    const { person, into } = move;
-    const content = {
-      ...one.content,
-      target: { kind: 'person', person, position: into.position },
-      reason: 'Beholdt ved flytning',
-      decidedBy: by,
-      decidedOn: formatInstant(now),
-    } as const;
-    // What closed at once when the move was learnt is given anew; else what had an end keeps it, and what somebody ended stays ended.
-    const closedByMove = !isAhead(known) && one.to === known.learnedAt;
-    if (one.to <= from && !closedByMove) throw new Refused('notFound');
-    const to = closedByMove ? until : Math.min(until, one.to);
-    const version = { kind: 'assignment', id, from, to, source: TILLID, content } as const;
-    return { kind: 'assignment', id, before: [], after: [version] };
-  });
 }
 
 /** With all of it: what is kept is there, and what is not has ended. */

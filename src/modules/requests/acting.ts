@@ -61,7 +61,11 @@ export function prepared(
     const detail = PROBLEMS[result.error].en;
     throw new Refused(result.error, detail, [{ code: result.error, pointer: `/wishes/${at}`, detail }]);
   }
-  const asked = result.value;
+  return judged(engine, result.value, now);
+}
+
+/** What it leads to, and who decides it. Throws `Refused` where it leads to what nobody may decide. */
+export function judged(engine: RightsEngine, asked: Asked, now: Instant): Prepared {
   const change = orRefuse(changeOf(engine, { ...asked, ...UNBORN }, null, now));
   const consequence = fromNow(engine, change, now);
   return { asked, steps: stepsOf(engine, asked, change, consequence, now), change, consequence };
@@ -179,7 +183,12 @@ function taskFor(engine: RightsEngine, request: AccessRequest, now: Instant): Ta
   };
 }
 
-async function openNext(tx: Tx, asker: Asker, engine: RightsEngine, request: AccessRequest): Promise<void> {
+export async function openNext(
+  tx: Tx,
+  asker: Asker,
+  engine: RightsEngine,
+  request: AccessRequest,
+): Promise<void> {
   const task = taskFor(engine, request, asker.now);
   if (task !== null) await giveTasks(tx, engine, asker.municipality, asker.now, [task]);
 }
@@ -199,12 +208,19 @@ async function tellDecided(tx: Tx, asker: Asker, request: AccessRequest): Promis
 }
 
 /** What the log says of a request: who, what and why, never more than whoever reads the log may know. */
-const told = (request: AccessRequest) => ({
+export const told = (request: AccessRequest) => ({
   request: request.id,
   receiver: request.receiver,
   what: request.what,
   state: request.state,
 });
+
+/** A request of its own; in a batch with those that were asked for in one go. */
+export const born = (
+  { asked, steps }: Pick<Prepared, 'asked' | 'steps'>,
+  batch: string,
+  now: Instant,
+): AccessRequest => ({ ...asked, ...UNBORN, id: randomUUID(), batch, openedAt: now, steps });
 
 /** Asks for everything, or for nothing when one of the wishes cannot be. What needs nobody's word is done at once. */
 export async function submit(
@@ -223,17 +239,8 @@ export async function submit(
         const earlier = await readFor(tx, asker.municipality, asked.receiver);
         if (emergencyAgain(engine.facts, asked, earlier, asker.now)) throw new Refused('emergencyAgain');
       }
-      const born = {
-        ...asked,
-        id: randomUUID(),
-        batch,
-        openedAt: asker.now,
-        steps,
-        decisions: [],
-        revision: 0,
-      };
       const atOnce = asked.emergency ? 'granted' : steps.length === 0 ? 'removed' : 'open';
-      const request: AccessRequest = { ...born, state: atOnce };
+      const request: AccessRequest = { ...born({ asked, steps }, batch, asker.now), state: atOnce };
       if (asked.action === 'add' && !asked.emergency && steps.length === 0) throw new Refused('forbidden');
       if (atOnce !== 'open')
         changes.push(orRefuse(changeOf(engine, request, asked.emergency ? null : viewer.person, asker.now)));

@@ -41,7 +41,7 @@ export interface Asked {
   /** Uuid of the position that it serves. */
   readonly position: string;
   readonly what: Assignment['what'];
-  /** Of a removal: the assignment that goes. */
+  /** Of a removal: the assignment that goes. Of what is added: the one from before a move that it goes on from, else null. */
   readonly assignment: string | null;
   readonly constraints: Assignment['constraints'];
   readonly from: Instant;
@@ -79,4 +79,5 @@ export function dueOf({ openedAt, steps, decisions }: AccessRequest): Instant {
   return startOfDay(addDays(dayOf(began), days + 1)) ?? began;
 }
 
+export type { Continued } from './domain/continuing.ts';
 export * from './routes.ts';

@@ -18,7 +18,7 @@ import {
 import type { Consequence } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { outcomeOf, prepared, tokenOf } from './acting.ts';
+import { born, outcomeOf, type Prepared, prepared, tokenOf } from './acting.ts';
 import { closedNow, mayClose } from './closing.ts';
 import {
   type AccessRequest,
@@ -200,6 +200,12 @@ function evidenceOf(
   };
 }
 
+/** Who would decide on what has not been asked yet. */
+export function foreseen(look: Look, made: Pick<Prepared, 'asked' | 'steps'>): RequestRow['steps'] {
+  const request = born(made, '', look.now);
+  return made.steps.map((step, place) => stepRow(look, request, step, place));
+}
+
 export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly Wish[]) {
   return deps.db.transaction(asker.municipality, async (tx) => {
     const rows = [];
@@ -207,14 +213,10 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
       const all = wish.what === null ? [] : await readLike(tx, asker.municipality, wish.what);
       const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
       const { asked, steps, consequence } = prepared(look.engine, look.viewer, wish, asker.now, at);
-      const request: AccessRequest = {
-        ...asked,
-        ...{ id: '', batch: '', openedAt: asker.now, state: 'open', steps, decisions: [], revision: 0 },
-      };
       rows.push({
         person: named(look, asked.receiver),
         what: whatName(look, asked.what),
-        steps: steps.map((step, place) => stepRow(look, request, step, place)),
+        steps: foreseen(look, { asked, steps }),
         evidence: evidenceOf(look, asked, consequence, all),
       });
     }

@@ -41,7 +41,7 @@ const wishesSchema = z.strictObject({
   reason: z.string().max(2_000),
 });
 
-const stepSchema = z.object({
+export const stepSchema = z.object({
   reason: z.enum(['policy', 'sensitive', 'conflict', 'emergency']),
   /** Names of those who may answer it now. */
   people: z.array(z.string()),
@@ -82,11 +82,13 @@ const evidenceSchema = z.object({
 });
 export type Evidence = z.output<typeof evidenceSchema>;
 
+export const stateSchema = z.enum(['open', 'granted', 'removed', 'refused', 'withdrawn']);
+
 const requestSchema = z.object({
   id: z.string(),
   batch: z.string(),
   action: z.enum(['add', 'remove']),
-  state: z.enum(['open', 'granted', 'removed', 'refused', 'withdrawn']),
+  state: stateSchema,
   emergency: z.boolean(),
   requester: namedSchema,
   receiver: namedSchema,

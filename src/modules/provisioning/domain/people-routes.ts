@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { route } from '../../../kernel/route.ts';
 import { bilingualSchema, daySchema, idSchema, namedSchema } from '../../../kernel/schemas.ts';
+import { stateSchema, stepSchema } from '../../requests/contract.ts';
 
 const moveParams = z.object({ person: z.uuid(), day: daySchema });
 
@@ -29,6 +30,8 @@ const moveSchema = z.object({
       sensitive: z.boolean(),
       ends: z.string().nullable(),
       keptUntil: z.string().nullable(),
+      /** The request that it goes on by, when others decide on it. */
+      asked: z.object({ id: z.string(), state: stateSchema }).nullable(),
     }),
   ),
 });
@@ -45,6 +48,8 @@ const keptSchema = z.object({
   conflicts: z.array(z.object({ name: z.string(), severity: z.enum(['block', 'approve', 'warn']) })),
   /** Rights that the person will not have by any other way. */
   lost: z.array(bilingualSchema),
+  /** Sensitive or privileged, after a move learnt late: opens again only when those have approved it. */
+  asked: z.array(z.object({ assignment: z.string(), name: z.string(), steps: z.array(stepSchema) })),
 });
 
 export const oneMove = route({

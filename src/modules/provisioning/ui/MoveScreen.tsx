@@ -14,6 +14,7 @@ import { DayField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { requestWords, Steps } from '../../requests/ui/index.ts';
 import { answerMoveRoute, type MoveView, oneMove, tryMove } from '../contract.ts';
 import { peopleWords } from './peopleWords.ts';
 
@@ -103,9 +104,11 @@ interface GivenProps {
 function Given({ row, view, kept, onKeep }: GivenProps) {
   const t = useWords(peopleWords);
   const language = useLanguage();
+  const r = useWords(requestWords);
   const { assignment, name } = row;
   const last = addDays(view.keptAtMost, -1);
   const isKept = kept[assignment] !== undefined;
+  const isAsked = row.sensitive && !view.ahead;
   const toggle = () => {
     const { [assignment]: was, ...others } = kept;
     onKeep(was === undefined ? { ...kept, [assignment]: last } : others);
@@ -117,7 +120,7 @@ function Given({ row, view, kept, onKeep }: GivenProps) {
           <input
             type="checkbox"
             className="pick"
-            aria-label={t.keepFor(name)}
+            aria-label={isAsked ? t.askFor(name) : t.keepFor(name)}
             checked={isKept}
             onChange={toggle}
           />{' '}
@@ -127,12 +130,18 @@ function Given({ row, view, kept, onKeep }: GivenProps) {
         name
       )}{' '}
       {row.sensitive && <Badge tone="warning">{t.sensitive}</Badge>}
+      {row.asked !== null && (
+        <Link to="/requests/$request" params={{ request: row.asked.id }}>
+          {t.askedFor(r.state[row.asked.state])}
+        </Link>
+      )}
       {row.keptUntil !== null && <Badge tone="primary">{t.keptTo(lastText(row.keptUntil, language))}</Badge>}
       <ul className="under">
         {row.rights.map((right) => (
           <li key={right.da}>{right[language]}</li>
         ))}
       </ul>
+      {view.mine && isAsked && <p className="small muted">{t.askHint}</p>}
       {isKept && (
         <DayField
           label={t.keepTo}
@@ -168,19 +177,30 @@ function Answer({ view, kept }: { view: MoveView; kept: Choice }) {
   if (saving.isSuccess)
     return (
       <Notice tone="primary" title={t.saved}>
-        <p>{t.savedNext}</p>
+        {saving.data.kept > 0 && <p>{t.savedNext}</p>}
+        {saving.data.asked.length > 0 && <p>{t.askedNext}</p>}
       </Notice>
     );
   const seen = trying.data;
-  const isCurrent = trying.isSuccess && seen?.kept === body.keep.length;
+  const isCurrent =
+    trying.isSuccess && seen !== undefined && seen.kept + seen.asked.length === body.keep.length;
   const isBlocked = seen?.conflicts.some(({ severity }) => severity !== 'warn') ?? false;
   return (
     <section className="decide" aria-label={t.before}>
       {trying.isError && <ErrorPanel error={trying.error} />}
       {saving.isError && <ErrorPanel error={saving.error} />}
-      {isCurrent && seen !== undefined && (
+      {isCurrent && (
         <>
           <h2>{t.before}</h2>
+          {seen.asked.length > 0 && <h3>{t.askedOf}</h3>}
+          {seen.asked.map(({ assignment, name, steps }) => (
+            <section key={assignment} aria-label={name}>
+              <p>
+                <strong>{name}</strong>
+              </p>
+              <Steps steps={steps} at={0} />
+            </section>
+          ))}
           {seen.conflicts.length > 0 && (
             <Notice tone="danger" title={isBlocked ? t.blocked : t.conflicts}>
               <ul>
@@ -206,7 +226,7 @@ function Answer({ view, kept }: { view: MoveView; kept: Choice }) {
             disabled={saving.isPending || isBlocked}
             onClick={() => saving.mutate()}
           >
-            {t.save(body.keep.length, view.rows.length - body.keep.length)}
+            {t.save(seen.kept, seen.asked.length, seen.ended)}
           </button>
         ) : (
           <button

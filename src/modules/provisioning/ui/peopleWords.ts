@@ -2,6 +2,12 @@
 
 import { dictionary } from '../../../web/i18n.tsx';
 
+/** Parts with commas between, the first with a capital. */
+function sentence(parts: readonly (string | false)[]): string {
+  const said = parts.filter((part) => part !== false).join(', ');
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
 const da = {
   move: (name: string) => `${name} flytter`,
   moveSub: (left: string, into: string, day: string) => `Fra ${left} til ${into}, ${day}`,
@@ -9,7 +15,7 @@ const da = {
   ahead:
     'Det, der er givet direkte før flytningen, slutter den dag, personen flytter. Vælg det, der skal beholdes, og til hvilken dag; alt andet slutter af sig selv.',
   late: (deadline: string) =>
-    `Tillid fik først flytningen at vide bagefter. Det følsomme og privilegerede er lukket; resten slutter efter ${deadline}, medmindre du beholder det.`,
+    `Tillid fik først flytningen at vide bagefter. Det følsomme og privilegerede er lukket og åbnes kun igen, hvis de, der plejer at godkende det, siger ja. Resten slutter efter ${deadline}, medmindre du beholder det.`,
   deadline: (at: string) => `Svar senest ${at}`,
   answeredAt: (at: string) => `Besvaret ${at}`,
   notMine: 'Den nye leder tager stilling til det. Du kan se med.',
@@ -21,8 +27,19 @@ const da = {
   sensitive: 'Følsom eller privilegeret',
   keptTo: (day: string) => `Beholdes til og med ${day}`,
   see: 'Se hvad det betyder',
-  save: (kept: number, ended: number) =>
-    kept === 0 ? 'Lad alt slutte' : `Behold ${kept}, lad ${ended} slutte`,
+  askFor: (name: string) => `Bed om at beholde ${name}`,
+  askHint: 'Er lukket. Du kan bede om at få det åbnet igen; andre skal godkende det.',
+  askedFor: (state: string) => `Sendt til godkendelse: ${state}`,
+  askedOf: 'Sendes til godkendelse',
+  askedNext: 'Det følsomme og privilegerede er sendt til godkendelse og er lukket, til det er godkendt.',
+  save: (kept: number, asked: number, ended: number) =>
+    kept + asked === 0
+      ? 'Lad alt slutte'
+      : sentence([
+          kept > 0 && `behold ${kept}`,
+          asked > 0 && `bed om ${asked}`,
+          ended > 0 && `lad ${ended} slutte`,
+        ]),
   before: 'Det sker',
   lost: 'Rettigheder, der forsvinder',
   lostNone: 'Ingen rettigheder forsvinder: personen har dem også ad anden vej.',
@@ -99,7 +116,7 @@ export const peopleWords = dictionary(da, {
   ahead:
     'What was given directly before the move ends on the day of it. Choose what is to be kept, and until which day; everything else ends by itself.',
   late: (deadline) =>
-    `Tillid learnt of the move afterwards. What is sensitive or privileged has closed; the rest ends after ${deadline} unless you keep it.`,
+    `Tillid learnt of the move afterwards. What is sensitive or privileged has closed, and opens again only if those who usually approve it say yes. The rest ends after ${deadline} unless you keep it.`,
   deadline: (at) => `Answer by ${at}`,
   answeredAt: (at) => `Answered ${at}`,
   notMine: 'The new manager decides. You can look on.',
@@ -111,7 +128,20 @@ export const peopleWords = dictionary(da, {
   sensitive: 'Sensitive or privileged',
   keptTo: (day) => `Kept until and including ${day}`,
   see: 'See what it means',
-  save: (kept, ended) => (kept === 0 ? 'Let everything end' : `Keep ${kept}, let ${ended} end`),
+  askFor: (name) => `Ask to keep ${name}`,
+  askHint: 'Has closed. You can ask to have it opened again; others must approve it.',
+  askedFor: (state) => `Sent for approval: ${state}`,
+  askedOf: 'Sent for approval',
+  askedNext:
+    'What is sensitive or privileged has been sent for approval, and stays closed until it is approved.',
+  save: (kept, asked, ended) =>
+    kept + asked === 0
+      ? 'Let everything end'
+      : sentence([
+          kept > 0 && `keep ${kept}`,
+          asked > 0 && `ask for ${asked}`,
+          ended > 0 && `let ${ended} end`,
+        ]),
   before: 'This will happen',
   lost: 'Rights that disappear',
   lostNone: 'No rights disappear: the person has them another way too.',

@@ -23,12 +23,19 @@ export function isOffered(
   return offering !== undefined && reaches(rights, offering, position, at);
 }
 
-/** The same of a request that has waited: the position may be another, and the offering gone. */
+/** The same of a request that has waited: the position may be another, and the offering gone. What goes on from before a move was never the new unit's to offer. */
 export function isStillOffered(
   rights: Pick<Rights, 'facts' | 'tree'>,
-  { what, receiver, position, from }: Pick<Asked, 'what' | 'receiver' | 'position' | 'from'>,
+  {
+    what,
+    receiver,
+    position,
+    from,
+    assignment,
+  }: Pick<Asked, 'what' | 'receiver' | 'position' | 'from' | 'assignment'>,
   at: Instant,
 ): boolean {
+  if (assignment !== null) return true;
   const begins = Math.max(from, at);
   const versions = rights.facts.versions('position', position);
   const held = versions.find((v) => v.to > begins && v.content.person === receiver);
