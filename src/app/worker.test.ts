@@ -6,7 +6,7 @@ import { type Founded, found } from '../../test/support/founded.ts';
 import { person, position, unit } from '../../test/support/small.ts';
 import { openSmtpServer, type TestSmtp } from '../../test/support/smtp.ts';
 import { type Instant, startOfDay } from '../kernel/time.ts';
-import { changeFacts, type Sweep } from '../modules/access/index.ts';
+import type { Sweep } from '../modules/access/index.ts';
 import { insertTasks } from '../modules/tasks/store.ts';
 import { listSweeps } from '../platform/jobs/store.ts';
 import { openLog } from '../platform/log/log.ts';
@@ -31,11 +31,7 @@ eachDatabase('the worker', (open) => {
       { ...lars, content: { ...lars.content, email: 'lars@example.dk' } },
       position('lars', 'north'),
     ];
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: facts.map((one) => ({ kind: one.kind, id: one.id, before: [], after: [one] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(facts, '2026-01-02');
   });
   afterAll(() => smtp.close());
 

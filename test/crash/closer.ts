@@ -1,31 +1,18 @@
 // A process of its own that opens campaigns, answers them until they close, and gives back what was taken away, without end, and says
 // what was acknowledged, line by line, until it is killed. Arguments: a data directory or the address of a server, and the municipality.
 
-import { CurrentRights, changedFrom, changeFacts } from '../../src/modules/access/index.ts';
+import { changedFrom, changeFacts } from '../../src/modules/access/index.ts';
 import { answer, keep } from '../../src/modules/attestation/answering.ts';
 import { allCampaigns, progress } from '../../src/modules/attestation/overseeing.ts';
 import { sweepAttestation } from '../../src/modules/attestation/sweep.ts';
 import { sheetsOf } from '../../src/modules/attestation/viewing.ts';
-import { openEmbedded } from '../../src/platform/db/embedded.ts';
-import { openServer } from '../../src/platform/db/server.ts';
 import { assignment, toPerson } from '../support/small.ts';
+import { openVictim } from './victim.ts';
 
-const [where = '', municipality = ''] = process.argv.slice(2);
-const db = where.startsWith('postgres')
-  ? await openServer({ url: where })
-  : await openEmbedded({ directory: where });
-const deps = { db, current: new CurrentRights(db) };
+const { deps, municipality, as, say } = await openVictim();
 const DAY = 86_400_000;
 
-const lars = (now: number) => ({
-  municipality,
-  actor: { kind: 'person', id: 'lars', userId: 'lars' } as const,
-  origin: { kind: 'web' } as const,
-  now,
-  assurance: 'hoej' as const,
-  permits: new Set<never>(),
-});
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const lars = (now: number) => as('lars', now);
 
 /** Where the one before was killed: its day is the last that anything happened on. */
 async function lastCampaign() {

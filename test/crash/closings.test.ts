@@ -1,25 +1,23 @@
 // Killed at random in the middle of campaigns that close and of orders that are confirmed: nothing that was acknowledged is lost, nothing
 // is half done, and the log verifies.
 
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { foundMunicipality } from '../../src/modules/access/found.ts';
-import { changeFacts } from '../../src/modules/access/index.ts';
 import { DEFAULT_POLICY } from '../../src/modules/attestation/domain/policy.ts';
 import { verifyLog } from '../../src/platform/audit/index.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { openEmbedded } from '../../src/platform/db/embedded.ts';
 import { openTestServer, serverUrl } from '../support/databases.ts';
-import { type Founded, found, foundedOn } from '../support/founded.ts';
+import { found, foundedOn } from '../support/founded.ts';
 import { assignment, fact, person, position, role, system, toPerson, unit } from '../support/small.ts';
+import { workAndDie } from './killing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-closer-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -50,29 +48,6 @@ const BY_HAND = [
   position('hanne', 'root'),
   fact('fulfilment', 'nexus', { administrators: ['lars'], days: 1 }),
 ];
-
-async function know(m: Founded, facts: readonly Fact<AccessFacts>[]): Promise<void> {
-  await changeFacts(m.deps, m.author(START + 1_000), async () => ({
-    changes: facts.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-    act: { action: 'test.known', why: 'told by the test' },
-    answer: null,
-  }));
-}
-
-/** What a process acknowledged before it was killed. */
-async function workAndDie(program: URL, where: string, municipality: string, lines: number) {
-  const path = program.pathname;
-  const child = spawn(process.execPath, [path, where, municipality], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    // Somewhere within the act that follows.
-    if (said.length === lines) setTimeout(() => child.kill('SIGKILL'), Math.random() * 40);
-  }
-  return said;
-}
 
 const rowsOf = async <T>(db: Database, municipality: string, query: ReturnType<typeof sql<T>>) =>
   db.transaction(municipality, async (tx) => (await query.execute(tx)).rows);
@@ -227,18 +202,15 @@ async function ordersHold(db: Database, municipality: string, said: readonly str
 const KILLS = 6;
 
 interface Trial {
-  readonly program: URL;
+  readonly program: string;
   readonly facts: readonly Fact<AccessFacts>[];
   readonly acts: number;
   readonly hold: typeof closingsHold;
 }
 
-const CLOSER = new URL('closer.ts', import.meta.url);
-const FULFILLER = new URL('fulfiller.ts', import.meta.url);
-
 const TRIALS: readonly (readonly [string, Trial])[] = [
-  ['campaigns that close', { program: CLOSER, facts: ATTESTED, acts: 36, hold: closingsHold }],
-  ['orders that are confirmed', { program: FULFILLER, facts: BY_HAND, acts: 34, hold: ordersHold }],
+  ['campaigns that close', { program: 'closer.ts', facts: ATTESTED, acts: 36, hold: closingsHold }],
+  ['orders that are confirmed', { program: 'fulfiller.ts', facts: BY_HAND, acts: 34, hold: ordersHold }],
 ];
 
 describe.each(TRIALS)(
@@ -249,11 +221,11 @@ describe.each(TRIALS)(
       const by = { actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
       const db = await openEmbedded({ directory });
       const m = foundedOn(db, await foundMunicipality(db, { cvr: '1', name: 'x' }, { ...by, now: START }));
-      await know(m, facts);
+      await m.know(facts, START + 1_000);
       await db.close();
       const said: string[] = [];
       for (let kill = 0; kill < KILLS; kill++)
-        said.push(...(await workAndDie(program, directory, m.municipality, lines)));
+        said.push(...(await workAndDie(program, [directory, m.municipality], lines, 40)));
       expect(said.length).toBeGreaterThanOrEqual(KILLS * lines);
       const again = await openEmbedded({ directory });
       await hold(again, m.municipality, said);
@@ -264,10 +236,10 @@ describe.each(TRIALS)(
     test.skipIf(serverUrl === undefined)('so does a server', { timeout: 240_000 }, async () => {
       const db = await openTestServer();
       const m = await found(db, '2026-01-01');
-      await know(m, facts);
+      await m.know(facts, START + 1_000);
       const said: string[] = [];
       for (let kill = 0; kill < KILLS; kill++)
-        said.push(...(await workAndDie(program, db.url ?? '', m.municipality, lines)));
+        said.push(...(await workAndDie(program, [db.url ?? '', m.municipality], lines, 40)));
       expect(said.length).toBeGreaterThanOrEqual(KILLS * lines);
       await hold(db.database, m.municipality, said);
       expect(await verifyLog(db.database, m.municipality, { trusted: [], kept: [] })).toMatchObject({

@@ -6,14 +6,11 @@ import { CurrentRights } from '../../src/modules/access/current.ts';
 import { GUARD_LIMITS } from '../../src/modules/access/domain/guard.ts';
 import { importFile } from '../../src/modules/access/imports.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { openEmbedded } from '../../src/platform/db/embedded.ts';
-import { openServer } from '../../src/platform/db/server.ts';
 import { openCprKeys } from '../../src/platform/keys.ts';
+import { openAt } from './victim.ts';
 
 const [where = '', municipality = '', file = '', keys = ''] = process.argv.slice(2);
-const db = where.startsWith('postgres')
-  ? await openServer({ url: where })
-  : await openEmbedded({ directory: where });
+const db = await openAt(where);
 
 /** Dies between commit and refresh. */
 const deadly: Database = {

@@ -1,6 +1,5 @@
 // What is committed is seen and what is not never happened, whoever dies when.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,20 +10,15 @@ import { foundMunicipality } from '../../src/modules/access/found.ts';
 import { openEmbedded } from '../../src/platform/db/embedded.ts';
 import { openTestServer, serverUrl, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found, foundedOn } from '../support/founded.ts';
+import { runToTheEnd } from './killing.ts';
 
 const file = (name: string) => new URL(`../examples/rights/${name}.json`, import.meta.url).pathname;
 const example = (name: string) => JSON.parse(readFileSync(file(name), 'utf8'));
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-crash-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** How the process ended. */
-async function commitAndDie(where: string, municipality: string): Promise<string | null> {
-  const program = new URL('committer.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, where, municipality, file('catalogue'), scratch], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
-}
+const commitAndDie = (where: string, municipality: string) =>
+  runToTheEnd('committer.ts', [where, municipality, file('catalogue'), scratch]);
 
 const rightsIn = async (m: Founded | { current: CurrentRights; municipality: string }) => {
   const current = 'deps' in m ? m.deps.current : m.current;

@@ -1,14 +1,11 @@
 // Killed at random in the middle of asking, deciding and taking away: nothing that was acknowledged is lost, nothing is half done.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { foundMunicipality } from '../../src/modules/access/found.ts';
-import { changeFacts } from '../../src/modules/access/index.ts';
 import type { AccessRequest } from '../../src/modules/requests/contract.ts';
 import { verifyLog } from '../../src/platform/audit/index.ts';
 import type { Database } from '../../src/platform/db/database.ts';
@@ -16,6 +13,7 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts';
 import { openTestServer, serverUrl } from '../support/databases.ts';
 import { type Founded, found, foundedOn } from '../support/founded.ts';
 import { offering, person, position, role, system, unit } from '../support/small.ts';
+import { workAndDie } from './killing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-decider-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -31,26 +29,7 @@ async function people(m: Founded): Promise<void> {
     ...role('read', 'nexus'),
     offering('read'),
   ];
-  await changeFacts(m.deps, m.author(Date.now() - 60_000), async () => ({
-    changes: facts.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-    act: { action: 'test.known', why: 'told by the test' },
-    answer: null,
-  }));
-}
-
-/** What a process acknowledged before it was killed. */
-async function workAndDie(where: string, municipality: string, lines: number): Promise<string[]> {
-  const program = new URL('decider.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, where, municipality], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    // Somewhere within the act that follows.
-    if (said.length === lines) setTimeout(() => child.kill('SIGKILL'), Math.random() * 25);
-  }
-  return said;
+  await m.know(facts, Date.now() - 60_000);
 }
 
 interface Held {
@@ -116,7 +95,7 @@ describe('killed at random during 200 acts', () => {
     await db.close();
     const said: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
-      said.push(...(await workAndDie(directory, m.municipality, ACTS)));
+      said.push(...(await workAndDie('decider.ts', [directory, m.municipality], ACTS, 25)));
     }
     const again = await openEmbedded({ directory });
     const requests = await held(again, m.municipality);
@@ -133,7 +112,7 @@ describe('killed at random during 200 acts', () => {
     await people(m);
     const said: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
-      said.push(...(await workAndDie(db.url ?? '', m.municipality, ACTS)));
+      said.push(...(await workAndDie('decider.ts', [db.url ?? '', m.municipality], ACTS, 25)));
     }
     const requests = await held(db.database, m.municipality);
     expect(said.length).toBeGreaterThanOrEqual(KILLS * ACTS);

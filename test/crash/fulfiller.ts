@@ -1,29 +1,17 @@
 // A process of its own that gives and ends a right in a system that is set up by hand, orders it and confirms the orders, without end,
 // and says what was acknowledged until it is killed. Arguments: a data directory or the address of a server, and the municipality.
 
-import { CurrentRights, changedFrom, changeFacts } from '../../src/modules/access/index.ts';
+import { changedFrom, changeFacts } from '../../src/modules/access/index.ts';
 import { answerOrder } from '../../src/modules/provisioning/answering.ts';
 import { orderSweep } from '../../src/modules/provisioning/ordering.ts';
 import { listOfOrders } from '../../src/modules/provisioning/reading.ts';
-import { openEmbedded } from '../../src/platform/db/embedded.ts';
-import { openServer } from '../../src/platform/db/server.ts';
 import { assignment, toPerson } from '../support/small.ts';
+import { openVictim } from './victim.ts';
 
-const [where = '', municipality = ''] = process.argv.slice(2);
-const db = where.startsWith('postgres')
-  ? await openServer({ url: where })
-  : await openEmbedded({ directory: where });
-const deps = { db, current: new CurrentRights(db) };
+const { deps, municipality, as, say } = await openVictim();
 const DAY = 86_400_000;
 
-const lars = (now: number) => ({
-  municipality,
-  actor: { kind: 'person', id: 'lars', userId: 'lars' } as const,
-  origin: { kind: 'web' } as const,
-  now,
-  assurance: 'hoej' as const,
-  permits: new Set<never>(),
-});
+const lars = (now: number) => as('lars', now);
 
 const orders = (now: number) => listOfOrders(deps, lars(now));
 const days = (await orders(Date.UTC(2026, 0, 2))).map(({ day }) => Date.parse(day));
@@ -62,8 +50,8 @@ async function confirmAll(): Promise<void> {
   for (const { id, open } of await orders(now)) {
     if (open === 0) continue;
     now += 60_000;
-    process.stdout.write(`ordered ${id}\n`);
+    say(`ordered ${id}`);
     await answerOrder(deps, lars(now), id, { lines: null, outcome: 'done', reason: null });
-    process.stdout.write(`confirmed ${id}\n`);
+    say(`confirmed ${id}`);
   }
 }

@@ -1,6 +1,5 @@
 // Processes that send mail and are killed: every mail arrives, and one that arrives twice says that it is the same.
 
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import { listMails } from '../../src/platform/mail/store.ts';
 import { writeMails } from '../../src/platform/mail/write.ts';
 import { openTestServer, serverUrl } from '../support/databases.ts';
 import { openSmtpServer, type TestSmtp } from '../support/smtp.ts';
+import { runToTheEnd } from './killing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-crash-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -30,19 +30,8 @@ const KIND: MailKind = {
   text: { da: { subject: 'Nr. {count}', body: 'x' }, en: { subject: 'No. {count}', body: 'x' } },
 };
 
-/** How the process ended. */
-function mailer(
-  where: string,
-  smtp: TestSmtp,
-  clock: number,
-  diesAt: number,
-): Promise<string | number | null> {
-  const program = new URL('mailer.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, where, smtp.url, String(clock), String(diesAt)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code)));
-}
+const mailer = (where: string, smtp: TestSmtp, clock: number, diesAt: number) =>
+  runToTheEnd('mailer.ts', [where, smtp.url, String(clock), String(diesAt)]);
 
 async function written(db: Database): Promise<string> {
   const m = randomUUID();

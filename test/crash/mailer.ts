@@ -1,17 +1,14 @@
 // A process of its own that runs jobs and is killed the moment the SMTP server has taken its nth mail, before it is marked as sent.
 // Arguments: a data directory or the address of a server, the SMTP server, the clock, and n (0 lives until all is sent).
 
-import { openEmbedded } from '../../src/platform/db/embedded.ts';
-import { openServer } from '../../src/platform/db/server.ts';
 import { runJobs } from '../../src/platform/jobs/runner.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { deliverMails } from '../../src/platform/mail/deliver.ts';
 import { openSmtp } from '../../src/platform/mail/smtp.ts';
+import { openAt } from './victim.ts';
 
 const [where = '', smtp = '', clock = '', n = '0'] = process.argv.slice(2);
-const db = where.startsWith('postgres')
-  ? await openServer({ url: where })
-  : await openEmbedded({ directory: where });
+const db = await openAt(where);
 const post = openSmtp({ url: smtp, from: 'tillid@example.dk' });
 let taken = 0;
 const delivery = {

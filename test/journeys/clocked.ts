@@ -7,7 +7,7 @@ import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
-import { changeFacts, type Sweep } from '../../src/modules/access/index.ts';
+import type { Sweep } from '../../src/modules/access/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
@@ -38,17 +38,9 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
   let now = opening.now;
   const clock = () => now;
   const db = await openTestEmbedded();
-  const { deps, municipality, author } = await found(db, '2026-01-01');
-  await changeFacts(deps, author('2026-01-02'), async ({ engine }) => ({
-    changes: facts.map((f) => ({
-      kind: f.kind,
-      id: f.id,
-      before: engine.facts.versions(f.kind, f.id),
-      after: [f],
-    })),
-    act: { action: 'test.known', why: 'told by the test' },
-    answer: null,
-  }));
+  const founded = await found(db, '2026-01-01');
+  const { deps, municipality } = founded;
+  await founded.know(facts, '2026-01-02');
   const tillid = await testTillid(deps);
   const identity = identityOf(tillid, clock, 'real');
   for (const userId of people)

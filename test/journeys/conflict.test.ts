@@ -9,7 +9,6 @@ import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
-import { changeFacts } from '../../src/modules/access/index.ts';
 import { conflictSweep } from '../../src/modules/decisions/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
@@ -83,16 +82,7 @@ eachDatabase('the story of a conflict', (open) => {
     db = await open();
     founded = await found(db, '2026-01-01');
     const { deps, municipality } = founded;
-    await changeFacts(deps, founded.author('2026-01-02'), async ({ engine }) => ({
-      changes: FACTS.map((f) => ({
-        kind: f.kind,
-        id: f.id,
-        before: engine.facts.versions(f.kind, f.id),
-        after: [f],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await founded.know(FACTS, '2026-01-02');
     tillid = await testTillid(deps);
     const clock = () => now;
     const identity = identityOf(tillid, clock, 'real');

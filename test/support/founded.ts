@@ -3,7 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Fact } from '../../src/kernel/fact.ts';
 import { type Instant, startOfDay } from '../../src/kernel/time.ts';
+import { changeFacts } from '../../src/modules/access/changing.ts';
+import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { CurrentRights } from '../../src/modules/access/current.ts';
 import { GUARD_LIMITS } from '../../src/modules/access/domain/guard.ts';
 import { foundMunicipality } from '../../src/modules/access/found.ts';
@@ -30,6 +33,8 @@ export interface Founded {
     at: string | Instant,
     how?: Partial<ImportRequest>,
   ): Promise<ImportOutcome>;
+  /** These are known from then on, each in place of what was known of it. */
+  know(facts: readonly Fact<AccessFacts>[], at: string | Instant): Promise<unknown>;
 }
 
 let made = 0;
@@ -60,6 +65,15 @@ export function foundedOn(database: Database, municipality: string): Founded {
     municipality,
     deps,
     author,
+    know: (facts, when) =>
+      changeFacts(deps, author(when), async ({ engine }) => ({
+        changes: facts.map((one) => ({
+          ...{ kind: one.kind, id: one.id, before: engine.facts.versions(one.kind, one.id) },
+          after: [one],
+        })),
+        act: { action: 'test.known', why: 'told by the test' },
+        answer: null,
+      })),
     feed: (kind, file, when, how) => {
       const bytes = file instanceof Uint8Array ? file : new TextEncoder().encode(JSON.stringify(file));
       const source = kind === 'catalogue' || kind === 'kle' ? kind : 'payroll';

@@ -58,12 +58,6 @@ eachDatabase('deciding how attestation is done', (open) => {
   let db: TestDatabase;
   let m: Founded;
   const as = (who: string, later = 0) => askerFor(m, who, who, NOW + later);
-  const know = (facts: readonly Fact<AccessFacts>[], at: string | number) =>
-    changeFacts(m.deps, m.author(at), async () => ({
-      changes: facts.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
   const code = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
@@ -75,7 +69,7 @@ eachDatabase('deciding how attestation is done', (open) => {
   beforeAll(async () => {
     db = await open();
     m = await found(db, '2026-01-01');
-    await know(TOWN, '2026-01-02');
+    await m.know(TOWN, '2026-01-02');
     await setPolicy(m.deps, askerFor(m, 'ida', 'ida', momentOf('2026-01-03', 9)), ON);
   });
 
@@ -119,7 +113,7 @@ eachDatabase('deciding how attestation is done', (open) => {
   });
 
   it('is decided by one of two who confirm it at once, and by another coordinator before whoever leads', async () => {
-    await know([assignment('two', 'tillid.coordinator', toPerson('ole'))], NOW + 10);
+    await m.know([assignment('two', 'tillid.coordinator', toPerson('ole'))], NOW + 10);
     const held = await policy(m.deps, as('ida', 20));
     await setPolicy(m.deps, as('ida', 21), { ...held, categories: {} }, 'For tit');
     expect(await tasks('ole', 22)).toContain('attestation.policyReview');

@@ -18,7 +18,6 @@ import {
 import type { Fact } from '../../kernel/fact.ts';
 import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { answer } from './answering.ts';
 import type { AnswerKind } from './contract.ts';
@@ -68,11 +67,7 @@ eachDatabase('seeded rows', (open) => {
   });
   const opened = async (told: Day | null) => {
     const m: Founded = await found(db, '2026-01-01');
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: town(told).map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(town(told), '2026-01-02');
     const as = (who: string, now: Instant) => askerFor(m, who, who, now);
     await sweepAttestation(m.deps, { municipality: m.municipality, now: at('2026-02-05') });
     const [campaign] = await allCampaigns(m.deps, as('ida', at('2026-02-06')));

@@ -18,7 +18,6 @@ import {
 import type { Fact } from '../../kernel/fact.ts';
 import { addDays, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { answer, keep } from './answering.ts';
 import { decideAsked } from './asked.ts';
@@ -90,11 +89,7 @@ eachDatabase('an answer that is undone', (open) => {
   beforeAll(async () => {
     db = await open();
     m = await found(db, '2026-01-01');
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: TOWN.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(TOWN, '2026-01-02');
     await sweepAttestation(m.deps, { municipality: m.municipality, now: at('2026-02-05') });
     campaign = (await allCampaigns(m.deps, as('mette', at(DAY))))[0]?.id ?? '';
   });

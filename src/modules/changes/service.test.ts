@@ -1,66 +1,24 @@
 // Changing things, on both databases: seen before it is saved, by whoever may, and by two people where it takes two.
 
-import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
+import {
+  assignment,
+  by,
+  example,
+  NOON,
+  openPlace,
+  PEOPLE,
+  type Place,
+  rightsAtNoon,
+  saved,
+  uuid,
+  wanted,
+} from '../../../test/support/changing.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { type Founded, found } from '../../../test/support/founded.ts';
-import type { Permission } from '../../kernel/route.ts';
-import { dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
-import { type Asker, giveTillidRole } from '../access/index.ts';
+import { dayOf, startOfDay } from '../../kernel/time.ts';
 import { createTasks } from '../tasks/index.ts';
 import type { ChangeAnswer, Proposed } from './contract.ts';
-import { createDrafts, type Drafts } from './drafts.ts';
-import { type Changes, createChanges } from './service.ts';
-
-const example = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../../test/examples/rights/${name}.json`, import.meta.url), 'utf8'));
-
-const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const PEOPLE: Readonly<Record<string, string>> = {
-  hols: uuid(300),
-  kari: uuid(302),
-  laho: uuid(303),
-  mett: uuid(304),
-  pern: uuid(306),
-  ruth: uuid(307),
-  tora: uuid(309),
-};
-const NOON = (startOfDay('2026-07-15') ?? 0) + 12 * 3_600_000;
-
-interface Place {
-  readonly m: Founded;
-  readonly changes: Changes;
-  readonly drafts: Drafts;
-}
-
-const by = ({ m }: Place, userId: string, now: Instant = NOON): Asker => ({
-  municipality: m.municipality,
-  actor: { kind: 'person', id: PEOPLE[userId] ?? '', userId },
-  origin: { kind: 'web' },
-  assurance: 'hoej',
-  permits: new Set<Permission>(),
-  now,
-});
-
-const wanted = (changes: readonly Proposed[], seen: string | null = null) => ({
-  changes,
-  reason: 'Prøvet i en test',
-  seen,
-});
-
-/** What a screen does: try, and save what was shown. */
-async function saved(place: Place, userId: string, changes: readonly Proposed[]): Promise<ChangeAnswer> {
-  const asker = by(place, userId);
-  const { seen } = await place.changes.try(asker, wanted(changes));
-  return place.changes.save(asker, wanted(changes, seen));
-}
-
-const assignment = (id: string, role: string, userId: string): Proposed => ({
-  kind: 'assignment',
-  id,
-  content: { role, target: { person: userId }, reason: 'Vikar' },
-});
 
 const udfoerer = (to: object): Proposed => ({
   kind: 'jobFunctionRole',
@@ -80,34 +38,6 @@ eachDatabase('changing things', (open) => {
     db = await open();
   });
 
-  async function place(): Promise<Place> {
-    const m = await found(db, '2026-01-01');
-    await m.feed('organisation', example('organisation'), '2026-01-02');
-    await m.feed('catalogue', example('catalogue'), '2026-01-02');
-    for (const userId of ['tora', 'pern'])
-      await giveTillidRole(
-        m.deps.db,
-        m.deps.current,
-        m.author('2026-02-01'),
-        PEOPLE[userId] ?? '',
-        'coordinator',
-      );
-    await giveTillidRole(
-      m.deps.db,
-      m.deps.current,
-      m.author('2026-02-01'),
-      PEOPLE['hols'] ?? '',
-      'administrator',
-    );
-    return { m, changes: createChanges(m.deps), drafts: createDrafts(m.deps) };
-  }
-
-  const rights = async ({ m }: Place, userId: string) =>
-    (await m.deps.current.engine(m.municipality))
-      .rightsOf(PEOPLE[userId] ?? '')
-      .filter((right) => right.intervals.some((i) => i.from <= NOON && NOON < i.to))
-      .map((right) => right.systemRole);
-
   const factCount = async ({ m }: Place) =>
     m.deps.db.transaction(m.municipality, async (tx) => {
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from fact`.execute(tx);
@@ -122,7 +52,7 @@ eachDatabase('changing things', (open) => {
     });
 
   it('shows what a change would do, and does nothing', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const before = await factCount(here);
     const answer = await here.changes.try(
       by(here, 'tora'),
@@ -141,7 +71,7 @@ eachDatabase('changing things', (open) => {
       { id: 'opus', name: 'Opus Økonomi', added: 1, removed: 0, people: 1 },
     ]);
     expect(await factCount(here)).toBe(before);
-    expect(await rights(here, 'kari')).not.toContain('opus.opret');
+    expect(await rightsAtNoon(here, 'kari')).not.toContain('opus.opret');
     expect((await lastActions(here, 2)).map((entry) => entry.action)).toEqual([
       'change.tried',
       'rights.look',
@@ -149,10 +79,10 @@ eachDatabase('changing things', (open) => {
   });
 
   it('saves what was seen, with who decided it, and logs it', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const answer = await saved(here, 'tora', [assignment('ny-1', 'jfr-opret', 'kari')]);
     expect(answer.outcome).toBe('saved');
-    expect(await rights(here, 'kari')).toContain('opus.opret');
+    expect(await rightsAtNoon(here, 'kari')).toContain('opus.opret');
     const engine = await here.m.deps.current.engine(here.m.municipality);
     const [fact] = engine.facts.versions('assignment', 'ny-1');
     expect(fact?.source).toBe('tillid');
@@ -163,11 +93,11 @@ eachDatabase('changing things', (open) => {
     ]);
     const ended = await saved(here, 'tora', [{ kind: 'assignment', id: 'ny-1', content: null }]);
     expect(ended.consequence.counts).toMatchObject({ added: 0, removed: 1 });
-    expect(await rights(here, 'kari')).not.toContain('opus.opret');
+    expect(await rightsAtNoon(here, 'kari')).not.toContain('opus.opret');
   });
 
   it('saves nothing unseen, and nothing that has come to mean something else', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const change = [assignment('ny-1', 'jfr-udfoerer', 'ruth')];
     await expect(here.changes.save(by(here, 'tora'), wanted(change))).rejects.toMatchObject({
       code: 'badRequest',
@@ -185,7 +115,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('lets two people save the same thing at once only where both have seen it', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const one = [udfoerer({ name: 'Udfører, dag' })];
     const other = [udfoerer({ name: 'Udfører, nat' })];
     const [first, second] = [by(here, 'tora'), by(here, 'pern')];
@@ -203,7 +133,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('is for the coordinator, and for whoever owns the system it is about', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const nexus = assignment('ny-1', 'jfr-udfoerer', 'kari');
     const opus = assignment('ny-2', 'jfr-opret', 'kari');
     expect((await here.changes.try(by(here, 'mett'), wanted([nexus]))).verdict).toBe('saves');
@@ -238,14 +168,14 @@ eachDatabase('changing things', (open) => {
   });
 
   it('lets nobody give themself rights', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const own = [assignment('ny-1', 'jfr-udfoerer', 'mett')];
     const tried = await here.changes.try(by(here, 'mett'), wanted(own));
     expect(tried.verdict).toBe('ownRights');
     await expect(here.changes.save(by(here, 'mett'), wanted(own, tried.seen))).rejects.toMatchObject({
       code: 'ownRights',
     });
-    expect(await rights(here, 'mett')).not.toContain('nexus.udfoerer');
+    expect(await rightsAtNoon(here, 'mett')).not.toContain('nexus.udfoerer');
     // By what a role that they have already holds: a second person looks at it.
     await saved(here, 'tora', own);
     const wider = [
@@ -256,7 +186,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('refuses a conflict that must not be, and sends one that may be to a second person', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const change = [assignment('ny-1', 'jfr-opret', 'mett')];
     const blocked = await here.changes.try(by(here, 'tora'), wanted(change));
     expect(blocked.verdict).toBe('blocked');
@@ -278,7 +208,7 @@ eachDatabase('changing things', (open) => {
     });
     const sent = await saved(here, 'tora', change);
     expect(sent).toMatchObject({ outcome: 'sent', verdict: 'needsReview' });
-    expect(await rights(here, 'mett')).not.toContain('opus.opret');
+    expect(await rightsAtNoon(here, 'mett')).not.toContain('opus.opret');
     const id = sent.draft ?? '';
     const mine = await createTasks(here.m.deps).list(by(here, 'ruth'));
     expect(mine).toMatchObject([{ kind: 'draft.review', link: `/drafts/${id}` }]);
@@ -296,7 +226,7 @@ eachDatabase('changing things', (open) => {
       author: { name: 'Tora Lind' },
       reviewer: { name: 'Ruth Sand' },
     });
-    expect(await rights(here, 'mett')).toContain('opus.opret');
+    expect(await rightsAtNoon(here, 'mett')).toContain('opus.opret');
     expect(await createTasks(here.m.deps).list(by(here, 'ruth'))).toEqual([]);
     const [act] = await lastActions(here, 2);
     expect(act).toMatchObject({
@@ -307,7 +237,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('keeps a draft apart from what holds, and of two who write at once tells the second', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const changes = [udfoerer({ name: 'Udfører, dag' })];
     const draft = await here.drafts.write(by(here, 'laho'), {
       title: 'Udfører',
@@ -353,7 +283,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('names every fault at its place, and changes nothing', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const before = await factCount(here);
     const refused = await here.changes
       .try(
@@ -391,7 +321,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('takes over what a file brought only in so many words, and then the file must agree', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const answer = await saved(here, 'mett', [udfoerer({ name: 'Udfører i Nexus' })]);
     expect(answer.consequence.takesOver).toEqual([
       { kind: 'jobFunctionRole', id: 'jfr-udfoerer', source: 'catalogue' },
@@ -406,7 +336,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('ends what a file brought, and the file does not bring it back', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     await saved(here, 'mett', [{ kind: 'assignment', id: 'a-11', content: null, from: '2026-07-15' }]);
     const again = await here.m.feed('catalogue', example('catalogue'), '2026-07-16');
     expect(again.warnings.map((w) => w.code)).toContain('endedInTillid');
@@ -416,7 +346,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('tries a unit moved, and leaves it where the feed has it', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const move: Proposed[] = [{ kind: 'orgUnit', id: uuid(5), content: { parentOrgUnitUuid: uuid(7) } }];
     const tried = await here.changes.try(by(here, 'tora'), wanted(move));
     expect(tried.verdict).toBe('onlyTried');
@@ -430,7 +360,7 @@ eachDatabase('changing things', (open) => {
   });
 
   it('shows a system owner what is of their systems, and counts of the rest', async () => {
-    const here = await place();
+    const here = await openPlace(db);
     const bucket: Proposed[] = [
       {
         kind: 'assignment',

@@ -8,7 +8,7 @@ import { assignment, fact, person, position, role, toPerson, unit } from '../../
 import type { Fact } from '../../kernel/fact.ts';
 import { startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type AccessDeps, changeFacts } from '../access/index.ts';
+import type { AccessDeps } from '../access/index.ts';
 import type { DataCategory } from '../catalogue/contract.ts';
 import type { RuleDraft } from './contract.ts';
 import { type Conflicts, createConflicts } from './service.ts';
@@ -65,11 +65,7 @@ eachDatabase('trying a conflict rule', (open) => {
     db = await open();
     founded = await found(db, '2026-01-01');
     const { deps } = founded;
-    await changeFacts(deps, founded.author('2026-01-02'), async () => ({
-      changes: FACTS.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await founded.know(FACTS, '2026-01-02');
     const access: AccessDeps = {
       database: db.database,
       engine: (id, known) => deps.current.engine(id, known),

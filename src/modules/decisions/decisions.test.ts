@@ -20,7 +20,7 @@ import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type Asker, changeFacts } from '../access/index.ts';
+import type { Asker } from '../access/index.ts';
 import { createConflicts } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
@@ -128,17 +128,6 @@ eachDatabase('living with conflicts', (open) => {
           `${row.dispensation === null ? 'open' : 'dispensed'} ${row.intervals.map((i) => `${i.from}..${i.to}`).join(' ')}`,
       );
   };
-  const know = (facts: readonly Fact<AccessFacts>[], now: Instant) =>
-    changeFacts(deps(), founded.author(now), async ({ engine }) => ({
-      changes: facts.map((f) => ({
-        kind: f.kind,
-        id: f.id,
-        before: engine.facts.versions(f.kind, f.id),
-        after: [f],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
 
   const WORD = 'Jeg har set kontrollen';
   const confirm = (who: string, id: string, now: Instant = NOW) =>
@@ -157,7 +146,7 @@ eachDatabase('living with conflicts', (open) => {
   beforeEach(async () => {
     db ??= await open();
     founded = await found(db, '2026-01-01');
-    await know(FACTS, at('2026-01-02'));
+    await founded.know(FACTS, at('2026-01-02'));
   });
 
   async function refused(code: ProblemCode, work: () => Promise<unknown>): Promise<void> {
@@ -214,10 +203,10 @@ eachDatabase('living with conflicts', (open) => {
       await sweep(NOW);
       const approves = FACTS.find((f) => f.id === 'hanne-approves');
       if (approves === undefined) throw new Error('no such fact');
-      await know([{ ...approves, to: at('2026-11-24') }], at('2026-11-24'));
+      await founded.know([{ ...approves, to: at('2026-11-24') }], at('2026-11-24'));
       await sweep(at('2026-11-24', 1));
       expect(await kinds()).toEqual(['conflict.open lars']);
-      await know([approves], at('2026-11-25'));
+      await founded.know([approves], at('2026-11-25'));
       await sweep(at('2026-11-25', 1));
       await sweep(at('2026-11-25', 2));
       expect(await kinds()).toEqual(['conflict.open hanne', 'conflict.open lars']);
@@ -255,13 +244,13 @@ eachDatabase('living with conflicts', (open) => {
     });
 
     test('can be for whoever has a role, and covers nobody else', async () => {
-      await know(
+      await founded.know(
         [{ ...(FACTS.find((f) => f.id === 'lars-approves') as Fact<AccessFacts>), to: at('2026-11-23') }],
         NOW - 1,
       );
       await dispensed(as('ida'), { ...WANTED, person: null, role: 'opus.approve' });
       expect(await states(NOW + 1)).toHaveLength(2);
-      await know(
+      await founded.know(
         [
           assignment('bo-creates', 'opus.create', toPerson('bo')),
           assignment('bo-also', 'opus.approve', toPerson('bo')),
@@ -379,7 +368,7 @@ eachDatabase('living with conflicts', (open) => {
         role: 'opus.approve',
         decidedBy: 'tora',
       });
-      await know([assignment('tora-approves', 'opus.approve', toPerson('tora'))], NOW + 1);
+      await founded.know([assignment('tora-approves', 'opus.approve', toPerson('tora'))], NOW + 1);
       await refused('notForOneself', () => confirm('tora', forRole, NOW + 2));
       await sweep(at('2027-01-01'));
       expect((await kinds()).filter((kind) => kind.startsWith('dispensation.proposed'))).toEqual([]);
@@ -492,7 +481,7 @@ eachDatabase('living with conflicts', (open) => {
     });
 
     test('says that the conflict stays where another assignment gives the same', async () => {
-      await know([assignment('hanne-too', 'opus.approve', toPerson('hanne'))], NOW - 1);
+      await founded.know([assignment('hanne-too', 'opus.approve', toPerson('hanne'))], NOW - 1);
       expect((await takeAway(deps(), as('lars'), REMOVAL, 'show')).isGone).toBe(false);
       const both = { ...REMOVAL, assignments: ['hanne-approves', 'hanne-too'] };
       expect((await takeAway(deps(), as('lars'), both, 'show')).isGone).toBe(true);

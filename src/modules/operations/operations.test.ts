@@ -8,7 +8,7 @@ import { DIGEST, type MailKind } from '../../kernel/mail.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
 import { enqueue } from '../../platform/jobs/enqueue.ts';
 import { writeMails } from '../../platform/mail/write.ts';
-import { type Asker, changeFacts } from '../access/index.ts';
+import type { Asker } from '../access/index.ts';
 import { createOperations, type Operations } from './service.ts';
 
 const NOW: Instant = startOfDay('2026-03-02') ?? 0;
@@ -39,11 +39,7 @@ eachDatabase('operations', (open) => {
     });
     asker = { ...m.author(NOW), assurance: 'hoej', permits: new Set(['administer']) };
     const anna = person('anna');
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: [{ kind: anna.kind, id: anna.id, before: [], after: [anna] }],
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know([anna], '2026-01-02');
   });
 
   const write = (key: string) =>

@@ -60,21 +60,10 @@ const code = (expected: string) => expect.objectContaining({ code: expected });
 eachDatabase('managers who decide for themselves', (open) => {
   let db: TestDatabase | null = null;
   let m: Founded;
-  const know = (facts: readonly Fact<AccessFacts>[], at: Instant) =>
-    changeFacts(m.deps, m.author(at), async ({ engine }) => ({
-      changes: facts.map((f) => ({
-        kind: f.kind,
-        id: f.id,
-        before: engine.facts.versions(f.kind, f.id),
-        after: [f],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
   beforeEach(async () => {
     db ??= await open();
     m = await found(db, '2026-01-01');
-    await know(FACTS, NOW - 60 * DAY);
+    await m.know(FACTS, NOW - 60 * DAY);
   });
   const as = (who: string, at: Instant = NOW) => askerFor(m, who, who, at);
   const set = (by: string, manager: string, substitute: string, to: Instant = on(10), at: Instant = NOW) =>
@@ -105,7 +94,7 @@ eachDatabase('managers who decide for themselves', (open) => {
 
   test('a substitute is not a way around a conflict', async () => {
     const sides = [['opus.create'], ['opus.approve']];
-    await know(
+    await m.know(
       [
         assignment('creates', 'opus.create', toPerson('hanne')),
         fact('conflictRule', 'four-eyes', {
@@ -141,7 +130,7 @@ eachDatabase('managers who decide for themselves', (open) => {
   });
 
   test('whoever registers a provisional position does not thereby see or close what the person has elsewhere', async () => {
-    await know([assignment('creates', 'opus.create', toPerson('tora'))], NOW);
+    await m.know([assignment('creates', 'opus.create', toPerson('tora'))], NOW);
     const mayLook = async (at: Instant) => {
       const engine = await m.deps.current.engine(m.municipality);
       return eyesOf(as('lars', at), engine, { on: null, known: null }).may('tora');
@@ -172,7 +161,7 @@ eachDatabase('managers who decide for themselves', (open) => {
 
   test('after a move nothing is kept that somebody has ended meanwhile', async () => {
     const moved = on(-3);
-    await know([assignment('own', 'opus.create', toPerson('hanne'))], on(-30));
+    await m.know([assignment('own', 'opus.create', toPerson('hanne'))], on(-30));
     await changeFacts(m.deps, m.author(NOW - HOUR), async ({ engine }) => {
       const before = engine.facts.versions('position', 'hanne@north');
       const after = [position('hanne', 'north', null, -Infinity, moved)];

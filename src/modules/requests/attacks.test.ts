@@ -70,21 +70,10 @@ eachDatabase('asking for what one should not have', (open) => {
   beforeEach(async () => {
     db ??= await open();
     m = await found(db, '2026-01-01');
-    await know(FACTS, NOW - 30 * DAY);
+    await m.know(FACTS, NOW - 30 * DAY);
   });
 
   const as = (who: string, at: Instant = NOW) => askerFor(m, who, who, at);
-  const know = (facts: readonly Fact<AccessFacts>[], at: Instant) =>
-    changeFacts(m.deps, m.author(at), async ({ engine }) => ({
-      changes: facts.map((f) => ({
-        kind: f.kind,
-        id: f.id,
-        before: engine.facts.versions(f.kind, f.id),
-        after: [f],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
   const ask = async (by: string, asked: Wish, at: Instant = NOW) => {
     const [made] = await submit(m.deps, as(by, at), [asked]);
     if (made === undefined) throw new Error('nothing was made');
@@ -96,7 +85,7 @@ eachDatabase('asking for what one should not have', (open) => {
     fact('approvalPolicy', id, { steps, days: 5 });
 
   test('nobody takes back what is to be taken away from them', async () => {
-    await know(
+    await m.know(
       [assignment('all-read', 'nexus.read', { kind: 'orgUnit', orgUnit: 'north', inherit: true })],
       NOW,
     );
@@ -137,7 +126,7 @@ eachDatabase('asking for what one should not have', (open) => {
 
   test('emergency access that adds a conflict is looked at by the coordinator, too, who may close it', async () => {
     const sides = [['nexus.read'], ['nexus.write']];
-    await know(
+    await m.know(
       [
         assignment('reads', 'nexus.read', toPerson('hanne')),
         fact('conflictRule', 'both', {
@@ -160,7 +149,7 @@ eachDatabase('asking for what one should not have', (open) => {
   });
 
   test('the system has its word on what is sensitive, also where another might answer instead of its owner', async () => {
-    await know([policy('municipality', [[{ kind: 'manager' }, { kind: 'systemOwner' }]])], NOW);
+    await m.know([policy('municipality', [[{ kind: 'manager' }, { kind: 'systemOwner' }]])], NOW);
     const made = await ask('hanne', wish('nexus.write', 'hanne'));
     expect(made.steps.map(({ reason }) => reason)).toEqual(['policy', 'sensitive']);
     await answer(m.deps, as('lars', NOW + HOUR), made.id, yes(0));
@@ -172,7 +161,7 @@ eachDatabase('asking for what one should not have', (open) => {
   test('a role that became sensitive while a request for it waited takes its owner, too', async () => {
     const made = await ask('hanne', wish('nexus.read', 'hanne'));
     expect(made.steps).toHaveLength(1);
-    await know(role('nexus.read', 'nexus', { sensitive: true }), NOW + HOUR);
+    await m.know(role('nexus.read', 'nexus', { sensitive: true }), NOW + HOUR);
     const next = await answer(m.deps, as('lars', NOW + 2 * HOUR), made.id, yes(0));
     expect(next).toMatchObject({ state: 'open', steps: [{ reason: 'policy' }, { reason: 'sensitive' }] });
     expect(await roles('hanne')).toEqual([]);
@@ -181,7 +170,7 @@ eachDatabase('asking for what one should not have', (open) => {
   });
 
   test('what is no longer offered to the position is not given for having been asked for in time', async () => {
-    await know(
+    await m.know(
       [
         fact('offering', 'role nexus.read', {
           what: { kind: 'role', id: 'nexus.read' },
@@ -192,7 +181,7 @@ eachDatabase('asking for what one should not have', (open) => {
       NOW,
     );
     const made = await ask('hanne', wish('nexus.read', 'hanne'));
-    await know([{ ...position('hanne', 'south'), id: 'hanne@north' }], NOW + HOUR);
+    await m.know([{ ...position('hanne', 'south'), id: 'hanne@north' }], NOW + HOUR);
     await expect(answer(m.deps, as('sif', NOW + 2 * HOUR), made.id, yes(0))).rejects.toEqual(
       code('notOffered'),
     );
@@ -201,7 +190,7 @@ eachDatabase('asking for what one should not have', (open) => {
   });
 
   test('a unit to come offers nothing before it is there', async () => {
-    await know(
+    await m.know(
       [
         fact('offering', 'role nexus.read', {
           what: { kind: 'role', id: 'nexus.read' },

@@ -20,7 +20,7 @@ import { PERMISSIONS, type Permission } from '../../kernel/route.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
 import { encodeCursor } from '../../platform/http/cursor.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type Asker, changeFacts } from '../access/index.ts';
+import type { Asker } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
 import { closeNow, followUp } from './closing.ts';
 import type { Wish } from './domain/prepare.ts';
@@ -83,16 +83,7 @@ async function stage(db: TestDatabase): Promise<Stage> {
   const founded = await found(db, '2026-01-01');
   const { deps, municipality } = founded;
   const know: Stage['know'] = async (facts, at) => {
-    await changeFacts(deps, founded.author(at), async ({ engine }) => ({
-      changes: facts.map((f) => ({
-        kind: f.kind,
-        id: f.id,
-        before: engine.facts.versions(f.kind, f.id),
-        after: [f],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await founded.know(facts, at);
   };
   await know(FACTS, NOW - 30 * 24 * HOUR);
   return {

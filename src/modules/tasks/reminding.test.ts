@@ -53,20 +53,9 @@ eachDatabase('mail of tasks', (open) => {
   });
   beforeEach(async () => {
     m = await found(db, '2026-01-01');
-    await know(FACTS, at('2026-01-02'));
+    await m.know(FACTS, at('2026-01-02'));
   });
 
-  const know = (facts: readonly Fact<AccessFacts>[], now: Instant) =>
-    changeFacts(m.deps, m.author(now), async ({ engine }) => ({
-      changes: facts.map((one) => ({
-        kind: one.kind,
-        id: one.id,
-        before: engine.facts.versions(one.kind, one.id),
-        after: [one],
-      })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
   const open_ = (draft: TaskDraft) =>
     db.database.transaction(m.municipality, (tx) => insertTasks(tx, m.municipality, OPENED, [draft]));
   const sweep = (now: Instant) =>
@@ -93,7 +82,7 @@ eachDatabase('mail of tasks', (open) => {
     await Promise.all([sweep(OPENED), sweep(OPENED)]);
     await sweep(OPENED + 60_000);
     expect(await news()).toEqual(['lars tasks.opened']);
-    await know([unit('north', 'care', 'bo')], at('2026-11-24'));
+    await m.know([unit('north', 'care', 'bo')], at('2026-11-24'));
     await sweep(at('2026-11-24', 9));
     await sweep(at('2026-11-24', 10));
     expect(await news()).toEqual(['bo tasks.opened']);
@@ -127,7 +116,7 @@ eachDatabase('mail of tasks', (open) => {
     await open_(task());
     await sweep(at('2026-11-29'));
     expect(await news()).toEqual(['lars tasks.due', 'lars tasks.opened']);
-    await know([unit('north', 'care', 'bo')], at('2026-11-29', 10));
+    await m.know([unit('north', 'care', 'bo')], at('2026-11-29', 10));
     await sweep(at('2026-11-29', 11));
     expect(await news()).toEqual(['bo tasks.opened']);
     await sweep(at('2026-11-30'));
