@@ -282,7 +282,7 @@ async function passOn({ tx, engine, asker, campaign }: Desk, passed: Sheet): Pro
         link: `/attestation/${campaign.id}`,
         person: passed.about === 'contents' ? null : passed.subject,
       },
-      owner: { any: [passed.owner], never: [...passed.never, passed.subject] },
+      owner: attestorsOf(engine, asker.now).ownerOf(passed),
       dueAt: Math.max(campaign.dueAt, asker.now + 7 * DAY_MS),
     },
   ]);

@@ -12,7 +12,7 @@ import { consequenceOf } from './consequence.ts';
 import type { Answer, RemovalView } from './contract.ts';
 import type { RowRight, Sheet } from './domain/due.ts';
 import { type AttestationDeps, attestorsOf, openCampaign, personOf } from './ground.ts';
-import { dueDetail, regularTitle, tasksFor } from './opening.ts';
+import { regularAbout, tasksFor } from './opening.ts';
 import { sourcesOf, takenOut } from './removal.ts';
 import { declineAnswer, readAnswers, readSheets } from './store.ts';
 import { stateOf } from './telling.ts';
@@ -126,8 +126,7 @@ async function decline(
   if (text === undefined || text === '') throw new Refused('badRequest', 'text');
   const declined = await declineAnswer(tx, municipality, campaign, { ...answer, note: text });
   if (!declined) throw new Refused('alreadyAnswered');
-  const { dueAt } = await openCampaign(tx, municipality, campaign);
-  const about = { title: regularTitle, detail: dueDetail(dayOf(dueAt - 1)), dueAt };
+  const about = regularAbout(await openCampaign(tx, municipality, campaign));
   const drafts = tasksFor(attestorsOf(engine, now), campaign, [sheet], about);
   await giveTasks(
     tx,

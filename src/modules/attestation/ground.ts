@@ -11,6 +11,7 @@ import { OwnerFinder } from '../tasks/index.ts';
 import type { Campaign, MyCampaign, Progress } from './contract.ts';
 import { Attestors } from './domain/attestors.ts';
 import type { Sheet } from './domain/due.ts';
+import { policyAt } from './domain/policy.ts';
 import {
   readAnswers,
   readCampaign,
@@ -39,7 +40,7 @@ export async function openCampaign(tx: Tx, municipality: string, id: string): Pr
 }
 
 export const attestorsOf = (engine: RightsEngine, now: Instant): Attestors =>
-  new Attestors(new OwnerFinder(engine, now));
+  new Attestors(new OwnerFinder(engine, now), policyAt(engine.facts, now).body);
 
 /** The heads of the sheets that the person attests now. */
 export async function headsOf(

@@ -2,15 +2,15 @@
 
 import { canonical } from '../../kernel/json.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
-import { addDays, type Day, type Instant, startOfDay } from '../../kernel/time.ts';
+import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Author, RightsEngine } from '../access/index.ts';
 import type { OwnerRule, TaskDraft } from '../tasks/contract.ts';
 import { giveTasks } from '../tasks/index.ts';
-import type { CampaignKind } from './contract.ts';
-import type { Attestors } from './domain/attestors.ts';
+import type { Campaign, CampaignKind } from './contract.ts';
+import type { Asking, Attestors } from './domain/attestors.ts';
 import type { Sheet } from './domain/due.ts';
 import { attestorsOf } from './ground.ts';
 import { insertCampaign, insertSheets } from './store.ts';
@@ -63,38 +63,47 @@ export const taskPrefix = (campaign: string): string => `attestation ${campaign}
 export function tasksFor(
   attestors: Attestors,
   campaign: string,
-  sheets: readonly Pick<Sheet, 'id' | 'owner' | 'never' | 'subject'>[],
+  sheets: readonly Asking[],
   about: { readonly title: Bilingual; readonly detail: Bilingual | null; readonly dueAt: Instant },
 ): TaskDraft[] {
-  const groups = new Map<string, { readonly rules: Map<string, OwnerRule>; readonly never: Set<string> }>();
+  const groups = new Map<string, { readonly rules: Map<string, OwnerRule> }>();
   for (const sheet of sheets) {
     const first = attestors.of(sheet).people[0]?.person ?? null;
-    const key = first ?? 'nobody';
-    const group = groups.get(key) ?? { rules: new Map<string, OwnerRule>(), never: new Set<string>() };
+    const key = first ?? NOBODY;
+    const group = groups.get(key) ?? { rules: new Map<string, OwnerRule>() };
     groups.set(key, group);
-    const usual = attestors.ofRule(sheet.owner).people[0]?.person ?? null;
+    const leads = (rule: OwnerRule) => (attestors.ofRule(rule).people[0]?.person ?? null) === first;
+    const rules = leads(sheet.owner) ? [sheet.owner] : attestors.ownerOf(sheet).any;
     // One that came here because its subject would have answered it belongs to the person, not to that rule.
-    if (usual === first) group.rules.set(canonical(sheet.owner), sheet.owner);
+    for (const rule of rules.filter(leads)) group.rules.set(canonical(rule), rule);
   }
   return [...groups].map(([person, { rules }]) => ({
     kind: 'attestation',
     key: `${taskPrefix(campaign)}${person}`,
     about: {
-      title: about.title,
+      title: person === NOBODY ? nobodyTitle : about.title,
       detail: about.detail,
-      link: `/attestation/${campaign}`,
+      link: person === NOBODY ? `/attestation/${campaign}/progress` : `/attestation/${campaign}`,
       person: null,
     },
     owner: {
       any:
         rules.size > 0
           ? [...rules.values()]
-          : [person === 'nobody' ? { kind: 'coordinator' } : { kind: 'person', person }],
+          : [person === NOBODY ? { kind: 'coordinator' } : { kind: 'person', person }],
       never: [],
     },
     dueAt: about.dueAt,
   }));
 }
+
+/** In place of a person: what nobody can attest, for the coordinator to see to. */
+export const NOBODY = 'nobody';
+
+const nobodyTitle: Bilingual = {
+  da: 'Attestering: ingen kan svare på en del af den',
+  en: 'Attestation: nobody can answer part of it',
+};
 
 export const regularTitle: Bilingual = {
   da: 'Attestering: skal de fortsat have adgang?',
@@ -104,4 +113,11 @@ export const regularTitle: Bilingual = {
 export const dueDetail = (due: Day): Bilingual => ({
   da: `Senest ${dayText(due, 'da')}`,
   en: `By ${dayText(due, 'en')}`,
+});
+
+/** What a task says that is given while a campaign is open. */
+export const regularAbout = ({ dueAt }: Pick<Campaign, 'dueAt'>) => ({
+  title: regularTitle,
+  detail: dueDetail(dayOf(dueAt - 1)),
+  dueAt,
 });

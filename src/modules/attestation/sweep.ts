@@ -12,7 +12,7 @@ import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.t
 import { type AttestationPolicy, campaignToOpen, policyAt, watches } from './domain/policy.ts';
 import { withSeeds } from './domain/seeding.ts';
 import { closeIfFinished } from './finishing.ts';
-import type { AttestationDeps } from './ground.ts';
+import { type AttestationDeps, attestorsOf } from './ground.ts';
 import { dueDetail, openingOf, regularTitle } from './opening.ts';
 import { sourcesOf, type Taking, takenOut } from './removal.ts';
 import {
@@ -271,7 +271,12 @@ async function warned(
         link: `/people/${naming.userId(sheet.subject)}`,
         person: sheet.subject,
       },
-      owner: { any: [{ kind: 'systemOwner', system }], never: [sheet.subject] },
+      owner: attestorsOf(engine, now).ownerOf({
+        about: 'holder',
+        owner: { kind: 'systemOwner', system },
+        never: [],
+        subject: sheet.subject,
+      }),
       dueAt: now + WARNING_DAYS * DAY_MS,
     },
   ]);

@@ -2,7 +2,6 @@
 
 import type { Change } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { dayOf } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { type Asker, changeFacts } from '../access/index.ts';
 import { closeTasks, giveTasks, lockTask, OwnerFinder, readOpenTasks } from '../tasks/index.ts';
@@ -11,7 +10,7 @@ import { askKey } from './asking.ts';
 import type { Answer } from './contract.ts';
 import { keyOfRow } from './domain/due.ts';
 import { type AttestationDeps, attestorsOf } from './ground.ts';
-import { dueDetail, regularTitle, taskPrefix, tasksFor } from './opening.ts';
+import { regularAbout, taskPrefix, tasksFor } from './opening.ts';
 import { broughtBack } from './removal.ts';
 import { insertAnswers, readAnswers, restoreKept, undoAnswers } from './store.ts';
 import { mayBeUndone } from './telling.ts';
@@ -110,9 +109,12 @@ async function taskAgain({ tx, engine, asker, campaign, person, sheets }: Desk):
     key.startsWith(taskPrefix(campaign.id)),
   );
   if (open.some((task) => finder.of(task.owner).people.some((one) => one.person === person))) return;
-  const { dueAt } = campaign;
-  const about = { title: regularTitle, detail: dueDetail(dayOf(dueAt - 1)), dueAt };
-  const drafts = tasksFor(attestorsOf(engine, now), campaign.id, [...sheets.values()], about);
+  const drafts = tasksFor(
+    attestorsOf(engine, now),
+    campaign.id,
+    [...sheets.values()],
+    regularAbout(campaign),
+  );
   const again = drafts.map((draft) => ({ ...draft, key: `${draft.key} ${now}` }));
   await giveTasks(tx, engine, municipality, now, again);
 }

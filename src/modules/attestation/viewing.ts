@@ -168,7 +168,8 @@ function attestorsOfOne(engine: RightsEngine, attestors: Attestors, person: stri
   const unit = mainUnit(engine, person, now);
   if (unit === null) return [];
   const naming = new Naming(engine.facts, now);
-  const found = attestors.of({ owner: { kind: 'managerOfUnit', orgUnit: unit }, never: [], subject: person });
+  const owner = { kind: 'managerOfUnit', orgUnit: unit } as const;
+  const found = attestors.of({ about: 'person', owner, never: [], subject: person });
   return found.people.map((one) => naming.name('person', one.person));
 }
 

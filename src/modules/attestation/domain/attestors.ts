@@ -1,6 +1,8 @@
-// Who attests a sheet: found by its rule among the facts of the moment, and never the one it is about.
+// Who attests a sheet: found by its rule among the facts of the moment, and never the one it is about. Where the rule leads to nobody else, as for
+// the only coordinator's own role in Tillid, the nearest other manager of that person does, and then the body named for whoever leads them all.
 
-import type { OwnerRule } from '../../tasks/contract.ts';
+import type { Owner, OwnerRule } from '../../tasks/contract.ts';
+import type { SheetAbout } from './due.ts';
 
 /** As the tasks module finds them. */
 export interface Found {
@@ -9,10 +11,11 @@ export interface Found {
 }
 
 interface Finder {
-  of(owner: { readonly any: readonly OwnerRule[]; readonly never: readonly string[] }): Found;
+  of(owner: Owner): Found;
 }
 
-interface Asking {
+export interface Asking {
+  readonly about: SheetAbout;
   readonly owner: OwnerRule;
   readonly never: readonly string[];
   readonly subject: string;
@@ -21,10 +24,13 @@ interface Asking {
 /** Sheets by the thousand have the same rule; only where the subject has a say themself is it looked into again. */
 export class Attestors {
   readonly #finder: Finder;
+  readonly #body: string | null;
   readonly #byRule = new Map<string, Found>();
 
-  constructor(finder: Finder) {
+  /** `body`: the group that attests whoever leads the municipality, where one is named. */
+  constructor(finder: Finder, body: string | null) {
     this.#finder = finder;
+    this.#body = body;
   }
 
   ofRule(owner: OwnerRule): Found {
@@ -37,26 +43,40 @@ export class Attestors {
     return found;
   }
 
-  of({ owner, never, subject }: Asking): Found {
-    const usual = this.ofRule(owner);
-    const barred = [subject, ...never];
+  of(asking: Asking): Found {
+    const usual = this.ofRule(asking.owner);
+    const barred = barredFrom(asking);
     const touched = usual.people.some(
       ({ person, standsFor }) => barred.includes(person) || barred.includes(standsFor ?? ''),
     );
-    return touched ? this.#finder.of({ any: [owner], never: barred }) : usual;
+    return touched || usual.people.length === 0 ? this.#finder.of(this.ownerOf(asking)) : usual;
+  }
+
+  /** The rule that leads to somebody who may; the sheet's own where none does. */
+  ownerOf(asking: Asking): Owner {
+    const never = barredFrom(asking);
+    const finds = (rule: OwnerRule) => this.#finder.of({ any: [rule], never }).people.length > 0;
+    const rule = this.#waysOf(asking).find(finds) ?? asking.owner;
+    return { any: [rule], never };
+  }
+
+  #waysOf({ about, owner, subject }: Asking): OwnerRule[] {
+    if (about === 'contents') return [owner];
+    const body: OwnerRule[] = this.#body === null ? [] : [{ kind: 'group', group: this.#body }];
+    return [owner, { kind: 'managerOf', person: subject, position: null }, ...body];
   }
 
   isMine(asking: Asking, person: string): boolean {
     return this.of(asking).people.some((one) => one.person === person);
   }
 
-  /** What bears on one person: the rules that lead to them, and everybody about whom a rule might lead elsewhere. */
+  /** What bears on one person: the rules that lead to them or to nobody, and everybody about whom a rule might lead elsewhere. */
   bearingOn(person: string, owners: readonly OwnerRule[]): { owners: OwnerRule[]; subjects: string[] } {
     const mine: OwnerRule[] = [];
     const subjects = new Set<string>();
     for (const owner of owners) {
       const { people } = this.ofRule(owner);
-      if (people.some((one) => one.person === person)) mine.push(owner);
+      if (people.length === 0 || people.some((one) => one.person === person)) mine.push(owner);
       for (const one of people) {
         subjects.add(one.person);
         if (one.standsFor !== null) subjects.add(one.standsFor);
@@ -65,3 +85,5 @@ export class Attestors {
     return { owners: mine, subjects: [...subjects] };
   }
 }
+
+const barredFrom = ({ never, subject }: Asking): string[] => [...new Set([...never, subject])];
