@@ -9,6 +9,7 @@ const example = route({
   method: 'GET',
   path: '/api/people/:person/rows',
   permission: 'seePerson',
+  shows: 'nothing',
   summary: 'Rows of a person',
   params: z.object({ person: z.string() }),
   query: pageQuery.extend({ dryRun: flagSchema }),

@@ -27,6 +27,19 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/**
+ * What an answer tells of people other than whoever asks. Of the last two every answer is a look, which stands in the
+ * log before it is given: the server gives none that nobody logged.
+ */
+export const SHOWN = {
+  nothing: 'nobody',
+  names: 'who there is: names, places, tasks and what people answer for',
+  rights: 'what others have, had, would have or asked for; each look is in the log',
+  report: 'figures of many, or the log; each look is in the log',
+} as const;
+
+export type Shown = keyof typeof SHOWN;
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a cell of a downloaded list holds; a day is `YYYY-MM-DD`, an instant RFC 3339. */
@@ -53,6 +66,7 @@ export interface RouteSpec {
   /** `/api/people/:person/rights`; each `:name` is a key of `params`. */
   readonly path: `/${string}`;
   readonly permission: Permission;
+  readonly shows: Shown;
   readonly summary: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

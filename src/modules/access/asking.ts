@@ -6,6 +6,8 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
 import type { Day, Instant, Interval } from '../../kernel/time.ts';
 import { formatInstant, wholeDay } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { maySeePerson, peopleSeen, type Viewer, viewerOf } from './domain/viewer.ts';
 
@@ -19,6 +21,8 @@ export interface Asker {
   readonly permits: ReadonlySet<Permission>;
   /** What a person's session is worth; of no account for a key or an operator. */
   readonly assurance: AssuranceLevel;
+  /** Told of every look that is written; the server waits for it where an answer shows others. */
+  readonly onLook?: () => void;
 }
 
 /** A day, or all of time; what is known now, or what was known at an instant. */
@@ -82,8 +86,13 @@ export function eyesOf(asker: Asker, current: RightsEngine, when: When): Eyes {
   };
 }
 
-/** More people than this are not named one by one when everybody was asked about. */
+/** More people than this are not named one by one where nothing narrows the look: it is a look at everybody. */
 const EVERYBODY = 1_000;
+
+/** An answer that might have shown others, and shows nobody. */
+export function sawNobody({ onLook }: Pick<Asker, 'onLook'>): void {
+  onLook?.();
+}
 
 /** The log's entry for a look at other people's rights; none for a look at one's own. */
 export function lookEntry(
@@ -92,6 +101,7 @@ export function lookEntry(
   people: Iterable<string>,
   detail: Readonly<Record<string, unknown>>,
 ): AuditEntryDraft[] {
+  sawNobody(asker);
   const self = asker.actor.kind === 'person' ? asker.actor.id : null;
   const others = [...new Set(people)].filter((person) => person !== self).sort();
   const [only] = others;
@@ -105,6 +115,33 @@ export function lookEntry(
     return [{ ...entry, thing: { kind: 'person', id: only }, detail: { what, ...asked } }];
   const everybody = others.length > EVERYBODY && all === true;
   return [
-    { ...entry, detail: { what, ...asked, count: others.length, ...(everybody ? {} : { people: others }) } },
+    {
+      ...entry,
+      detail: { what, ...asked, count: others.length, ...(everybody ? { everybody } : { people: others }) },
+    },
   ];
+}
+
+/** Writes the look in the transaction that reads, or that follows on what was read from memory: one entry for whoever was shown. */
+export async function writeLook(
+  tx: Tx,
+  asker: Asker,
+  what: string,
+  people: Iterable<string>,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await append(tx, asker.municipality, asker.now, lookEntry(asker, what, people, detail));
+}
+
+/** Writes that somebody looked at figures of many, or at the log: what was asked for, and nobody's name. */
+export async function writeReportLook(
+  tx: Tx,
+  asker: Asker,
+  what: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  sawNobody(asker);
+  const { actor, origin, municipality, now } = asker;
+  const asked = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== null));
+  await append(tx, municipality, now, [{ action: 'report.look', actor, origin, detail: { what, ...asked } }]);
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/time.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import {
+  type Holder,
   listUnits,
   personView,
   systemHolders,
@@ -29,6 +30,9 @@ function paged<Row>(rows: readonly Row[], { limit, cursor }: Paged, keyOf: (row:
   return pageOf(rows, { limit: limit ?? ROWS_A_PAGE, cursor }, keyOf);
 }
 
+const keyOfHolder = ({ person, systemRole, narrowed, from }: Holder): string =>
+  `${person} ${systemRole} ${narrowed.da} ${from}`;
+
 /** Left out, it depends on how many there are. */
 function reachOf(below: Parameters<typeof isSet>[0]): UnitReach | null {
   if (below === undefined) return null;
@@ -43,11 +47,12 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
     handle(unitView, (caller, { params, query }) =>
       views.unit(askerOf(caller, clock()), whenOf(query), params.unit.toLowerCase(), reachOf(query.below)),
     ),
-    handle(unitRights, async (caller, { params, query }) => {
+    handle(unitRights, (caller, { params, query }) => {
       const asker = askerOf(caller, clock());
       const unit = params.unit.toLowerCase();
-      const rows = await views.unitRights(asker, whenOf(query), unit, reachOf(query.below));
-      return paged(rows, query, (row) => `${row.person} ${row.systemRole} ${row.narrowed.da} ${row.from}`);
+      return views.unitRights(asker, whenOf(query), unit, reachOf(query.below), (rows) =>
+        paged(rows, query, keyOfHolder),
+      );
     }),
     handle(personView, (caller, { params, query }) =>
       views.person(askerOf(caller, clock()), whenOf(query), params.person),
@@ -61,10 +66,11 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
     handle(systemView, (caller, { params, query }) =>
       views.system(askerOf(caller, clock()), whenOf(query), params.system),
     ),
-    handle(systemHolders, async (caller, { params, query }) => {
-      const rows = await views.holders(askerOf(caller, clock()), whenOf(query), params.system);
-      return paged(rows, query, (row) => `${row.person} ${row.systemRole} ${row.narrowed.da} ${row.from}`);
-    }),
+    handle(systemHolders, (caller, { params, query }) =>
+      views.holders(askerOf(caller, clock()), whenOf(query), params.system, (rows) =>
+        paged(rows, query, keyOfHolder),
+      ),
+    ),
     handle(whoChoices, (caller, { query }) =>
       views.choices(askerOf(caller, clock()), {
         kle: query.kle ?? null,

@@ -20,8 +20,9 @@ interface Paged {
 }
 
 export function askerOf(caller: Caller, now: Instant): Asker {
-  const { municipality, actor, origin, permits, session } = caller;
-  return { municipality, actor, origin, permits, assurance: session?.level ?? 'lav', now };
+  const { municipality, actor, origin, permits, session, onLook } = caller;
+  const asker = { municipality, actor, origin, permits, assurance: session?.level ?? 'lav', now };
+  return onLook === undefined ? asker : { ...asker, onLook };
 }
 
 export function whenOf({ on, known }: Dated): When {

@@ -2,8 +2,7 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Permission } from '../../kernel/route.ts';
-import { append } from '../../platform/audit/index.ts';
-import { type Asker, eyesOf, lookEntry } from './asking.ts';
+import { type Asker, eyesOf, sawNobody, writeLook } from './asking.ts';
 import type { ImportAnswer, Privilege, Problem } from './contract.ts';
 import { Naming } from './domain/naming.ts';
 import { namedRowOf, problemRowOf } from './domain/rows.ts';
@@ -50,7 +49,9 @@ export async function importFor(deps: ImportDeps, asker: Asker, delivery: Delive
   const outcome = await importFile(deps, { municipality, actor, origin, now }, request);
   const { facts, warnings, rights } = outcome;
   const answer: ImportAnswer = { facts, warnings: [...warnings] };
-  return { outcome, answer: rights === null ? answer : { ...answer, ...(await shown(deps, asker, rights)) } };
+  if (rights !== null) return { outcome, answer: { ...answer, ...(await shown(deps, asker, rights)) } };
+  sawNobody(asker);
+  return { outcome, answer };
 }
 
 /** Trying an empty file must not become a way to read everybody's rights: rows only of those who are open to the asker. */
@@ -63,10 +64,7 @@ async function shown(deps: ImportDeps, asker: Asker, rights: NonNullable<ImportO
   const added = open(rights.added);
   const removed = open(rights.removed);
   const people = [...added, ...removed].map((right) => right.person);
-  const looks = lookEntry(asker, 'dry run', people, { everybody: seen === 'all' });
-  if (looks.length > 0) {
-    await deps.db.transaction(asker.municipality, (tx) => append(tx, asker.municipality, asker.now, looks));
-  }
+  await deps.db.transaction(asker.municipality, (tx) => writeLook(tx, asker, 'dry run', people));
   return {
     rights: {
       added: added.map((right) => namedRowOf(right, naming)),

@@ -1,6 +1,16 @@
 // The server's door to access: who may look, and (with the engine) what there is to see.
 
-export { type Asker, actingAs, type Eyes, eyesOf, lookEntry, type When } from './asking.ts';
+export {
+  type Asker,
+  actingAs,
+  type Eyes,
+  eyesOf,
+  lookEntry,
+  sawNobody,
+  type When,
+  writeLook,
+  writeReportLook,
+} from './asking.ts';
 export {
   type ChangeDeps,
   type ChangeGround,

@@ -2,10 +2,9 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/cursor.ts';
-import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf } from './asking.ts';
+import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf, writeLook } from './asking.ts';
 import type { ExplanationRow, Hit, Privilege, Problem } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { explain, explanationRows } from './domain/explain.ts';
@@ -94,14 +93,11 @@ export async function logged(
   deps: AccessDeps,
   asker: Asker,
   what: string,
-  people: readonly string[],
+  people: Iterable<string>,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const entries = lookEntry(asker, what, people, detail);
-  if (entries.length === 0) return;
-  await deps.database.transaction(asker.municipality, (tx) =>
-    append(tx, asker.municipality, asker.now, entries),
-  );
+  if (lookEntry(asker, what, people, detail).length === 0) return;
+  await deps.database.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, people, detail));
 }
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -199,7 +195,7 @@ async function who(
   const sorted = inOrder(found, naming);
   const { rows, next } = pageOf(sorted, limited(page), keyOfRight);
   const looked = rows.map((right) => right.person);
-  await logged(deps, asker, 'who', looked, { ...when, ...filter, everybody: eyes.seen === 'all' });
+  await logged(deps, asker, 'who', looked, { ...when, ...filter });
   return { rights: rows, naming, next };
 }
 

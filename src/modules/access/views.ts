@@ -3,6 +3,7 @@
 import type { Fact } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { type Day, dayOf, type Interval, touches, wholeDay } from '../../kernel/time.ts';
+import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
 import type { Asker, Eyes, When } from './asking.ts';
 import type {
   AccessFacts,
@@ -53,6 +54,8 @@ export interface Choices {
   readonly systems: Choice[];
 }
 
+export type UnitRight = Holder & { readonly systemName: string };
+
 export interface Views {
   units(asker: Asker, when: When): Promise<UnitRow[]>;
   unit(asker: Asker, when: When, unit: string, reach: UnitReach | null): Promise<UnitView>;
@@ -61,12 +64,13 @@ export interface Views {
     when: When,
     unit: string,
     reach: UnitReach | null,
-  ): Promise<(Holder & { readonly systemName: string })[]>;
+    cut?: Cut<UnitRight>,
+  ): Promise<Page<UnitRight>>;
   person(asker: Asker, when: When, called: string): Promise<PersonView>;
   why(asker: Asker, when: When, called: string, role: string): Promise<WhyView>;
   changes(asker: Asker, when: When, called: string, role: string): Promise<Change[]>;
   system(asker: Asker, when: When, system: string): Promise<SystemView>;
-  holders(asker: Asker, when: When, system: string): Promise<Holder[]>;
+  holders(asker: Asker, when: When, system: string, cut?: Cut<Holder>): Promise<Page<Holder>>;
   choices(asker: Asker, asked: AskedAbout): Promise<Choices>;
 }
 
@@ -74,12 +78,12 @@ export function createViews(deps: ViewDeps): Views {
   return {
     units: (asker, when) => units(deps, asker, when),
     unit: (asker, when, unit, reach) => unit_(deps, asker, when, unit, reach),
-    unitRights: (asker, when, unit, reach) => unitRights(deps, asker, when, unit, reach),
+    unitRights: (asker, when, unit, reach, cut) => unitRights(deps, asker, when, { unit, reach }, cut),
     person: (asker, when, called) => person_(deps, asker, when, called),
     why: (asker, when, called, role) => why(deps, asker, when, called, role),
     changes: (asker, when, called, role) => changes(deps, asker, when, called, role),
     system: (asker, when, system) => system_(deps, asker, when, system),
-    holders: (asker, when, system) => holders(deps, asker, when, system),
+    holders: (asker, when, system, cut) => holders(deps, asker, when, system, cut),
     choices: (asker, asked) => choices(deps, asker, asked),
   };
 }
@@ -152,9 +156,9 @@ async function unitRights(
   deps: ViewDeps,
   asker: Asker,
   asked: When,
-  unit: string,
-  reach: UnitReach | null,
-): Promise<(Holder & { readonly systemName: string })[]> {
+  { unit, reach }: { readonly unit: string; readonly reach: UnitReach | null },
+  cut: Cut<UnitRight> = uncut,
+): Promise<Page<UnitRight>> {
   const seen = await see(deps, asker, asked);
   const { places, open } = openUnit(seen, unit, reach);
   const people = [...places.keys()].filter((person) => open === 'all' || open.has(person));
@@ -171,8 +175,10 @@ async function unitRights(
         collator.compare(a.systemName, b.systemName) ||
         collator.compare(a.roleName, b.roleName),
     );
-  await logged(deps, asker, 'unitRights', people, { ...asked, unit, reach });
-  return rows;
+  const page = cut(rows);
+  const looked = page.rows.map((row) => row.person);
+  await logged(deps, asker, 'unitRights', looked, { ...asked, unit, reach });
+  return page;
 }
 
 /** Somebody by userId or uuid, if the asker may see anything of them. */
@@ -257,12 +263,18 @@ async function system_(deps: ViewDeps, asker: Asker, asked: When, system: string
   return systemView(seen, seen.day, system, { rights, whole });
 }
 
-async function holders(deps: ViewDeps, asker: Asker, asked: When, system: string): Promise<Holder[]> {
+async function holders(
+  deps: ViewDeps,
+  asker: Asker,
+  asked: When,
+  system: string,
+  cut: Cut<Holder> = uncut,
+): Promise<Page<Holder>> {
   const { seen, rights } = await openSystem(deps, asker, asked, system);
-  const rows = holdersIn(seen, rights);
-  const looked = rows.map((row) => row.person);
-  await logged(deps, asker, 'system', looked, { ...asked, system, everybody: seen.eyes.seen === 'all' });
-  return rows;
+  const page = cut(holdersIn(seen, rights));
+  const looked = page.rows.map((row) => row.person);
+  await logged(deps, asker, 'system', looked, { ...asked, system });
+  return page;
 }
 
 async function choices(deps: ViewDeps, asker: Asker, { kle, org }: AskedAbout): Promise<Choices> {

@@ -24,6 +24,7 @@ export const checkActivation = route({
   method: 'POST',
   path: '/api/activation/check',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Whether a code opens an account, and what else is asked; uses nothing up',
   body: z.object(coded),
   response: z.object({
@@ -41,6 +42,7 @@ export const activate = route({
   method: 'POST',
   path: '/api/activation',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Set a password with a one-time code, and be signed in; the code is used up',
   body: z.object({
     ...coded,
@@ -92,6 +94,7 @@ export const listActivations = route({
   method: 'GET',
   path: '/api/activations',
   permission: 'administer',
+  shows: 'names',
   summary: 'Everybody who works here, or soon will, and how far they have come with their account',
   query: pageQuery.extend({ state: z.enum(STATES).optional() }),
   response: page(activationRowSchema),
@@ -105,6 +108,7 @@ export const startActivations = route({
   method: 'POST',
   path: '/api/activations',
   permission: 'administer',
+  shows: 'names',
   summary: 'Begin an activation for people, by letter or mail; one begun before ends',
   body: z.object({ people: z.array(idSchema).min(1).max(MOST_AT_ONCE), way: z.enum(['letter', 'mail']) }),
   response: z.object({
@@ -120,6 +124,7 @@ export const writeLetters = route({
   method: 'POST',
   path: '/api/activations/letters',
   permission: 'administer',
+  shows: 'names',
   summary: 'The letters that wait, with their codes, once: the codes are made here and kept nowhere',
   response: z.object({
     letters: z.array(
@@ -142,6 +147,7 @@ export const listVouching = route({
   method: 'GET',
   path: '/api/vouching',
   permission: 'vouch',
+  shows: 'names',
   summary: 'People without an open account whom I may vouch for',
   query: pageQuery,
   response: page(activationRowSchema),
@@ -153,6 +159,7 @@ export const oneVouching = route({
   method: 'GET',
   path: '/api/vouching/:person',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Somebody I may vouch for, and what each kind of paper makes of it',
   params: z.object({ person: idSchema }),
   response: activationRowSchema.extend({
@@ -165,6 +172,7 @@ export const vouch = route({
   method: 'POST',
   path: '/api/vouching/:person',
   permission: 'vouch',
+  shows: 'names',
   summary:
     'Say that I have seen somebody and their papers; answers with a code for them, or mails it to them',
   params: z.object({ person: idSchema }),

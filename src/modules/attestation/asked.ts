@@ -3,7 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Asker, changeFacts, Naming, type RightsEngine } from '../access/index.ts';
+import { type Asker, changeFacts, Naming, type RightsEngine, writeLook } from '../access/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, lockTask, tasksOf } from '../tasks/index.ts';
 import { authorOf, type Place } from './answering.ts';
@@ -55,6 +55,8 @@ export async function askedFor(
     const engine = await current.engineIn(tx, asker.municipality);
     const { sheet, row, answer } = await askedOf(tx, asker, engine, campaign, place);
     const { now } = asker;
+    const looked = sheet.about === 'contents' ? [] : [sheet.subject];
+    await writeLook(tx, asker, 'attestationRemoval', looked, { campaign, role: row.role });
     const naming = new Naming(engine.facts, now);
     const look = { engine, naming, now };
     const contents = sheet.about === 'contents';

@@ -1,8 +1,7 @@
 // How campaigns go, for whoever sees all: progress by attestor, figures, the report, and what the municipality has decided.
 
-import { append } from '../../platform/audit/index.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type Asker, lookEntry, Naming } from '../access/index.ts';
+import { type Asker, Naming, writeLook, writeReportLook } from '../access/index.ts';
 import type { AttestorRow, Campaign, CampaignRow, CampaignView, Figures, ReportRow } from './contract.ts';
 import { figuresOf } from './domain/figures.ts';
 import { hashOf } from './finishing.ts';
@@ -24,6 +23,7 @@ export async function allCampaigns({ db }: AttestationDeps, asker: Asker): Promi
     const rows: CampaignRow[] = [];
     for (const campaign of await readCampaigns(tx, municipality, 'all'))
       rows.push(campaignView(campaign, await readHeads(tx, municipality, campaign.id), now));
+    await writeReportLook(tx, asker, 'attestations');
     return rows;
   });
 }
@@ -56,6 +56,7 @@ export async function progress(
     }).length;
     const groups = Map.groupBy(heads, (head) => attestors.of(head).people[0]?.person ?? '');
     const late = now >= campaign.dueAt;
+    await writeReportLook(tx, asker, 'attestationProgress', { campaign: id });
     const rows = [...groups].map(([person, of]) => attestorRow(naming, person, of, late));
     return {
       campaign: campaignView(campaign, heads, now),
@@ -120,9 +121,8 @@ export async function readWholeReport(
       frozen === null
         ? await reportOf(tx, municipality, engine, campaign, now, 'hidden')
         : (JSON.parse(frozen) as Report);
-    const look = lookEntry(asker, 'attestationReport', people, { campaign: id, everybody: true });
     const named = await readMunicipality(tx, municipality);
-    await append(tx, municipality, now, look);
+    await writeLook(tx, asker, 'attestationReport', people, { campaign: id });
     const hash = frozen === null ? null : hashOf(frozen);
     return {
       campaign,

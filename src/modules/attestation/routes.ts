@@ -89,6 +89,7 @@ export const myCampaigns = route({
   method: 'GET',
   path: '/api/attestation',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Open campaigns in which I have something to attest, soonest first, with how far I have come',
   response: z.object({ campaigns: z.array(campaignSchema.extend(progressSchema.shape)) }),
 });
@@ -99,6 +100,7 @@ export const mySheets = route({
   method: 'GET',
   path: '/api/attestation/:campaign/mine',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'The people whose rights I attest in a campaign, those with something to answer first',
   params: one,
   query: pageQuery,
@@ -128,6 +130,7 @@ export const rowEvidence = route({
   method: 'GET',
   path: '/api/attestation/:campaign/evidence',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Why the right of a row is there, and what taking it away would do',
   params: one,
   query: z.object({ sheet: sheetId, row: z.coerce.number<number>().int().min(0) }),
@@ -139,6 +142,7 @@ export const keepRows = route({
   method: 'POST',
   path: '/api/attestation/:campaign/keep',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Keeps several unchanged rows at once; refused whole when one of them must be answered by itself',
   params: one,
   body: z.object({ rows: z.array(place).min(1).max(5_000) }),
@@ -150,6 +154,7 @@ export const answerRow = route({
   method: 'POST',
   path: '/api/attestation/:campaign/answer',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Answers one row: keep, take away (from a day), change (in words), or not mine',
   params: one,
   body: place.extend({
@@ -169,6 +174,7 @@ export const undoRows = route({
   method: 'POST',
   path: '/api/attestation/:campaign/undo',
   permission: 'signedIn',
+  shows: 'nothing',
   summary:
     'Undoes my own answers that have not taken effect; refused whole when one of them has, or somebody has acted on it',
   params: one,
@@ -193,6 +199,7 @@ export const askedRemoval = route({
   method: 'GET',
   path: '/api/attestation/:campaign/removal',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'A right that an attestor wants taken away, before whoever answers for the assignment that gives it',
   params: one,
@@ -205,6 +212,7 @@ export const decideRemoval = route({
   method: 'POST',
   path: '/api/attestation/:campaign/removal',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Carries such a removal out, or says no: then the row is open again; of a change, that it is done',
   params: one,
   body: place.extend({ decision: z.enum(['remove', 'decline', 'done']), text: text.optional() }),
@@ -219,6 +227,7 @@ export const listCampaigns = route({
   method: 'GET',
   path: '/api/attestation/campaigns',
   permission: 'seeAll',
+  shows: 'report',
   summary: 'All campaigns, newest first',
   query: pageQuery,
   response: page(overviewRow),
@@ -262,6 +271,7 @@ export const campaignProgress = route({
   method: 'GET',
   path: '/api/attestation/:campaign',
   permission: 'seeAll',
+  shows: 'report',
   summary: 'How a campaign goes: attestor by attestor, those furthest behind first, with figures',
   params: one,
   response: z.object({
@@ -324,6 +334,7 @@ export const campaignRows = route({
   method: 'GET',
   path: '/api/attestation/:campaign/rows',
   permission: 'seeAll',
+  shows: 'rights',
   summary:
     'Every row of a campaign with its answer: as it stands, or as it was frozen when the campaign closed',
   params: one,
@@ -350,6 +361,7 @@ export const attestationTold = route({
   method: 'GET',
   path: '/api/attestation/:campaign/told',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'Which rows of a closed campaign, of those I answered, named a right nobody had, and whether I found them',
   params: one,
@@ -361,6 +373,7 @@ export const seeAttestationTold = route({
   method: 'POST',
   path: '/api/attestation/:campaign/told',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Says that I have seen it; the task is done',
   params: one,
   response: toldSchema,
@@ -374,6 +387,7 @@ export const campaignReport = route({
   method: 'GET',
   path: '/api/attestation/:campaign/report.pdf',
   permission: 'seeAll',
+  shows: 'rights',
   summary:
     'The report of a campaign as a tagged PDF, the same rows and figures as the list; `part` goes on where there are more than 10,000 rows',
   params: one,
@@ -420,6 +434,7 @@ export const attestationPolicy = route({
   method: 'GET',
   path: '/api/attestation/policy',
   permission: 'seeAll',
+  shows: 'names',
   summary: 'How often, on which days and by whom rights are attested',
   response: policySchema,
 });
@@ -429,6 +444,7 @@ export const setAttestationPolicy = route({
   method: 'PUT',
   path: '/api/attestation/policy',
   permission: 'coordinate',
+  shows: 'nothing',
   summary:
     'Decides it; control measures need the days on which the staff committee and the employees were told',
   body: policySchema.extend({ reason: text.optional() }),
@@ -445,6 +461,7 @@ export const tryAttestationPolicy = route({
   method: 'POST',
   path: '/api/attestation/policy/try',
   permission: 'coordinate',
+  shows: 'nothing',
   summary:
     'What such a policy would ask in a year against the one that holds, and whether it is laxer; nothing is changed',
   body: policySchema,
@@ -472,6 +489,7 @@ export const attestationProposal = route({
   method: 'GET',
   path: '/api/attestation/policy/proposal',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'The laxer policy that waits for a second person, for them and for whoever sees all',
   response: proposalSchema,
 });
@@ -481,6 +499,7 @@ export const decideAttestationProposal = route({
   method: 'POST',
   path: '/api/attestation/policy/proposal',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Confirms or declines it; never its author',
   body: z.object({ id: uuidSchema, decision: z.enum(['confirm', 'decline']) }),
   response: policySchema,
@@ -491,6 +510,7 @@ export const importUse = route({
   method: 'POST',
   path: '/api/attestation/use',
   permission: 'import:catalogue',
+  shows: 'nothing',
   summary: 'When people last used their roles: CSV `person,systemRole,lastUsed`, user names, ids and days',
   raw: true,
   response: z.object({ rows: z.number() }),

@@ -4,7 +4,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, startOfDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Asker, type Author, Naming, type RightsEngine } from '../access/index.ts';
+import { type Asker, type Author, Naming, type RightsEngine, writeLook } from '../access/index.ts';
 import { closeTasks, giveTasks, lockTask, tasksOf } from '../tasks/index.ts';
 import type { Answer, Campaign, ToldRows } from './contract.ts';
 import { verdictOf } from './domain/figures.ts';
@@ -89,6 +89,8 @@ async function mine(
       (row) => row.attestor === person,
     );
     await also(tx);
+    const looked = rows.map(({ subject }) => subject);
+    await writeLook(tx, asker, 'attestationTold', looked, { campaign: id });
     return {
       seen: task.closedAt !== null,
       rows: rows.map(({ subject, role, answer }) => ({

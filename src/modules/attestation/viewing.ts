@@ -2,18 +2,18 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import {
   type Asker,
   explain,
   explanationRows,
-  lookEntry,
   Naming,
   placeOf,
   type RightsEngine,
+  sawNobody,
   viewerOf,
+  writeLook,
 } from '../access/index.ts';
 import { conflictsOf } from '../conflicts/index.ts';
 import { consequenceOf } from './consequence.ts';
@@ -76,7 +76,7 @@ export async function sheetsOf(
     const { shown, next } = paged(inOrder(heads, engine, now), page);
     const rows = await toldSheets(tx, asker, campaign, engine, shown, reader);
     const looked = rows.filter((r) => r.about !== 'contents').map((r) => r.subject);
-    await append(tx, municipality, now, lookEntry(asker, 'attestation', looked, { campaign: id }));
+    await writeLook(tx, asker, 'attestation', looked, { campaign: id });
     return {
       campaign: campaignView(campaign, await withLapsed(tx, asker, engine, id, heads), now),
       rows,
@@ -218,7 +218,10 @@ export async function evidenceOf(
     const engine = await current.engineIn(tx, municipality);
     const { sheet, row } = await myRow(tx, asker, engine, campaign, place);
     await insertRead(tx, municipality, campaign, { ...place, person: reader });
-    if (sheet.about === 'contents') return { reasons: [], conflicts: [], consequence: [] };
+    if (sheet.about === 'contents') {
+      sawNobody(asker);
+      return { reasons: [], conflicts: [], consequence: [] };
+    }
     const { subject } = sheet;
     const naming = new Naming(engine.facts, now);
     const reasons = explanationRows(explain(engine, subject, row.role, dayOf(now), 'of the day'));
@@ -226,7 +229,7 @@ export async function evidenceOf(
       c.sides.some((side) => side.some((right) => right.systemRole === row.role)),
     );
     const deciding = decidingOf(engine, reader, asker);
-    await append(tx, municipality, now, lookEntry(asker, 'why', [subject], { campaign, role: row.role }));
+    await writeLook(tx, asker, 'why', [subject], { campaign, role: row.role });
     return {
       reasons: reasons.map((r) => r.sentence),
       conflicts: conflicts.map((c) => ({ name: c.name, text: sidesText(naming, c.sides) })),

@@ -13,7 +13,9 @@ import {
   type Changing,
   changeFacts,
   Naming,
+  personCalled,
   type RightsEngine,
+  writeLook,
 } from '../access/index.ts';
 import { closeTasks } from '../tasks/index.ts';
 import type { ChangeAnswer, DraftRow, DraftState, DraftView, Proposed } from './contract.ts';
@@ -166,7 +168,18 @@ async function read({ db, current }: ChangeDeps, asker: Asker, id: string): Prom
     if (draft === null) throw new Refused('notFound');
     const relation = relationTo(engine, asker, draft);
     if (!isOpenTo(draft, me, relation)) throw new Refused('notFound');
+    await writeLook(tx, asker, 'draft', receiversIn(engine, draft.changes), { draft: id });
     return rowOf(engine, asker, draft, relation);
+  });
+}
+
+/** Whom the draft gives something by name. */
+function receiversIn(engine: RightsEngine, changes: readonly Proposed[]): string[] {
+  return changes.flatMap(({ kind, content }) => {
+    const target = kind === 'assignment' ? content?.['target'] : undefined;
+    if (typeof target !== 'object' || target === null || !('person' in target)) return [];
+    const person = personCalled(engine, String(target.person));
+    return person === null ? [] : [person];
   });
 }
 
@@ -353,7 +366,7 @@ async function publish(
   { why, seen }: Answered,
 ): Promise<Changing<DraftView>> {
   const judged = judge(ground.engine, hand, draft.changes, asker.now);
-  refuseUnseen(judged, seen, answered(ground.engine, asker, judged).answer);
+  refuseUnseen(judged, seen, answered(ground.engine, asker, judged));
   refuseUnsavable(judged);
   refuseOwnGain(judged, hand, draft);
   const reviewer = personOf(asker);

@@ -146,6 +146,7 @@ export const changeThings = route({
   method: 'POST',
   path: '/api/changes',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'Changes the catalogue and assignments: `?dryRun` shows the consequence; without, what was seen is saved, or sent for review',
   query: z.object({ dryRun: flagSchema }),
@@ -175,6 +176,7 @@ export const readThing = route({
   method: 'GET',
   path: '/api/changes/things/:thing/:id',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One thing of the catalogue as a change would write it, for whoever may change it',
   params: z.object({ thing: z.enum(CHANGE_KINDS), id: idSchema }),
   response: thingSchema,
@@ -217,6 +219,7 @@ export const listChoices = route({
   method: 'GET',
   path: '/api/changes/choices',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'What a field of a change can name, the first fifty that match; for whoever may change something',
   query: z.object({
     kind: z.enum(CHOICE_KINDS),
@@ -251,6 +254,7 @@ export const listRules = route({
   method: 'GET',
   path: '/api/rules',
   permission: 'signedIn',
+  shows: 'names',
   summary:
     'Who decides, what may be asked for and who sets up by hand, in sentences; for whoever may change something',
   query: pageQuery,
@@ -292,6 +296,7 @@ export const listDrafts = route({
   method: 'GET',
   path: '/api/drafts',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Drafts that I wrote or may review, newest first',
   response: z.object({ rows: z.array(draftRowSchema) }),
 });
@@ -301,6 +306,7 @@ export const readDraft = route({
   method: 'GET',
   path: '/api/drafts/:draft',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One draft, for its author and whoever may review it',
   params: draftParams,
   response: draftSchema,
@@ -311,6 +317,7 @@ export const writeDraft = route({
   method: 'POST',
   path: '/api/drafts',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Keeps a change as a draft; nothing of it holds yet',
   body: z.object({ title: draftTitle, changes: proposedList, reason: reasonSchema }),
   response: draftSchema,
@@ -321,6 +328,7 @@ export const rewriteDraft = route({
   method: 'PUT',
   path: '/api/drafts/:draft',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Writes a draft anew, if nobody has since the given revision',
   params: draftParams,
   body: z.object({
@@ -337,6 +345,7 @@ export const answerDraft = route({
   method: 'POST',
   path: '/api/drafts/:draft/answer',
   permission: 'signedIn',
+  shows: 'names',
   summary:
     'Submits, withdraws, rejects or publishes a draft; publishing is judged on the facts of that moment',
   params: draftParams,
@@ -355,6 +364,7 @@ export const tryDraft = route({
   method: 'POST',
   path: '/api/drafts/:draft/try',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'What a draft would mean now, and nothing changed; for its author and whoever may review it',
   params: draftParams,
   response: changeAnswerSchema,
@@ -383,6 +393,7 @@ export const listTidying = route({
   method: 'GET',
   path: '/api/tidying',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'What could be said with less, of what I may change: each is a change to try',
   response: z.object({ rows: z.array(suggestionSchema) }),
 });
@@ -407,6 +418,7 @@ export const listReorganisations = route({
   method: 'GET',
   path: '/api/reorganisations',
   permission: 'signedIn',
+  shows: 'names',
   summary:
     'Planned reorganisations that have been published, the latest day first, and how far payroll has come',
   response: z.object({ rows: z.array(reorganisationSchema) }),

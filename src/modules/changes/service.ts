@@ -81,11 +81,16 @@ function allowed(asker: Asker, engine: RightsEngine) {
   return hand;
 }
 
+interface Answered {
+  readonly answer: ChangeAnswer;
+  readonly looks: readonly AuditEntryDraft[];
+}
+
 export function answered(
   engine: RightsEngine,
   asker: Asker,
   { proposal, consequence, verdict, seen, when }: Judged,
-): { readonly answer: ChangeAnswer; readonly looks: readonly AuditEntryDraft[] } {
+): Answered {
   const eyes = eyesOf(asker, engine, { on: null, known: null });
   const { view, people } = shown(engine, eyes, proposal, consequence, when);
   const warnings: Fault[] = [...proposal.warnings];
@@ -97,7 +102,7 @@ export function answered(
     warnings,
     draft: null,
   };
-  return { answer, looks: lookEntry(asker, 'change tried', people, { everybody: eyes.seen === 'all' }) };
+  return { answer, looks: lookEntry(asker, 'change tried', people, {}) };
 }
 
 /** What the log says that a change is about. */
@@ -120,9 +125,10 @@ export function refuseUnsavable({ verdict }: Judged): void {
 function save(deps: ChangeDeps, asker: Asker, wanted: Wanted): Promise<ChangeAnswer> {
   return changeFacts(deps, asker, async (ground): Promise<Changing<ChangeAnswer>> => {
     const judged = judge(ground.engine, allowed(asker, ground.engine), wanted.changes, asker.now);
-    const { answer } = answered(ground.engine, asker, judged);
-    refuseUnseen(judged, wanted.seen, answer);
+    const { answer, looks } = answered(ground.engine, asker, judged);
+    refuseUnseen(judged, wanted.seen, { answer, looks });
     refuseUnsavable(judged);
+    await append(ground.tx, asker.municipality, asker.now, looks);
     if (judged.verdict === 'nothing')
       return { changes: [], act: null, answer: { ...answer, outcome: 'saved' } };
     if (judged.verdict === 'needsReview') return sent(ground, asker, wanted, judged, answer);
@@ -137,10 +143,20 @@ function save(deps: ChangeDeps, asker: Asker, wanted: Wanted): Promise<ChangeAns
 }
 
 /** What is shown with the refusal is the consequence as it is now, to decide on anew. */
-export function refuseUnseen({ seen }: Judged, given: string | null, now: ChangeAnswer): void {
+export function refuseUnseen({ seen }: Judged, given: string | null, { answer, looks }: Answered): void {
   if (given === null)
     throw new Refused('badRequest', 'seen: try the change first, and send what it answered');
-  if (given !== seen) throw new Refused('factsMoved', undefined, [], { now });
+  if (given !== seen) throw new ShownAnew(answer, looks);
+}
+
+/** A refusal that shows something is a look at it. */
+class ShownAnew extends Refused {
+  readonly looks: readonly AuditEntryDraft[];
+
+  constructor(now: ChangeAnswer, looks: readonly AuditEntryDraft[]) {
+    super('factsMoved', undefined, [], { now });
+    this.looks = looks;
+  }
 }
 
 async function sent(
@@ -169,9 +185,9 @@ export async function refusalLogged<T>(
     if (error instanceof Refused) {
       const { actor, origin, municipality, now } = asker;
       const detail = { code: error.code, ...named(changes) };
-      await db.transaction(municipality, (tx) =>
-        append(tx, municipality, now, [{ action: 'change.refused', actor, origin, detail }]),
-      );
+      const refused = { action: 'change.refused', actor, origin, detail };
+      const looks = error instanceof ShownAnew ? error.looks : [];
+      await db.transaction(municipality, (tx) => append(tx, municipality, now, [refused, ...looks]));
     }
     throw error;
   }

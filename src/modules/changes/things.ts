@@ -6,11 +6,12 @@ import { formatBound, holdsAt } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import {
   type Asker,
-  type CurrentRights,
+  type ChangeDeps,
   eyesOf,
   Naming,
   type RightsEngine,
   userIdOf,
+  writeLook,
 } from '../access/index.ts';
 import type {
   CHOICE_KINDS,
@@ -26,7 +27,7 @@ import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts'
 import { handOf } from './judging.ts';
 import { plansIn } from './reorganising.ts';
 import { rulesOf } from './ruling.ts';
-import { type Step, tidyingOf } from './tidying.ts';
+import { type Step, type Suggestion, tidyingOf } from './tidying.ts';
 
 export interface ChoiceAsked {
   readonly kind: (typeof CHOICE_KINDS)[number];
@@ -43,7 +44,9 @@ export interface Things {
   choices(asker: Asker, asked: ChoiceAsked): Promise<Choice[]>;
 }
 
-export function createThings({ current }: { readonly current: CurrentRights }): Things {
+export function createThings({ db, current }: ChangeDeps): Things {
+  const look = (asker: Asker, what: string, people: readonly string[], detail = {}) =>
+    db.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, people, detail));
   return {
     async read(asker, kind, id) {
       const engine = await current.engine(asker.municipality);
@@ -59,7 +62,8 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
       const mine = mayChange(hand, engine.facts, touched, asker.now);
       // Who has what in the systems of others is not for whoever owns one.
       if (kind === 'assignment' && !oversees && !mine) throw new Refused('notFound');
-      return {
+      const { target } = 'target' in last.content ? last.content : { target: null };
+      const answer = {
         kind,
         id,
         content: standing === null ? null : written(engine, kind, standing.content, asker.now),
@@ -68,10 +72,18 @@ export function createThings({ current }: { readonly current: CurrentRights }): 
         source: last.source,
         mine,
       };
+      await look(asker, 'thing', target?.kind === 'person' ? [target.person] : [], { kind, id });
+      return answer;
     },
     async tidying(asker) {
       const engine = await current.engine(asker.municipality);
-      return suggestionsFor(engine, allowed(asker, engine), asker.now);
+      const found = suggestionsFor(engine, allowed(asker, engine), asker.now);
+      await look(
+        asker,
+        'tidying',
+        found.flatMap(({ people }) => people),
+      );
+      return found.map(({ view }) => view);
     },
     async rules(asker) {
       const engine = await current.engine(asker.municipality);
@@ -101,28 +113,40 @@ const PEOPLE_NAMED = 20;
 const STEPS_AT_ONCE = 500;
 
 /** Only those of which every part is the asker's to change. */
-function suggestionsFor(engine: RightsEngine, hand: Hand, now: number): SuggestionView[] {
+function suggestionsFor(engine: RightsEngine, hand: Hand, now: number) {
   const naming = new Naming(engine.facts, now);
   return tidyingOf(engine, now)
     .filter(({ steps }) => steps.length <= STEPS_AT_ONCE && isAllMine(engine, hand, steps, now))
-    .map(({ id, kind, about, people, saved, steps }) => ({
-      id,
-      kind,
-      about: about.map((one) => ({ ...one, name: naming.name(one.kind, one.id) })),
-      people: people.slice(0, PEOPLE_NAMED).map((person) => ({
-        id: naming.userId(person),
-        name: naming.name('person', person),
-      })),
-      peopleCount: people.length,
-      saved,
-      changes: steps.map((step) => ({
-        kind: step.kind,
-        id: step.id,
-        content: step.content === null ? null : written(engine, step.kind, step.content, now),
-        ...(step.to === undefined || step.content === null ? {} : { to: formatBound(step.to) }),
-        takeOver: true,
-      })),
+    .map((suggestion) => ({
+      people: suggestion.people,
+      view: suggestionView(engine, naming, suggestion, now),
     }));
+}
+
+function suggestionView(
+  engine: RightsEngine,
+  naming: Naming,
+  { id, kind, about, people, saved, steps }: Suggestion,
+  now: number,
+): SuggestionView {
+  return {
+    id,
+    kind,
+    about: about.map((one) => ({ ...one, name: naming.name(one.kind, one.id) })),
+    people: people.slice(0, PEOPLE_NAMED).map((person) => ({
+      id: naming.userId(person),
+      name: naming.name('person', person),
+    })),
+    peopleCount: people.length,
+    saved,
+    changes: steps.map((step) => ({
+      kind: step.kind,
+      id: step.id,
+      content: step.content === null ? null : written(engine, step.kind, step.content, now),
+      ...(step.to === undefined || step.content === null ? {} : { to: formatBound(step.to) }),
+      takeOver: true,
+    })),
+  };
 }
 
 function isAllMine(engine: RightsEngine, hand: Hand, steps: readonly Step[], now: number): boolean {

@@ -87,6 +87,7 @@ export const listConflicts = route({
   method: 'GET',
   path: '/api/conflicts',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'Conflicts of the people I may see, with their sides and what covers them; now and later when `on` is left out',
   query: datedQuery.extend({ rule: idSchema.optional(), person: idSchema.optional() }),
@@ -158,6 +159,7 @@ export const tryRule = route({
   method: 'POST',
   path: '/api/conflicts/try',
   permission: 'coordinate',
+  shows: 'rights',
   summary: 'Whom a conflict rule would hit on a day, before it is switched on; changes nothing',
   body: z.strictObject({ rule: draftSchema, on: daySchema.optional() }),
   response: z.object({

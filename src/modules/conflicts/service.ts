@@ -2,6 +2,7 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { type Day, dayOf, type Interval, wholeDay } from '../../kernel/time.ts';
+import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
 import type { Conflict } from '../access/contract.ts';
 import {
   type AccessDeps,
@@ -20,7 +21,7 @@ import { conflictRows, namedConflictRows } from './rows.ts';
 export interface Conflicts {
   /** As the command line has them; now and later without a day. */
   rows(asker: Asker, when: When): Promise<ConflictRow[]>;
-  list(asker: Asker, when: When): Promise<NamedConflictRow[]>;
+  list(asker: Asker, when: When, cut?: Cut<NamedConflictRow>): Promise<Page<NamedConflictRow>>;
   /** Whom a rule would hit on a day. Throws `Refused` with every fault of the rule. */
   tryRule(asker: Asker, draft: RuleDraft, on: Day): Promise<Tried>;
 }
@@ -85,21 +86,25 @@ export function createConflicts(deps: AccessDeps, handler: Handler | null = null
       await look(deps, asker, when, conflicts);
       return rows;
     },
-    async list(asker, when) {
+    async list(asker, when, cut = uncut) {
       const { engine, conflicts, day } = await open(deps, asker, when);
       const rows = namedConflictRows(engine.facts, conflicts, wholeDay(day), (person) =>
         engine.indexes.positionsOf.get(person),
       );
-      await look(deps, asker, when, conflicts);
+      const page = cut(rows);
+      const shown = new Set(page.rows.map((row) => row.personUuid));
+      await logged(deps, asker, 'conflicts', shown, { ...when });
       // Somebody is asked to act on what is, not on what was or was believed.
-      if (handler === null || when.known !== null || day !== dayOf(asker.now)) return rows;
-      const handlings = await handler(asker, conflicts);
-      const of = new Map(conflicts.map((conflict, at) => [keyOf(conflict), handlings[at] ?? null]));
-      return rows.map((row) => ({
+      if (handler === null || when.known !== null || day !== dayOf(asker.now)) return page;
+      const theirs = conflicts.filter(({ person }) => shown.has(person));
+      const handlings = await handler(asker, theirs);
+      const of = new Map(theirs.map((conflict, at) => [keyOf(conflict), handlings[at] ?? null]));
+      const handled = page.rows.map((row) => ({
         ...row,
         handling:
           of.get(keyOf({ rule: row.rule, person: row.personUuid, dispensation: row.dispensation })) ?? null,
       }));
+      return { ...page, rows: handled };
     },
   };
 }

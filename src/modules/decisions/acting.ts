@@ -22,6 +22,7 @@ import {
   tried,
   type Viewer,
   viewerOf,
+  writeLook,
 } from '../access/index.ts';
 import { consequenceOf, rolesOf, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
@@ -100,12 +101,13 @@ export async function takeAway(
   how: 'show' | 'do',
 ): Promise<Removed> {
   const { rule, assignments } = asked;
-  const removed = await changeFacts(deps, asker, async ({ engine }) => {
+  const removed = await changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = actingAs(engine, asker);
     const person = called(engine, asked.person);
     if (!mayAct(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const changes = removals(engine, { ...asked, person }, asker.now);
     const answer = removalOf(engine, changes.map(thingOf), { rule, person }, asker.now);
+    await writeLook(tx, asker, 'conflict', [person], { rule });
     if (how === 'show') return { changes: [], act: null, answer };
     if (asked.reason.trim() === '') throw new Refused('reasonNeeded');
     const detail = { rule, person, assignments, rights: answer.rights.length };

@@ -117,7 +117,7 @@ eachDatabase('living with conflicts', (open) => {
       database: db.database,
       engine: (id: string, known: Instant | null) => deps().current.engine(id, known),
     };
-    const rows = await createConflicts({ database, engine }, handlerOf(deps())).list(as(who, now), {
+    const { rows } = await createConflicts({ database, engine }, handlerOf(deps())).list(as(who, now), {
       on: null,
       known: null,
     });
@@ -139,7 +139,7 @@ eachDatabase('living with conflicts', (open) => {
     return id;
   };
   const listed = async (state: 'proposed' | 'now' | 'coming' | 'ended' | 'ending' | null, now: Instant) =>
-    (await listOfDispensations(deps(), as('ida', now), state)).map(
+    (await listOfDispensations(deps(), as('ida', now), state)).rows.map(
       (one) => `${one.state} ${one.person?.id ?? one.role?.id}`,
     );
 
@@ -185,7 +185,7 @@ eachDatabase('living with conflicts', (open) => {
       const later = at('2026-12-20');
       const { rows } = await oneConflictOf(deps(), as('lars', later), HANNE);
       expect(rows).toHaveLength(1);
-      const list = await createConflicts(
+      const { rows: list } = await createConflicts(
         { database: db.database, engine: (id, known) => deps().current.engine(id, known) },
         handlerOf(deps()),
       ).list(as('lars', later), { on: null, known: null });

@@ -3,7 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { isSet, ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
-import { pageOf } from '../../platform/http/cursor.ts';
+import { pageOf, uncut } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf, type ChangeDeps } from '../access/index.ts';
 import { ask, end, record, refuse, takeAway } from './acting.ts';
@@ -40,16 +40,19 @@ export function decisionRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
         otherConflicts: done.otherConflicts,
       };
     }),
-    handle(listDispensations, async (caller, { query }) => {
-      const all = await listOfDispensations(deps, askerOf(caller, clock()), query.state ?? null);
-      return pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id);
-    }),
+    handle(listDispensations, (caller, { query }) =>
+      listOfDispensations(deps, askerOf(caller, clock()), query.state ?? null, (all) =>
+        pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id),
+      ),
+    ),
     handle(recordDispensation, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const { person = null, role = null, from = null } = body;
       const id = await record(deps, asker, { ...body, person, role, from });
-      const all = await listOfDispensations(deps, asker, null);
-      const made = all.find((one) => one.id === id);
+      const { rows } = await listOfDispensations(deps, asker, null, (all) =>
+        uncut(all.filter((one) => one.id === id)),
+      );
+      const [made] = rows;
       if (made === undefined) throw new Refused('notFound');
       return made;
     }),

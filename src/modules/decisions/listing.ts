@@ -2,14 +2,14 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, formatBound, type Instant, startOfDay } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
+import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
 import {
   type Asker,
   type ChangeDeps,
   eyesOf,
-  lookEntry,
   Naming,
   type RightsEngine,
+  writeLook,
 } from '../access/index.ts';
 import type { DispensationFact } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
@@ -71,15 +71,22 @@ type Standing = (typeof DISPENSATION_FILTERS)[number];
 /** Null is all of them. */
 export async function listOfDispensations(
   { db, current }: ChangeDeps,
-  { municipality, now }: Asker,
+  asker: Asker,
   standing: Standing | null,
-): Promise<DispensationView[]> {
+  cut: Cut<DispensationView> = uncut,
+): Promise<Page<DispensationView>> {
+  const { municipality, now } = asker;
   return db.transaction(municipality, async (tx) => {
     const tasks = await readOpenTasks(tx, municipality);
     const views = viewsOf(await current.engineIn(tx, municipality), tasks, now);
-    return standing === null
-      ? views
-      : views.filter((one) => (standing === 'ending' ? one.endsSoon : one.state === standing));
+    const page = cut(
+      standing === null
+        ? views
+        : views.filter((one) => (standing === 'ending' ? one.endsSoon : one.state === standing)),
+    );
+    const looked = page.rows.flatMap(({ person }) => (person === null ? [] : [person.id]));
+    await writeLook(tx, asker, 'dispensations', looked, { standing });
+    return page;
   });
 }
 
@@ -101,8 +108,7 @@ export async function oneDispensationOf(
     if (!seen && !isCalled(engine, proposal, viewer.person, asker.now)) throw new Refused('notFound');
     const naming = new Naming(engine.facts, asker.now);
     const coordinates = viewer.parts.has('coordinator') && viewer.person !== view.person?.id;
-    const entries = view.person === null ? [] : lookEntry(asker, 'dispensation', [view.person.id], { id });
-    if (entries.length > 0) await append(tx, asker.municipality, asker.now, entries);
+    await writeLook(tx, asker, 'dispensation', view.person === null ? [] : [view.person.id], { id });
     return {
       ...view,
       mayDecide: proposal !== null && decides,

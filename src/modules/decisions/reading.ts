@@ -4,15 +4,14 @@ import { z } from 'zod';
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, formatBound, type Instant, touches, wholeDay } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
 import type { Path, Privilege } from '../access/contract.ts';
 import {
   type Asker,
   type ChangeDeps,
   eyesOf,
-  lookEntry,
   Naming,
   type RightsEngine,
+  writeLook,
 } from '../access/index.ts';
 import type { Handling } from '../conflicts/contract.ts';
 import { type Handler, namedConflictRows, type Stretch, stretchesOf } from '../conflicts/index.ts';
@@ -91,8 +90,7 @@ export async function oneConflictOf(deps: ChangeDeps, asker: Asker, place: Place
       mayAct: mayAct(engine, viewer, person, asker.now),
       mayRecord: viewer?.parts.has('coordinator') === true && viewer.person !== person,
     };
-    const entries = lookEntry(asker, 'conflict', [person], { rule: rule.id });
-    if (entries.length > 0) await append(tx, asker.municipality, asker.now, entries);
+    await writeLook(tx, asker, 'conflict', [person], { rule: rule.id });
     return answer;
   });
 }

@@ -76,6 +76,7 @@ export const oneConflict = route({
   method: 'GET',
   path: '/api/conflicts/:rule/:person',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One conflict of one person, now and later, with what is needed to act on it',
   params: place,
   response: z.object({
@@ -107,6 +108,7 @@ export const takeSideAway = route({
   method: 'POST',
   path: '/api/conflicts/:rule/:person/removals',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'Takes assignments that give a side of the conflict away from the person, from now; `?dryRun` shows what goes. For their managers and the coordinator',
   params: place,
@@ -120,6 +122,7 @@ export const listDispensations = route({
   method: 'GET',
   path: '/api/dispensations',
   permission: 'seeAll',
+  shows: 'rights',
   summary: 'Every dispensation there is or was, and what awaits its decider; those that end first on top',
   query: pageQuery.extend({ state: z.enum(DISPENSATION_FILTERS).optional() }),
   response: page(dispensationSchema),
@@ -142,6 +145,7 @@ export const recordDispensation = route({
   method: 'POST',
   path: '/api/dispensations',
   permission: 'coordinate',
+  shows: 'rights',
   summary:
     'Records a dispensation, with an end within a year; one that another is to decide has no effect until they confirm it. Nobody records one for themself',
   body: z.strictObject({
@@ -166,6 +170,7 @@ export const oneDispensation = route({
   method: 'GET',
   path: '/api/dispensations/:dispensation',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One dispensation or proposal, for its decider, the overseers, and whoever may see the person',
   params: z.object({ dispensation: z.uuid() }),
   response: dispensationSchema.extend({
@@ -184,6 +189,7 @@ export const answerDispensation = route({
   method: 'POST',
   path: '/api/dispensations/:dispensation/answer',
   permission: 'signedIn',
+  shows: 'nothing',
   summary:
     'Confirms or refuses a proposal in the own words of the one who is named; a coordinator may withdraw it',
   params: z.object({ dispensation: z.uuid() }),
@@ -196,6 +202,7 @@ export const endDispensation = route({
   method: 'POST',
   path: '/api/dispensations/:dispensation/ending',
   permission: 'coordinate',
+  shows: 'nothing',
   summary: 'Ends a dispensation this minute; the conflict is open again',
   params: z.object({ dispensation: z.uuid() }),
   body: z.strictObject({ reason: text }),
@@ -207,6 +214,7 @@ export const askDispensation = route({
   method: 'POST',
   path: '/api/conflicts/:rule/:person/dispensation-requests',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Asks for a dispensation for one of my people; a task for the coordinator',
   params: place,
   body: z.strictObject({ to: daySchema, reason: text, controls: text }),
@@ -218,6 +226,7 @@ export const refuseDispensation = route({
   method: 'POST',
   path: '/api/conflicts/:rule/:person/dispensation-refusals',
   permission: 'coordinate',
+  shows: 'nothing',
   summary: 'Says no to the dispensation that was asked for',
   params: place,
   body: z.strictObject({ reason: text }),

@@ -79,6 +79,7 @@ export const getSession = route({
   method: 'GET',
   path: '/api/session',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Who I am, what I am to Tillid, and what signing in needs',
   response: sessionSchema,
 });
@@ -88,6 +89,7 @@ export const signIn = route({
   method: 'POST',
   path: '/api/session',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Sign in with a local account',
   body: z.object({
     /** CVR; may be left out when there is only one. */
@@ -103,6 +105,7 @@ export const signOut = route({
   method: 'DELETE',
   path: '/api/session',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Sign out',
   response: sessionSchema,
 });
@@ -112,6 +115,7 @@ export const demoPeople = route({
   method: 'GET',
   path: '/api/demo/people',
   permission: 'public',
+  shows: 'names',
   summary: 'The people one can step in as; exists only in a demo',
   response: z.object({
     people: z.array(
@@ -134,6 +138,7 @@ export const demoStepIn = route({
   method: 'POST',
   path: '/api/demo/step-in',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Step in as one of the demo people; exists only in a demo',
   body: z.object({ person: idSchema }),
   response: sessionSchema,
@@ -163,6 +168,7 @@ export const listKeys = route({
   method: 'GET',
   path: '/api/keys',
   permission: 'administer',
+  shows: 'nothing',
   summary: 'The API keys of the municipality, oldest first, also those that no longer work',
   query: pageQuery,
   response: page(keyRowSchema),
@@ -183,6 +189,7 @@ export const endKey = route({
   method: 'DELETE',
   path: '/api/keys/:key',
   permission: 'administer',
+  shows: 'nothing',
   summary: 'End an API key, at once and for good; 404 when there is none, or it has ended already',
   params: z.object({ key: uuidSchema }),
   response: keyRowSchema,

@@ -34,6 +34,7 @@ export const listClients = route({
   method: 'GET',
   path: '/api/systems/:system/clients',
   permission: 'seeSystem',
+  shows: 'nothing',
   summary: 'The programs that sign people in to a system through Tillid',
   params: z.object({ system: idSchema }),
   response: z.object({
@@ -52,6 +53,7 @@ export const addClient = route({
   method: 'POST',
   path: '/api/systems/:system/clients',
   permission: 'seeSystem',
+  shows: 'nothing',
   summary: 'Registers a program; for the owner of the system and those responsible for it',
   params: z.object({ system: idSchema }),
   body: z.strictObject({
@@ -74,6 +76,7 @@ export const addClientSecret = route({
   method: 'POST',
   path: '/api/provider/clients/:client/secrets',
   permission: 'seeSystem',
+  shows: 'nothing',
   summary: 'A new secret beside the one there is, so that a program can change over without a break',
   params: clientParams,
   response: withSecretSchema,
@@ -84,6 +87,7 @@ export const endClientSecret = route({
   method: 'DELETE',
   path: '/api/provider/clients/:client/secrets/:secret',
   permission: 'seeSystem',
+  shows: 'nothing',
   summary: 'Ends a secret at once; not the last one',
   params: clientParams.extend({ secret: z.uuid() }),
   response: clientSchema,
@@ -94,6 +98,7 @@ export const endClient = route({
   method: 'DELETE',
   path: '/api/provider/clients/:client',
   permission: 'seeSystem',
+  shows: 'nothing',
   summary: 'Ends a program at once, and everything that was issued to it',
   params: clientParams,
   response: clientSchema,
@@ -113,6 +118,7 @@ export const dryLook = route({
   method: 'GET',
   path: '/api/provider/clients/:client/people/:person',
   permission: 'seeSystem',
+  shows: 'rights',
   summary: 'What a program would be told about somebody at this moment',
   params: clientParams.extend({ person: idSchema }),
   response: z.object({
@@ -150,6 +156,7 @@ export const myReleases = route({
   method: 'GET',
   path: '/api/me/releases',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'What has been told about me, to which program, and when last',
   query: pageQuery,
   response: page(releaseSchema),
@@ -170,6 +177,7 @@ export const getInteraction = route({
   method: 'GET',
   path: '/api/provider/:cvr/interactions/:interaction',
   permission: 'public',
+  shows: 'nothing',
   summary: 'What is missing before whoever asks may go on into the program that sent them here',
   params: z.object({ cvr: z.string().max(20), interaction: z.string().min(10).max(100) }),
   response: z.object({

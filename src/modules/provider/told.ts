@@ -3,9 +3,8 @@
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type Asker, lookEntry, Naming, personCalled } from '../access/index.ts';
+import { type Asker, Naming, personCalled, writeLook } from '../access/index.ts';
 import { claimsAbout } from './account.ts';
 import { clientSeen } from './clients.ts';
 import type { DryLookAnswer, ReleaseRow } from './contract.ts';
@@ -63,8 +62,7 @@ export async function dryLook(
   const { cvr, about } = await deps.db.transaction(municipality, async (tx) => {
     const found = (await readMunicipality(tx, municipality))?.cvr ?? '';
     const told = claimsAbout(engine, { client, cvr: found, person, now }, RELEASES);
-    const look = lookEntry(asker, 'client', [person], { client: id, system: client.system });
-    await append(tx, municipality, now, look);
+    await writeLook(tx, asker, 'client', [person], { client: id, system: client.system });
     return { cvr: found, about: told };
   });
   const mayEnter = about.roles.length > 0;

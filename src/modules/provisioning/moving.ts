@@ -16,6 +16,7 @@ import {
   rightText,
   takenAway,
   type Viewer,
+  writeLook,
 } from '../access/index.ts';
 import type { Assignment } from '../catalogue/contract.ts';
 import { consequenceOf } from '../conflicts/index.ts';
@@ -87,6 +88,7 @@ export async function moveView(deps: ChangeDeps, asker: Asker, person: string, d
     const found = findMove(engine, moves, person, day, now);
     if (!mayLook(engine, viewer, found, now)) throw new Refused('notFound');
     const { move, known, given } = found;
+    await writeLook(tx, asker, 'move', [person], { day });
     const naming = new Naming(engine.facts, now);
     const asked = await continuedOf(tx, municipality, { person, position: move.into.position });
     const unit = (id: string) => ({ id, name: naming.name('orgUnit', id) });
@@ -163,6 +165,7 @@ export async function keep(
       lost,
       asked: askedView(engine, asker, found, asked),
     };
+    await writeLook(tx, asker, 'move', [person], { day });
     if (how === 'try') return { changes: [], act: null, answer };
     if (conflicts.some(({ severity }) => severity !== 'warn')) throw new Refused('conflictBlocks');
     const { move } = found;

@@ -3,6 +3,7 @@
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, formatInstant, holdsAt, type Instant, wholeDay } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Constraints } from '../access/contract.ts';
 import {
   type Asker,
@@ -15,6 +16,7 @@ import {
   placeOf,
   type RightsEngine,
   type Viewer,
+  writeLook,
 } from '../access/index.ts';
 import type { Owner } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
@@ -66,7 +68,7 @@ interface Seen {
 }
 
 /** The batches that the asker may see, with their lines. Who answered one may see it afterwards. */
-async function seen(deps: ChangeDeps, asker: Asker): Promise<Seen> {
+async function seen<T>(deps: ChangeDeps, asker: Asker, show: (seen: Seen, tx: Tx) => Promise<T>): Promise<T> {
   const { municipality, now } = asker;
   return deps.db.transaction(municipality, async (tx) => {
     const batches = await readBatches(tx, municipality);
@@ -90,17 +92,26 @@ async function seen(deps: ChangeDeps, asker: Asker): Promise<Seen> {
         isMine(look, batch) ||
         lines.get(batch.id)?.some(({ answeredBy }) => answeredBy === viewer.person),
     );
-    return { look, batches: open, lines };
+    return show({ look, batches: open, lines }, tx);
   });
 }
 
-export async function listOfOrders(deps: ChangeDeps, asker: Asker): Promise<OrderRow[]> {
-  const { look, batches, lines } = await seen(deps, asker);
-  return batches.map((batch) => rowOf(look, batch, lines.get(batch.id) ?? []));
+export function listOfOrders(deps: ChangeDeps, asker: Asker): Promise<OrderRow[]> {
+  return seen(deps, asker, async ({ look, batches, lines }) =>
+    batches.map((batch) => rowOf(look, batch, lines.get(batch.id) ?? [])),
+  );
 }
 
-export async function order(deps: ChangeDeps, asker: Asker, id: string) {
-  const { look, batches, lines } = await seen(deps, asker);
+export function order(deps: ChangeDeps, asker: Asker, id: string) {
+  return seen(deps, asker, async (found, tx) => {
+    const answer = orderIn(found, id);
+    const looked = answer.lines.map(({ person }) => person.id);
+    await writeLook(tx, asker, 'order', looked, { order: id, system: answer.order.system.id });
+    return answer;
+  });
+}
+
+function orderIn({ look, batches, lines }: Seen, id: string) {
   const batch = batches.find((one) => one.id === id);
   if (batch === undefined) throw new Refused('notFound');
   const of = lines.get(id) ?? [];
@@ -182,6 +193,7 @@ export async function fulfilmentOf(deps: ChangeDeps, asker: Asker, called: strin
               },
       };
     });
+    await writeLook(tx, asker, 'fulfilment', [person]);
     return { rows };
   });
 }

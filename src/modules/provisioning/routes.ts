@@ -44,6 +44,7 @@ export const listOrders = route({
   method: 'GET',
   path: '/api/orders',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Orders that are mine to carry out, and those in systems I answer for; the most urgent first',
   query: pageQuery,
   response: page(orderSchema),
@@ -62,6 +63,7 @@ export const oneOrder = route({
   method: 'GET',
   path: '/api/orders/:order',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One order: what to set or remove, for whom, and the receipts',
   params: orderParams,
   response: z.object({
@@ -77,6 +79,7 @@ export const answerOrderLines = route({
   method: 'POST',
   path: '/api/orders/:order/answers',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Confirms lines of an order, all of them or those named, or says why they cannot be done',
   params: orderParams,
   body: z.strictObject({
@@ -93,6 +96,7 @@ export const askOrderAgain = route({
   method: 'POST',
   path: '/api/orders/:order/renewals',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Asks once more for what could not be done; it is ordered by the next sweep',
   params: orderParams,
   response: z.object({ lines: z.number() }),
@@ -105,6 +109,7 @@ export const personFulfilment = route({
   method: 'GET',
   path: '/api/people/:person/fulfilment',
   permission: 'seePerson',
+  shows: 'rights',
   summary:
     'How far each right has come in the systems that are set up by hand, and what is still to be removed',
   params: z.object({ person: idSchema }),
@@ -127,6 +132,7 @@ export const systemFulfilment = route({
   method: 'GET',
   path: '/api/systems/:system/fulfilment',
   permission: 'seeSystem',
+  shows: 'names',
   summary: 'Whether a system is set up by hand, by whom, and how many rights have come how far',
   params: z.object({ system: idSchema }),
   response: z.object({

@@ -10,6 +10,7 @@ import {
   Naming,
   type RightsEngine,
   type Viewer,
+  writeLook,
 } from '../access/index.ts';
 import { closeTasks, lockTask, readOpenTasks } from '../tasks/index.ts';
 import { isAmong } from './answering.ts';
@@ -43,6 +44,7 @@ export async function welcomeView(deps: ChangeDeps, asker: Asker, position: stri
     if (!mine && !maySee(viewer, arrival)) throw new Refused('notFound');
     const naming = new Naming(engine.facts, now);
     const { person, orgUnit, title, from } = arrival;
+    await writeLook(tx, asker, 'welcome', [person], { position });
     return {
       person: { id: person, name: naming.name('person', person) },
       userId: naming.userId(person),

@@ -61,6 +61,7 @@ export const overview = route({
   method: 'GET',
   path: '/api/overview',
   permission: 'seeUnit',
+  shows: 'report',
   summary:
     'Where we stand: figures with their trend, and what matters most; of everything, or of what I lead; today when `on` is left out',
   query: dayQuery,
@@ -95,6 +96,7 @@ export const figureRows = route({
   method: 'GET',
   path: '/api/overview/:figure',
   permission: 'seeUnit',
+  shows: 'rights',
   summary: 'The rows behind one figure of the overview',
   params: z.object({ figure: z.enum(FIGURES) }),
   query: datedQuery,
@@ -139,6 +141,7 @@ export const listLog = route({
   method: 'GET',
   path: '/api/log',
   permission: 'seeLog',
+  shows: 'report',
   summary: 'The log, newest first',
   query: logQuery,
   response: page(logRowSchema),
@@ -160,6 +163,7 @@ export const logState = route({
   method: 'GET',
   path: '/api/log/state',
   permission: 'seeLog',
+  shows: 'nothing',
   summary: 'How many entries the log has, and the last checkpoint Tillid made',
   response: logStateSchema,
 });
@@ -177,6 +181,7 @@ export const logEntry = route({
   method: 'GET',
   path: '/api/log/:seq',
   permission: 'seeLog',
+  shows: 'report',
   summary: 'One entry of the log: what was changed from what to what, and the entry as it stands',
   params: z.object({ seq: z.coerce.number<number>().int().min(0) }),
   response: logRowSchema.extend({

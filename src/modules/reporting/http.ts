@@ -28,8 +28,10 @@ export function reportingRoutes(reporting: Reporting, clock: () => Instant): Bou
 
 function listRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
   return [
-    handle(listPeople, async (caller, { query }) =>
-      pageOf(await reporting.people(askerOf(caller, clock()), whenOf(query)), query, (row) => row.person),
+    handle(listPeople, (caller, { query }) =>
+      reporting.people(askerOf(caller, clock()), whenOf(query), (rows) =>
+        pageOf(rows, query, (row) => row.person),
+      ),
     ),
     handle(listSystems, async (caller, { query }) =>
       pageOf(await reporting.systems(askerOf(caller, clock()), whenOf(query)), query, (row) => row.system),
@@ -50,9 +52,9 @@ function listRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
 function standingRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
   return [
     handle(overview, (caller, { query }) => reporting.overview(askerOf(caller, clock()), whenOf(query))),
-    handle(figureRows, async (caller, { params, query }) =>
-      pageOf(await reporting.figure(askerOf(caller, clock()), whenOf(query), params.figure), query, (row) =>
-        JSON.stringify([row.thing.id, row.role?.id, row.what.en, row.date]),
+    handle(figureRows, (caller, { params, query }) =>
+      reporting.figure(askerOf(caller, clock()), whenOf(query), params.figure, (rows) =>
+        pageOf(rows, query, (row) => JSON.stringify([row.thing.id, row.role?.id, row.what.en, row.date])),
       ),
     ),
   ];

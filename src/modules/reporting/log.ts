@@ -1,6 +1,7 @@
 // Reading the log for people: names in place of ids, and what was before and after field by field.
 
 import type { AuditEntry } from '../../kernel/audit.ts';
+import { looksLikeCpr } from '../../kernel/findings.ts';
 import { UUID } from '../../kernel/formats.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
@@ -13,7 +14,7 @@ import {
   lastCheckpoint,
   readLog,
 } from '../../platform/audit/index.ts';
-import { type Asker, eyesOf, type RightsEngine } from '../access/index.ts';
+import { type Asker, eyesOf, type RightsEngine, writeReportLook } from '../access/index.ts';
 import type { FieldChange, LogRow, logEntry, logState } from './contract.ts';
 import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
 import type { ReportingDeps } from './ground.ts';
@@ -107,12 +108,22 @@ function namingBy({ facts }: RightsEngine): Naming {
   return { person, thing };
 }
 
+/** Somebody may look for a number that must not stand in the log itself. */
+function inWords({ actor, action, text }: LogAsked) {
+  const kept = (sought: string | null) => (sought === null || looksLikeCpr(sought) ? null : sought);
+  return { actor: kept(actor), action: kept(action), text: kept(text) };
+}
+
 async function entries(deps: LogDeps, asker: Asker, asked: LogAsked) {
   await engineFor(deps, asker);
   const { municipality } = asker;
-  const page = await deps.database.transaction(municipality, (tx) =>
-    readLog(tx, municipality, queryOf(asked)),
-  );
+  const { from, to } = asked;
+  const sought = { from, to, ...inWords(asked) };
+  const page = await deps.database.transaction(municipality, async (tx) => {
+    const found = await readLog(tx, municipality, queryOf(asked));
+    await writeReportLook(tx, asker, 'log', sought);
+    return found;
+  });
   const naming = namingBy(await engineFor(deps, asker));
   return { rows: page.entries.map((row) => logRow(row.seq, row.entry, naming)), next: page.next };
 }
@@ -140,8 +151,12 @@ function readable(value: string | null, { facts }: RightsEngine): string | null 
 async function entry(deps: LogDeps, asker: Asker, seq: number): Promise<Output<typeof logEntry>> {
   await engineFor(deps, asker);
   const { municipality } = asker;
-  const body = await deps.database.transaction(municipality, (tx) => bodyAt(tx, municipality, seq));
-  if (body === null) throw new Refused('notFound');
+  const body = await deps.database.transaction(municipality, async (tx) => {
+    const found = await bodyAt(tx, municipality, seq);
+    if (found === null) throw new Refused('notFound');
+    await writeReportLook(tx, asker, 'logEntry', { seq });
+    return found;
+  });
   const engine = await engineFor(deps, asker);
   const told = parsed(body);
   const changes = fieldChanges(told?.before, told?.after).map(

@@ -60,12 +60,12 @@ eachDatabase('reports', (open) => {
 
   describe('people', () => {
     it('are everyone to an auditor, one’s own to a manager, oneself to an employee', async () => {
-      const everyone = await reporting.people(as('kari'), TODAY);
-      const own = await reporting.people(as('laho'), TODAY);
+      const everyone = (await reporting.people(as('kari'), TODAY)).rows;
+      const own = (await reporting.people(as('laho'), TODAY)).rows;
       expect(everyone.length).toBeGreaterThan(own.length);
       expect(own.map((row) => row.userId)).toContain('hols');
       expect(own.map((row) => row.userId)).not.toContain('olek');
-      expect((await reporting.people(as('olek'), TODAY)).map((row) => row.userId)).toEqual(['olek']);
+      expect((await reporting.people(as('olek'), TODAY)).rows.map((row) => row.userId)).toEqual(['olek']);
     });
 
     it('are written to the log as a look, except oneself', async () => {
@@ -84,7 +84,7 @@ eachDatabase('reports', (open) => {
   describe('the overview', () => {
     it('counts for an auditor what `conflicts` lists, and tells of the log', async () => {
       const standing = await reporting.overview(as('kari'), TODAY);
-      const rows = await reporting.figure(as('kari'), TODAY, 'conflicts');
+      const { rows } = await reporting.figure(as('kari'), TODAY, 'conflicts');
       expect(standing.figures.find((figure) => figure.id === 'conflicts')?.value).toBe(rows.length);
       expect(rows.length).toBeGreaterThan(0);
       expect(standing.places).toEqual([]);
@@ -95,10 +95,10 @@ eachDatabase('reports', (open) => {
       const standing = await reporting.overview(as('laho'), TODAY);
       const whole = await reporting.overview(as('kari'), TODAY);
       expect(standing.log).toBeNull();
-      expect(standing.people).toBe((await reporting.people(as('laho'), TODAY)).length);
+      expect(standing.people).toBe((await reporting.people(as('laho'), TODAY)).rows.length);
       expect(standing.people).toBeLessThan(whole.people);
-      const seen = new Set((await reporting.people(as('laho'), TODAY)).map((row) => row.person));
-      for (const row of await reporting.figure(as('laho'), TODAY, 'conflicts')) {
+      const seen = new Set((await reporting.people(as('laho'), TODAY)).rows.map((row) => row.person));
+      for (const row of (await reporting.figure(as('laho'), TODAY, 'conflicts')).rows) {
         expect(seen).toContain(row.thing.id);
       }
     });

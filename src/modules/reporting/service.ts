@@ -2,9 +2,9 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
-import { type Day, dayOf, formatBound, type Interval, wholeDay } from '../../kernel/time.ts';
-import { append } from '../../platform/audit/index.ts';
+import { type Day, dayOf, formatBound, formatInstant, type Interval, wholeDay } from '../../kernel/time.ts';
 import { knownAt } from '../../platform/facts/store.ts';
+import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
 import {
   type Asker,
   deviationsOn,
@@ -15,6 +15,8 @@ import {
   maySeeSystem,
   type RightsEngine,
   type When,
+  writeLook,
+  writeReportLook,
 } from '../access/index.ts';
 import type { FigureId, FigureRow, overview, PersonRow, RoleRow, SystemRow } from './contract.ts';
 import { type FigureSources, figureRowsOf, type OpenConflict } from './domain/figures.ts';
@@ -28,24 +30,24 @@ import type { FoundConflict, ReportingDeps } from './ground.ts';
 import { type Log, logOf } from './log.ts';
 
 export interface Reporting extends Log {
-  people(asker: Asker, when: When): Promise<PersonRow[]>;
+  people(asker: Asker, when: When, cut?: Cut<PersonRow>): Promise<Page<PersonRow>>;
   systems(asker: Asker, when: When): Promise<SystemRow[]>;
   roles(asker: Asker, when: When): Promise<RoleRow[]>;
   role(asker: Asker, when: When, which: Pick<RoleDetail, 'kind' | 'id'>): Promise<RoleDetail>;
   overview(asker: Asker, when: When): Promise<Output<typeof overview>>;
-  figure(asker: Asker, when: When, figure: FigureId): Promise<FigureRow[]>;
+  figure(asker: Asker, when: When, figure: FigureId, cut?: Cut<FigureRow>): Promise<Page<FigureRow>>;
 }
 
 export function createReporting(deps: ReportingDeps): Reporting {
   const standings = new Map<string, Standing>();
   return {
     ...logOf(deps),
-    people: (asker, when) => people(deps, asker, when),
+    people: (asker, when, cut) => people(deps, asker, when, cut),
     systems: (asker, when) => systems(deps, asker, when),
     roles: (asker, when) => roles(deps, asker, when),
     role: (asker, when, which) => role(deps, asker, when, which),
     overview: (asker, when) => standing(deps, standings, asker, when),
-    figure: (asker, when, figure) => figureOf(deps, asker, when, figure),
+    figure: (asker, when, figure, cut) => figureOf(deps, asker, when, figure, cut),
   };
 }
 
@@ -86,19 +88,21 @@ async function logLook(
   looked: readonly string[],
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const entries = lookEntry(asker, what, looked, detail);
-  if (entries.length === 0) return;
-  await deps.database.transaction(asker.municipality, (tx) =>
-    append(tx, asker.municipality, asker.now, entries),
-  );
+  if (lookEntry(asker, what, looked, detail).length === 0) return;
+  await deps.database.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, looked, detail));
 }
 
-async function people(deps: ReportingDeps, asker: Asker, when: When): Promise<PersonRow[]> {
+async function people(
+  deps: ReportingDeps,
+  asker: Asker,
+  when: When,
+  cut: Cut<PersonRow> = uncut,
+): Promise<Page<PersonRow>> {
   const { look, eyes } = await groundOf(deps, asker, when);
-  const rows = peopleList(look, eyes.seen);
-  const looked = rows.map((row) => row.person);
-  await logLook(deps, asker, 'people', looked, { ...when, everybody: eyes.seen === 'all' });
-  return rows;
+  const page = cut(peopleList(look, eyes.seen));
+  const looked = page.rows.map((row) => row.person);
+  await logLook(deps, asker, 'people', looked, { ...when });
+  return page;
 }
 
 const opennessOf = ({ viewer, seen }: Eyes): Openness => ({
@@ -129,7 +133,7 @@ async function role(
   const found = opened?.systems.some(({ id }) => mayFindSystem(eyes.viewer, current, id)) ?? false;
   if (opened === null || !found) throw new Refused('notFound');
   const looked = opened.people.map((holder) => holder.person);
-  await logLook(deps, asker, 'role', looked, { ...when, ...which, everybody: eyes.seen === 'all' });
+  await logLook(deps, asker, 'role', looked, { ...when, ...which });
   return opened;
 }
 
@@ -183,6 +187,10 @@ async function standing(
     for (const oldest of kept.keys()) if (kept.size >= STANDINGS_KEPT) kept.delete(oldest);
     kept.set(key, found);
   }
+  const { on, known: at } = when;
+  await deps.database.transaction(municipality, (tx) =>
+    writeReportLook(tx, asker, 'overview', { on, known: at === null ? null : formatInstant(at) }),
+  );
   return { ...found, log: all ? await logOf(deps).logState(asker) : null };
 }
 
@@ -191,15 +199,16 @@ async function figureOf(
   asker: Asker,
   when: When,
   figure: FigureId,
-): Promise<FigureRow[]> {
+  cut: Cut<FigureRow> = uncut,
+): Promise<Page<FigureRow>> {
   const { look, eyes, engine } = await groundOf(deps, asker, when);
   const sources: FigureSources = {
     look,
     scope: scopeOf(eyes),
     conflicts: openConflicts(deps, engine, [look.day]).get(look.day) ?? [],
   };
-  const rows = figureRowsOf(figure, sources);
-  const looked = rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
-  await logLook(deps, asker, `overview.${figure}`, looked, { ...when, everybody: eyes.viewer.all });
-  return rows;
+  const page = cut(figureRowsOf(figure, sources));
+  const looked = page.rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
+  await logLook(deps, asker, `overview.${figure}`, looked, { ...when });
+  return page;
 }

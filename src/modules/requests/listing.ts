@@ -4,7 +4,14 @@ import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import { type Asker, actingAs, type ChangeDeps, type RightsEngine, type Viewer } from '../access/index.ts';
+import {
+  type Asker,
+  actingAs,
+  type ChangeDeps,
+  type RightsEngine,
+  type Viewer,
+  writeLook,
+} from '../access/index.ts';
 import type { AccessRequest, RequestRow } from './contract.ts';
 import { lookOf, maySee, peopleLed, rowOf } from './reading.ts';
 import { type Opened, readRequests, type Whose } from './store.ts';
@@ -41,8 +48,11 @@ export async function list(
       isMore = batch.length === size;
     }
     const last = found.length > limit ? found[limit - 1] : undefined;
+    const rows = found.slice(0, limit).map(({ row }) => row);
+    const looked = rows.map(({ receiver }) => receiver.id);
+    await writeLook(tx, asker, 'requests', looked, { awaiting: awaiting ?? null });
     return {
-      rows: found.slice(0, limit).map(({ row }) => row),
+      rows,
       next: last === undefined ? null : cursorOf(last.place),
     };
   });

@@ -14,6 +14,7 @@ import {
   placeOf,
   type RightsEngine,
   type Viewer,
+  writeLook,
 } from '../access/index.ts';
 import type { Consequence } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
@@ -151,6 +152,7 @@ export async function one(
     const look = lookOf(await deps.current.engineIn(tx, asker.municipality), asker);
     if (request === null || !maySee(look, request)) throw new Refused('notFound');
     const consequence = outcomeOf(look.engine, request, look.now);
+    await writeLook(tx, asker, 'request', [request.receiver], { request: id });
     return {
       request: rowOf(look, request),
       evidence: evidenceOf(look, request, consequence, all),
@@ -220,6 +222,8 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
         evidence: evidenceOf(look, asked, consequence, all),
       });
     }
+    const receivers = rows.map((row) => row.person.id);
+    await writeLook(tx, asker, 'requestTried', receivers);
     return rows;
   });
 }
@@ -252,8 +256,15 @@ export async function people(deps: ChangeDeps, asker: Asker) {
 const collator = new Intl.Collator('da');
 
 /** What can be asked for, for one person, by position. */
-export async function options(deps: ChangeDeps, asker: Asker, person: string) {
-  const look = lookOf(await deps.current.engine(asker.municipality), asker);
+export function options(deps: ChangeDeps, asker: Asker, person: string) {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const answer = optionsIn(lookOf(await deps.current.engineIn(tx, asker.municipality), asker), person);
+    await writeLook(tx, asker, 'requestOptions', [person]);
+    return answer;
+  });
+}
+
+function optionsIn(look: Look, person: string) {
   const { engine, naming, now } = look;
   const positions = engine.indexes.positionsOf.get(person).flatMap((id) => {
     const version = engine.facts
@@ -291,8 +302,15 @@ export async function options(deps: ChangeDeps, asker: Asker, person: string) {
 }
 
 /** What can be closed for a person, for whoever may: each assignment that gives them a right now. */
-export async function closable(deps: ChangeDeps, asker: Asker, person: string) {
-  const look = lookOf(await deps.current.engine(asker.municipality), asker);
+export function closable(deps: ChangeDeps, asker: Asker, person: string) {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const answer = closableIn(lookOf(await deps.current.engineIn(tx, asker.municipality), asker), person);
+    await writeLook(tx, asker, 'closeOptions', [person]);
+    return answer;
+  });
+}
+
+function closableIn(look: Look, person: string) {
   const { engine, naming, now } = look;
   if (!mayClose(engine, look.viewer, person, now)) throw new Refused('forbidden');
   const systems = new Map<string, Set<string>>();

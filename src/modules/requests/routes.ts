@@ -122,6 +122,7 @@ export const requestOptions = route({
   method: 'GET',
   path: '/api/requests/options',
   permission: 'signedIn',
+  shows: 'rights',
   summary:
     'What can be asked for to a person in each position, the likely first, and what they were given by name',
   query: z.object({ person: idSchema }),
@@ -169,6 +170,7 @@ export const requestPeople = route({
   method: 'GET',
   path: '/api/requests/people',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Whom I can ask for: myself, and the people I lead',
   response: z.object({ rows: z.array(namedSchema.extend({ userId: z.string(), place: z.string() })) }),
 });
@@ -178,6 +180,7 @@ export const tryRequests = route({
   method: 'POST',
   path: '/api/requests/try',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'What a request would open, which conflicts it would add, and who would decide; changes nothing',
   body: wishesSchema,
   response: z.object({
@@ -197,6 +200,7 @@ export const makeRequests = route({
   method: 'POST',
   path: '/api/requests',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Asks for access, or for it to be taken away: all of it or none',
   body: wishesSchema,
   response: z.object({ rows: z.array(requestSchema) }),
@@ -207,6 +211,7 @@ export const listRequests = route({
   method: 'GET',
   path: '/api/requests',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Requests I made, received, or may decide, and those of people I lead; newest first',
   query: pageQuery.extend({ awaiting: z.enum(['me']).optional() }),
   response: page(requestSchema),
@@ -236,6 +241,7 @@ export const oneRequest = route({
   method: 'GET',
   path: '/api/requests/:request',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'One request with the evidence for deciding on it',
   params: requestId,
   response: z.object({
@@ -251,6 +257,7 @@ export const decideRequests = route({
   method: 'POST',
   path: '/api/requests/decisions',
   permission: 'signedIn',
+  shows: 'nothing',
   summary:
     'Answers the next step of one or more requests; each stands alone, and the answer says what became of it',
   body: z.strictObject({
@@ -285,6 +292,7 @@ export const withdrawRequest = route({
   method: 'POST',
   path: '/api/requests/:request/withdrawal',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Takes back what I asked for, while it is undecided',
   params: requestId,
   response: z.object({ state: z.string() }),
@@ -295,6 +303,7 @@ export const closeOptions = route({
   method: 'GET',
   path: '/api/people/:person/closings',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'What can be closed at once for a person: every assignment that gives them something now',
   params: z.object({ person: idSchema }),
   response: z.object({
@@ -312,6 +321,7 @@ export const followUpClosing = route({
   method: 'POST',
   path: '/api/people/:person/closings/follow-up',
   permission: 'coordinate',
+  shows: 'nothing',
   summary: 'What becomes of a person who was closed at once: opened again, or left closed',
   params: z.object({ person: idSchema }),
   body: z.strictObject({ outcome: z.enum(['opened', 'leftClosed']), reason: z.string().max(2_000) }),
@@ -323,6 +333,7 @@ export const closeAccess = route({
   method: 'POST',
   path: '/api/closings',
   permission: 'signedIn',
+  shows: 'nothing',
   summary:
     'Luk nu: closes a person, or one assignment of theirs, this minute; for their managers and the coordinator',
   body: z.strictObject({

@@ -25,6 +25,7 @@ export const listTasks = route({
   method: 'GET',
   path: '/api/tasks',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'What I have to do, soonest first, my substitutions included',
   query: pageQuery,
   response: page(taskSchema),
@@ -52,6 +53,7 @@ export const countTasks = route({
   method: 'GET',
   path: '/api/tasks/count',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'How many tasks I have, and how many of them are late',
   response: z.object({ open: z.number(), late: z.number() }),
 });

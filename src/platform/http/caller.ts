@@ -14,6 +14,8 @@ export interface Caller {
   readonly permits: ReadonlySet<Permission>;
   /** Null for an API key. */
   readonly session: CallerSession | null;
+  /** Told by whoever writes a look in the log; the server gives no answer that shows others without it. */
+  readonly onLook?: () => void;
 }
 
 export interface CallerSession {

@@ -8,6 +8,18 @@ interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
+/** One page of a list. */
+export interface Page<Row> {
+  readonly rows: Row[];
+  readonly next: string | null;
+}
+
+/** Chooses which rows are shown: only those were looked at. */
+export type Cut<Row> = (rows: readonly Row[]) => Page<Row>;
+
+/** All of them. */
+export const uncut = <Row>(rows: readonly Row[]): Page<Row> => ({ rows: [...rows], next: null });
+
 /** Opaque to the client: any JSON value. */
 export function encodeCursor(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -23,11 +35,7 @@ export function decodeCursor(cursor: string): unknown {
 }
 
 /** The page of `rows` after the cursor. `keyOf` tells one row from every other. */
-export function pageOf<Row>(
-  rows: readonly Row[],
-  query: PageQuery,
-  keyOf: (row: Row) => string,
-): { rows: Row[]; next: string | null } {
+export function pageOf<Row>(rows: readonly Row[], query: PageQuery, keyOf: (row: Row) => string): Page<Row> {
   const start = query.cursor === undefined ? 0 : startAfter(rows, decodeCursor(query.cursor), keyOf);
   const end = start + (query.limit ?? ROWS_A_PAGE);
   const last = rows[end - 1];

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
-import { PERMISSIONS, type RouteSpec } from '../../kernel/route.ts';
+import { PERMISSIONS, type RouteSpec, SHOWN } from '../../kernel/route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -53,7 +53,7 @@ function operationOf(route: RouteSpec): Json {
   return {
     operationId: route.id,
     summary: route.summary,
-    description: `Who may: ${PERMISSIONS[route.permission]}.`,
+    description: `Who may: ${PERMISSIONS[route.permission]}. Shows of others: ${SHOWN[route.shows]}.`,
     security: route.permission === 'public' ? [] : [{ session: [] }, { apiKey: [] }],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...bodyOf(route),

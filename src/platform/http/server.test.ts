@@ -29,6 +29,7 @@ const rows = route({
   method: 'GET',
   path: '/api/rows',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Rows',
   query: pageQuery,
   response: page(row),
@@ -43,6 +44,7 @@ const echo = route({
   method: 'POST',
   path: '/api/echo',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Says it again',
   query: z.object({ dryRun: z.string().optional() }),
   body: z.object({ text: z.string().max(5), more: z.array(z.object({ reason: z.string() })).optional() }),
@@ -53,6 +55,7 @@ const load = route({
   method: 'POST',
   path: '/api/load',
   permission: 'import:organisation',
+  shows: 'nothing',
   summary: 'Counts bytes',
   raw: true,
   response: z.object({ bytes: z.number() }),
@@ -62,9 +65,21 @@ const boom = route({
   method: 'GET',
   path: '/api/boom',
   permission: 'public',
+  shows: 'nothing',
   summary: 'Fails',
   query: z.object({ how: z.string() }),
   response: z.object({}),
+});
+
+const others = route({
+  id: 'others',
+  method: 'GET',
+  path: '/api/others',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'Shows others',
+  query: z.object({ look: z.enum(['written', 'forgotten']) }),
+  response: z.object({ who: z.string() }),
 });
 
 const caller = (permits: Permission[], session: Caller['session']): Caller => ({
@@ -114,6 +129,10 @@ beforeAll(async () => {
       handle(rows, async (_caller, { query }) => pageOf(ROWS, query, (r) => r.name)),
       handle(echo, async (_caller, { body }) => ({ text: body.text })),
       handle(load, async (_caller, { bytes }) => ({ bytes: bytes.length })),
+      handle(others, async ({ onLook }, { query }) => {
+        if (query.look === 'written') onLook?.();
+        return { who: 'Hanne Olsen' };
+      }),
       handle(boom, async (_visitor, { query }) => {
         if (query.how === 'refused') throw new Refused('notFound');
         throw Object.assign(new Error(`row of 0101701234 ${query.how}`), {
@@ -260,6 +279,14 @@ test('what fails inside says nothing outside, and no CPR number in the log', asy
   expect((await app.inject('/api/boom?how=53100')).json().code).toBe('diskFull');
   expect((await app.inject('/api/boom?how=57P01')).json().code).toBe('databaseAway');
   expect((await app.inject('/api/boom?how=refused')).statusCode).toBe(404);
+});
+
+test('an answer that shows others is not given unless the look was written', async () => {
+  const asked = (look: string) => app.inject({ url: `/api/others?look=${look}`, headers: signedIn });
+  expect((await asked('written')).statusCode).toBe(200);
+  const forgotten = await asked('forgotten');
+  expect(forgotten.statusCode).toBe(500);
+  expect(forgotten.body).not.toContain('Hanne');
 });
 
 test('pages follow each other, and the cursor survives a row that went', async () => {
@@ -443,6 +470,7 @@ test('the OpenAPI document names every route and its twins', async () => {
     '/api/rows.xlsx',
     '/api/echo',
     '/api/load',
+    '/api/others',
     '/api/boom',
   ]);
   expect(document.paths['/api/boom'].get.parameters).toEqual([

@@ -178,11 +178,16 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
     if (!acceptsContent(route, request.headers['content-type'])) throw new Refused('unsupportedContent');
   };
   const answer = async (request: FastifyRequest, reply: FastifyReply, input: Record<string, unknown>) => {
-    const value = await bound.answer(
-      request.asker as never,
-      input as never,
-      doorOf(request, reply, options.transport),
-    );
+    let looked = route.shows === 'nothing' || route.shows === 'names';
+    const asker = {
+      ...request.asker,
+      onLook: () => {
+        looked = true;
+      },
+    };
+    const door = doorOf(request, reply, options.transport);
+    const value = await bound.answer(asker as never, input as never, door);
+    if (!looked) throw new Error(`${route.id} shows ${route.shows} of others, and no look was written`);
     return options.answers === 'checked' ? route.response.parse(value) : value;
   };
   app.route({

@@ -57,6 +57,7 @@ export const oneMove = route({
   method: 'GET',
   path: '/api/moves/:person/:day',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'A move from one unit to another, with what the person was given by name before it',
   params: moveParams,
   response: moveSchema,
@@ -67,6 +68,7 @@ export const tryMove = route({
   method: 'POST',
   path: '/api/moves/:person/:day/try',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'What keeping this would mean; changes nothing',
   params: moveParams,
   body: keepSchema,
@@ -78,6 +80,7 @@ export const answerMoveRoute = route({
   method: 'POST',
   path: '/api/moves/:person/:day/answers',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Keeps what is named, each to its day; the rest ends. For the new manager',
   params: moveParams,
   body: keepSchema,
@@ -91,6 +94,7 @@ export const oneWelcome = route({
   method: 'GET',
   path: '/api/welcomes/:position',
   permission: 'signedIn',
+  shows: 'rights',
   summary: 'Somebody new in a unit, with what colleagues with the title have and they have not',
   params: positionParams,
   response: z.object({
@@ -116,6 +120,7 @@ export const welcomeDone = route({
   method: 'POST',
   path: '/api/welcomes/:position/answers',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Says that somebody new has what they need',
   params: positionParams,
   response: z.object({ done: z.boolean() }),
@@ -126,6 +131,7 @@ export const provisionalOptions = route({
   method: 'GET',
   path: '/api/provisional-positions/options',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'The units I may register a provisional position in, and the titles used there',
   response: z.object({ units: z.array(namedSchema.extend({ titles: z.array(namedSchema) })) }),
 });
@@ -135,6 +141,7 @@ export const registerProvisional = route({
   method: 'POST',
   path: '/api/provisional-positions',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Registers a position that payroll has not told of yet, for at most 30 days',
   body: z.strictObject({
     /** User name or uuid; left out for somebody whom payroll has not told of at all. */
@@ -166,6 +173,7 @@ export const listSubstitutes = route({
   method: 'GET',
   path: '/api/substitutes',
   permission: 'signedIn',
+  shows: 'names',
   summary: 'Who stands in for me and the people I lead, and for whom I stand in, now and to come',
   response: z.object({
     rows: z.array(substituteSchema),
@@ -179,6 +187,7 @@ export const addSubstitute = route({
   method: 'POST',
   path: '/api/substitutes',
   permission: 'signedIn',
+  shows: 'nothing',
   summary:
     'Lets somebody stand in for me, or for somebody I lead, between two days, in one unit or in everything',
   body: z.strictObject({
@@ -198,6 +207,7 @@ export const stopSubstitute = route({
   method: 'POST',
   path: '/api/substitutes/:substitute/endings',
   permission: 'signedIn',
+  shows: 'nothing',
   summary: 'Ends a substitution from this moment',
   params: z.object({ substitute: idSchema }),
   response: z.object({ ended: z.boolean() }),

@@ -4,6 +4,7 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const daActions = {
   'rights.look': 'Så på andres rettigheder',
+  'report.look': 'Så en rapport eller loggen',
   'provider.clientAdded': 'Registrerede et program, der logger ind gennem Tillid',
   'provider.clientEnded': 'Afsluttede et program, der logger ind gennem Tillid',
   'provider.secretAdded': 'Lavede en ny hemmelighed til et program',
@@ -325,6 +326,7 @@ export const logWords = dictionary(da, {
   next: 'Next entry',
   actions: {
     'rights.look': "Looked at another person's rights",
+    'report.look': 'Looked at a report or the log',
     'provider.clientAdded': 'Registered a program that signs in through Tillid',
     'provider.clientEnded': 'Ended a program that signs in through Tillid',
     'provider.secretAdded': 'Made a new secret for a program',
