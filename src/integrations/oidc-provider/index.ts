@@ -13,6 +13,7 @@ import {
 import type { Mount, Mounted } from '../../platform/http/mount.ts';
 import type { Logger } from '../../platform/log/log.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
+import { fetchOut, isLoopback } from '../../platform/outgoing.ts';
 import { configurationOf } from './configuration.ts';
 import { Limits } from './limits.ts';
 import { STYLE } from './pages.ts';
@@ -20,7 +21,6 @@ import { Visits } from './visits.ts';
 
 /** How often it is looked whether the signing keys are still the same. */
 const KEYS_EVERY = 60_000;
-const ANSWER_MS = 5_000;
 
 interface Standing {
   readonly door: Door;
@@ -73,19 +73,17 @@ async function cvrOf({ db }: ProviderDeps, municipality: string): Promise<string
 }
 
 /**
- * The only thing that is ever fetched: a notice to the address that a program is registered with, over https. The library's
- * own agent keeps away from private addresses, which is where a municipality's systems are.
+ * The only thing that is ever fetched: a notice to the address that a program is registered with. The library's own agent keeps
+ * away from private addresses, which is where a municipality's systems are; `hosts` are those of programs that are being told.
  */
-function notice(url: string | URL | Request, options: RequestInit = {}): Promise<Response> {
-  const { method, headers, body, redirect } = options;
-  const signal = AbortSignal.timeout(ANSWER_MS);
-  return fetch(url, {
-    ...(method === undefined ? {} : { method }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(body === undefined ? {} : { body }),
-    ...(redirect === undefined ? {} : { redirect }),
-    signal,
-  });
+function noticeTo(hosts: ReadonlySet<string>, { issuer }: Door): typeof fetch {
+  const loopback = isLoopback(new URL(issuer)) ? 'allowed' : 'refused';
+  return (url, { method, headers, body } = {}) =>
+    fetchOut({ hosts: [...hosts], loopback }, url instanceof Request ? url.url : url, {
+      ...(method === undefined ? {} : { method }),
+      ...(headers === undefined ? {} : { headers }),
+      ...(body === undefined ? {} : { body }),
+    });
 }
 
 interface WithLogout {
@@ -104,9 +102,10 @@ function made(
   log: Logger,
 ): Standing {
   const configuration = configurationOf(door, keys, visits);
+  const hosts = new Set<string>();
   const provider = new Provider(door.issuer, {
     ...configuration,
-    fetch: notice,
+    fetch: noticeTo(hosts, door),
   });
   // The address is what was configured, whatever the request says of itself: `reachedAs` writes the headers that are believed.
   provider.proxy = true;
@@ -139,7 +138,10 @@ function made(
     if (oidc?.route === 'end_session_confirm' && ctx.status === 303 && oidc.params?.['logout'] !== undefined)
       await door.signOut(visits.of(ctx.req));
   });
-  const tell: Standing['tell'] = (client, subject, sid) => backchannelLogout.call(client, subject, sid);
+  const tell: Standing['tell'] = (client, subject, sid) => {
+    hosts.add(new URL(client.backchannelLogoutUri ?? door.issuer).host);
+    return backchannelLogout.call(client, subject, sid);
+  };
   return { door, provider, version, lookedAt, tell };
 }
 
@@ -206,7 +208,7 @@ async function goOn(
   how: 'go on' | 'give up',
 ): Promise<void> {
   const redirect = (to: string) => {
-    response.writeHead(303, { location: to, 'cache-control': 'no-store' }).end();
+    response.writeHead(303, { location: to }).end();
   };
   const details = await provider.interactionDetails(request, response).catch(() => null);
   if (details === null) return redirect(`/continue/${encodeURIComponent(door.cvr)}/gone`);
