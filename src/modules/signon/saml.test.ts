@@ -92,7 +92,7 @@ eachDatabase('signing in through a SAML provider', (open) => {
     it('tells the provider of Tillid in metadata that anybody may read', async () => {
       const answer = await fetch(`${start()}/metadata`);
       const xml = await answer.text();
-      expect(answer.headers.get('content-type')).toBe('application/samlmetadata+xml');
+      expect(answer.headers.get('content-type')).toBe('application/samlmetadata+xml; charset=utf-8');
       expect(xml).toContain(`entityID="${start()}/metadata"`);
       expect(xml).toContain('WantAssertionsSigned="true"');
       expect(xml).toMatch(/SingleLogoutService Binding="[^"]*HTTP-Redirect" Location="[^"]*\/slo"/);
@@ -132,6 +132,12 @@ eachDatabase('signing in through a SAML provider', (open) => {
       ['signed as a whole, and not the assertion', { signed: 'response' }, undefined, 'notSigned'],
       ['signed with another key', { signed: 'another key' }, undefined, 'notSigned'],
       ['signed with SHA-1', { signed: 'sha1' }, undefined, 'notSigned'],
+      [
+        'signed with SHA-1, named in other quotes',
+        { signed: 'sha1' },
+        (xml) => xml.replaceAll(/"(http:\/\/www\.w3\.org\/2000\/09\/xmldsig#(?:rsa-)?sha1)"/g, "'$1'"),
+        'notSigned',
+      ],
       ['changed after it was signed', {}, forged, 'notSigned'],
       ['with the signature taken out', {}, unsigned, 'notSigned'],
       [

@@ -11,6 +11,7 @@ const YEAR_SECONDS = 31_536_000;
 function policy(sources: string): string {
   return [
     "default-src 'none'",
+    "object-src 'none'",
     `script-src 'self'${sources}`,
     `style-src 'self'${sources}`,
     "img-src 'self' data:",
@@ -28,6 +29,8 @@ const PLAIN_POLICY = policy('');
 /** `https`: whether people reach Tillid by https, here or at a proxy in front. */
 export function securityHeaders(reply: FastifyReply, transport: 'http' | 'https'): void {
   reply.headers({
+    // What may be kept says so itself: the files of the screens.
+    'cache-control': 'no-store',
     'content-security-policy': PLAIN_POLICY,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

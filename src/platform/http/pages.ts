@@ -11,6 +11,9 @@ const NOT_BUILT = '<!doctype html><title>Tillid</title><p>Siderne er ikke bygget
 /** Names with a hash in them never change what they hold. */
 const HASHED = /[/\\]assets[/\\]/;
 
+/** Text, which the library that guesses types does not know. */
+const DRAWING = /\.svg(?:\.br|\.gz)?$/;
+
 /** Answers with index.html, nonce filled in. */
 export type SendIndex = (reply: FastifyReply) => FastifyReply;
 
@@ -22,7 +25,6 @@ export async function servePages(app: FastifyInstance, dir: string | null): Prom
     const page = pageWithNonce(html);
     return reply
       .header('content-security-policy', page.policy)
-      .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(page.html);
   };
@@ -42,6 +44,7 @@ export async function servePages(app: FastifyInstance, dir: string | null): Prom
           'cache-control',
           HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
         );
+        if (DRAWING.test(path)) reply.header('content-type', 'image/svg+xml; charset=utf-8');
       },
     });
   }

@@ -60,6 +60,5 @@ export function sendProblem(reply: FastifyReply, problem: Refused, language: Lan
     .code(document.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', language)
-    .header('cache-control', 'no-store')
     .send(JSON.stringify(document));
 }

@@ -118,6 +118,7 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'secret.txt'), 'secret');
   const web = join(dir, 'web');
   writeFileSync(join(web, 'index.html'), '<script nonce="__CSP_NONCE__" src="/assets/a-1.js"></script>');
+  writeFileSync(join(web, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(web, 'assets', 'a-1.js'), 'let plain;');
   writeFileSync(join(web, 'assets', 'a-1.js.br'), brotliCompressSync('let plain;'));
   const stream = new PassThrough();
@@ -324,13 +325,67 @@ test('the workbook has a frozen header, real dates and no formulas', async () =>
 });
 
 test('every answer carries the headers that protect its reader', async () => {
-  for (const url of ['/', '/api/rows', '/healthz', '/nowhere']) {
-    const { headers } = await app.inject(url);
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(headers['x-content-type-options']).toBe('nosniff');
+  const asked = [
+    ...['/', '/api/rows', '/api/rows.csv', '/api/rows.xlsx', '/healthz', '/nowhere', '/metrics', '/icon.svg'],
+    ...[
+      '/api/openapi.json',
+      '/assets/a-1.js',
+      '/api/boom?how=XX000',
+      '/api/rows?limit=x',
+      '/%00',
+      '/api/echo',
+    ],
+  ];
+  for (const url of asked) {
+    const { headers } = await app.inject({ url, headers: signedIn });
+    for (const part of [
+      "default-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(headers['content-security-policy'], url).toContain(part);
+    expect(headers, url).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
     expect(headers['strict-transport-security']).toBeUndefined();
+    expect((await secure.inject(url)).headers['strict-transport-security'], url).toBe(
+      'max-age=31536000; includeSubDomains',
+    );
   }
-  expect((await secure.inject('/healthz')).headers['strict-transport-security']).toMatch(/^max-age=31536000/);
+});
+
+test('nothing but the files of the screens may be kept, and every text says how it is written', async () => {
+  for (const url of [
+    '/',
+    '/api/rows',
+    '/api/rows.csv',
+    '/healthz',
+    '/metrics',
+    '/api/openapi.json',
+    '/nowhere',
+  ]) {
+    const { headers } = await app.inject({ url, headers: signedIn });
+    expect(headers['cache-control'], url).toBe('no-store');
+    expect(headers['content-type'], url).toMatch(/; charset=utf-8/);
+  }
+  for (const url of ['/assets/a-1.js', '/icon.svg']) {
+    const { headers } = await app.inject(url);
+    expect(headers['cache-control'], url).toMatch(/^public/);
+    expect(headers['content-type'], url).toMatch(/; charset=utf-8$/);
+  }
+});
+
+test('no other site reads an answer, whatever it says of itself', async () => {
+  for (const method of ['GET', 'OPTIONS'] as const) {
+    const headers = { ...signedIn, origin: 'https://ond.example', 'access-control-request-method': 'GET' };
+    const answer = await app.inject({ method, url: '/api/rows', headers });
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(Object.keys(answer.headers)).not.toContain('x-powered-by');
+  }
 });
 
 test('the page has a fresh nonce each time, and no inline script without it', async () => {
@@ -359,12 +414,14 @@ test('files come compressed where the browser can, and for ever where the name s
 });
 
 /** As an attacker sends it: nothing on the way tidies the path. */
-function raw(port: number, path: string): Promise<string> {
+const raw = (port: number, path: string): Promise<string> =>
+  said(port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+
+/** What is answered until the connection is closed. */
+function said(port: number, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-    });
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
     socket.on('data', (chunk) => {
       text += String(chunk);
     });
@@ -444,6 +501,28 @@ test('no path leads out of the folder of files', async () => {
     expect(answer).not.toMatch(/\r\n\r\nsecret/);
     expect(answer).toMatch(/application\/problem\+json/);
   }
+});
+
+test('a request that can be read as two is refused, and none is shown back to its sender', async () => {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const inner = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const head = 'POST /api/echo HTTP/1.1\r\nHost: localhost\r\n';
+  for (const lengths of [
+    `Content-Length: ${inner.length + 5}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    'Content-Length: 0\r\nContent-Length: 50\r\n\r\n',
+    'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n',
+    'Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
+  ]) {
+    const answers = await said(port, head + lengths + inner);
+    expect(answers.match(/HTTP\/1\.1 \d+/g), lengths).toEqual(['HTTP/1.1 400']);
+  }
+  const trace = await said(
+    port,
+    'TRACE / HTTP/1.1\r\nHost: localhost\r\nX-Own: 1\r\nConnection: close\r\n\r\n',
+  );
+  expect(trace).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(trace).not.toContain('X-Own');
 });
 
 test('an address of another method says so; an unknown one is not found', async () => {

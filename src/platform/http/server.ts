@@ -199,13 +199,10 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
       const value = await answer(request, reply, inputOf(route, request));
       if (route.onward === true) {
         const { to } = value as z.output<typeof onwardSchema>;
-        return reply.header('cache-control', 'no-store').redirect(to, 303);
+        return reply.redirect(to, 303);
       }
       if (route.file !== undefined) return sendFile(reply, route.file, value as z.output<typeof fileSchema>);
-      return reply
-        .header('cache-control', 'no-store')
-        .type('application/json; charset=utf-8')
-        .send(JSON.stringify(value));
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
     },
   });
   const list = route.list as List<unknown> | undefined;
@@ -218,9 +215,8 @@ function sendFile(
   { name, content }: z.output<typeof fileSchema>,
 ): FastifyReply {
   return reply
-    .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${name}"`)
-    .type(type)
+    .type(type.endsWith('+xml') ? `${type}; charset=utf-8` : type)
     .send(Readable.from(content, { objectMode: false }));
 }
 
@@ -269,7 +265,6 @@ function bindTwins(
           ? 'text/csv; charset=utf-8; header=present'
           : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       return reply
-        .header('cache-control', 'no-store')
         .header('content-language', language)
         .header('content-disposition', `attachment; filename="${fileName(list, language, twin)}"`)
         .type(type)
