@@ -1,6 +1,7 @@
 // What time brings: campaigns that open, small ones that start by themselves, privileged rights nobody answers for, campaigns that are
 // finished. Worked out from the facts and the clock, and written so that doing it again does nothing.
 
+import { randomInt } from 'node:crypto';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Author, changeFacts, Naming, type RightsEngine, type Sweep } from '../access/index.ts';
@@ -28,6 +29,9 @@ import {
 import { stateOf } from './telling.ts';
 
 const DAY_MS = 86_400_000;
+
+/** From 0 up to 1. What a plain generator gave before would tell where the rows that watch for rubber stamps are. */
+const unguessable = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 /** An attestor has at least so many days, also when the server was off on the day it should have opened. */
 const DAYS_AT_LEAST = 14;
@@ -85,7 +89,7 @@ async function openRegular(
   const kept = await readKept(tx, municipality, null);
   const plain = dueSheets({ engine, policy, kept: (subject) => kept.get(subject) ?? {}, at: now, day });
   const sheets = watches(policy, dayOf(now))
-    ? withSeeds({ engine, at: now, random: Math.random }, plain)
+    ? withSeeds({ engine, at: now, random: unguessable }, plain)
     : plain;
   const soonest = addDays(dayOf(now), DAYS_AT_LEAST);
   const due = day > soonest ? day : soonest;
