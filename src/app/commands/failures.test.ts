@@ -56,6 +56,7 @@ describe('a failure on the command line', () => {
     [systemError('EACCES', { path: '/srv/tillid' }), /\/srv\/tillid/],
     [systemError('EROFS', { path: '/srv/tillid' }), /\/srv\/tillid/],
     [systemError('ECONNREFUSED', { address: '10.0.0.1', port: 5432 }), /DATABASE_URL.*does not answer/],
+    [new Error('The server does not support SSL connections'), /does not encrypt.*sslmode=disable/],
     [systemError('28P01'), /refused the user or password/],
     [new Error('one\ntwo\nthree'), /^tillid: one$/],
   ])('says %s in one line', (error, words) => {

@@ -65,6 +65,8 @@ function systemLine(error: SystemError): string | null {
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is not a directory`;
   if (/^28(000|P01)$/.test(code)) return 'the database refused the user or password in DATABASE_URL';
   if (code === '3D000') return 'the database that DATABASE_URL names does not exist';
+  if (/server does not support SSL/i.test(error.message ?? ''))
+    return 'the database does not encrypt; ?sslmode=disable at the end of DATABASE_URL says that it need not';
   if (DATABASE_AWAY.test(code))
     return 'the database that DATABASE_URL names does not answer; nothing was changed';
   return null;

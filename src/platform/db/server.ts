@@ -1,9 +1,11 @@
 // A PostgreSQL server. The schema is owned by the role of the address given; the program works as a role of its own that owns nothing.
 
-import { createHmac } from 'node:crypto';
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { installJobs } from '../jobs/install.ts';
+import { isLoopback } from '../outgoing.ts';
 import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { MigrationRefused, migrate, type OwnerConnection } from './migrate.ts';
 
@@ -16,8 +18,26 @@ export interface ServerOptions {
 /** Any number that only Tillid's migrations use. */
 const MIGRATION_LOCK = 7_411_202_611;
 
+const SAYS_OF_TLS = ['sslmode', 'ssl', 'sslrootcert', 'sslcert', 'uselibpqcompat'];
+
+/** A socket in the file system, or this very machine: nobody listens in between. */
+const isHere = (url: URL): boolean =>
+  url.hostname === '' || url.hostname.startsWith('%2F') || isLoopback(url) || url.searchParams.has('host');
+
+/**
+ * The address with what it takes to speak to another machine: encrypted, with a certificate that holds for its name. An address
+ * that says something about TLS itself (`?sslmode=disable`), or `PGSSLMODE`, is left as it is.
+ */
+export function encrypted(address: string, env: NodeJS.ProcessEnv = process.env): string {
+  const url = URL.parse(address);
+  if (url === null || isHere(url) || env['PGSSLMODE'] !== undefined) return address;
+  if (SAYS_OF_TLS.some((name) => url.searchParams.has(name))) return address;
+  url.searchParams.set('sslmode', 'verify-full');
+  return url.toString();
+}
+
 export async function openServer(options: ServerOptions): Promise<Database> {
-  const url = await prepare(options.url);
+  const url = await prepare(encrypted(options.url));
   const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
   // An idle connection that the server closes must not end the process; the next query gets a new one or a clear error.
   pool.on('error', () => undefined);
@@ -97,7 +117,7 @@ async function makeWorkRole(owner: pg.Client, ownerUrl: string): Promise<string>
   const database = rows[0]?.name ?? '';
   const role = `tillid_work_${database}`.slice(0, 63);
   const url = new URL(ownerUrl);
-  const secret = secretFrom(owner.password ?? '', database);
+  const secret = await secretFrom(owner.password ?? '', database);
   const quoted = owner.escapeIdentifier(role);
   const exists = await owner.query('select from pg_roles where rolname = $1', [role]);
   const verb = exists.rowCount === 0 ? 'create' : 'alter';
@@ -110,7 +130,10 @@ async function makeWorkRole(owner: pg.Client, ownerUrl: string): Promise<string>
   return url.toString();
 }
 
-function secretFrom(password: string, database: string): string {
+const stretched = promisify<string, string, number, Buffer>(scrypt);
+
+/** Slow on purpose: whoever comes by the work role's password must not be able to try what the owner's may have been. */
+async function secretFrom(password: string, database: string): Promise<string> {
   if (password === '') return '';
-  return createHmac('sha256', password).update(`tillid work role ${database}`).digest('hex');
+  return (await stretched(password, `tillid work role ${database}`, 32)).toString('hex');
 }

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { openSmtpServer, type TestSmtp } from '../../../test/support/smtp.ts';
 import type { MailKind } from '../../kernel/mail.ts';
@@ -10,7 +10,7 @@ import { type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
 import { type Delivery, deliverMails } from './deliver.ts';
 import { writeDigests } from './digest.ts';
-import { openSmtp, type Post } from './smtp.ts';
+import { encryptedMail, openSmtp, type Post } from './smtp.ts';
 import { claimMail, countMails, listMails, sendAgain } from './store.ts';
 import { type MailDraft, writeMails } from './write.ts';
 
@@ -273,5 +273,38 @@ eachDatabase('mail', (open) => {
     await write(draft('a'));
     const other = randomUUID();
     expect(await db.database.transaction(other, (tx) => listMails(tx, m, 10))).toEqual([]);
+  });
+});
+
+describe('the way to a mail server', () => {
+  it.each([
+    ['smtp://u:p@mail.example.dk:587', 'smtp://u:p@mail.example.dk:587/?requireTLS=true'],
+    ['smtp://mail.example.dk/?name=tillid', 'smtp://mail.example.dk/?name=tillid&requireTLS=true'],
+    ['smtps://mail.example.dk:465', null],
+    ['smtp://mail.example.dk/?requireTLS=false', null],
+    ['smtp://127.0.0.1:2525', null],
+    ['smtp://localhost', null],
+  ])('%s is encrypted, unless it says or needs no such thing', (address, becomes) => {
+    expect(encryptedMail(address)).toBe(becomes ?? address);
+  });
+
+  it('is given nothing where it does not encrypt and must', async () => {
+    const smtp = await openSmtpServer();
+    const from = 'Tillid <tillid@example.dk>';
+    const message = {
+      messageId: '<a@b>',
+      to: 'bo@example.dk',
+      subject: 'x',
+      text: 'x',
+      language: 'da',
+    } as const;
+    const strict = openSmtp({ url: `${smtp.url}/?requireTLS=true`, from });
+    expect(await strict.send(message)).toMatchObject({ kind: 'away' });
+    expect(smtp.taken).toEqual([]);
+    const lax = openSmtp({ url: smtp.url, from });
+    expect(await lax.send(message)).toEqual({ kind: 'taken' });
+    strict.close();
+    lax.close();
+    await smtp.close();
   });
 });

@@ -3,6 +3,7 @@
 import { createTransport } from 'nodemailer';
 import type { Language } from '../../kernel/problem.ts';
 import { plainError } from '../log/log.ts';
+import { isLoopback } from '../outgoing.ts';
 
 export interface Message {
   /** The same for the same mail however often it is sent, so that a repeat is known for one (RFC 5322 §3.6.4). */
@@ -33,9 +34,24 @@ export interface SmtpOptions {
 const CONNECT_MS = 15_000;
 const SILENCE_MS = 60_000;
 
+const SAYS_OF_TLS = ['requireTLS', 'ignoreTLS', 'opportunisticTLS', 'secure'];
+
+/**
+ * A mail server on another machine must encrypt, and one that does not is given nothing: whoever is on the way could take the
+ * offer of it out of the server's answer. An address that says otherwise itself (`?requireTLS=false`) is left as it is.
+ */
+export function encryptedMail(address: string): string {
+  const url = new URL(address);
+  const saysItself = SAYS_OF_TLS.some((name) => url.searchParams.has(name));
+  if (url.protocol !== 'smtp:' || isLoopback(url) || saysItself) return address;
+  if (url.pathname === '') url.pathname = '/';
+  url.searchParams.set('requireTLS', 'true');
+  return url.toString();
+}
+
 export function openSmtp({ url, from }: SmtpOptions): Post {
   const transport = createTransport({
-    url,
+    url: encryptedMail(url),
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
