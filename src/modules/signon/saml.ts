@@ -1,10 +1,11 @@
 // SAML 2.0, as the one that relies on a provider. The library checks the signature and hands back only what was signed; what
 // it lets pass and Tillid does not is refused here: an answer nobody asked for, one for another address, without a
-// signature, or signed with SHA-1.
+// signature, or with an algorithm that is not on the list.
 
 import { inflateRawSync } from 'node:zlib';
 import { type Profile, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml';
 import type { Instant } from '../../kernel/time.ts';
+import { unfitAlgorithm } from './domain/algorithms.ts';
 import type { TrialFault } from './domain/findings.ts';
 import { AUTHN_CONTEXT, NAME_ID, type SamlSettings, valuesFor } from './domain/settings.ts';
 import type { Placed, SignOnGround } from './ground.ts';
@@ -81,7 +82,8 @@ export async function askSaml(with_: Talk, trip: Trip): Promise<string> {
 
 function refuseUnfit(xml: string): void {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new NotProven('other', 'a document type is not let in');
-  if (/xmldsig#(?:rsa-|dsa-|hmac-)?sha1"/.test(xml)) throw new NotProven('notSigned', 'signed with SHA-1');
+  const unfit = unfitAlgorithm(xml);
+  if (unfit !== null) throw new NotProven('notSigned', `${unfit} is not let in`);
 }
 
 /** What was answered, and in which journey. Throws `NotProven`. */
