@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback } from 'react';
 import { getSession, type Session, signOut } from '../modules/identity/contract.ts';
 import { call, rememberCsrf } from './api.ts';
+import { forgetDrafts } from './drafts.ts';
 
 export interface SignedIn extends Session {
   readonly me: NonNullable<Session['me']>;
@@ -59,6 +60,7 @@ export function useSessionRaised(): (session: Session) => void {
 export function useSignOut(): () => Promise<void> {
   const change = useSessionChange();
   return useCallback(async () => {
+    forgetDrafts();
     const left = await call(signOut, {});
     change(left);
     if (left.leave !== null) window.location.assign(left.leave);

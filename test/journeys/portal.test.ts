@@ -147,9 +147,11 @@ describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Ch
     await says(page.locator('main'), 'Skoleportalen');
     await says(page.locator('main'), 'Navn og brugernavn, Roller med dataafgrænsning');
     expect(await faultsOf(page)).toEqual([]);
+    await page.evaluate(() => sessionStorage.setItem('attestation 1 1 1', 'Hun er flyttet'));
     await page.getByRole('button', { name: /Din konto/ }).click();
     await page.getByRole('menuitem', { name: 'Log ud' }).click();
     await page.getByRole('heading', { name: 'Log ind' }).waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
     await expect.poll(() => portal.loggedOut, { timeout: 10_000 }).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 // The answers that want a word or a day: take away, change, not mine. What is typed stays, also when the page is left and opened again.
 
 import { useEffect, useId, useRef, useState } from 'react';
+import { draft, keepDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { Consequence } from './EvidencePanel.tsx';
@@ -27,29 +28,12 @@ interface FormProps {
   readonly close: () => void;
 }
 
-function remembered(key: string): string {
-  try {
-    return sessionStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function remember(key: string, text: string): void {
-  try {
-    if (text === '') sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, text);
-  } catch {
-    // A browser that refuses storage still sends what is typed.
-  }
-}
-
 export function AnswerForm(props: FormProps) {
   const { campaign, sheet, row, label, opened, busy, send, close } = props;
   const t = useWords(attestationWords);
   const { today } = useSession();
   const key = `attestation ${campaign} ${sheet} ${row}`;
-  const [text, write] = useState(() => remembered(key));
+  const [text, write] = useState(() => draft(key));
   const [from, setFrom] = useState(today);
   const first = useRef<HTMLFormElement>(null);
   const id = useId();
@@ -65,7 +49,7 @@ export function AnswerForm(props: FormProps) {
   };
   const submit = () =>
     send(given).then(
-      () => remember(key, ''),
+      () => keepDraft(key, ''),
       () => undefined,
     );
   return (
@@ -114,7 +98,7 @@ export function AnswerForm(props: FormProps) {
             value={text}
             onChange={(event) => {
               write(event.target.value);
-              remember(key, event.target.value);
+              keepDraft(key, event.target.value);
             }}
           />
         </div>

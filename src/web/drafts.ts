@@ -1,0 +1,27 @@
+// What somebody has typed and not sent yet, kept in this tab of the browser: it is still there when the page is opened again, and
+// gone when they sign out or the tab is closed.
+
+export function draft(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function keepDraft(key: string, text: string): void {
+  try {
+    if (text === '') sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // A browser that refuses storage still sends what is typed.
+  }
+}
+
+export function forgetDrafts(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // What could not be kept need not be forgotten.
+  }
+}
