@@ -1,6 +1,6 @@
 // The door's keeper: everything identity does, for HTTP and for the command line, over one set of dependencies.
 
-import type { Origin } from '../../kernel/audit.ts';
+import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
@@ -74,6 +74,8 @@ export interface Identity {
     count(municipality: string, subjects: readonly Subject[]): ReturnType<typeof countTry>;
     forgive(municipality: string, name: Subject, address: Subject): Promise<void>;
   };
+  /** Tells the log of a sign-in that failed elsewhere: by itself while they are few, as a flood when they are many. */
+  failed(municipality: string, entries: readonly AuditEntryDraft[]): Promise<void>;
   stepIn(visitor: Visitor, person: string, oldCookie: string | null): Promise<StartedSession>;
   createAccount(municipality: string, account: NewAccount, by: By): Promise<MadeAccount>;
   createKey(
@@ -119,6 +121,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       count: (municipality, subjects) => countTry(deps, municipality, subjects),
       forgive: (municipality, name, address) => forgive(deps, municipality, name, address),
     },
+    failed: (municipality, entries) => floods.failed(municipality, entries),
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
     createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
     createKey: (municipality, key, by) => createKey(deps, municipality, key, by),

@@ -26,8 +26,8 @@ export function signOnRoutes(deps: travel.TravelDeps): BoundRoute[] {
     handle(contract.backWithCode, (visitor, { params }, door) =>
       travel.backFromOidc(deps, visitor, params.provider, door),
     ),
-    handle(contract.backWithAssertion, (_, { params, body }) =>
-      travel.receiveAssertion(deps, params.provider, body.SAMLResponse),
+    handle(contract.backWithAssertion, (visitor, { params, body }) =>
+      travel.receiveAssertion(deps, visitor, params.provider, body.SAMLResponse),
     ),
     handle(contract.finishAssertion, (visitor, { params }, door) =>
       travel.finishAssertion(deps, visitor, params.provider, door),

@@ -6,7 +6,8 @@ import { readLogoutToken } from './logout-token.ts';
 import { issuerKeys } from './oidc.ts';
 import { findPlaced } from './providers.ts';
 import { ourMetadata } from './saml.ts';
-import type { TravelDeps } from './travel.ts';
+import { type TravelDeps, watched } from './travel.ts';
+import { NotProven } from './word.ts';
 
 /** Every session that the token names has ended when this answers; a token that names none is no fault. */
 export async function readSignedOut(
@@ -21,8 +22,14 @@ export async function readSignedOut(
   const { issuer, keys } = await issuerKeys(deps, placed, protocol).catch(() => {
     throw new Refused('providerAway');
   });
-  const signedOut = readLogoutToken(token, { issuer, keys, audience: protocol.clientId, now: deps.clock() });
-  if (signedOut === null) throw new Refused('badRequest', 'the logout token does not hold');
+  const expected = { issuer, keys, audience: protocol.clientId, now: deps.clock() };
+  const signedOut = await watched(deps, visitor, placed, async () => {
+    const read = readLogoutToken(token, expected);
+    if (read === null) throw new NotProven('notSigned', 'the logout token does not hold');
+    return read;
+  }).catch((error: unknown) => {
+    throw error instanceof NotProven ? new Refused('badRequest', error.message) : error;
+  });
   const named = { provider: placed.row.provider, ...signedOut };
   await deps.identity.endByProvider(placed.municipality, named, visitor.origin);
   return {};

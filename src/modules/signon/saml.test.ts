@@ -127,6 +127,13 @@ eachDatabase('signing in through a SAML provider', (open) => {
     const unsigned = (xml: string) => xml.replace(/<Signature[\s\S]*?<\/Signature>/, '');
     const evil = (xml: string) => unsigned(forged(inner(xml))).replace(/ ID="[^"]*"/, ' ID="_evil"');
 
+    it('that is not proven is in the log with what was wrong, and nothing of what it said', async () => {
+      await enter({ ...laho(), nameId: 'Hemmelig', signed: 'not' });
+      const told = await web.log(1);
+      expect(told).toMatchObject([{ action: 'signon.failed', thing: { id: 'idp' }, why: 'notSigned' }]);
+      expect(JSON.stringify(told)).not.toMatch(/Hemmelig|laho/);
+    });
+
     it.each<[string, Saying, ((xml: string) => string) | undefined, string]>([
       ['without a signature', { signed: 'not' }, undefined, 'notSigned'],
       ['signed as a whole, and not the assertion', { signed: 'response' }, undefined, 'notSigned'],

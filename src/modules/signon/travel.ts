@@ -75,10 +75,12 @@ export async function setOut(
     const now = deps.clock();
     const trip = newTrip({ onward, needed, purpose }, now);
     const { protocol } = placed.row.settings;
-    const to = await unreachable(() =>
-      protocol.kind === 'oidc'
-        ? askOidc(deps, placed, protocol, trip)
-        : askSaml({ ground: deps, placed, settings: protocol, now }, trip),
+    const to = await watched(deps, visitor, placed, () =>
+      unreachable(() =>
+        protocol.kind === 'oidc'
+          ? askOidc(deps, placed, protocol, trip)
+          : askSaml({ ground: deps, placed, settings: protocol, now }, trip),
+      ),
     );
     door.slips.trip.give(sealTrip(deps.seal, placed, trip));
     return { to };
@@ -91,6 +93,30 @@ async function unreachable<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Refused || error instanceof NotProven) throw error;
     throw new NotProven('unreachable', error instanceof Error ? error.message : 'unknown');
+  }
+}
+
+/** What a provider did not prove is in the log, with what was wrong and where it came from: what was said may be anybody's. */
+export async function watched<T>(
+  { identity }: TravelDeps,
+  { origin }: Visitor,
+  { municipality, row }: Placed,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NotProven)) throw error;
+    const thing = { kind: 'signInProvider', id: row.provider };
+    const entry = {
+      action: 'signon.failed',
+      actor: { kind: 'system' },
+      origin,
+      thing,
+      why: error.fault,
+    } as const;
+    await identity.failed(municipality, [entry]);
+    throw error;
   }
 }
 
@@ -115,11 +141,13 @@ export async function backFromOidc(
     const trip = await begunTrip(deps, placed, door);
     return orProblem(trip.onward, () =>
       tried(deps, placed, trip, async () => {
-        if (new URL(door.address, placed.addresses.base).searchParams.get('state') !== trip.id) {
-          throw new NotProven('notAsked', 'another state');
-        }
-        await keepAnswer(deps, placed, trip.id, null);
-        const word = await readOidc(deps, placed, protocol, { trip, address: door.address });
+        const word = await watched(deps, visitor, placed, async () => {
+          if (new URL(door.address, placed.addresses.base).searchParams.get('state') !== trip.id) {
+            throw new NotProven('notAsked', 'another state');
+          }
+          await keepAnswer(deps, placed, trip.id, null);
+          return readOidc(deps, placed, protocol, { trip, address: door.address });
+        });
         return arrive(deps, visitor, { placed, trip, word }, door);
       }),
     );
@@ -149,7 +177,12 @@ const answerLabel = ({ municipality, row }: Placed, trip: string) => [
 ];
 
 /** A SAML provider's page has posted an answer: proven and kept, for the browser to fetch with its cookie. */
-export async function receiveAssertion(deps: TravelDeps, id: string, response: string): Promise<Onward> {
+export async function receiveAssertion(
+  deps: TravelDeps,
+  visitor: Visitor,
+  id: string,
+  response: string,
+): Promise<Onward> {
   return orProblem('/', async () => {
     const placed = await findPlaced(deps, id);
     const { protocol } = placed.row.settings;
@@ -157,9 +190,12 @@ export async function receiveAssertion(deps: TravelDeps, id: string, response: s
     const { start } = placed.addresses;
     const onward = { to: new URL(`${start}/finish`).pathname };
     try {
-      const read = await readSaml({ ground: deps, placed, settings: protocol, now: deps.clock() }, response);
-      const said = deps.seal.seal(answerLabel(placed, read.trip), JSON.stringify(read.word));
-      await keepAnswer(deps, placed, read.trip, said);
+      await watched(deps, visitor, placed, async () => {
+        const with_ = { ground: deps, placed, settings: protocol, now: deps.clock() };
+        const read = await readSaml(with_, response);
+        const said = deps.seal.seal(answerLabel(placed, read.trip), JSON.stringify(read.word));
+        await keepAnswer(deps, placed, read.trip, said);
+      });
       return onward;
     } catch (error) {
       if (!(error instanceof NotProven)) throw error;
@@ -315,10 +351,8 @@ export async function signOutBySaml(
     const placed = await findPlaced(deps, id);
     const { protocol } = placed.row.settings;
     if (protocol.kind !== 'saml') throw new Refused('notFound');
-    const said = await readSignOut(
-      { ground: deps, placed, settings: protocol, now: deps.clock() },
-      door.address,
-    );
+    const with_ = { ground: deps, placed, settings: protocol, now: deps.clock() };
+    const said = await watched(deps, visitor, placed, () => readSignOut(with_, door.address));
     if (said.kind === 'answered') return { to: '/' };
     const { subject, session } = said;
     const named = { provider: placed.row.provider, subject, session };
