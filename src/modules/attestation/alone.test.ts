@@ -9,7 +9,6 @@ import { assignment, fact, person, position, toPerson, unit } from '../../../tes
 import type { Fact } from '../../kernel/fact.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { answer, keep } from './answering.ts';
 import { DEFAULT_POLICY } from './domain/policy.ts';
@@ -40,18 +39,9 @@ eachDatabase('attesting the only coordinator', (open) => {
   let db: TestDatabase;
   let m: Founded;
   const as = (who: string, now: Instant) => askerFor(m, who, who, now);
-  const know = (facts: readonly Fact<AccessFacts>[], at: string | Instant) =>
-    changeFacts(m.deps, m.author(at), async ({ engine }) => ({
-      changes: facts.map((f) => {
-        const before = engine.facts.versions(f.kind, f.id);
-        return { kind: f.kind, id: f.id, before, after: [f] } as never;
-      }),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
   const begin = async (coordinator: string, body: string | null) => {
     m = await found(db, '2026-01-01');
-    await know(
+    await m.know(
       [...TOWN, assignment('one', 'tillid.coordinator', toPerson(coordinator)), policy(body)],
       '2026-01-02',
     );
@@ -134,7 +124,7 @@ eachDatabase('attesting the only coordinator', (open) => {
     expect(await tasksOf('tora', OPENED)).toEqual(['/attestation/ID/progress']);
     expect(await isClosed(OPENED + 20 * MINUTE)).toBe(false);
     const named = momentOf('2026-02-09', 9);
-    await know([policy('board')], named);
+    await m.know([policy('board')], named);
     expect(await isClosed(named + MINUTE)).toBe(false);
     await sweep(named + 2 * MINUTE);
     for (const who of ['bo', 'eva'])

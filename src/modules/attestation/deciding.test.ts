@@ -5,13 +5,22 @@ import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { askerFor, momentOf } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
-import { assignment, person, position, role, system, toPerson, unit } from '../../../test/support/small.ts';
+import {
+  assignment,
+  fact,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { changeFacts } from '../access/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import type { PolicyBody } from './contract.ts';
-import { decideProposal, policy, proposal, setPolicy, tryPolicy } from './deciding.ts';
+import { decideProposal, policy, policyView, proposal, setPolicy, tryPolicy } from './deciding.ts';
 import { DEFAULT_POLICY } from './domain/policy.ts';
 import { isLaxer } from './domain/weighing.ts';
 
@@ -87,6 +96,20 @@ eachDatabase('deciding how attestation is done', (open) => {
     expect(await code(tryPolicy(m.deps, as('ida'), bad))).toBe('badRequest');
     expect(await code(setPolicy(m.deps, as('ida'), bad))).toBe('badRequest');
     expect(await code(setPolicy(m.deps, as('ida'), { ...ON, direction: 'nobody' }))).toBe('badRequest');
+    expect(await code(tryPolicy(m.deps, as('ida'), { ...ON, body: 'nobody' }))).toBe('badRequest');
+    expect(await code(setPolicy(m.deps, as('ida'), { ...ON, body: 'nobody' }))).toBe('badRequest');
+  });
+
+  it('names whoever is told at last and whoever attests the director, in the trial and to the second person', async () => {
+    await m.know([fact('approverGroup', 'board', { name: 'Økonomiudvalget', members: ['bo'] })], NOW - 10);
+    const named = { ...ON, direction: 'tora', body: 'board' };
+    const names = { tora: 'tora', board: 'Økonomiudvalget' };
+    expect(await tryPolicy(m.deps, as('ida', -9), named)).toMatchObject({ laxer: true, names });
+    expect(await setPolicy(m.deps, as('ida', -9), named, 'Navngivet')).toEqual({ outcome: 'proposed' });
+    const waits = (await proposal(m.deps, as('tora', -8))).proposal;
+    expect(waits).toMatchObject({ before: ON, after: named, names });
+    await decideProposal(m.deps, as('tora', -7), { id: waits?.id ?? '', decision: 'decline' });
+    expect(await policyView(m.deps, as('ida', -6))).toEqual({ ...ON, names: {} });
   });
 
   it('holds a laxer one until a second person has confirmed it, and not even then when things have moved', async () => {

@@ -39,6 +39,24 @@ export async function policy({ current }: AttestationDeps, asker: Asker): Promis
   return bodyOf(policyAt(engine.facts, asker.now));
 }
 
+/** What those are called whom some policies name. */
+function namesOf(engine: RightsEngine, now: number, ...policies: readonly PolicyBody[]) {
+  const naming = new Naming(engine.facts, now);
+  const names: Record<string, string> = {};
+  for (const { direction, body } of policies) {
+    if (direction !== null) names[direction] = naming.name('person', direction);
+    if (body !== null) names[body] = naming.name('approverGroup', body);
+  }
+  return names;
+}
+
+/** As a screen shows it. */
+export async function policyView(deps: AttestationDeps, asker: Asker) {
+  const engine = await deps.current.engine(asker.municipality);
+  const held = bodyOf(policyAt(engine.facts, asker.now));
+  return { ...held, names: namesOf(engine, asker.now, held) };
+}
+
 function check(engine: RightsEngine, { watch, body, direction }: PolicyBody, now: number): void {
   const untold = watch.medInformedOn === null || watch.employeesInformedOn === null;
   if (watch.enabled && untold) throw new Refused('badRequest', 'watch');
@@ -59,7 +77,8 @@ export async function tryPolicy(
   const before = policyAt(engine.facts, now);
   const sheets = everySheet({ engine, policy: value, at: now });
   const load = (one: typeof before) => loadOf(engine, sheets, one, dayOf(now), now);
-  return { laxer: isLaxer(before, value), before: load(before), after: load(value) };
+  const names = namesOf(engine, now, bodyOf(before), value);
+  return { laxer: isLaxer(before, value), before: load(before), after: load(value), names };
 }
 
 /** Decided, or where it is laxer, sent to somebody else; where there is nobody else, refused. */
@@ -150,6 +169,7 @@ export async function proposal({ db, current }: AttestationDeps, asker: Asker): 
         mine,
         before,
         after,
+        names: namesOf(engine, now, before, after),
         reason,
         on: dayOf(at),
         by: new Naming(engine.facts, now).name('person', by),

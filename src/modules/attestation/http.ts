@@ -30,7 +30,7 @@ import {
   tryAttestationPolicy,
   undoRows,
 } from './contract.ts';
-import { decideProposal, policy, proposal, setPolicy, tryPolicy } from './deciding.ts';
+import { decideProposal, policyView, proposal, setPolicy, tryPolicy } from './deciding.ts';
 import type { AttestationDeps } from './ground.ts';
 import { allCampaigns, progress, reportRows } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
@@ -51,7 +51,7 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
     handle(listCampaigns, async (caller, { query }) =>
       pageOf(await allCampaigns(deps, asker(caller)), paged(query), (row) => row.id),
     ),
-    handle(attestationPolicy, (caller) => policy(deps, asker(caller))),
+    handle(attestationPolicy, (caller) => policyView(deps, asker(caller))),
     handle(setAttestationPolicy, (caller, { body: { reason, ...value } }) =>
       setPolicy(deps, asker(caller), value, reason),
     ),

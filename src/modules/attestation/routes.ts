@@ -429,6 +429,9 @@ const policySchema = z.object({
 });
 export type PolicyBody = z.output<typeof policySchema>;
 
+/** What the people and groups that a policy names are called, by id. */
+const namesSchema = z.record(z.string(), z.string());
+
 export const attestationPolicy = route({
   id: 'attestationPolicy',
   method: 'GET',
@@ -436,7 +439,7 @@ export const attestationPolicy = route({
   permission: 'seeAll',
   shows: 'names',
   summary: 'How often, on which days and by whom rights are attested',
-  response: policySchema,
+  response: policySchema.extend({ names: namesSchema }),
 });
 
 export const setAttestationPolicy = route({
@@ -453,7 +456,12 @@ export const setAttestationPolicy = route({
 });
 
 const loadSchema = z.object({ campaigns: z.number(), sheets: z.number(), rows: z.number() });
-const consequenceSchema = z.object({ laxer: z.boolean(), before: loadSchema, after: loadSchema });
+const consequenceSchema = z.object({
+  laxer: z.boolean(),
+  before: loadSchema,
+  after: loadSchema,
+  names: namesSchema,
+});
 export type PolicyConsequence = z.output<typeof consequenceSchema>;
 
 export const tryAttestationPolicy = route({
@@ -476,6 +484,7 @@ const proposalSchema = z.object({
       mine: z.boolean(),
       before: policySchema,
       after: policySchema,
+      names: namesSchema,
       reason: z.string(),
       on: z.string(),
       by: z.string(),

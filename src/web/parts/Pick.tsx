@@ -25,11 +25,20 @@ interface PickProps<T extends Pickable> extends Labelled {
   readonly found: readonly T[];
   readonly onTyped: (text: string) => void;
   readonly onPick: (one: T) => void;
+  /** Where it may be empty: what was there was taken out. */
+  readonly onClear?: (() => void) | undefined;
   /** What stands there when nothing is typed. */
   readonly shown: string;
 }
 
-export function Pick<T extends Pickable>({ found, onTyped, onPick, shown, ...labelled }: PickProps<T>) {
+export function Pick<T extends Pickable>({
+  found,
+  onTyped,
+  onPick,
+  onClear,
+  shown,
+  ...labelled
+}: PickProps<T>) {
   const t = useWords(shellWords).pick;
   const [typed, keep] = useState<string | null>(null);
   const [missed, miss] = useState<string | null>(null);
@@ -47,7 +56,9 @@ export function Pick<T extends Pickable>({ found, onTyped, onPick, shown, ...lab
       onPick(chosen);
     } else if (how === 'done') {
       miss(wanted === '' ? null : text);
-      if (wanted === '') type(null);
+      if (wanted !== '') return;
+      type(null);
+      onClear?.();
     }
   };
   return (

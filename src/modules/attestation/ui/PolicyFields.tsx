@@ -2,12 +2,18 @@
 
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { CheckField, DayField, Group, SelectField } from '../../../web/parts/fields.tsx';
+import { PickField } from '../../changes/ui/index.ts';
 import type { PolicyBody } from '../contract.ts';
+import { dateText, type Names } from './differences.ts';
 import { attestationWords } from './words.ts';
 
 interface FieldsProps {
   readonly value: PolicyBody;
   readonly onValue: (value: PolicyBody) => void;
+}
+
+interface NamedProps extends FieldsProps {
+  readonly names: Names;
 }
 
 const MONTHS = [1, 2, 3, 4, 5, 6] as const;
@@ -16,7 +22,7 @@ const QUARTERS = [1, 2, 3, 4] as const;
 
 type Category = keyof PolicyBody['categories'];
 
-export function PolicyFields({ value, onValue }: FieldsProps) {
+export function PolicyFields({ value, names, onValue }: NamedProps) {
   const t = useWords(attestationWords);
   const every = MONTHS.map((n) => [String(n), t.everyMonths(n)] as const);
   const put = (part: Partial<PolicyBody>) => onValue({ ...value, ...part });
@@ -62,6 +68,24 @@ export function PolicyFields({ value, onValue }: FieldsProps) {
             <li key={step}>{step}</li>
           ))}
         </ul>
+        <PickField
+          label={t.direction}
+          hint={t.directionHint}
+          kind="person"
+          value={value.direction ?? ''}
+          named={names[value.direction ?? '']}
+          onValue={(_, { uuid }) => put({ direction: uuid })}
+          onClear={() => put({ direction: null })}
+        />
+        <PickField
+          label={t.body}
+          hint={t.bodyHint}
+          kind="approverGroup"
+          value={value.body ?? ''}
+          named={names[value.body ?? '']}
+          onValue={(body) => put({ body })}
+          onClear={() => put({ body: null })}
+        />
       </Group>
       <Watch value={value} onValue={onValue} />
     </>
@@ -72,14 +96,7 @@ export function PolicyFields({ value, onValue }: FieldsProps) {
 function Dates({ value, onValue }: FieldsProps) {
   const t = useWords(attestationWords);
   const language = useLanguage();
-  const monthName = new Intl.DateTimeFormat(language === 'da' ? 'da-DK' : 'en-GB', {
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  const months = Array.from(
-    { length: 12 },
-    (_, n) => [String(n + 1).padStart(2, '0'), monthName.format(new Date(Date.UTC(2026, n, 1)))] as const,
-  );
+  const months = Array.from({ length: 12 }, (_, n) => String(n + 1).padStart(2, '0'));
   const days = Array.from({ length: 31 }, (_, n) => String(n + 1).padStart(2, '0'));
   const dates = value.dates.toSorted();
   const put = (place: number, text: string | null) => {
@@ -95,10 +112,10 @@ function Dates({ value, onValue }: FieldsProps) {
           const mayGo = dates.length > 2 || date === '';
           const options = [
             ...(mayGo ? [['', t.noDate] as const] : []),
-            ...months.flatMap(([month, name]) =>
+            ...months.flatMap((month) =>
               days
                 .filter((day) => day === '01' || day === '15' || `${month}-${day}` === date)
-                .map((day) => [`${month}-${day}`, `${Number(day)}. ${name}`] as const),
+                .map((day) => [`${month}-${day}`, dateText(`${month}-${day}`, language)] as const),
             ),
           ];
           return (

@@ -22,6 +22,7 @@ import {
   setAttestationPolicy,
   tryAttestationPolicy,
 } from '../contract.ts';
+import { differences, type Names } from './differences.ts';
 import { PolicyFields } from './PolicyFields.tsx';
 import { attestationWords } from './words.ts';
 
@@ -58,12 +59,13 @@ function Waiting() {
   const found = query.data?.proposal ?? null;
   if (query.isError) return <ErrorPanel error={query.error} />;
   if (found === null) return null;
+  const told = differences(found.before, found.after, { t, language, names: found.names });
   const decide = (decision: 'confirm' | 'decline') => deciding.mutate({ id: found.id, decision });
   return (
     <Notice tone="warning" title={t.waiting(found.by, longDay(found.on, language))}>
       <blockquote className="request-reason">{found.reason}</blockquote>
       <ul>
-        {differences(found.before, found.after, t).map((said) => (
+        {told.map((said) => (
           <li key={said}>{said}</li>
         ))}
       </ul>
@@ -84,41 +86,17 @@ function Waiting() {
   );
 }
 
-type Words = ReturnType<typeof useWords<typeof attestationWords.da>>;
-
-/** Each thing that would be otherwise, before and after. */
-function differences(before: PolicyBody, after: PolicyBody, t: Words): string[] {
-  const told = (name: string, one: string, other: string) =>
-    one === other ? [] : [`${name}: ${one} → ${other}`];
-  const months = ['privilegedMonths', 'sensitiveMonths', 'defaultMonths'] as const;
-  const names = Object.keys(t.categoryNames) as (keyof PolicyBody['categories'])[];
-  const every = (n: number | undefined) => (n === undefined ? t.byMark : t.everyMonths(n));
-  return [
-    ...told(t.policyFrom, before.from ?? '–', after.from ?? '–'),
-    ...months.flatMap((key) => told(t[key], every(before[key]), every(after[key]))),
-    ...names.flatMap((key) =>
-      told(
-        t.categoryMonths(t.categoryNames[key]),
-        every(before.categories[key]),
-        every(after.categories[key]),
-      ),
-    ),
-    ...told(t.dates, before.dates.join(', '), after.dates.join(', ')),
-    ...told(t.escalation, before.direction ?? '–', after.direction ?? '–'),
-  ];
-}
-
 function Current() {
   const t = useWords(attestationWords);
   const query = useApi(attestationPolicy, {});
   return (
     <Loaded query={query} what={t.policy}>
-      {(policy) => <Deciding key={JSON.stringify(policy)} policy={policy} />}
+      {({ names, ...policy }) => <Deciding key={JSON.stringify(policy)} policy={policy} names={names} />}
     </Loaded>
   );
 }
 
-function Deciding({ policy }: { policy: PolicyBody }) {
+function Deciding({ policy, names }: { policy: PolicyBody; names: Names }) {
   const t = useWords(attestationWords);
   const session = useSession();
   const client = useQueryClient();
@@ -147,7 +125,7 @@ function Deciding({ policy }: { policy: PolicyBody }) {
       }}
     >
       <fieldset className="plain-fieldset" disabled={!session.roles.coordinator}>
-        <PolicyFields value={value} onValue={edit} />
+        <PolicyFields value={value} names={names} onValue={edit} />
         {trying.isError && <ErrorPanel error={trying.error} />}
         {deciding.isError && <ErrorPanel error={deciding.error} />}
         {deciding.data !== undefined && (
@@ -158,7 +136,7 @@ function Deciding({ policy }: { policy: PolicyBody }) {
         )}
         {tried !== undefined && (
           <>
-            <Consequence tried={tried} />
+            <Consequence tried={tried} from={policy} to={value} />
             <LinesField label={t.policyReason} value={reason} onValue={write} required={tried.laxer} />
           </>
         )}
@@ -176,15 +154,33 @@ function Deciding({ policy }: { policy: PolicyBody }) {
   );
 }
 
-function Consequence({ tried: { laxer, before, after } }: { tried: PolicyConsequence }) {
+function Consequence({
+  tried: { laxer, before, after, names },
+  from,
+  to,
+}: {
+  tried: PolicyConsequence;
+  from: PolicyBody;
+  to: PolicyBody;
+}) {
   const t = useWords(attestationWords);
   const language = useLanguage();
   const number = (n: number) => numberText(n, language);
   const load = (one: typeof before) => t.load(number(one.sheets), number(one.rows), number(one.campaigns));
   const more = after.sheets - before.sheets;
+  const told = differences(from, to, { t, language, names });
   return (
     <section aria-live="polite">
       <h2>{t.consequence}</h2>
+      {told.length === 0 ? (
+        <p>{t.nothingChanged}</p>
+      ) : (
+        <ul>
+          {told.map((said) => (
+            <li key={said}>{said}</li>
+          ))}
+        </ul>
+      )}
       <p>
         <strong>
           {more === 0 ? t.loadSame : more > 0 ? t.loadMore(number(more)) : t.loadLess(number(-more))}

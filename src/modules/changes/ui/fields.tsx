@@ -44,17 +44,27 @@ export function PickField({
   onValue,
   kind,
   system,
+  named,
+  onClear,
   ...labelled
-}: Labelled & Scope & { readonly value: string; readonly onValue: (id: string, choice: Choice) => void }) {
+}: Labelled &
+  Scope & {
+    readonly value: string;
+    readonly onValue: (id: string, choice: Choice) => void;
+    /** What the value is called, where that is known already. */
+    readonly named?: string | undefined;
+    readonly onClear?: (() => void) | undefined;
+  }) {
   const [typed, type] = useState('');
   const found = useFound({ kind, system }, typed);
   const chosen = useChosen({ kind, system }, value === '' ? [] : [value]);
-  const shown = value === '' ? '' : (chosen.find((one) => isCalled(one, value))?.name ?? value);
+  const shown = value === '' ? '' : (chosen.find((one) => isCalled(one, value))?.name ?? named ?? value);
   return (
     <Pick
       {...labelled}
       found={found}
       onTyped={type}
+      onClear={onClear}
       shown={shown}
       onPick={(choice) => onValue(choice.id, choice)}
     />
