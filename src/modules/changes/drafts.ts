@@ -23,6 +23,7 @@ import { type Hand, mayChangeSomething } from './domain/authority.ts';
 import { givesByName } from './domain/own.ts';
 import { handOf, type Judged, judge } from './judging.ts';
 import { proposalOf } from './proposal.ts';
+import { withCarriedOut } from './reorganising.ts';
 import { openReview, reviewDue, reviewers, reviewKey, submittedAct } from './reviewing.ts';
 import {
   answered,
@@ -373,9 +374,11 @@ async function publish(
   const next: Draft = { ...moved(draft, asker), state: 'published', reviewer, answer: why };
   await settle(ground, asker, draft, next, 'published');
   const { action, ...act } = actOf('draft.published', next, why);
-  const detail = { ...named(draft.changes), draft: draft.id, author: draft.author };
+  const { changes, done } = await withCarriedOut(ground, asker, judged.proposal.changes);
+  const carriedOut = done.length === 0 ? {} : { carriedOut: done };
+  const detail = { ...named(draft.changes), draft: draft.id, author: draft.author, ...carriedOut };
   return {
-    changes: judged.proposal.changes,
+    changes,
     act: { ...act, action, detail },
     answer: rowOf(ground.engine, asker, next),
   };

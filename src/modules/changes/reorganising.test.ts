@@ -147,6 +147,25 @@ eachDatabase('a planned reorganisation', (open) => {
     expect((await bodies(m)).length).toBe(before);
   });
 
+  it('published on its day it moves everybody in the same act, and the sweep finds nothing left to do', async () => {
+    const { m, published, sweep, engine, unitOf } = await place();
+    const now = momentOf(DAY, 10);
+    await published(plan(), now);
+    for (const position of [401, 404, 410]) expect(await unitOf(position, DAY)).toBe(MADE);
+    expect(await unitOf(401, '2026-07-31')).toBe(NORD);
+    const { facts } = await engine();
+    expect(facts.versions('orgUnit', NORD).at(-1)?.to).toBe(startOfDay(DAY));
+    expect(facts.versions('reorganisation', 'omlaegning').map(({ content }) => content.carriedOut)).toEqual([
+      new Date(startOfDay(DAY) ?? 0).toISOString(),
+    ]);
+    const log = await bodies(m);
+    expect(log.findLast(({ action }) => action === 'draft.published')).toMatchObject({
+      detail: { carriedOut: [{ plan: 'omlaegning', units: 1, positions: 3 }] },
+    });
+    await sweep(now + 1_000);
+    expect((await bodies(m)).length).toBe(log.length);
+  });
+
   it('reads payroll through it until payroll says otherwise', async () => {
     const { m, published, sweep, unitOf, engine } = await place();
     await published();

@@ -1,10 +1,11 @@
-// The sweep of planned reorganisations: on its day everybody moves, in one transaction with the tasks that asked an old unit's manager;
-// and the coordinator is told in time of a plan that payroll has not caught up with.
+// Planned reorganisations carried out: on its day everybody moves, in one transaction with the tasks that asked an old unit's manager, in the
+// sweep or, when it is published on the day, in the act that publishes it; and the coordinator is told in time of a plan that payroll has not caught up with.
 
-import { type FactSet, versionAt } from '../../kernel/fact.ts';
+import { type Change, type FactSet, versionAt } from '../../kernel/fact.ts';
 import { addDays, dayOf, type Instant, parseInstant, startOfDay } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { type AccessFacts, reorganised } from '../access/contract.ts';
-import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
+import { type ChangeGround, changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
 import type { Reorganisation } from '../catalogue/contract.ts';
 import type { Task, TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks, repointTasks } from '../tasks/index.ts';
@@ -47,26 +48,64 @@ function standing(facts: Facts, now: Instant): Standing[] {
 async function carryOut({ municipality, now, ...deps }: SweepGround, id: string): Promise<void> {
   const author = { municipality, now, actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
   await changeFacts(deps, author, async ({ tx, engine }) => {
-    const nothing = { changes: [], act: null, answer: undefined };
-    const before = engine.facts.versions('reorganisation', id);
-    const plan = versionAt(before, now)?.content;
-    if (plan === undefined || plan.carriedOut !== null) return nothing;
-    // What has been is not changed: a server that slept moves everybody on the day it wakes.
-    const at = startOfDay(dayOf(now)) ?? now;
-    const left = planLeft(engine.facts, plan, now);
-    if (left === null) return nothing;
-    const { changes, positions } = reorganised(engine.facts, left, at);
-    const done = { ...plan, carriedOut: new Date(at).toISOString(), heard: [] };
-    const after = before.map((version) => (version.to > now ? { ...version, content: done } : version));
-    const units = new Map(left.moves.flatMap((m) => (m.how === 'into' ? [[m.from, m.to] as const] : [])));
-    const tasks = await repointTasks(tx, municipality, units);
-    const detail = { plan: id, name: plan.name, units: left.moves.length, positions, tasks };
-    return {
-      changes: [...changes, { kind: 'reorganisation', id, before, after }],
-      act: { action: 'reorganisation.carriedOut', why: plan.name, detail },
-      answer: undefined,
-    };
+    const done = await carriedOut(tx, engine.facts, { municipality, now }, id);
+    if (done === null) return { changes: [], act: null, answer: undefined };
+    const { changes, detail } = done;
+    const act = { action: 'reorganisation.carriedOut', why: detail.name, detail };
+    return { changes, act, answer: undefined };
   });
+}
+
+interface Moment {
+  readonly municipality: string;
+  readonly now: Instant;
+}
+
+/** What it comes to, with the tasks repointed already; null where it has been, is not to be yet, or cannot be. */
+async function carriedOut(tx: Tx, facts: Facts, { municipality, now }: Moment, id: string) {
+  const before = facts.versions('reorganisation', id);
+  const plan = versionAt(before, now)?.content;
+  if (plan === undefined || plan.carriedOut !== null || plan.day > dayOf(now)) return null;
+  // What has been is not changed: a server that slept moves everybody on the day it wakes.
+  const at = startOfDay(dayOf(now)) ?? now;
+  const left = planLeft(facts, plan, now);
+  if (left === null) return null;
+  const { changes, positions } = reorganised(facts, left, at);
+  const done = { ...plan, carriedOut: new Date(at).toISOString(), heard: [] };
+  const after = before.map((version) => (version.to > now ? { ...version, content: done } : version));
+  const units = new Map(left.moves.flatMap((m) => (m.how === 'into' ? [[m.from, m.to] as const] : [])));
+  const tasks = await repointTasks(tx, municipality, units);
+  const detail = { plan: id, name: plan.name, units: left.moves.length, positions, tasks };
+  return { changes: [...changes, { kind: 'reorganisation', id, before, after } as const], detail };
+}
+
+type Done = NonNullable<Awaited<ReturnType<typeof carriedOut>>>;
+
+/** What is published on its day moves everybody in the act that publishes it, without waiting for a sweep. */
+export async function withCarriedOut(
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  moment: Moment,
+  published: readonly Change<AccessFacts>[],
+): Promise<{ readonly changes: readonly Change<AccessFacts>[]; readonly done: readonly Done['detail'][] }> {
+  const plans = published.filter(({ kind }) => kind === 'reorganisation');
+  if (plans.length === 0) return { changes: published, done: [] };
+  const facts = engine.facts.copy();
+  const put = (changes: readonly Change<AccessFacts>[]) =>
+    facts.apply(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
+  put(published);
+  const all = new Map(published.map((one) => [`${one.kind} ${one.id}`, one]));
+  const done: Done['detail'][] = [];
+  for (const { id } of plans) {
+    const carried = await carriedOut(tx, facts, moment, id);
+    if (carried === null) continue;
+    put(carried.changes);
+    done.push(carried.detail);
+    for (const one of carried.changes) {
+      const key = `${one.kind} ${one.id}`;
+      all.set(key, { ...one, before: all.get(key)?.before ?? one.before } as Change<AccessFacts>);
+    }
+  }
+  return { changes: [...all.values()], done };
 }
 
 interface Progress {
