@@ -16,6 +16,7 @@ const MODULES = [
   'provider',
   'attestation',
   'provisioning',
+  'reconciliation',
   'policies',
   'processing',
   'risks',

@@ -16,6 +16,43 @@ column account.created_at timestamp with time zone not null
 column account.changed_at timestamp with time zone not null
 column account.disabled boolean not null default false
 column account.activated_at timestamp with time zone not null
+column account_difference.municipality_id uuid not null
+column account_difference.difference_id uuid not null
+column account_difference.system_id text not null
+column account_difference.difference_hash text not null
+column account_difference.kind text not null
+column account_difference.account text
+column account_difference.person text
+column account_difference.system_role text
+column account_difference.has text not null
+column account_difference.should text not null
+column account_difference.found_at timestamp with time zone not null
+column account_difference.gone_at timestamp with time zone
+column account_difference.answered_at timestamp with time zone
+column account_difference.answered_by text
+column account_difference.due text
+column account_difference.order_id uuid
+column account_difference.done_at timestamp with time zone
+column account_difference.done_by text
+column account_difference.returns integer not null default 0
+column account_file.municipality_id uuid not null
+column account_file.file_id uuid not null
+column account_file.system_id text not null
+column account_file.received_at timestamp with time zone not null
+column account_file.received_by text not null
+column account_file.sha256 text not null
+column account_file.accounts integer not null
+column account_settlement.municipality_id uuid not null
+column account_settlement.settlement_id uuid not null
+column account_settlement.system_id text not null
+column account_settlement.account text not null
+column account_settlement.kind text not null
+column account_settlement.person text not null
+column account_settlement.until text
+column account_settlement.reason text not null
+column account_settlement.decided_at timestamp with time zone not null
+column account_settlement.decided_by text not null
+column account_settlement.ended_at timestamp with time zone
 column activation.municipality_id uuid not null
 column activation.activation_id uuid not null
 column activation.person text not null
@@ -343,6 +380,13 @@ column sweep_run.started_at timestamp with time zone not null
 column sweep_run.finished_at timestamp with time zone not null
 column sweep_run.succeeded_at timestamp with time zone
 column sweep_run.error text
+column system_account.municipality_id uuid not null
+column system_account.system_id text not null
+column system_account.account text not null
+column system_account.ident text
+column system_account.state text not null
+column system_account.roles text not null
+column system_account.last_used text
 column task.municipality_id uuid not null
 column task.task_id uuid not null
 column task.kind text not null
@@ -357,6 +401,16 @@ column task.outcome text
 constraint access_request_municipality_id_fkey on access_request FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint access_request_pkey on access_request PRIMARY KEY (municipality_id, request_id)
 constraint access_request_state_check on access_request CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'removed'::text, 'refused'::text, 'withdrawn'::text])))
+constraint account_difference_answered on account_difference CHECK ((((answered_at IS NULL) = (due IS NULL)) AND ((due IS NOT NULL) OR (done_at IS NULL))))
+constraint account_difference_kind_check on account_difference CHECK ((kind = ANY (ARRAY['nobody'::text, 'gone'::text, 'extra'::text, 'different'::text, 'missing'::text])))
+constraint account_difference_municipality_id_fkey on account_difference FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint account_difference_pkey on account_difference PRIMARY KEY (municipality_id, difference_id)
+constraint account_file_municipality_id_fkey on account_file FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint account_file_pkey on account_file PRIMARY KEY (municipality_id, file_id)
+constraint account_settlement_kind_check on account_settlement CHECK ((kind = ANY (ARRAY['service'::text, 'link'::text])))
+constraint account_settlement_municipality_id_fkey on account_settlement FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint account_settlement_pkey on account_settlement PRIMARY KEY (municipality_id, settlement_id)
+constraint account_settlement_until on account_settlement CHECK (((until IS NULL) = (kind = 'link'::text)))
 constraint account_municipality_id_fkey on account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint account_pkey on account PRIMARY KEY (municipality_id, person)
 constraint activation_ended on activation CHECK (((ended_at IS NULL) = (ended_why IS NULL)))
@@ -488,6 +542,9 @@ constraint sign_in_rule_municipality_id_fkey on sign_in_rule FOREIGN KEY (munici
 constraint sign_in_rule_pkey on sign_in_rule PRIMARY KEY (municipality_id)
 constraint sweep_run_municipality_id_fkey on sweep_run FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint sweep_run_pkey on sweep_run PRIMARY KEY (municipality_id, name)
+constraint system_account_municipality_id_fkey on system_account FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint system_account_pkey on system_account PRIMARY KEY (municipality_id, system_id, account)
+constraint system_account_state_check on system_account CHECK ((state = ANY (ARRAY['active'::text, 'closed'::text])))
 constraint task_closed_with_outcome on task CHECK (((closed_at IS NULL) = (outcome IS NULL)))
 constraint task_municipality_id_fkey on task FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint task_once on task UNIQUE (municipality_id, key)
@@ -496,6 +553,7 @@ CREATE INDEX access_request_by_receiver ON public.access_request USING btree (mu
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
 CREATE INDEX access_request_by_what ON public.access_request USING btree (municipality_id, what, opened_at)
 CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
+CREATE INDEX account_file_by_system ON public.account_file USING btree (municipality_id, system_id, received_at)
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
@@ -530,7 +588,12 @@ CREATE INDEX session_from ON public.session USING btree (municipality_id, provid
 CREATE INDEX session_of ON public.session USING btree (municipality_id, person)
 CREATE INDEX task_open ON public.task USING btree (municipality_id, due_at) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX access_request_pkey ON public.access_request USING btree (municipality_id, request_id)
+CREATE UNIQUE INDEX account_difference_open ON public.account_difference USING btree (municipality_id, system_id, difference_hash) WHERE (gone_at IS NULL)
+CREATE UNIQUE INDEX account_difference_pkey ON public.account_difference USING btree (municipality_id, difference_id)
+CREATE UNIQUE INDEX account_file_pkey ON public.account_file USING btree (municipality_id, file_id)
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (municipality_id, person)
+CREATE UNIQUE INDEX account_settlement_open ON public.account_settlement USING btree (municipality_id, system_id, account) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX account_settlement_pkey ON public.account_settlement USING btree (municipality_id, settlement_id)
 CREATE UNIQUE INDEX activation_code ON public.activation USING btree (municipality_id, code_hash) WHERE (code_hash IS NOT NULL)
 CREATE UNIQUE INDEX activation_open ON public.activation USING btree (municipality_id, person) WHERE ((used_at IS NULL) AND (ended_at IS NULL))
 CREATE UNIQUE INDEX activation_pkey ON public.activation USING btree (municipality_id, activation_id)
@@ -583,9 +646,13 @@ CREATE UNIQUE INDEX sign_in_answer_pkey ON public.sign_in_answer USING btree (mu
 CREATE UNIQUE INDEX sign_in_provider_pkey ON public.sign_in_provider USING btree (municipality_id, provider)
 CREATE UNIQUE INDEX sign_in_rule_pkey ON public.sign_in_rule USING btree (municipality_id)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
+CREATE UNIQUE INDEX system_account_pkey ON public.system_account USING btree (municipality_id, system_id, account)
 CREATE UNIQUE INDEX task_once ON public.task USING btree (municipality_id, key)
 CREATE UNIQUE INDEX task_pkey ON public.task USING btree (municipality_id, task_id)
 policy own_municipality on access_request for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on account_difference for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on account_file for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on account_settlement for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on activation for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
@@ -628,9 +695,13 @@ policy own_municipality on sign_in_answer for ALL to {public} using ((municipali
 policy own_municipality on sign_in_provider for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sign_in_rule for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on system_account for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on task for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 row level security on access_request: t
 row level security on account: t
+row level security on account_difference: t
+row level security on account_file: t
+row level security on account_settlement: t
 row level security on activation: t
 row level security on api_key: t
 row level security on attestation_answer: t
@@ -674,11 +745,18 @@ row level security on sign_in_answer: t
 row level security on sign_in_provider: t
 row level security on sign_in_rule: t
 row level security on sweep_run: t
+row level security on system_account: t
 row level security on task: t
 grant INSERT on access_request to tillid_app
 grant SELECT on access_request to tillid_app
 grant INSERT on account to tillid_app
 grant SELECT on account to tillid_app
+grant INSERT on account_difference to tillid_app
+grant SELECT on account_difference to tillid_app
+grant INSERT on account_file to tillid_app
+grant SELECT on account_file to tillid_app
+grant INSERT on account_settlement to tillid_app
+grant SELECT on account_settlement to tillid_app
 grant INSERT on activation to tillid_app
 grant SELECT on activation to tillid_app
 grant INSERT on api_key to tillid_app
@@ -781,6 +859,9 @@ grant SELECT on sign_in_rule to tillid_app
 grant UPDATE on sign_in_rule to tillid_app
 grant INSERT on sweep_run to tillid_app
 grant SELECT on sweep_run to tillid_app
+grant DELETE on system_account to tillid_app
+grant INSERT on system_account to tillid_app
+grant SELECT on system_account to tillid_app
 grant INSERT on task to tillid_app
 grant SELECT on task to tillid_app
 grant UPDATE (awaits) on access_request to tillid_app
@@ -791,6 +872,15 @@ grant UPDATE (activated_at) on account to tillid_app
 grant UPDATE (changed_at) on account to tillid_app
 grant UPDATE (disabled) on account to tillid_app
 grant UPDATE (password_hash) on account to tillid_app
+grant UPDATE (answered_at) on account_difference to tillid_app
+grant UPDATE (answered_by) on account_difference to tillid_app
+grant UPDATE (done_at) on account_difference to tillid_app
+grant UPDATE (done_by) on account_difference to tillid_app
+grant UPDATE (due) on account_difference to tillid_app
+grant UPDATE (gone_at) on account_difference to tillid_app
+grant UPDATE (order_id) on account_difference to tillid_app
+grant UPDATE (returns) on account_difference to tillid_app
+grant UPDATE (ended_at) on account_settlement to tillid_app
 grant UPDATE (code_hash) on activation to tillid_app
 grant UPDATE (ended_at) on activation to tillid_app
 grant UPDATE (ended_why) on activation to tillid_app

@@ -10,6 +10,7 @@ import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
 import { tellDispensation } from './demo-dispensation.ts';
 import { tellPeople } from './demo-people.ts';
+import { tellSystems } from './demo-reconciliation.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
@@ -45,6 +46,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellDispensation(tillid, municipality, now);
   await tellAttestation(tillid, municipality, now);
   await tellAccounts(tillid, municipality, now);
+  await tellSystems(tillid, municipality, now);
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

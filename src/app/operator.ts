@@ -6,6 +6,7 @@ import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index
 import { startAtMachine } from '../modules/activation/index.ts';
 import { conflictsBetween } from '../modules/conflicts/index.ts';
 import { createIdentity, type Identity } from '../modules/identity/index.ts';
+import { takeAccounts } from '../modules/reconciliation/index.ts';
 import { otherWays, type SignOnDeps, setLocalAccounts } from '../modules/signon/index.ts';
 import {
   CheckpointRefused,
@@ -120,6 +121,10 @@ export function operatorServices(tillid: Tillid): Services {
       await addMunicipality(tillid, caller, given);
     },
     importFile: (caller, request) => importFile(tillid, caller, request),
+    importAccounts: async (caller, delivery) => {
+      const { current } = tillid;
+      return takeAccounts({ db, current }, askerFor(await here(caller), caller), delivery);
+    },
     verifyLog: (caller, checkpoint) => verify(tillid, caller, checkpoint),
     checkpointLog: async (caller) =>
       (await told(makeCheckpoint(db, await here(caller), logKeys, clockOf(caller)()))).text,

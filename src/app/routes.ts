@@ -23,6 +23,7 @@ import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
 import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
+import { reconciliationRoutes } from '../modules/reconciliation/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
 import { signOnRoutes } from '../modules/signon/index.ts';
@@ -76,6 +77,7 @@ export function routesOf(
     ...requestRoutes({ db, current }, clock),
     ...providerRoutes(providerDeps(tillid, identity, clock), clock),
     ...provisioningRoutes({ db, current }, clock),
+    ...reconciliationRoutes({ db, current }, clock),
     ...changeRoutes(changes, clock),
     ...attestationRoutes({ db, current }, clock),
     ...operationsRoutes({ db, current, kinds: MAIL_KINDS, sending }, clock),

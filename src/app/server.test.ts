@@ -25,6 +25,7 @@ import { SCOPES } from '../modules/identity/permissions.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
 import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
+import { RECONCILIATION_ROUTES } from '../modules/reconciliation/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
 import { SIGNON_ROUTES } from '../modules/signon/contract.ts';
@@ -94,6 +95,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...PROVIDER_ROUTES,
   ...ORDER_ROUTES,
   ...PEOPLE_ROUTES,
+  ...RECONCILIATION_ROUTES,
   ...CHANGE_ROUTES,
   ...OPERATIONS_ROUTES,
   ...REPORTING_ROUTES,

@@ -9,6 +9,7 @@ import type { TillidRole } from '../modules/access/index.ts';
 import type { ConflictRow } from '../modules/conflicts/contract.ts';
 import type { ApiKeyRow } from '../modules/identity/contract.ts';
 import type { Scope } from '../modules/identity/index.ts';
+import type { AccountDelivery, AccountsTaken } from '../modules/reconciliation/index.ts';
 
 /** Who asks, from where, about which municipality, and at what time. */
 export interface Caller {
@@ -76,6 +77,8 @@ export interface Services {
   readonly testClock: boolean;
   municipalities(caller: Caller): Promise<readonly MunicipalityRow[]>;
   importFile(caller: Caller, request: ImportRequest): Promise<ImportOutcome>;
+  /** A system's accounts, compared with what should be. */
+  importAccounts(caller: Caller, delivery: AccountDelivery): Promise<AccountsTaken>;
   rights(caller: Caller, when: When, person: string | null): Promise<readonly RightRow[]>;
   problems(caller: Caller, when: When, person: string | null): Promise<readonly ProblemRow[]>;
   who(caller: Caller, when: When, asked: WhoFilter): Promise<readonly RightRow[]>;

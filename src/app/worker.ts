@@ -8,6 +8,7 @@ import { reorganisationSweep } from '../modules/changes/index.ts';
 import { conflictSweep } from '../modules/decisions/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
+import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
@@ -27,6 +28,7 @@ export const SWEEPS: readonly Sweep[] = [
   accountSweep,
   conflictSweep,
   attestationSweep,
+  settlementSweep,
   orderSweep,
   tasksTold,
 ];

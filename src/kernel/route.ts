@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'import:organisation': 'the administrator, and keys with this scope',
   'import:catalogue': 'the administrator, and keys with this scope',
   'import:kle': 'the administrator, and keys with this scope',
+  'import:accounts': 'owners of the system, the coordinator, the administrator, and keys with this scope',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -54,29 +54,53 @@ export async function call<const R extends RouteSpec>(
   input: ClientInput<R>,
   signal?: AbortSignal,
 ): Promise<Output<R>> {
+  const { body } = input as Sent;
+  const content = body === undefined ? null : { type: 'application/json', body: JSON.stringify(body) };
+  return asked(route, input, content, signal);
+}
+
+/** To a route that takes a file as it is. */
+export const sendFile = <const R extends RouteSpec & { readonly raw: true }>(
+  route: R,
+  input: ClientInput<R>,
+  file: Blob,
+): Promise<Output<R>> => asked(route, input, { type: 'application/octet-stream', body: file });
+
+interface Content {
+  readonly type: string;
+  readonly body: string | Blob;
+}
+
+async function asked<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  content: Content | null,
+  signal?: AbortSignal,
+): Promise<Output<R>> {
   try {
-    return await send(route, input, signal);
+    return await send(route, input, content, signal);
   } catch (error) {
-    const asked = stepUpIn(error, route);
-    if (asked === null || !(await stepUp(asked))) throw error;
-    return send(route, input, signal);
+    const needed = stepUpIn(error, route);
+    if (needed === null || !(await stepUp(needed))) throw error;
+    return send(route, input, content, signal);
   }
 }
 
 async function send<const R extends RouteSpec>(
   route: R,
   input: ClientInput<R>,
+  content: Content | null,
   signal?: AbortSignal,
 ): Promise<Output<R>> {
   const sent = input as Sent;
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (sent.body !== undefined) headers['content-type'] = 'application/json';
+  if (content !== null) headers['content-type'] = content.type;
   if (route.method !== 'GET') headers[TOKEN_HEADER] = csrf;
   const response = await fetch(urlOf(route, sent), {
     method: route.method,
     headers,
     credentials: 'same-origin',
-    ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    ...(content === null ? {} : { body: content.body }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;

@@ -21,6 +21,7 @@ export const da = {
     myUnit: 'Min enhed',
     people: 'Medarbejdere',
     reorganisations: 'Omlægninger',
+    reconciliation: 'Afstemning',
     systems: 'Systemer',
     roles: 'Roller',
     conflicts: 'Konflikter',

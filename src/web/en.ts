@@ -21,6 +21,7 @@ export const en: ShellWords = {
     myUnit: 'My unit',
     people: 'People',
     reorganisations: 'Reorganisations',
+    reconciliation: 'Reconciliation',
     systems: 'Systems',
     roles: 'Roles',
     conflicts: 'Conflicts',

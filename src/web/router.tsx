@@ -17,6 +17,7 @@ import * as identity from '../modules/identity/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as relying from '../modules/provider/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
+import * as reconciliation from '../modules/reconciliation/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import * as requests from '../modules/requests/ui/index.ts';
 import * as signon from '../modules/signon/ui/index.ts';
@@ -82,12 +83,21 @@ const system = createRoute({
       below={
         <>
           <provisioning.SystemFulfilment />
+          <reconciliation.SystemReconciliation />
           <relying.SystemClients />
           <changes.SystemActions />
         </>
       }
     />
   ),
+});
+const systemAccounts = createRoute({
+  ...at('/systems/$system/accounts'),
+  component: reconciliation.AccountsScreen,
+});
+const reconciled = createRoute({
+  ...at('/reconciliation'),
+  component: reconciliation.ReconciliationScreen,
 });
 const clients = createRoute({ ...at('/systems/$system/clients'), component: relying.ClientsScreen });
 const continued = createRoute({
@@ -198,6 +208,8 @@ const tree = root.addChildren([
   why,
   systems,
   system,
+  systemAccounts,
+  reconciled,
   clients,
   continued,
   mine,

@@ -108,6 +108,30 @@ function importCommand({ kind, about, flags }: Kind): Command {
   });
 }
 
+const accounts = command({
+  name: 'import accounts',
+  about: "a system's accounts as CSV, compared with what should be; it gives nobody anything",
+  input: { from: 'argument', name: 'file', about: 'the file; - is standard input' },
+  flags: [{ flag: '--system <id>', about: 'whose accounts they are' }, dryRunFlag, massChangeFlag],
+  options: z.object({
+    system: z.string().min(1).max(200),
+    dryRun: z.boolean().default(false),
+    allowMassChange: z.boolean().default(false),
+  }),
+  async run({ services, caller, input }, asked, io) {
+    io.progress('Comparing …');
+    const taken = await services.importAccounts(caller, {
+      system: asked.system,
+      bytes: input ?? new Uint8Array(),
+      mode: asked.dryRun ? 'dry run' : 'apply',
+      massChange: asked.allowMassChange ? 'allowed' : 'guarded',
+    });
+    io.progress(null);
+    await io.out(`${JSON.stringify(taken, null, 1)}\n`);
+    return 0;
+  },
+});
+
 export const importCommands: readonly Command[] = [
   importCommand({
     kind: 'organisation',
@@ -127,4 +151,5 @@ export const importCommands: readonly Command[] = [
     about: "KL's KLE as published (XML), or CSV code,title",
     flags: [],
   }),
+  accounts,
 ];

@@ -30,11 +30,11 @@ export type Part = 'employee' | 'manager' | 'systemOwner' | TillidRole;
 export const PERMITS: Readonly<Record<Part, readonly Permission[]>> = {
   employee: ['public', 'signedIn', 'seePerson'],
   manager: ['seeUnit', 'vouch'],
-  systemOwner: ['seeSystem'],
-  coordinator: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog', 'coordinate'],
+  systemOwner: ['seeSystem', 'import:accounts'],
+  coordinator: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog', 'coordinate', 'import:accounts'],
   dpo: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
   auditor: ['seeUnit', 'seeSystem', 'seeAll', 'seeLog'],
-  administrator: ['administer', 'import:organisation', 'import:catalogue', 'import:kle'],
+  administrator: ['administer', 'import:organisation', 'import:catalogue', 'import:kle', 'import:accounts'],
   registrar: ['vouch'],
 };
 

@@ -17,8 +17,8 @@ import { setPolicy } from './deciding.ts';
 import { DEFAULT_POLICY } from './domain/policy.ts';
 import { allCampaigns, progress, reportRows } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
+import { putUses } from './store.ts';
 import { sweepAttestation } from './sweep.ts';
-import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, sheetsOf } from './viewing.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -436,12 +436,12 @@ eachDatabase('attestation', (open) => {
   });
 
   it('starts a small one by itself after a move, and for what was not used for half a year', async () => {
-    const csv = new TextEncoder().encode(
-      'person,systemRole,lastUsed\nmads,nexus.visit,2026-01-15\nbjen,opus.pay,2026-08-01\n',
+    await town.deps.db.transaction(town.municipality, (tx) =>
+      putUses(tx, town.municipality, [
+        { person: person('mads'), systemRole: 'nexus.visit', lastUsed: '2026-01-15' },
+        { person: person('bjen'), systemRole: 'opus.pay', lastUsed: '2026-08-01' },
+      ]),
     );
-    await takeInUse(town.deps, asker('inno', at('2026-08-10')), csv);
-    const bad = new TextEncoder().encode('person,systemRole,lastUsed\nnobody,nexus.visit,2026-01-15\n');
-    expect(await code(takeInUse(town.deps, asker('inno', at('2026-08-10')), bad))).toBe('faultsInFile');
     await town.feed('organisation', organisation({ bjen: CARE }), '2026-08-10', { massChange: 'allowed' });
     await sweep('2026-08-11');
     await sweep('2026-08-12');

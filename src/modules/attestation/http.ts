@@ -19,7 +19,6 @@ import {
   campaignRows,
   decideAttestationProposal,
   decideRemoval,
-  importUse,
   keepRows,
   listCampaigns,
   myCampaigns,
@@ -36,7 +35,6 @@ import { allCampaigns, progress, reportRows } from './overseeing.ts';
 import { reportFile } from './pdf.ts';
 import { seeTold, toldOf } from './told.ts';
 import { undo } from './undoing.ts';
-import { takeInUse } from './use.ts';
 import { campaignsOf, evidenceOf, rowOf, sheetsOf } from './viewing.ts';
 
 const paged = ({ limit, cursor }: { limit?: number | undefined; cursor?: string | undefined }) => ({
@@ -58,7 +56,6 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
     handle(tryAttestationPolicy, (caller, { body }) => tryPolicy(deps, asker(caller), body)),
     handle(attestationProposal, (caller) => proposal(deps, asker(caller))),
     handle(decideAttestationProposal, (caller, { body }) => decideProposal(deps, asker(caller), body)),
-    handle(importUse, async (caller, { bytes }) => ({ rows: await takeInUse(deps, asker(caller), bytes) })),
     handle(mySheets, (caller, { params, query }) => sheetsOf(deps, asker(caller), params.campaign, query)),
     handle(rowEvidence, (caller, { params, query }) =>
       evidenceOf(deps, asker(caller), params.campaign, query),

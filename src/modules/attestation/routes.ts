@@ -514,17 +514,6 @@ export const decideAttestationProposal = route({
   response: policySchema,
 });
 
-export const importUse = route({
-  id: 'importUse',
-  method: 'POST',
-  path: '/api/attestation/use',
-  permission: 'import:catalogue',
-  shows: 'nothing',
-  summary: 'When people last used their roles: CSV `person,systemRole,lastUsed`, user names, ids and days',
-  raw: true,
-  response: z.object({ rows: z.number() }),
-});
-
 export const ATTESTATION_ROUTES = [
   myCampaigns,
   listCampaigns,
@@ -533,7 +522,6 @@ export const ATTESTATION_ROUTES = [
   tryAttestationPolicy,
   attestationProposal,
   decideAttestationProposal,
-  importUse,
   mySheets,
   rowEvidence,
   keepRows,

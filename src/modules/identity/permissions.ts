@@ -6,6 +6,7 @@ export const SCOPES = {
   'import:organisation': ['import:organisation'],
   'import:catalogue': ['import:catalogue'],
   'import:kle': ['import:kle'],
+  'import:accounts': ['import:accounts'],
   'read:rights': ['signedIn', 'seePerson', 'seeUnit', 'seeSystem', 'seeAll'],
   'read:log': ['signedIn', 'seeLog'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

@@ -19,6 +19,7 @@ type NavKey =
   | 'conflicts'
   | 'who'
   | 'reorganisations'
+  | 'reconciliation'
   | 'log'
   | 'accounts'
   | 'vouching'
@@ -47,6 +48,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
+  { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },
   { key: 'vouching', to: '/vouching', may: (s) => s.roles.registrar || s.roles.manager },
   { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },

@@ -30,6 +30,12 @@ export function byHand(
   });
 }
 
+export const fulfilmentOfSystem = (
+  facts: FactSet<AccessFacts>,
+  system: string,
+  now: Instant,
+): Fulfilment | null => versionAt(facts.versions('fulfilment', system), now)?.content ?? null;
+
 type Holders = Pick<Rights, 'holdersOf'> & {
   readonly indexes: { readonly systemRolesIn: { get(key: string): readonly string[] } };
 };

@@ -1,0 +1,7 @@
+// The server's door to reconciliation.
+
+export { answerDifferences } from './answering.ts';
+export { reconciliationRoutes } from './http.ts';
+export { hasAccountFile } from './store.ts';
+export { settlementSweep } from './sweep.ts';
+export { type AccountDelivery, type Taken as AccountsTaken, takeAccounts } from './taking.ts';

@@ -1,0 +1,280 @@
+// All SQL of reconciliation: the files that came, the accounts of the newest, differences and what was said of them.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Day, Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Account } from './domain/account-file.ts';
+import { type Difference, type DifferenceKind, differenceKey } from './domain/compare.ts';
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+const ms = (column: string, name: string) =>
+  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
+
+export interface AccountFile {
+  readonly id: string;
+  readonly system: string;
+  readonly receivedAt: Instant;
+  /** JSON of whoever sent it. */
+  readonly receivedBy: string;
+  readonly sha256: string;
+  readonly accounts: number;
+}
+
+export async function insertFile(tx: Tx, municipality: string, file: AccountFile): Promise<void> {
+  const { id, system, receivedAt, receivedBy, sha256, accounts } = file;
+  await sql`
+    insert into account_file (municipality_id, file_id, system_id, received_at, received_by, sha256, accounts)
+    values (${municipality}, ${id}::uuid, ${system}, ${at(receivedAt)}::timestamptz, ${receivedBy}, ${sha256}, ${accounts})`.execute(
+    tx,
+  );
+}
+
+export async function hasAccountFile(tx: Tx, municipality: string, system: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from account_file where municipality_id = ${municipality} and system_id = ${system} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** The newest of each system. */
+export async function newestFiles(tx: Tx, municipality: string): Promise<AccountFile[]> {
+  const { rows } = await sql<Omit<AccountFile, 'receivedAt'> & { received: number }>`
+    select distinct on (system_id) file_id::text as id, system_id as system, ${ms('received_at', 'received')},
+           received_by as "receivedBy", sha256, accounts
+    from account_file where municipality_id = ${municipality} order by system_id, received_at desc`.execute(
+    tx,
+  );
+  return rows.map(({ received, ...rest }) => ({ ...rest, receivedAt: received }));
+}
+
+export async function replaceAccounts(
+  tx: Tx,
+  municipality: string,
+  system: string,
+  accounts: readonly Account[],
+): Promise<void> {
+  await sql`delete from system_account where municipality_id = ${municipality} and system_id = ${system}`.execute(
+    tx,
+  );
+  const rows = accounts.map(({ roles, ...rest }) => ({ ...rest, roles: JSON.stringify(roles) }));
+  await sql`
+    insert into system_account (municipality_id, system_id, account, ident, state, roles, last_used)
+    select ${municipality}::uuid, ${system}, r.name, r.ident, r.state, r.roles, r."lastUsed"
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(name text, ident text, state text, roles text, "lastUsed" text)`.execute(tx);
+}
+
+export async function readSystemAccounts(tx: Tx, municipality: string, system: string): Promise<Account[]> {
+  const { rows } = await sql<Omit<Account, 'roles'> & { roles: string }>`
+    select account as name, ident, state, roles, last_used as "lastUsed" from system_account
+    where municipality_id = ${municipality} and system_id = ${system} order by account`.execute(tx);
+  return rows.map(({ roles, ...rest }) => ({ ...rest, roles: JSON.parse(roles) as Account['roles'] }));
+}
+
+/** A difference as it is kept, with what was said of it. */
+export interface Kept extends Difference {
+  readonly id: string;
+  readonly system: string;
+  readonly foundAt: Instant;
+  readonly goneAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  readonly answeredBy: string | null;
+  readonly due: Day | null;
+  readonly order: string | null;
+  readonly doneAt: Instant | null;
+  readonly doneBy: string | null;
+  readonly returns: number;
+}
+
+interface KeptRow extends Omit<Kept, 'has' | 'should' | 'foundAt' | 'goneAt' | 'answeredAt' | 'doneAt'> {
+  readonly has: string;
+  readonly should: string;
+  readonly found: number;
+  readonly gone: number | null;
+  readonly answered: number | null;
+  readonly done: number | null;
+}
+
+const KEPT = sql`difference_id::text as id, system_id as system, kind, account, person, system_role as "systemRole", has, should,
+  ${ms('found_at', 'found')}, ${ms('gone_at', 'gone')}, ${ms('answered_at', 'answered')}, answered_by as "answeredBy", due,
+  order_id::text as "order", ${ms('done_at', 'done')}, done_by as "doneBy", returns`;
+
+const keptOf = ({ found, gone, answered, done, has, should, ...rest }: KeptRow): Kept => ({
+  ...rest,
+  has: JSON.parse(has) as string[],
+  should: JSON.parse(should) as string[],
+  foundAt: found,
+  goneAt: gone,
+  answeredAt: answered,
+  doneAt: done,
+});
+
+/** More than anybody reads of what has been. */
+const HISTORY = 2_000;
+
+export async function readDifferences(
+  tx: Tx,
+  municipality: string,
+  system: string,
+  which: 'standing' | 'gone',
+): Promise<Kept[]> {
+  const { rows } =
+    which === 'standing'
+      ? await sql<KeptRow>`
+          select ${KEPT} from account_difference
+          where municipality_id = ${municipality} and system_id = ${system} and gone_at is null
+          order by found_at, difference_id`.execute(tx)
+      : await sql<KeptRow>`
+          select ${KEPT} from account_difference
+          where municipality_id = ${municipality} and system_id = ${system} and gone_at is not null
+          order by gone_at desc, difference_id limit ${HISTORY}`.execute(tx);
+  return rows.map(keptOf);
+}
+
+export interface Count {
+  readonly system: string;
+  readonly kind: DifferenceKind;
+  readonly standing: number;
+  readonly unanswered: number;
+}
+
+export async function countDifferences(tx: Tx, municipality: string): Promise<Count[]> {
+  const { rows } = await sql<Count>`
+    select system_id as system, kind, count(*)::int as standing,
+           count(*) filter (where answered_at is null)::int as unanswered
+    from account_difference where municipality_id = ${municipality} and gone_at is null
+    group by system_id, kind order by system_id, kind`.execute(tx);
+  return rows;
+}
+
+const hashOf = (difference: Difference): string =>
+  createHash('sha256').update(differenceKey(difference)).digest('hex');
+
+export async function insertDifferences(
+  tx: Tx,
+  municipality: string,
+  system: string,
+  found: readonly Difference[],
+  now: Instant,
+): Promise<void> {
+  const rows = found.map((one) => ({
+    ...one,
+    id: randomUUID(),
+    hash: hashOf(one),
+    has: JSON.stringify(one.has),
+    should: JSON.stringify(one.should),
+  }));
+  await sql`
+    insert into account_difference (municipality_id, difference_id, system_id, difference_hash, kind, account, person,
+                                    system_role, has, should, found_at)
+    select ${municipality}::uuid, r.id, ${system}, r.hash, r.kind, r.account, r.person, r."systemRole", r.has, r.should,
+           ${at(now)}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(id uuid, hash text, kind text, account text, person text, "systemRole" text, has text, should text)`.execute(
+    tx,
+  );
+}
+
+const among = (municipality: string, ids: readonly string[]) =>
+  sql`municipality_id = ${municipality} and difference_id = any (${[...ids]}::uuid[])`;
+
+export async function markGone(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<void> {
+  await sql`update account_difference set gone_at = ${at(now)}::timestamptz where ${among(municipality, ids)}`.execute(
+    tx,
+  );
+}
+
+export async function markBack(tx: Tx, municipality: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update account_difference
+    set answered_at = null, answered_by = null, due = null, order_id = null, done_at = null, done_by = null,
+        returns = returns + 1
+    where ${among(municipality, ids)}`.execute(tx);
+}
+
+export interface OrderGiven {
+  readonly at: Instant;
+  readonly by: string;
+  readonly due: Day;
+  readonly order: string | null;
+}
+
+export async function markOrdered(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+  { at: when, by, due, order }: OrderGiven,
+): Promise<void> {
+  await sql`
+    update account_difference
+    set answered_at = ${at(when)}::timestamptz, answered_by = ${by}, due = ${due}, order_id = ${order}::uuid
+    where ${among(municipality, ids)}`.execute(tx);
+}
+
+export async function markDone(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+  done: { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  await sql`
+    update account_difference set done_at = ${at(done.at)}::timestamptz, done_by = ${done.by}
+    where ${among(municipality, ids)}`.execute(tx);
+}
+
+/** What somebody has said of an account, and still counts unless its time is up. */
+export interface Settlement {
+  readonly id: string;
+  readonly system: string;
+  readonly account: string;
+  readonly kind: 'service' | 'link';
+  /** Uuid: whoever answers for it, or whose it is. */
+  readonly person: string;
+  readonly until: Day | null;
+  readonly reason: string;
+  readonly decidedAt: Instant;
+  readonly decidedBy: string;
+}
+
+/** Those that nobody has ended. */
+export async function readSettlements(tx: Tx, municipality: string): Promise<Settlement[]> {
+  const { rows } = await sql<Omit<Settlement, 'decidedAt'> & { decided: number }>`
+    select settlement_id::text as id, system_id as system, account, kind, person, until, reason,
+           ${ms('decided_at', 'decided')}, decided_by as "decidedBy"
+    from account_settlement where municipality_id = ${municipality} and ended_at is null
+    order by system_id, account`.execute(tx);
+  return rows.map(({ decided, ...rest }) => ({ ...rest, decidedAt: decided }));
+}
+
+export async function insertSettlements(
+  tx: Tx,
+  municipality: string,
+  given: readonly Omit<Settlement, 'id'>[],
+): Promise<void> {
+  const rows = given.map((one) => ({ ...one, id: randomUUID(), decidedAt: at(one.decidedAt) }));
+  await sql`
+    insert into account_settlement (municipality_id, settlement_id, system_id, account, kind, person, until, reason,
+                                    decided_at, decided_by)
+    select ${municipality}::uuid, r.id, r.system, r.account, r.kind, r.person, r.until, r.reason, r."decidedAt", r."decidedBy"
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(id uuid, system text, account text, kind text, person text, until text, reason text, "decidedAt" timestamptz,
+           "decidedBy" text)`.execute(tx);
+}
+
+export async function endSettlements(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<void> {
+  await sql`
+    update account_settlement set ended_at = ${at(now)}::timestamptz
+    where municipality_id = ${municipality} and settlement_id = any (${[...ids]}::uuid[]) and ended_at is null`.execute(
+    tx,
+  );
+}
