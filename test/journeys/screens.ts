@@ -83,6 +83,10 @@ export function screensOf({
     screen('my security', '/me/security'),
     screen('what was told about me', '/me/releases'),
     screen('the programs of a system', '/systems/nexus/clients'),
+    screen('the reconciliation', '/reconciliation'),
+    ...['open', 'ordered', 'gone', 'settled', 'file'].map((tab) =>
+      screen(`the accounts of a system: ${tab}`, `/systems/opus/accounts?tab=${tab}`),
+    ),
     screen('the hits of a search', '/search?q=nord'),
     screen('an address that leads nowhere', '/nowhere'),
   ];

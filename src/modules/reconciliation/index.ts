@@ -1,6 +1,5 @@
 // The server's door to reconciliation.
 
-export { answerDifferences } from './answering.ts';
 export { reconciliationRoutes } from './http.ts';
 export { hasAccountFile } from './store.ts';
 export { settlementSweep } from './sweep.ts';

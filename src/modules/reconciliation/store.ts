@@ -32,7 +32,9 @@ export async function insertFile(tx: Tx, municipality: string, file: AccountFile
 
 export async function hasAccountFile(tx: Tx, municipality: string, system: string): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from account_file where municipality_id = ${municipality} and system_id = ${system} limit 1`.execute(tx);
+    select 1 from account_file where municipality_id = ${municipality} and system_id = ${system} limit 1`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 

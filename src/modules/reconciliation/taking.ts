@@ -75,10 +75,14 @@ function mayBring({ engine }: ChangeGround, asker: Asker, system: string): void 
     if (!asker.permits.has('import:accounts')) throw new Refused('forbidden');
     return;
   }
-  const { systems, parts } = actingAs(engine, asker);
-  if (!systems.has(system) && !parts.has('administrator') && !parts.has('coordinator'))
-    throw new Refused('forbidden');
+  const { systems, parts, withheld, needed } = actingAs(engine, asker);
+  if (systems.has(system) || FEEDERS.some((part) => parts.has(part))) return;
+  if (FEEDERS.some((part) => withheld.has(part)))
+    throw new Refused('stepUpNeeded', undefined, [], { needed });
+  throw new Refused('forbidden');
 }
+
+const FEEDERS = ['administrator', 'coordinator'] as const;
 
 /** Commas, or the semicolons of a Danish spreadsheet: whichever the first line has. */
 const delimiterOf = (text: string): string => (text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',');
