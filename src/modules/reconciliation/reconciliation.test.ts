@@ -88,9 +88,7 @@ eachDatabase('reconciliation', (open) => {
       (row) => `${row.kind} ${row.account ?? '-'} ${row.person?.id ?? '-'} ${row.state}`,
     );
   const idOf = async (kind: string, into = 'nexus', now = NOW) => {
-    const row = (await differencesIn(m.deps, as('karl', now), into)).rows.find(
-      (one) => one.kind === kind,
-    );
+    const row = (await differencesIn(m.deps, as('karl', now), into)).rows.find((one) => one.kind === kind);
     return row?.id ?? 'none';
   };
   const answer = (who: string, ids: readonly string[], said: AccountAnswer, now = NOW, into = 'nexus') =>
