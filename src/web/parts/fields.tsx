@@ -1,7 +1,7 @@
 // The labelled fields of every form: a line, some lines, a day, a choice among few, a tick. Label, hint and what is wrong hang together
 // for whoever cannot see them.
 
-import { type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 
 export interface Labelled {
   readonly label: string;
@@ -46,35 +46,27 @@ export function Field({
   );
 }
 
+/** A line with its label, whatever kind of line it is; without a `value` it keeps its own text until the form is sent. */
+export function InputField({
+  label,
+  hint,
+  ...input
+}: Labelled & Omit<ComponentProps<'input'>, 'id' | 'className' | 'aria-describedby'>) {
+  return (
+    <Field label={label} hint={hint}>
+      {(told) => <input {...told} className="form-input" autoComplete="off" {...input} />}
+    </Field>
+  );
+}
+
 interface Typed extends Labelled {
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly required?: boolean;
 }
 
-export function TextField({
-  value,
-  onValue,
-  required = false,
-  inputMode,
-  ...labelled
-}: Typed & { readonly inputMode?: 'numeric' }) {
-  return (
-    <Field {...labelled}>
-      {(told) => (
-        <input
-          {...told}
-          className="form-input"
-          type="text"
-          inputMode={inputMode}
-          autoComplete="off"
-          value={value}
-          required={required}
-          onChange={(event) => onValue(event.target.value)}
-        />
-      )}
-    </Field>
-  );
+export function TextField({ onValue, ...rest }: Typed & { readonly inputMode?: 'numeric' }) {
+  return <InputField type="text" {...rest} onChange={(event) => onValue(event.target.value)} />;
 }
 
 /** As long as the server takes. */
@@ -100,31 +92,8 @@ export function LinesField({ value, onValue, required = false, ...labelled }: Ty
 }
 
 /** A day as `YYYY-MM-DD`, empty for none. */
-export function DayField({
-  value,
-  onValue,
-  required = false,
-  min,
-  max,
-  ...labelled
-}: Typed & { readonly min?: string; readonly max?: string }) {
-  return (
-    <Field {...labelled}>
-      {(told) => (
-        <input
-          {...told}
-          className="form-input"
-          type="date"
-          autoComplete="off"
-          value={value}
-          min={min}
-          max={max}
-          required={required}
-          onChange={(event) => onValue(event.target.value)}
-        />
-      )}
-    </Field>
-  );
+export function DayField({ onValue, ...rest }: Typed & { readonly min?: string; readonly max?: string }) {
+  return <InputField type="date" {...rest} onChange={(event) => onValue(event.target.value)} />;
 }
 
 /** A choice among few. The order of `options` is the order shown. */

@@ -7,7 +7,7 @@ import { type FormEvent, use, useEffect, useState } from 'react';
 import { call, ProblemError } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
-import { DayField, Field, SelectField } from '../../../web/parts/fields.tsx';
+import { DayField, Field, InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { SessionContext, useSessionChange } from '../../../web/session.tsx';
 import { LanguageSwitch } from '../../../web/shell/Language.tsx';
 import type { PasswordFault, Session } from '../../identity/contract.ts';
@@ -88,20 +88,15 @@ function CodeStep({ session, coded, write, onChecked }: CodeStepProps) {
           onValue={(municipality) => write({ ...coded, municipality })}
         />
       )}
-      <Field label={t.userId}>
-        {(told) => (
-          <input
-            {...told}
-            className="form-input"
-            type="text"
-            autoComplete="username"
-            autoCapitalize="none"
-            required
-            value={coded.userId}
-            onChange={(event) => write({ ...coded, userId: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t.userId}
+        type="text"
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+        value={coded.userId}
+        onChange={(event) => write({ ...coded, userId: event.target.value })}
+      />
       <Field label={t.code} hint={t.codeHint}>
         {(told) => (
           <input

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
-import { Field } from '../../../web/parts/fields.tsx';
+import { InputField } from '../../../web/parts/fields.tsx';
 import { lengthOf, type PasswordOf, passwordFault, SHORTEST_PASSWORD } from '../../identity/contract.ts';
 import { activationWords } from './words.ts';
 
@@ -20,21 +20,17 @@ export function PasswordField({ of, value, onValue }: PasswordFieldProps) {
   const said = value === '' ? '' : left > 0 ? t.missing(left) : fault === null ? t.good : t.faults[fault];
   return (
     <>
-      <Field label={t.password} hint={t.passwordHint}>
-        {(told) => (
-          <input
-            {...told}
-            className="form-input"
-            type={shown ? 'text' : 'password'}
-            autoComplete="new-password"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={value}
-            required
-            onChange={(event) => onValue(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        label={t.password}
+        hint={t.passwordHint}
+        type={shown ? 'text' : 'password'}
+        autoComplete="new-password"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={value}
+        required
+        onChange={(event) => onValue(event.target.value)}
+      />
       <p
         className={fault === null && value !== '' ? 'password-said password-good' : 'password-said'}
         role="status"

@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { draft, keepDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
+import { DayField } from '../../../web/parts/fields.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { Consequence } from './EvidencePanel.tsx';
 import { attestationWords } from './words.ts';
@@ -70,20 +71,7 @@ export function AnswerForm(props: FormProps) {
       {opened === 'notMine' && <p>{t.notMineText}</p>}
       <div className="attest-fields">
         {opened === 'takeAway' && (
-          <div className="form-group">
-            <label className="form-label" htmlFor={`${id}from`}>
-              {t.from}
-            </label>
-            <input
-              id={`${id}from`}
-              className="form-input"
-              type="date"
-              min={today}
-              required
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          </div>
+          <DayField label={t.from} min={today} required value={from} onValue={setFrom} />
         )}
         <div className="form-group attest-text">
           <label className="form-label" htmlFor={`${id}text`}>

@@ -1,11 +1,12 @@
 // Adding a way to confirm oneself: a passkey, or an app for one-time codes whose first code must be typed before it counts.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { encode } from 'uqr';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { InputField } from '../../../web/parts/fields.tsx';
 import { useSessionRaised } from '../../../web/session.tsx';
 import {
   type Added,
@@ -76,30 +77,13 @@ interface NameFormProps {
 
 function NameForm({ hint, button, pending, onName, onCancel }: NameFormProps) {
   const t = useWords(securityWords);
-  const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onName(String(new FormData(event.currentTarget).get('name')));
   };
   return (
     <form onSubmit={submit}>
-      <div className="form-group">
-        <label className="form-label" htmlFor={id}>
-          {t.name}
-        </label>
-        <p className="form-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-        <input
-          id={id}
-          name="name"
-          className="form-input"
-          type="text"
-          maxLength={60}
-          aria-describedby={`${id}-hint`}
-          required
-        />
-      </div>
+      <InputField label={t.name} hint={hint} name="name" type="text" maxLength={60} required />
       <div className="button-row">
         <button type="submit" className="button button-primary" disabled={pending}>
           {button}
@@ -137,7 +121,6 @@ function AddPasskey({ onAdded, onCancel }: OneProps) {
 
 function AddTotp({ onAdded, onCancel }: OneProps) {
   const t = useWords(securityWords);
-  const id = useId();
   const making = useMutation({ mutationFn: (name: string) => call(addTotp, { body: { name } }) });
   const made = making.data;
   const confirming = useMutation({
@@ -169,20 +152,14 @@ function AddTotp({ onAdded, onCancel }: OneProps) {
         {t.secret}: <code className="totp-secret">{made.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
       {confirming.isError && <ErrorPanel error={confirming.error} />}
-      <div className="form-group">
-        <label className="form-label" htmlFor={id}>
-          {t.code}
-        </label>
-        <input
-          id={id}
-          name="code"
-          className="form-input"
-          type="text"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-        />
-      </div>
+      <InputField
+        label={t.code}
+        name="code"
+        type="text"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+      />
       <div className="button-row">
         <button type="submit" className="button button-primary" disabled={confirming.isPending}>
           {t.confirm}

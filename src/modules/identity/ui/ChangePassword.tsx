@@ -6,6 +6,7 @@ import { call } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { changePassword } from '../factors/contract.ts';
 import { securityWords } from './securityWords.ts';
@@ -35,36 +36,21 @@ export function ChangePassword({ changedAt }: { changedAt: string }) {
       <form ref={form} onSubmit={submit} className="change-password">
         {changing.isError && <ErrorPanel error={changing.error} />}
         <div role="status">{changing.isSuccess && <Notice tone="primary" title={t.changed} />}</div>
-        <div className="form-group">
-          <label className="form-label" htmlFor="current">
-            {t.current}
-          </label>
-          <input
-            id="current"
-            name="current"
-            className="form-input"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-        </div>
-        <div className="form-group">
-          <label className="form-label" htmlFor="next">
-            {t.next}
-          </label>
-          <p className="form-hint" id="next-hint">
-            {t.nextHint}
-          </p>
-          <input
-            id="next"
-            name="password"
-            className="form-input"
-            type="password"
-            autoComplete="new-password"
-            aria-describedby="next-hint"
-            required
-          />
-        </div>
+        <InputField
+          label={t.current}
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <InputField
+          label={t.next}
+          hint={t.nextHint}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+        />
         <button type="submit" className="button button-primary" disabled={changing.isPending}>
           {t.change}
         </button>

@@ -6,6 +6,7 @@ import { call, ProblemError } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { type FactorView, removeFactor, renameFactor } from '../factors/contract.ts';
 import { securityWords } from './securityWords.ts';
@@ -92,13 +93,9 @@ function RenameForm({ factor, onDone }: { factor: FactorView; onDone: () => void
   return (
     <form onSubmit={submit}>
       {renaming.isError && <ErrorPanel error={renaming.error} />}
-      <label className="form-label" htmlFor={`name-${factor.id}`}>
-        {t.newName}
-      </label>
-      <input
-        id={`name-${factor.id}`}
+      <InputField
+        label={t.newName}
         name="name"
-        className="form-input"
         type="text"
         defaultValue={factor.name}
         maxLength={60}

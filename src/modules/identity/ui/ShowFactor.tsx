@@ -1,10 +1,11 @@
 // The ways a person has to show more of who they are: passkey, one-time code, recovery code; the password, where that is all there is.
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import type { Session } from '../contract.ts';
 import {
@@ -95,7 +96,6 @@ const ASKING = {
 
 function CodeForm({ way, onShown }: { way: keyof typeof ASKING } & Pick<ShowFactorProps, 'onShown'>) {
   const t = useWords(factorWords);
-  const id = useId();
   const showing = useMutation({ mutationFn: ASKING[way], onSuccess: onShown });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -104,31 +104,20 @@ function CodeForm({ way, onShown }: { way: keyof typeof ASKING } & Pick<ShowFact
   const words = {
     totp: { label: t.code, hint: t.codeHint, fill: 'one-time-code' },
     recovery: { label: t.recoveryCode, hint: t.recoveryHint, fill: 'off' },
-    password: { label: t.password, hint: null, fill: 'current-password' },
+    password: { label: t.password, hint: undefined, fill: 'current-password' },
   }[way];
   return (
     <form onSubmit={submit} className="show-form">
       {showing.isError && <ErrorPanel error={showing.error} />}
-      <div className="form-group">
-        <label className="form-label" htmlFor={id}>
-          {words.label}
-        </label>
-        {words.hint !== null && (
-          <p className="form-hint" id={`${id}-hint`}>
-            {words.hint}
-          </p>
-        )}
-        <input
-          id={id}
-          name="shown"
-          className="form-input"
-          type={way === 'password' ? 'password' : 'text'}
-          inputMode={way === 'totp' ? 'numeric' : 'text'}
-          autoComplete={words.fill}
-          aria-describedby={words.hint === null ? undefined : `${id}-hint`}
-          required
-        />
-      </div>
+      <InputField
+        label={words.label}
+        hint={words.hint}
+        name="shown"
+        type={way === 'password' ? 'password' : 'text'}
+        inputMode={way === 'totp' ? 'numeric' : 'text'}
+        autoComplete={words.fill}
+        required
+      />
       <button type="submit" className="button button-primary" disabled={showing.isPending}>
         {t.confirm}
       </button>

@@ -6,6 +6,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { call, rememberCsrf } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { useSessionChange } from '../../../web/session.tsx';
 import { LanguageSwitch } from '../../../web/shell/Language.tsx';
 import { type Session, signIn } from '../contract.ts';
@@ -81,51 +82,28 @@ function SignInForm({ session }: { session: Session }) {
     <form onSubmit={submit} className="sign-in-form">
       {entering.isError && <ErrorPanel error={entering.error} />}
       {several && (
-        <div className="form-group">
-          <label className="form-label" htmlFor="municipality">
-            {t.municipality}
-          </label>
-          <select
-            id="municipality"
-            className="form-select form-input"
-            value={municipality}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {session.municipalities.map((m) => (
-              <option key={m.cvr} value={m.cvr}>
-                {m.name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label={t.municipality}
+          value={municipality}
+          options={session.municipalities.map(({ cvr, name }) => [cvr, name] as const)}
+          onValue={choose}
+        />
       )}
-      <div className="form-group">
-        <label className="form-label" htmlFor="userId">
-          {t.userId}
-        </label>
-        <input
-          id="userId"
-          name="userId"
-          className="form-input"
-          type="text"
-          autoComplete="username"
-          autoCapitalize="none"
-          required
-        />
-      </div>
-      <div className="form-group">
-        <label className="form-label" htmlFor="password">
-          {t.password}
-        </label>
-        <input
-          id="password"
-          name="password"
-          className="form-input"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </div>
+      <InputField
+        label={t.userId}
+        name="userId"
+        type="text"
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+      />
+      <InputField
+        label={t.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <button type="submit" className="button button-primary" disabled={entering.isPending}>
         {entering.isPending ? t.signingIn : t.signIn}
       </button>

@@ -2,11 +2,12 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import type { FormEvent } from 'react';
 import { LEVELS } from '../../../kernel/assurance.ts';
 import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { Field, InputField, type Labelled } from '../../../web/parts/fields.tsx';
 import { type ProviderRow, putProvider } from '../contract.ts';
 import { OIO, type Settings } from '../domain/settings.ts';
 import { signOnWords } from './words.ts';
@@ -169,36 +170,10 @@ function Protocol({ settings, row }: { settings: Settings; row: ProviderRow | nu
   );
 }
 
-interface FieldProps {
+interface FieldProps extends Labelled {
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
   readonly value: string;
 }
-
-function Field({
-  label,
-  hint,
-  children,
-}: Omit<FieldProps, 'name' | 'value'> & { children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor={id}>
-        {label}
-      </label>
-      {hint !== undefined && (
-        <span className="form-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {children(id)}
-    </div>
-  );
-}
-
-const described = (id: string, hint: string | undefined) =>
-  hint === undefined ? {} : { 'aria-describedby': `${id}-hint` };
 
 interface LineProps extends FieldProps {
   readonly type?: 'text' | 'url' | 'password';
@@ -206,38 +181,29 @@ interface LineProps extends FieldProps {
   readonly pattern?: string;
 }
 
-function Line({ name, label, hint, value, type = 'text', needed, pattern }: LineProps) {
+function Line({ value, type = 'text', needed, ...rest }: LineProps) {
   return (
-    <Field label={label} {...(hint === undefined ? {} : { hint })}>
-      {(id) => (
-        <input
-          id={id}
-          name={name}
-          className="form-input"
-          type={type}
-          defaultValue={value}
-          required={needed === 'needed'}
-          autoComplete={type === 'password' ? 'new-password' : 'off'}
-          {...(pattern === undefined ? {} : { pattern })}
-          {...described(id, hint)}
-        />
-      )}
-    </Field>
+    <InputField
+      type={type}
+      defaultValue={value}
+      required={needed === 'needed'}
+      autoComplete={type === 'password' ? 'new-password' : 'off'}
+      {...rest}
+    />
   );
 }
 
-function Lines({ name, label, hint, value }: FieldProps) {
+function Lines({ name, value, ...labelled }: FieldProps) {
   return (
-    <Field label={label} {...(hint === undefined ? {} : { hint })}>
-      {(id) => (
+    <Field {...labelled}>
+      {(told) => (
         <textarea
-          id={id}
+          {...told}
           name={name}
           className="form-input"
           rows={3}
           defaultValue={value}
           spellCheck={false}
-          {...described(id, hint)}
         />
       )}
     </Field>
@@ -246,14 +212,14 @@ function Lines({ name, label, hint, value }: FieldProps) {
 
 function Choice({
   name,
-  label,
   value,
   choices,
+  ...labelled
 }: FieldProps & { readonly choices: Readonly<Record<string, string>> }) {
   return (
-    <Field label={label}>
-      {(id) => (
-        <select id={id} name={name} className="form-select form-input" defaultValue={value}>
+    <Field {...labelled}>
+      {(told) => (
+        <select {...told} name={name} className="form-select form-input" defaultValue={value}>
           {Object.entries(choices).map(([choice, text]) => (
             <option key={choice} value={choice}>
               {text}
