@@ -1,6 +1,14 @@
 // The browser's way to the server: every call is a route that a module declares, so what is sent and what comes back is typed there.
 
-import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ProblemCode, ProblemDocument } from '../kernel/problem.ts';
 import { type ClientInput, type Output, type RouteSpec, TOKEN_HEADER, urlOf } from '../kernel/route.ts';
@@ -139,6 +147,18 @@ interface Page<Row> {
 
 type RowOf<R extends RouteSpec> = Output<R> extends { rows: (infer Row)[] } ? Row : never;
 
+/** A list's rows from `cursor` on, null for the first. */
+function page<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  { limit, cursor }: { readonly limit: number; readonly cursor: unknown },
+  signal: AbortSignal,
+): Promise<Page<RowOf<R>>> {
+  const query = { ...(input as Sent).query, limit, ...(typeof cursor === 'string' ? { cursor } : {}) };
+  const asked = { ...(input as Sent), query } as ClientInput<R>;
+  return call(route, asked, signal) as Promise<unknown> as Promise<Page<RowOf<R>>>;
+}
+
 /** Every row of a list, page by page. */
 export function useRows<const R extends RouteSpec>(
   route: R,
@@ -150,15 +170,28 @@ export function useRows<const R extends RouteSpec>(
       const rows: RowOf<R>[] = [];
       let cursor: string | null = null;
       do {
-        const query: Record<string, unknown> = { ...(input as Sent).query, limit: 10_000 };
-        if (cursor !== null) query['cursor'] = cursor;
-        const asked = { ...(input as Sent), query } as ClientInput<R>;
-        const got = (await call(route, asked, signal)) as unknown as Page<RowOf<R>>;
+        const got: Page<RowOf<R>> = await page(route, input, { limit: 10_000, cursor }, signal);
         rows.push(...got.rows);
         cursor = got.next;
       } while (cursor !== null);
       return rows;
     },
     placeholderData: keepPreviousData,
+  });
+}
+
+export type Pages<Row> = UseInfiniteQueryResult<InfiniteData<Page<Row>>, ProblemError>;
+
+/** A list a page at a time, `limit` rows each. */
+export function usePages<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  limit: number,
+): Pages<RowOf<R>> {
+  return useInfiniteQuery<Page<RowOf<R>>, ProblemError>({
+    queryKey: [route.id, 'pages', input],
+    queryFn: ({ pageParam: cursor, signal }) => page(route, input, { limit, cursor }, signal),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
   });
 }

@@ -88,6 +88,8 @@ export const da = {
   export: { excel: 'Excel', csv: 'CSV', title: 'Hent det, skærmen viser' },
   loading: 'Henter …',
   fetching: (what: string) => `Henter ${what} …`,
+  more: 'Vis flere',
+  newest: (n: string) => `De ${n} nyeste`,
   crumbs: 'Du er her',
   error: {
     retry: 'Prøv igen',

@@ -88,6 +88,8 @@ export const en: ShellWords = {
   export: { excel: 'Excel', csv: 'CSV', title: 'Download what the screen shows' },
   loading: 'Loading …',
   fetching: (what) => `Loading ${what} …`,
+  more: 'Show more',
+  newest: (n) => `The newest ${n}`,
   crumbs: 'You are here',
   error: {
     retry: 'Try again',

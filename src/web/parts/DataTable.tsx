@@ -21,7 +21,7 @@ export interface Column<Row> {
   readonly className?: string;
 }
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   /** What the rows are, in the plural and lower case: “medarbejdere”. */
   readonly what: string;
   readonly caption: string;

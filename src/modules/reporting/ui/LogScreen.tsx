@@ -1,15 +1,13 @@
 // The log, newest first: who did what to which thing, when and why; filtered, and a page at a time, since it only grows.
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { call, type ProblemError, useApi } from '../../../web/api.ts';
+import { useApi, usePages } from '../../../web/api.ts';
 import { instantText, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
-import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
+import type { Column } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
-import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { Loading } from '../../../web/parts/Loading.tsx';
+import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { type LogRow, listLog, logState } from '../contract.ts';
 import { LogFilter } from './LogFilter.tsx';
@@ -75,7 +73,7 @@ function useColumns(): Column<LogRow>[] {
   ];
 }
 
-function useLog() {
+function useFilter() {
   const { from, to, actor, action, text } = useSearch({ from: '/log' });
   const query = {
     ...(from === undefined ? {} : { from }),
@@ -84,25 +82,14 @@ function useLog() {
     ...(action === undefined ? {} : { action }),
     ...(text === undefined ? {} : { text }),
   };
-  const pages = useInfiniteQuery<{ rows: LogRow[]; next: string | null }, ProblemError>({
-    queryKey: [listLog.id, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listLog,
-        { query: { ...query, limit: PAGE, ...(typeof pageParam === 'string' ? { cursor: pageParam } : {}) } },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-  });
-  return { query, pages };
+  return query;
 }
 
 function Head() {
   const t = useWords(logWords);
   const language = useLanguage();
   const state = useApi(logState, {});
-  const { query } = useLog();
+  const query = useFilter();
   const checkpoint = state.data?.checkpoint ?? null;
   return (
     <>
@@ -134,39 +121,23 @@ export function LogScreen() {
 
 function Entries() {
   const t = useWords(logWords);
-  const { pages } = useLog();
+  const pages = usePages(listLog, { query: useFilter() }, PAGE);
   const columns = useColumns();
-  const language = useLanguage();
-  if (pages.isError) return <ErrorPanel error={pages.error} retry={pages.refetch} />;
-  if (pages.data === undefined) return <Loading what={t.what} />;
-  const rows = pages.data.pages.flatMap((page) => page.rows);
   return (
-    <>
-      <DataTable
-        keep="own"
-        filterable={false}
-        count={pages.hasNextPage ? t.newest(numberText(rows.length, language)) : undefined}
-        what={t.rowsWhat}
-        caption={t.title}
-        rows={rows}
-        columns={columns}
-        rowId={(r) => String(r.seq)}
-        empty={
-          <EmptyState title={t.empty}>
-            <p>{t.emptyNext}</p>
-          </EmptyState>
-        }
-      />
-      {pages.hasNextPage && (
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-        >
-          {t.more}
-        </button>
-      )}
-    </>
+    <PagedTable
+      pages={pages}
+      fetching={t.what}
+      keep="own"
+      filterable={false}
+      what={t.rowsWhat}
+      caption={t.title}
+      columns={columns}
+      rowId={(r) => String(r.seq)}
+      empty={
+        <EmptyState title={t.empty}>
+          <p>{t.emptyNext}</p>
+        </EmptyState>
+      }
+    />
   );
 }

@@ -218,8 +218,6 @@ const da = {
     string
   >,
   unreadable: 'Posten kan ikke læses',
-  more: 'Vis flere',
-  newest: (n: string) => `De ${n} nyeste`,
   empty: 'Ingen poster passer',
   emptyNext: 'Vælg en længere periode, eller ryd filtrene.',
   entry: (seq: string) => `Post ${seq}`,
@@ -287,8 +285,6 @@ export const logWords = dictionary(da, {
   why: 'Why',
   origin: { web: "Tillid's screens", api: 'API', cli: 'command line', system: 'Tillid itself' },
   unreadable: 'The entry cannot be read',
-  more: 'Show more',
-  newest: (n) => `The newest ${n}`,
   empty: 'No entries match',
   emptyNext: 'Choose a longer period, or clear the filters.',
   entry: (seq) => `Entry ${seq}`,

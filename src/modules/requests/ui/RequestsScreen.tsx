@@ -1,14 +1,9 @@
 // Requests: those that wait for me, to be answered one by one or several at once, and all that I may see.
 
-import {
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-  useInfiniteQuery,
-  useMutation,
-} from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, type ProblemError, useChanged, useRows } from '../../../web/api.ts';
+import { call, useChanged, usePages, useRows } from '../../../web/api.ts';
 import { numberText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
@@ -16,8 +11,9 @@ import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { Loaded, Loading } from '../../../web/parts/Loading.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { Tabs } from '../../../web/parts/Tabs.tsx';
 import { decideRequests, listRequests, type RequestRow } from '../contract.ts';
@@ -26,23 +22,6 @@ import { requestWords } from './words.ts';
 
 /** So many of the newest are here at first. */
 const PAGE = 1_000;
-
-interface Page {
-  readonly rows: readonly RequestRow[];
-  readonly next: string | null;
-}
-
-function useAll(): UseInfiniteQueryResult<InfiniteData<Page>, ProblemError> {
-  return useInfiniteQuery<Page, ProblemError>({
-    queryKey: [listRequests.id, 'pages'],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { limit: PAGE, ...(typeof pageParam === 'string' ? { cursor: pageParam } : {}) };
-      return call(listRequests, { query }, signal);
-    },
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-  });
-}
 
 export function RequestsScreen() {
   const t = useWords(requestWords);
@@ -202,38 +181,21 @@ function useColumns(): readonly Column<RequestRow>[] {
 
 function All() {
   const t = useWords(requestWords);
-  const language = useLanguage();
   const columns = useAllColumns();
-  const pages = useAll();
-  if (pages.isError) return <ErrorPanel error={pages.error} retry={pages.refetch} />;
-  if (pages.data === undefined) return <Loading what={t.what} />;
-  const rows = pages.data.pages.flatMap((page) => page.rows);
+  const pages = usePages(listRequests, { query: {} }, PAGE);
   return (
-    <>
-      <DataTable
-        what={t.what}
-        caption={t.all}
-        rows={rows}
-        rowId={(row) => row.id}
-        columns={columns}
-        count={pages.hasNextPage ? t.newest(numberText(rows.length, language)) : undefined}
-        empty={
-          <EmptyState title={t.none}>
-            <p>{t.noneNext}</p>
-          </EmptyState>
-        }
-      />
-      {pages.hasNextPage && (
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-        >
-          {t.more}
-        </button>
-      )}
-    </>
+    <PagedTable
+      pages={pages}
+      what={t.what}
+      caption={t.all}
+      rowId={(row) => row.id}
+      columns={columns}
+      empty={
+        <EmptyState title={t.none}>
+          <p>{t.noneNext}</p>
+        </EmptyState>
+      }
+    />
   );
 }
 

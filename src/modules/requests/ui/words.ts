@@ -5,8 +5,6 @@ import { dictionary } from '../../../web/i18n.tsx';
 const da = {
   title: 'Anmodninger',
   sub: (mine: string) => `${mine} venter på dig`,
-  newest: (n: string) => `De ${n} nyeste`,
-  more: 'Vis flere',
   what: 'anmodninger',
   ask: 'Anmod om adgang',
   waiting: 'Venter på mig',
@@ -129,8 +127,6 @@ const da = {
 export const requestWords = dictionary(da, {
   title: 'Requests',
   sub: (mine) => `${mine} waiting for you`,
-  newest: (n) => `The newest ${n}`,
-  more: 'Show more',
   what: 'requests',
   ask: 'Ask for access',
   waiting: 'Waiting for me',
