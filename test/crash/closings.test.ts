@@ -202,15 +202,21 @@ async function ordersHold(db: Database, municipality: string, said: readonly str
 const KILLS = 6;
 
 interface Trial {
-  readonly program: string;
+  readonly program: URL;
   readonly facts: readonly Fact<AccessFacts>[];
   readonly acts: number;
   readonly hold: typeof closingsHold;
 }
 
 const TRIALS: readonly (readonly [string, Trial])[] = [
-  ['campaigns that close', { program: 'closer.ts', facts: ATTESTED, acts: 36, hold: closingsHold }],
-  ['orders that are confirmed', { program: 'fulfiller.ts', facts: BY_HAND, acts: 34, hold: ordersHold }],
+  [
+    'campaigns that close',
+    { program: new URL('closer.ts', import.meta.url), facts: ATTESTED, acts: 36, hold: closingsHold },
+  ],
+  [
+    'orders that are confirmed',
+    { program: new URL('fulfiller.ts', import.meta.url), facts: BY_HAND, acts: 34, hold: ordersHold },
+  ],
 ];
 
 describe.each(TRIALS)(

@@ -18,7 +18,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'tillid-crash-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const commitAndDie = (where: string, municipality: string) =>
-  runToTheEnd('committer.ts', [where, municipality, file('catalogue'), scratch]);
+  runToTheEnd(new URL('committer.ts', import.meta.url), [where, municipality, file('catalogue'), scratch]);
 
 const rightsIn = async (m: Founded | { current: CurrentRights; municipality: string }) => {
   const current = 'deps' in m ? m.deps.current : m.current;

@@ -95,7 +95,9 @@ describe('killed at random during 200 acts', () => {
     await db.close();
     const said: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
-      said.push(...(await workAndDie('decider.ts', [directory, m.municipality], ACTS, 25)));
+      said.push(
+        ...(await workAndDie(new URL('decider.ts', import.meta.url), [directory, m.municipality], ACTS, 25)),
+      );
     }
     const again = await openEmbedded({ directory });
     const requests = await held(again, m.municipality);
@@ -112,7 +114,14 @@ describe('killed at random during 200 acts', () => {
     await people(m);
     const said: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
-      said.push(...(await workAndDie('decider.ts', [db.url ?? '', m.municipality], ACTS, 25)));
+      said.push(
+        ...(await workAndDie(
+          new URL('decider.ts', import.meta.url),
+          [db.url ?? '', m.municipality],
+          ACTS,
+          25,
+        )),
+      );
     }
     const requests = await held(db.database, m.municipality);
     expect(said.length).toBeGreaterThanOrEqual(KILLS * ACTS);

@@ -31,7 +31,7 @@ const KIND: MailKind = {
 };
 
 const mailer = (where: string, smtp: TestSmtp, clock: number, diesAt: number) =>
-  runToTheEnd('mailer.ts', [where, smtp.url, String(clock), String(diesAt)]);
+  runToTheEnd(new URL('mailer.ts', import.meta.url), [where, smtp.url, String(clock), String(diesAt)]);
 
 async function written(db: Database): Promise<string> {
   const m = randomUUID();

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Asker, RightsEngine } from '../access/index.ts';
 import { born, judged, openNext, told } from './acting.ts';
-import type { RequestRow, RequestState } from './contract.ts';
-import { type Continued, continuing } from './domain/continuing.ts';
+import type { Continued, RequestRow, RequestState } from './contract.ts';
+import { continuing } from './domain/continuing.ts';
 import { foreseen, lookOf } from './reading.ts';
 import { insertRequest, readFor } from './store.ts';
 

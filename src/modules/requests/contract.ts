@@ -79,5 +79,18 @@ export function dueOf({ openedAt, steps, decisions }: AccessRequest): Instant {
   return startOfDay(addDays(dayOf(began), days + 1)) ?? began;
 }
 
-export type { Continued } from './domain/continuing.ts';
+/** What somebody had before a move and their new manager wants them to have for a while yet. */
+export interface Continued {
+  /** Uuid of the one who wants it: the new manager, or whoever answers for them. */
+  readonly by: string;
+  readonly person: string;
+  /** The one moved into. */
+  readonly position: string;
+  /** The one that closed when the move was learnt. */
+  readonly assignment: string;
+  readonly content: Pick<Assignment, 'what' | 'constraints'>;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 export * from './routes.ts';
