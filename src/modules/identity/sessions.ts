@@ -1,12 +1,13 @@
 // Sessions: begun at sign-in with a text nobody has seen before, ended by their own limits, and by the person leaving.
 
 import { randomUUID } from 'node:crypto';
+import { type AssuranceLevel, isAtLeast, LEVELS } from '../../kernel/assurance.ts';
 import type { Origin } from '../../kernel/audit.ts';
 import { type Language, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Caller, CallerSession } from '../../platform/http/caller.ts';
-import { permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
+import { type Known, permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
 import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
 import type { By, IdentityDeps, ProviderSession } from './ground.ts';
 import { csrfOf, newSecret, secretHash } from './hashing.ts';
@@ -151,7 +152,14 @@ async function begin(
       },
     ]);
   });
-  const session = callerSession(viewer, { id, level: worth.here, provider }, secret);
+  const stronger = strongerThan(known, viewer, worth.here, now);
+  const session = {
+    id,
+    csrf: csrfOf(secret),
+    level: worth.here,
+    provider: provider?.provider ?? null,
+    stronger,
+  };
   const caller: Caller = { municipality, actor, origin, language, permits: permitsOf(viewer), session };
   return { cookie: cookieText({ municipality, secret }), caller };
 }
@@ -159,20 +167,20 @@ async function begin(
 /** In a demo nobody proves anything, and everything is to be seen. */
 const DEMO_WORTH = { here: 'hoej', outside: null } as const;
 
-function callerSession(
-  viewer: Viewer,
-  { id, level, provider }: Pick<SessionRow, 'id' | 'level' | 'provider'>,
-  secret: string,
-): CallerSession {
-  const withheld = permitsOf({ parts: viewer.withheld });
-  return {
-    id,
-    csrf: csrfOf(secret),
-    level,
-    provider: provider?.provider ?? null,
-    withheld,
-    needed: viewer.needed,
-  };
+/** What the person may at each level above the session's, where that is more than here. */
+function strongerThan(
+  known: Known,
+  { person, withheld }: Viewer,
+  level: AssuranceLevel,
+  now: Instant,
+): CallerSession['stronger'] {
+  const higher = withheld.size === 0 ? [] : LEVELS.filter((one) => !isAtLeast(level, one));
+  return new Map(
+    higher.map((one) => {
+      const viewer = viewerOf(known, person, now, one);
+      return [one, viewer === null ? new Set() : permitsOf(viewer)];
+    }),
+  );
 }
 
 /** Who the cookie speaks for now; null when nobody any more. */
@@ -201,7 +209,9 @@ export async function callerOfCookie(
     await endAllOf(deps, municipality, row.person, { actor, origin });
     return null;
   }
-  const session = callerSession(viewer, row, secret);
+  const { id, level, provider } = row;
+  const stronger = strongerThan(known, viewer, level, now);
+  const session = { id, csrf: csrfOf(secret), level, provider: provider?.provider ?? null, stronger };
   return { municipality, actor, origin, language, permits: permitsOf(viewer), session };
 }
 

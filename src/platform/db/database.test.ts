@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import type { Tx } from './database.ts';
+import { rehearse, WouldWrite } from './rehearsing.ts';
 
 eachDatabase('the database', (open) => {
   let db: TestDatabase;
@@ -51,6 +53,44 @@ eachDatabase('the database', (open) => {
       ),
     );
     await expect(write).rejects.toThrow(/fact_is_one_thing_at_a_time/);
+  });
+
+  it('is read in a rehearsal, with locks and settings, and written by none', async () => {
+    const tried: string[] = [];
+    const rehearsed = (work: (tx: Tx) => Promise<unknown>) =>
+      rehearse(() => db.database.transaction(mine, work));
+    const rows = await rehearsed(async (tx) => {
+      const { rows } = await sql`select kind from fact where kind = 'title'`.execute(tx);
+      await sql`select known_at from municipality where municipality_id = ${mine} for update`.execute(tx);
+      return rows;
+    });
+    expect(rows).toEqual([{ kind: 'title' }]);
+    for (const write of [
+      sql`update municipality set known_at = now()`,
+      sql`with gone as (delete from municipality returning 1) select * from gone`,
+      sql`select 1; insert into municipality values (${mine}, 'x', 'x', now())`,
+    ]) {
+      const act = rehearsed(async (tx) => {
+        tried.push('begun');
+        await write.execute(tx);
+        tried.push('written');
+      });
+      await expect(act).rejects.toThrow(WouldWrite);
+    }
+    expect(tried).toEqual(['begun', 'begun', 'begun']);
+    await expect(rehearse(() => db.database.statements('select 1'))).rejects.toThrow(WouldWrite);
+    expect((await db.database.statements('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('undoes in a rehearsal what was written by a way nobody thought of', async () => {
+    const known = () =>
+      db.database.transaction(mine, async (tx) => (await sql`select setting_a from probe`.execute(tx)).rows);
+    await db.asOwner(
+      'create table probe (setting_a int); grant all on probe to tillid_app; insert into probe values (1)',
+    );
+    await db.asOwner("create function sneak() returns void language sql as 'update probe set setting_a = 2'");
+    await rehearse(() => db.database.transaction(mine, (tx) => sql`select sneak()`.execute(tx)));
+    expect(await known()).toEqual([{ setting_a: 1 }]);
   });
 
   it('refuses to change or remove a fact', async () => {

@@ -2,6 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { isRehearsal, readOnly } from './rehearsing.ts';
 
 /** Statements are written with `sql`, so tables need no types; a row's shape is said where it is read. */
 export type Tables = Record<string, Record<string, unknown>>;
@@ -47,10 +48,17 @@ export async function inMunicipality<T>(
   municipality: string | null,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
+  const here = async (tx: Tx) => {
     await sql`select set_config('tillid.municipality', ${municipality ?? ''}, true)`.execute(tx);
-    return work(tx);
-  });
+    return tx;
+  };
+  if (!isRehearsal()) return db.transaction().execute(async (tx) => work(await here(tx)));
+  const tx = await db.startTransaction().execute();
+  try {
+    return await work((await here(tx)).withPlugin(readOnly));
+  } finally {
+    await tx.rollback().execute();
+  }
 }
 
 export async function readTestClock(db: Kysely<Tables>): Promise<boolean> {

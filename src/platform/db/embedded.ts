@@ -8,6 +8,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { installJobs } from '../jobs/install.ts';
 import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { migrate, type OwnerConnection } from './migrate.ts';
+import { unrehearsed } from './rehearsing.ts';
 
 export interface EmbeddedOptions {
   /** The data directory, whose `pg` folder is the cluster; null keeps everything in memory. The caller holds its lock. */
@@ -55,7 +56,7 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
     kind: 'embedded',
     testClock,
     transaction: (municipality, work) => unnested(() => queue(() => inMunicipality(db, municipality, work))),
-    statements: (text, values) => queue(() => statements(pg, text, values)),
+    statements: (text, values) => unrehearsed(() => queue(() => statements(pg, text, values))),
     asOwner: (statements) =>
       queue(async () => {
         // `reset` gives back the role that was set last; only naming the superuser does it.

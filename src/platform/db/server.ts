@@ -8,6 +8,7 @@ import { installJobs } from '../jobs/install.ts';
 import { isLoopback } from '../outgoing.ts';
 import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { MigrationRefused, migrate, type OwnerConnection } from './migrate.ts';
+import { unrehearsed } from './rehearsing.ts';
 
 export interface ServerOptions {
   /** Address of the role that owns (and may create) the schema, or of the unprivileged role when the schema is in place. */
@@ -50,7 +51,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
       kind: 'server',
       testClock,
       transaction: (municipality, work) => unnested(() => inMunicipality(db, municipality, work)),
-      statements: (text, values) => statements(pool, text, values),
+      statements: (text, values) => unrehearsed(() => statements(pool, text, values)),
       close: () => db.destroy(),
     };
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Caller, Gate, Visitor } from './caller.ts';
 import { sessionCookie } from './cookie.ts';
 import { fromOwnPages, isUnsafe, sameText } from './forgery.ts';
 import { languageOf } from './language.ts';
+import { refusalOf } from './stronger.ts';
 
 /** The key's text from `ApiKey: …` or `Authorization: ApiKey …`. */
 function keyOf(request: FastifyRequest): string | null {
@@ -63,11 +64,7 @@ export async function admit(
   }
   if (caller === null) throw new Refused('signInNeeded');
   refuseForgery(route, request, caller);
-  if (!caller.permits.has(route.permission)) {
-    const { withheld, needed } = caller.session ?? {};
-    if (withheld?.has(route.permission) === true)
-      throw new Refused('stepUpNeeded', undefined, [], { needed });
-    throw new Refused('forbidden');
-  }
+  if (!caller.permits.has(route.permission))
+    throw await refusalOf(caller, async ({ permits }) => permits.has(route.permission));
   return caller;
 }

@@ -98,8 +98,7 @@ const gate: Gate = {
           csrf: 'token',
           level: 'lav',
           provider: null,
-          withheld: new Set(['seeAll']),
-          needed: 'betydelig',
+          stronger: new Map([['betydelig', new Set(['seeAll'] as const)]]),
         })
       : null,
   byKey: async (key) => (key === 'key' ? caller(['import:organisation'], null) : null),

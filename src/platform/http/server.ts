@@ -27,6 +27,7 @@ import { bindMount, type Mount } from './mount.ts';
 import { openApi } from './openapi.ts';
 import { servePages, wantsPage } from './pages.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { judged } from './stronger.ts';
 import { arranged, csvOf, fileName, xlsxOf } from './twins.ts';
 
 const MEGABYTE = 1_048_576;
@@ -179,14 +180,14 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): vo
   };
   const answer = async (request: FastifyRequest, reply: FastifyReply, input: Record<string, unknown>) => {
     let looked = route.shows === 'nothing' || route.shows === 'names';
-    const asker = {
-      ...request.asker,
+    const here = {
+      ...(request.asker as Asker),
       onLook: () => {
         looked = true;
       },
     };
     const door = doorOf(request, reply, options.transport);
-    const value = await bound.answer(asker as never, input as never, door);
+    const value = await judged(here, (asker) => bound.answer(asker as never, input as never, door));
     if (!looked) throw new Error(`${route.id} shows ${route.shows} of others, and no look was written`);
     return options.answers === 'checked' ? route.response.parse(value) : value;
   };

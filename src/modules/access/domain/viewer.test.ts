@@ -129,6 +129,21 @@ test('an employee sees themself', () => {
   expect([...permitsOf(viewer('hanne'))].sort()).toEqual(['public', 'seePerson', 'signedIn']);
 });
 
+test('a system that asks for more is withheld from who answers for it, and so is what that would open', () => {
+  const guarded = fact('system', 'sundhed', {
+    ...{ name: 'Sundhed', owner: 'ib', responsible: [], dataCategories: [] },
+    requiredAssurance: 'hoej',
+  });
+  const k = municipality(guarded);
+  const at = (level: 'betydelig' | 'hoej') => viewerOf(k, 'ib', TODAY, level);
+  expect([...(at('betydelig')?.systems ?? [])]).toEqual(['nexus']);
+  expect(at('betydelig')).toMatchObject({ withheld: new Set(['systemOwner']), needed: 'hoej' });
+  expect([...(at('hoej')?.systems ?? [])]).toEqual(['nexus', 'sundhed']);
+  expect(at('hoej')?.withheld).toEqual(new Set());
+  const dora = viewerOf(k, 'dora', TODAY, 'lav');
+  expect(dora).toMatchObject({ all: false, withheld: new Set(['dpo']), needed: 'betydelig' });
+});
+
 test('a manager sees their units and everything below, and nothing beside or above', () => {
   expect([...viewer('mette').units].sort()).toEqual(['aeldre', 'nord', 'teamA']);
   expect(seenBy('mette')).toEqual(['hanne', 'lars', 'mette']);

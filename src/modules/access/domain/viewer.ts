@@ -1,7 +1,7 @@
 // Who may look at what. The viewer is judged at the real now, on what is known now, whatever day they look at;
 // the one looked at is judged on the day looked at. Whoever is not active now sees nothing at all.
 
-import { type AssuranceLevel, isAtLeast } from '../../../kernel/assurance.ts';
+import { type AssuranceLevel, isAtLeast, LEVELS } from '../../../kernel/assurance.ts';
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
@@ -27,7 +27,7 @@ export interface Viewer {
   readonly parts: ReadonlySet<Part>;
   /** Parts the person has and this session is too weak for. */
   readonly withheld: ReadonlySet<Part>;
-  /** What a session must be worth for those. */
+  /** What a session must be worth for the first of those. */
   readonly needed: AssuranceLevel;
   /** Coordinator, DPO, auditor. */
   readonly all: boolean;
@@ -35,7 +35,7 @@ export interface Viewer {
   readonly managed: ReadonlySet<string>;
   /** Those and everything below. */
   readonly units: ReadonlySet<string>;
-  /** Systems owned or answered for. */
+  /** Systems owned or answered for, that ask for no stronger session. */
   readonly systems: ReadonlySet<string>;
 }
 
@@ -82,9 +82,21 @@ function systemsOf({ facts }: Known, person: string, now: Instant): Set<string> 
 
 const OVERSEERS: readonly Part[] = ['coordinator', 'dpo', 'auditor'];
 
+type Facts = Pick<Known, 'facts'>;
+
+const askedBy = ({ facts }: Facts, system: string, now: Instant): AssuranceLevel | null =>
+  versionAt(facts.versions('system', system), now)?.content.requiredAssurance ?? null;
+
 /** What a session must be worth for the roles in Tillid: what its own system in the catalogue requires. */
-export function neededForRoles({ facts }: Pick<Known, 'facts'>, now: Instant): AssuranceLevel {
-  return versionAt(facts.versions('system', TILLID), now)?.content.requiredAssurance ?? NEEDED_FOR_ROLES;
+export const neededForRoles = (known: Facts, now: Instant): AssuranceLevel =>
+  askedBy(known, TILLID, now) ?? NEEDED_FOR_ROLES;
+
+function* rolesHeld(known: Known, person: string, now: Instant): Generator<TillidRole> {
+  for (const right of known.rightsOf(person)) {
+    for (const [role, id] of Object.entries(TILLID_ROLES)) {
+      if (right.systemRole === id && holdsAt(right.intervals, now)) yield role as TillidRole;
+    }
+  }
 }
 
 /** What `person` may look at now in a session worth `assurance`; null when they are nobody here, or not active. */
@@ -97,17 +109,24 @@ export function viewerOf(
   if (!holdsAt(known.activeIntervals(person), now)) return null;
   const managed = managedUnits(known, person, now);
   const systems = systemsOf(known, person, now);
+  const asked = new Set<AssuranceLevel>();
+  for (const system of systems) {
+    const level = askedBy(known, system, now);
+    if (level === null || isAtLeast(assurance, level)) continue;
+    systems.delete(system);
+    asked.add(level);
+  }
   const parts = new Set<Part>(['employee']);
   if (managed.size > 0) parts.add('manager');
   if (systems.size > 0) parts.add('systemOwner');
-  const needed = neededForRoles(known, now);
-  const withheld = new Set<Part>();
-  const roles = isAtLeast(assurance, needed) ? parts : withheld;
-  for (const right of known.rightsOf(person)) {
-    for (const [role, id] of Object.entries(TILLID_ROLES)) {
-      if (right.systemRole === id && holdsAt(right.intervals, now)) roles.add(role as TillidRole);
-    }
+  const withheld = new Set<Part>(asked.size > 0 ? ['systemOwner'] : []);
+  const forRoles = neededForRoles(known, now);
+  const isStrong = isAtLeast(assurance, forRoles);
+  for (const role of rolesHeld(known, person, now)) {
+    (isStrong ? parts : withheld).add(role);
+    if (!isStrong) asked.add(forRoles);
   }
+  const needed = LEVELS.find((level) => asked.has(level)) ?? forRoles;
   const all = OVERSEERS.some((part) => parts.has(part));
   const units = withAllBelow(known, managed, now);
   return { person, parts, withheld, needed, all, managed, units, systems };

@@ -64,7 +64,8 @@ function StepUpDialog({ asked, done }: Open) {
 
 function whyOf({ permission, why }: StepUpAsked, t: (typeof factorWords)['da']): string {
   if (permission === null) return t.rolesNeed;
-  return `${t.doing[permission] ?? ''} ${why === 'again' ? t.needsAgain : t.needs}`;
+  const doing = t.doing[permission] ?? (why === 'level' ? t.part : t.security);
+  return `${doing} ${why === 'again' ? t.needsAgain : t.needs}`;
 }
 
 /** Whether any factor at all could bring the session there. */
