@@ -70,13 +70,23 @@ column activation.ended_at timestamp with time zone
 column activation.ended_why text
 column api_key.municipality_id uuid not null
 column api_key.key_id uuid not null
-column api_key.secret_hash bytea not null
 column api_key.name text not null
 column api_key.scopes text[] not null
 column api_key.created_at timestamp with time zone not null
 column api_key.expires_at timestamp with time zone not null
 column api_key.ended_at timestamp with time zone
 column api_key.first_used_at timestamp with time zone
+column api_key.addresses text[] not null default '{}'::text[]
+column api_key.made_by text
+column api_key_secret.municipality_id uuid not null
+column api_key_secret.secret_id uuid not null
+column api_key_secret.key_id uuid not null
+column api_key_secret.secret_hash bytea not null
+column api_key_secret.created_at timestamp with time zone not null
+column api_key_secret.ends_at timestamp with time zone
+column api_key_secret.ended_at timestamp with time zone
+column api_key_secret.last_used_at timestamp with time zone
+column api_key_secret.last_used_from text
 column attestation_answer.municipality_id uuid not null
 column attestation_answer.campaign_id uuid not null
 column attestation_answer.sheet_id text not null
@@ -420,10 +430,13 @@ constraint activation_municipality_id_fkey on activation FOREIGN KEY (municipali
 constraint activation_pkey on activation PRIMARY KEY (municipality_id, activation_id)
 constraint activation_sent on activation CHECK (((code_hash IS NULL) = (expires_at IS NULL)))
 constraint activation_way_check on activation CHECK ((way = ANY (ARRAY['letter'::text, 'mail'::text, 'registrar'::text, 'operator'::text])))
+constraint api_key_secret_municipality_id_fkey on api_key_secret FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint api_key_secret_of_key on api_key_secret FOREIGN KEY (municipality_id, key_id) REFERENCES api_key(municipality_id, key_id)
+constraint api_key_secret_only_once on api_key_secret UNIQUE (municipality_id, secret_hash)
+constraint api_key_secret_pkey on api_key_secret PRIMARY KEY (municipality_id, secret_id)
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint api_key_pkey on api_key PRIMARY KEY (municipality_id, key_id)
 constraint api_key_scopes_check on api_key CHECK ((cardinality(scopes) > 0))
-constraint api_key_secret_once on api_key UNIQUE (municipality_id, secret_hash)
 constraint attestation_answer_municipality_id_campaign_id_sheet_id_fkey on attestation_answer FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
 constraint attestation_answer_pkey on attestation_answer PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no)
 constraint attestation_campaign_closed_with_report on attestation_campaign CHECK (((closed_at IS NULL) = (report IS NULL)))
@@ -555,6 +568,7 @@ CREATE INDEX access_request_by_what ON public.access_request USING btree (munici
 CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
 CREATE INDEX account_file_by_system ON public.account_file USING btree (municipality_id, system_id, received_at)
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
+CREATE INDEX api_key_secret_of ON public.api_key_secret USING btree (municipality_id, key_id)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
@@ -598,7 +612,8 @@ CREATE UNIQUE INDEX activation_code ON public.activation USING btree (municipali
 CREATE UNIQUE INDEX activation_open ON public.activation USING btree (municipality_id, person) WHERE ((used_at IS NULL) AND (ended_at IS NULL))
 CREATE UNIQUE INDEX activation_pkey ON public.activation USING btree (municipality_id, activation_id)
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
-CREATE UNIQUE INDEX api_key_secret_once ON public.api_key USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX api_key_secret_only_once ON public.api_key_secret USING btree (municipality_id, secret_hash)
+CREATE UNIQUE INDEX api_key_secret_pkey ON public.api_key_secret USING btree (municipality_id, secret_id)
 CREATE UNIQUE INDEX attestation_answer_pkey ON public.attestation_answer USING btree (municipality_id, campaign_id, sheet_id, row_no)
 CREATE UNIQUE INDEX attestation_campaign_once ON public.attestation_campaign USING btree (municipality_id, key)
 CREATE UNIQUE INDEX attestation_campaign_pkey ON public.attestation_campaign USING btree (municipality_id, campaign_id)
@@ -655,6 +670,7 @@ policy own_municipality on account_file for ALL to {public} using ((municipality
 policy own_municipality on account_settlement for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on account for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on activation for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on api_key_secret for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on attestation_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_campaign for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -704,6 +720,7 @@ row level security on account_file: t
 row level security on account_settlement: t
 row level security on activation: t
 row level security on api_key: t
+row level security on api_key_secret: t
 row level security on attestation_answer: t
 row level security on attestation_campaign: t
 row level security on attestation_kept: t
@@ -761,6 +778,8 @@ grant INSERT on activation to tillid_app
 grant SELECT on activation to tillid_app
 grant INSERT on api_key to tillid_app
 grant SELECT on api_key to tillid_app
+grant INSERT on api_key_secret to tillid_app
+grant SELECT on api_key_secret to tillid_app
 grant INSERT on attestation_answer to tillid_app
 grant SELECT on attestation_answer to tillid_app
 grant INSERT on attestation_campaign to tillid_app
@@ -888,8 +907,13 @@ grant UPDATE (expires_at) on activation to tillid_app
 grant UPDATE (failures) on activation to tillid_app
 grant UPDATE (sent_at) on activation to tillid_app
 grant UPDATE (used_at) on activation to tillid_app
+grant UPDATE (addresses) on api_key to tillid_app
 grant UPDATE (ended_at) on api_key to tillid_app
 grant UPDATE (first_used_at) on api_key to tillid_app
+grant UPDATE (ended_at) on api_key_secret to tillid_app
+grant UPDATE (ends_at) on api_key_secret to tillid_app
+grant UPDATE (last_used_at) on api_key_secret to tillid_app
+grant UPDATE (last_used_from) on api_key_secret to tillid_app
 grant UPDATE (answer) on attestation_answer to tillid_app
 grant UPDATE (answered_at) on attestation_answer to tillid_app
 grant UPDATE (answered_by) on attestation_answer to tillid_app

@@ -9,6 +9,7 @@ import { tellAccounts } from './demo-accounts.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
 import { tellDispensation } from './demo-dispensation.ts';
+import { tellKeys } from './demo-keys.ts';
 import { tellPeople } from './demo-people.ts';
 import { tellSystems } from './demo-reconciliation.ts';
 import type { Tillid } from './open.ts';
@@ -47,6 +48,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellAttestation(tillid, municipality, now);
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);
+  await tellKeys(tillid, municipality, now);
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

@@ -73,6 +73,7 @@ describe('looks at others', () => {
         stronger: new Map(),
       },
     }),
+    byToken: async () => null,
     byKey: async () => null,
   };
 

@@ -6,6 +6,7 @@ import { GUARD_LIMITS, giveTillidRole, importFor } from '../modules/access/index
 import { startAtMachine } from '../modules/activation/index.ts';
 import { conflictsBetween } from '../modules/conflicts/index.ts';
 import { createIdentity, type Identity } from '../modules/identity/index.ts';
+import { readToken } from '../modules/provider/index.ts';
 import { takeAccounts } from '../modules/reconciliation/index.ts';
 import { otherWays, type SignOnDeps, setLocalAccounts } from '../modules/signon/index.ts';
 import {
@@ -36,7 +37,7 @@ export function signOnOf(tillid: Tillid, clock: () => number): SignOnDeps {
 
 /** Identity as this caller's clock has it. */
 export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | 'real'): Identity {
-  const { db, current, sessions, seal, publicUrl } = tillid;
+  const { db, current, sessions, seal, publicUrl, address } = tillid;
   return createIdentity({
     database: db,
     clock,
@@ -47,6 +48,7 @@ export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | '
     demo,
     cast: demo === 'demo' ? DEMO_PEOPLE : [],
     ways: otherWays(signOnOf(tillid, clock)),
+    readToken: (text) => readToken({ db, publicUrl: () => address.url }, text),
     giveRole: (municipality, person, role, by) =>
       giveTillidRole(db, current, { ...by, municipality, now: clock() }, person, role),
   });

@@ -273,6 +273,7 @@ eachDatabase('the web server', (open) => {
           { cookie: `tillid=${mine.municipality}.${'A'.repeat(43)}` },
           { apikey: `tillid.${mine.municipality}.${'A'.repeat(43)}` },
           { apikey: 'x', cookie },
+          { authorization: 'Bearer x.y.z', cookie },
         ]) {
           const sent = { ...headers, 'content-type': 'application/json' };
           const answer = await app.inject({ url, method: route.method, payload: '{}', headers: sent });
@@ -416,6 +417,46 @@ eachDatabase('the web server', (open) => {
           expect([answer.statusCode, answer.json().code], `${scope} ${route.id}`).toEqual([403, 'forbidden']);
         }
       }
+    });
+
+    it('is 401 to a key that is over, and 403 to one from another address than it may, and the log says so', async () => {
+      const scopes = Object.keys(SCOPES) as Scope[];
+      const near = {
+        name: 'nær',
+        scopes,
+        addresses: ['10.0.0.0/8', '2001:db8::/32'],
+        expiresAt: now + 60_000,
+      };
+      const { text } = await identity.createKey(mine.municipality, near, OPERATOR);
+      const over = await key(...scopes);
+      await db.asOwner(`update api_key set expires_at = created_at where name = 'k'`);
+      const routes = bound.filter((r) => r.permission !== 'public');
+      for (const route of routes) {
+        const ask = (apikey: string, remoteAddress: string) =>
+          app.inject({
+            url: filled(route, OURS),
+            method: route.method,
+            headers: { apikey, 'content-type': 'application/json' },
+            payload: '{}',
+            remoteAddress,
+          });
+        const ended = await ask(over, '10.0.0.1');
+        expect([ended.statusCode, ended.json().code], route.id).toEqual([401, 'signInNeeded']);
+        const far = await ask(text, '192.0.2.1');
+        expect([far.statusCode, far.json().code], route.id).toEqual([403, 'addressNotAllowed']);
+      }
+      const told = (await lastEntries(4 * routes.length)).filter((e) => e.action === 'identity.keyRefused');
+      expect(told.map((e) => (e['detail'] as { why: string }).why).slice(0, 2)).toEqual([
+        'expired',
+        'address',
+      ]);
+      expect(told.length, 'the rest is a flood, and told as one').toBe(40);
+      const near6 = await app.inject({
+        url: '/api/rights',
+        headers: { apikey: text },
+        remoteAddress: '2001:db8::1',
+      });
+      expect(near6.statusCode).toBe(200);
     });
 
     it('is 403 to an employee without the permission, and about somebody they may not see', async () => {
@@ -687,11 +728,24 @@ eachDatabase('the web server', (open) => {
         id,
         name: 'løn',
         scopes: ['read:rights'],
+        addresses: [],
         state: 'active',
+        madeBy: 'root',
         createdAt: expect.any(String),
         expiresAt: expect.any(String),
         firstUsedAt: null,
+        lastUsedAt: null,
+        lastUsedFrom: null,
         endedAt: null,
+        secrets: [
+          {
+            id: expect.any(String),
+            createdAt: expect.any(String),
+            endsAt: null,
+            lastUsedAt: null,
+            lastUsedFrom: null,
+          },
+        ],
       });
       expect(answer.body).not.toContain(text.split('.')[2]);
       now += 60_000;

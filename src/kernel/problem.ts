@@ -17,6 +17,7 @@ interface ProblemKind extends Bilingual {
 
 export type ProblemCode =
   | 'addressUnfit'
+  | 'addressNotAllowed'
   | 'secretsEnough'
   | 'lastSecret'
   | 'reasonNeeded'
@@ -97,6 +98,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'En adresse kan ikke bruges. Skriv den præcist, med https og uden jokertegn; http kun på maskinen selv.',
     en: 'An address cannot be used. Write it exactly, with https and without wildcards; http only on the machine itself.',
+  },
+  addressNotAllowed: {
+    status: 403,
+    da: 'Nøglen må ikke bruges fra denne adresse.',
+    en: 'The key may not be used from this address.',
   },
   secretsEnough: {
     status: 409,

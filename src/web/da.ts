@@ -31,6 +31,7 @@ export const da = {
     vouching: 'Bekræft identitet',
     jobs: 'Drift',
     providers: 'Kommunens login',
+    keys: 'API-nøgler',
   },
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',

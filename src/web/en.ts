@@ -31,6 +31,7 @@ export const en: ShellWords = {
     vouching: 'Confirm identity',
     jobs: 'Operations',
     providers: "The municipality's sign-in",
+    keys: 'API keys',
   },
   waiting: 'waiting:',
   myRights: 'My rights',

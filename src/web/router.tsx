@@ -178,6 +178,7 @@ const welcome = createRoute({ ...at('/welcomes/$position'), component: provision
 const provisional = createRoute({ ...at('/provisional'), component: provisioning.ProvisionalScreen });
 const substitutes = createRoute({ ...at('/substitutes'), component: provisioning.SubstitutesScreen });
 const security = createRoute({ ...at('/me/security'), component: identity.SecurityScreen });
+const keys = createRoute({ ...at('/keys'), component: identity.KeysScreen });
 const providers = createRoute({ ...at('/providers'), component: signon.ProvidersScreen });
 const provider = createRoute({
   ...at('/providers/$provider'),
@@ -251,6 +252,7 @@ const tree = root.addChildren([
   drafts,
   draft,
   security,
+  keys,
   providers,
   provider,
   sentBack,

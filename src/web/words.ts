@@ -23,6 +23,10 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 
 /** A code without advice in both languages does not compile. */
 const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  addressNotAllowed: {
+    da: 'En administrator kan se og rette, hvor nøglen må bruges fra.',
+    en: 'An administrator can see and change where the key may be used from.',
+  },
   addressUnfit: {
     da: 'Ret den, og prøv igen. Det, du har skrevet, står her stadig.',
     en: 'Correct it and try again. What you have written is still here.',

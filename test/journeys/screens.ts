@@ -96,6 +96,7 @@ export function screensOf({
 export const ADMINISTRATORS: readonly Screen[] = [
   ...['mails', 'jobs', 'sweeps', 'texts'].map((tab) => screen(`operations: ${tab}`, `/jobs?tab=${tab}`)),
   screen("the municipality's sign-in", '/providers'),
+  screen('the keys of programs', '/keys'),
   screen('a new provider', '/providers/new?kind=saml'),
 ];
 

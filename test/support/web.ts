@@ -132,6 +132,7 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
         ...{ database: db.database, clock, seal: tillid.seal, ways, publicUrl: null, cast: [], demo: 'real' },
         known: (id) => current.engine(id),
         settings: DEFAULT_SETTINGS,
+        readToken: async () => null,
         giveRole: async () => undefined,
       };
       const beginning = { origin: { kind: 'web' }, language: 'da', agent: null } as const;

@@ -52,6 +52,8 @@ export const keyColumns: readonly Column<ApiKeyRow>[] = [
   { title: 'state', text: (r) => r.state },
   { title: 'expires', text: (r) => r.expiresAt },
   { title: 'firstUsed', text: (r) => r.firstUsedAt ?? '' },
+  { title: 'lastUsed', text: (r) => r.lastUsedAt ?? '' },
+  { title: 'from', text: (r) => r.lastUsedFrom ?? '' },
   { title: 'ended', text: (r) => r.endedAt ?? '' },
 ];
 

@@ -1,6 +1,7 @@
 // oidc-provider's storage interface in terms of what the provider module keeps, and a registered program in terms of its client metadata.
 
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Program } from '../../modules/identity/index.ts';
 import type { Artifacts, Client, Door, Payload } from '../../modules/provider/index.ts';
 
 /** Seconds; for what the library gives no end, which is nothing that is switched on here. */
@@ -34,12 +35,28 @@ function metadataOf(client: Client): AdapterPayload {
   } as unknown as AdapterPayload;
 }
 
+/** Signs nobody in: it has a key to Tillid's own API, and gets tokens for that and nothing else. */
+function programMetadata({ id, name, scopes }: Program): AdapterPayload {
+  return {
+    client_id: id,
+    client_name: name,
+    client_secret: 'compared elsewhere',
+    token_endpoint_auth_method: 'client_secret_basic',
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+    scope: scopes.join(' '),
+  } as unknown as AdapterPayload;
+}
+
 function clientAdapter(door: Door): Adapter {
   const none = async () => undefined;
   return {
     find: async (id) => {
       const client = await door.client(id);
-      return client === null ? undefined : metadataOf(client);
+      if (client !== null) return metadataOf(client);
+      const program = await door.program(id);
+      return program === null ? undefined : programMetadata(program);
     },
     ...{ upsert: none, findByUid: none, findByUserCode: none, consume: none, destroy: none },
     revokeByGrantId: none,

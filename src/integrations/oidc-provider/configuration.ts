@@ -4,17 +4,21 @@
 import {
   type Account,
   type Configuration,
+  errors,
   interactionPolicy,
   type KoaContextWithOIDC,
   type UnknownObject,
 } from 'oidc-provider';
+import { SCOPES } from '../../modules/identity/index.ts';
 import {
   ACR_VALUES,
+  API_TOKEN_LIVES,
   askedOf,
   type Door,
   PRIVILEGES_CLAIM,
   RELEASES,
   type Release,
+  TOKEN_OF,
 } from '../../modules/provider/index.ts';
 import { adapterFor } from './adapter.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
@@ -32,6 +36,7 @@ const TTL = {
   RefreshToken: 12 * HOUR,
   Grant: 7 * 24 * HOUR,
   Session: 7 * 24 * HOUR,
+  ClientCredentials: API_TOKEN_LIVES,
 } as const;
 
 const releasesIn = (scope: string | undefined): Release[] => {
@@ -148,6 +153,34 @@ function claimsConfigured(): Configuration['claims'] {
   };
 }
 
+const isProgram = (client: { readonly grantTypes?: readonly string[] | undefined }): boolean =>
+  client.grantTypes?.includes('client_credentials') === true;
+
+/** What a program gets with its key is for Tillid's own API (RFC 8707), whether it says so or not; nobody else gets that. */
+function apiTokens(
+  door: Door,
+): Pick<NonNullable<Configuration['features']>, 'clientCredentials' | 'resourceIndicators'> {
+  return {
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: async (_ctx, client) => (isProgram(client) ? door.api : []),
+      getResourceServerInfo: async (ctx, resource, client) => {
+        if (!isProgram(client) || resource !== door.api) throw new errors.InvalidTarget();
+        // Who asks for no scope in particular gets those of the key (RFC 6749 §3.3); the library would give none.
+        if (ctx.oidc.params !== undefined) ctx.oidc.params['scope'] ??= client.scope;
+        return {
+          scope: Object.keys(SCOPES).join(' '),
+          audience: door.api,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: API_TOKEN_LIVES,
+          jwt: { sign: { alg: 'RS256' } },
+        };
+      },
+    },
+  };
+}
+
 function featuresOf(door: Door): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
@@ -155,6 +188,7 @@ function featuresOf(door: Door): Configuration['features'] {
     pushedAuthorizationRequests: { enabled: false },
     dPoP: { enabled: false },
     backchannelLogout: { enabled: true },
+    ...apiTokens(door),
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     introspection: {
       enabled: true,
@@ -193,7 +227,11 @@ export function configurationOf(
     acrValues: [...ACR_VALUES],
     claims: claimsConfigured() ?? {},
     conformIdTokenClaims: false,
-    scopes: ['openid', ...RELEASES],
+    scopes: ['openid', ...RELEASES, ...Object.keys(SCOPES)],
+    extraTokenClaims: (ctx, token) =>
+      token.kind === 'ClientCredentials'
+        ? { [TOKEN_OF]: { municipality: door.municipality, secret: visits.secretShown(ctx.req) } }
+        : undefined,
     responseTypes: ['code'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (_ctx, subject, client) => door.sub(system(client), subject),

@@ -91,6 +91,14 @@ interface WithLogout {
   backchannelLogout(this: LibraryClient, subject: string, sid: string): Promise<void>;
 }
 
+async function programShows(door: Door, visits: Visits, program: string, text: string): Promise<boolean> {
+  const request = Provider.ctx?.req;
+  if (request === undefined) return false;
+  const secret = await door.programSecret(program, text, visits.of(request).origin);
+  if (secret !== null) visits.noteSecret(request, secret);
+  return secret !== null;
+}
+
 function made(
   door: Door,
   {
@@ -113,7 +121,9 @@ function made(
   const { backchannelLogout } = prototype;
   prototype.backchannelLogout = async () => undefined;
   prototype.compareClientSecret = function compare(this: LibraryClient, secret: string) {
-    return door.secretFits(this.clientId, secret);
+    return this.grantTypes?.includes('client_credentials') === true
+      ? programShows(door, visits, this.clientId, secret)
+      : door.secretFits(this.clientId, secret);
   } as WithLogout['compareClientSecret'];
   provider.on('server_error', (ctx, err) =>
     log.error({ err, route: ctx.oidc?.route }, 'the provider failed'),

@@ -7,9 +7,19 @@ const NOBODY: Visit = { cookie: null, origin: { kind: 'web' }, language: 'da' };
 
 export class Visits {
   readonly #visits = new WeakMap<IncomingMessage, Visit>();
+  readonly #secrets = new WeakMap<IncomingMessage, string>();
 
   note(request: IncomingMessage, visit: Visit): void {
     this.#visits.set(request, visit);
+  }
+
+  /** Which of its secrets a program has shown with the request: what it gets is worth no more than that. */
+  noteSecret(request: IncomingMessage, secret: string): void {
+    this.#secrets.set(request, secret);
+  }
+
+  secretShown(request: IncomingMessage): string | undefined {
+    return this.#secrets.get(request);
   }
 
   of(request: IncomingMessage): Visit {

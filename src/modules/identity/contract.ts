@@ -2,17 +2,9 @@
 
 import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
-import { column, listOf, route } from '../../kernel/route.ts';
-import {
-  bilingualSchema,
-  daySchema,
-  idSchema,
-  instantSchema,
-  namedSchema,
-  page,
-  pageQuery,
-  uuidSchema,
-} from '../../kernel/schemas.ts';
+import { route } from '../../kernel/route.ts';
+import { bilingualSchema, daySchema, idSchema, namedSchema } from '../../kernel/schemas.ts';
+import { KEY_ROUTES } from './keys/contract.ts';
 
 export {
   lengthOf,
@@ -21,6 +13,7 @@ export {
   passwordFault,
   SHORTEST_PASSWORD,
 } from './domain/passwords.ts';
+export * from './keys/contract.ts';
 
 const municipalitySchema = z.object({ cvr: z.string(), name: z.string() });
 
@@ -144,63 +137,4 @@ export const demoStepIn = route({
   response: sessionSchema,
 });
 
-/** An API key as it may be shown: never its text, which nobody has any more. */
-export const keyRowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.string()),
-  state: z.enum(['active', 'expired', 'ended']),
-  createdAt: instantSchema,
-  expiresAt: instantSchema,
-  firstUsedAt: instantSchema.nullable(),
-  endedAt: instantSchema.nullable(),
-});
-export type ApiKeyRow = z.output<typeof keyRowSchema>;
-
-const KEY_STATES = {
-  active: { da: 'Virker', en: 'Active' },
-  expired: { da: 'Udløbet', en: 'Expired' },
-  ended: { da: 'Afsluttet', en: 'Ended' },
-} as const;
-
-export const listKeys = route({
-  id: 'listKeys',
-  method: 'GET',
-  path: '/api/keys',
-  permission: 'administer',
-  shows: 'nothing',
-  summary: 'The API keys of the municipality, oldest first, also those that no longer work',
-  query: pageQuery,
-  response: page(keyRowSchema),
-  list: listOf<ApiKeyRow>({ da: 'API-nøgler', en: 'API keys' }, [
-    column('name', { da: 'Navn', en: 'Name' }, (r) => r.name),
-    column('scopes', { da: 'Må', en: 'May' }, (r) => r.scopes.join(', ')),
-    column('state', { da: 'Tilstand', en: 'State' }, (r, language) => KEY_STATES[r.state][language]),
-    column('createdAt', { da: 'Oprettet', en: 'Made' }, (r) => r.createdAt, 'instant'),
-    column('expiresAt', { da: 'Udløber', en: 'Expires' }, (r) => r.expiresAt, 'instant'),
-    column('firstUsedAt', { da: 'Først brugt', en: 'First used' }, (r) => r.firstUsedAt, 'instant'),
-    column('endedAt', { da: 'Afsluttet', en: 'Ended' }, (r) => r.endedAt, 'instant'),
-    column('id', { da: 'Id', en: 'Id' }, (r) => r.id),
-  ]),
-});
-
-export const endKey = route({
-  id: 'endKey',
-  method: 'DELETE',
-  path: '/api/keys/:key',
-  permission: 'administer',
-  shows: 'nothing',
-  summary: 'End an API key, at once and for good; 404 when there is none, or it has ended already',
-  params: z.object({ key: uuidSchema }),
-  response: keyRowSchema,
-});
-
-export const IDENTITY_ROUTES = [
-  getSession,
-  signIn,
-  signOut,
-  demoPeople,
-  demoStepIn,
-  listKeys,
-  endKey,
-] as const;
+export const IDENTITY_ROUTES = [getSession, signIn, signOut, demoPeople, demoStepIn, ...KEY_ROUTES] as const;

@@ -6,6 +6,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Known, TillidRole } from '../access/index.ts';
+import type { TokenClaims } from './keys/program.ts';
 
 export interface IdentitySettings {
   /** A session that nobody uses for so long has ended. */
@@ -74,6 +75,8 @@ export interface IdentityDeps {
   /** Whom the demo offers to step in as, in this order; empty: some of each part are chosen. */
   readonly cast: readonly CastMember[];
   readonly ways: OtherWays;
+  /** What an access token of ours says; null when it is none, or is over. */
+  readonly readToken: (text: string) => Promise<TokenClaims | null>;
   /** Assigns a role in Tillid itself, as source `tillid`. */
   readonly giveRole: (municipality: string, person: string, role: TillidRole, by: By) => Promise<void>;
 }

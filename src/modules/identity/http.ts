@@ -1,8 +1,7 @@
-// The routes of the door: session, demo, and the keys that programs come in by.
+// The routes of the door: session and demo.
 
-import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
-import { demoPeople, demoStepIn, endKey, getSession, listKeys, signIn, signOut } from './contract.ts';
+import { demoPeople, demoStepIn, getSession, signIn, signOut } from './contract.ts';
 import type { Identity } from './service.ts';
 
 export function identityRoutes(identity: Identity): BoundRoute[] {
@@ -29,11 +28,5 @@ export function identityRoutes(identity: Identity): BoundRoute[] {
       door.startSession(started.cookie);
       return identity.session({ ...visitor, caller: started.caller });
     }),
-    handle(listKeys, async ({ municipality }, { query }) =>
-      pageOf(await identity.listKeys(municipality), query, (row) => row.id),
-    ),
-    handle(endKey, ({ municipality, actor, origin }, { params }) =>
-      identity.endKey(municipality, params.key.toLowerCase(), { actor, origin }),
-    ),
   ];
 }

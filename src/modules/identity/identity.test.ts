@@ -134,6 +134,7 @@ eachDatabase('identity', (open) => {
       publicUrl: null,
       cast: [],
       ways: NO_OTHER_WAYS,
+      readToken: async () => null,
       giveRole: async () => undefined,
     };
     identity = createIdentity({ ...deps, demo: 'real' });
@@ -440,7 +441,7 @@ eachDatabase('identity', (open) => {
         { action: 'identity.keyFirstUsed', actor: { kind: 'apiKey', id, name: 'løn' } },
       ]);
       expect(
-        JSON.stringify(await log()) + JSON.stringify(await db.asOwner('select * from api_key')),
+        JSON.stringify(await log()) + JSON.stringify(await db.asOwner('select * from api_key_secret')),
       ).not.toContain(text.split('.')[2]);
     });
 

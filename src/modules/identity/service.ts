@@ -2,6 +2,7 @@
 
 import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
+import { FloodLog } from '../../platform/audit/index.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
@@ -9,9 +10,11 @@ import { createAccount, type MadeAccount, type NewAccount } from './accounts.ts'
 import type { ApiKeyRow, Session } from './contract.ts';
 import type { Factor } from './domain/assurance.ts';
 import { factorRoutes } from './factors/http.ts';
-import { FloodLog } from './flood.ts';
 import type { By, IdentityDeps } from './ground.ts';
-import { callerOfKey, createKey, endKey, listKeys, type NewKey } from './keys.ts';
+import { callerOfKey, callerOfToken, programOf, secretShown } from './keys/callers.ts';
+import { keyRoutes } from './keys/http.ts';
+import { createKey, endKey, listKeys, type NewKey } from './keys/keys.ts';
+import type { Program } from './keys/program.ts';
 import { type Arrival, endByProvider, enterByProvider } from './provider.ts';
 import {
   type Beginning,
@@ -29,7 +32,7 @@ import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
   readonly gate: Gate;
-  /** The routes of my own factors and sessions. */
+  /** The routes of my own factors and sessions, and of the keys. */
   readonly ownRoutes: readonly BoundRoute[];
   session(visitor: Visitor): Promise<Session>;
   signIn(
@@ -85,17 +88,29 @@ export interface Identity {
   ): Promise<{ readonly id: string; readonly text: string }>;
   listKeys(municipality: string): Promise<ApiKeyRow[]>;
   endKey(municipality: string, id: string, by: By): Promise<ApiKeyRow>;
+  /** The programs that get tokens for a key. */
+  readonly programs: {
+    /** Null when it does not work now. */
+    find(municipality: string, id: string): Promise<Program | null>;
+    /** The id of the secret that was shown; null when it is none of that program's, or comes from where it may not. */
+    secretShown(
+      at: { readonly municipality: string; readonly key: string; readonly origin: Origin },
+      text: string,
+    ): Promise<string | null>;
+  };
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
-  const floods = new FloodLog(deps);
+  const floods = new FloodLog(deps, { action: 'identity.flood', oneByOne: 20 });
+  const refusals = new FloodLog(deps, { action: 'access.flood', oneByOne: 20 });
   const turnstile = new Turnstile(TURNSTILE_LIMITS, deps.clock, () => floods.turnedAway());
   return {
     gate: {
       bySession: (cookie, origin, language) => callerOfCookie(deps, cookie, origin, language),
-      byKey: (key, origin, language) => callerOfKey(deps, key, origin, language),
+      byKey: (key, origin, language) => callerOfKey(deps, refusals, key, { origin, language }),
+      byToken: (token, origin, language) => callerOfToken(deps, refusals, token, { origin, language }),
     },
-    ownRoutes: factorRoutes(deps),
+    ownRoutes: [...factorRoutes(deps), ...keyRoutes(deps)],
     session: (visitor) => sessionView(deps, visitor.caller),
     signIn: (visitor, credentials, carried) => {
       const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };
@@ -124,9 +139,16 @@ export function createIdentity(deps: IdentityDeps): Identity {
     failed: (municipality, entries) => floods.failed(municipality, entries),
     stepIn: (visitor, person, oldCookie) => stepIn(deps, visitor, person, oldCookie),
     createAccount: (municipality, account, by) => createAccount(deps, municipality, account, by),
-    createKey: (municipality, key, by) => createKey(deps, municipality, key, by),
+    createKey: async (municipality, given, by) => {
+      const { key, text } = await createKey(deps, municipality, given, by);
+      return { id: key.id, text };
+    },
     listKeys: (municipality) => listKeys(deps, municipality),
     endKey: (municipality, id, by) => endKey(deps, municipality, id, by),
+    programs: {
+      find: (municipality, id) => programOf(deps, municipality, id),
+      secretShown: (at, text) => secretShown(deps, refusals, at, text),
+    },
   };
 }
 

@@ -4,11 +4,11 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
+import type { FloodLog } from '../../platform/audit/index.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { deviceSubject, noteDevice } from './devices/devices.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
-import type { FloodLog } from './flood.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
 import { askLocalAccounts, type StartedSession, startSession } from './sessions.ts';

@@ -1,4 +1,4 @@
-// All SQL of accounts, sessions, keys and guesses. Every statement runs inside one municipality's transaction.
+// All SQL of accounts, sessions and guesses. Every statement runs inside one municipality's transaction.
 
 import { sql } from 'kysely';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
@@ -238,77 +238,6 @@ export async function deleteSessionsOf(tx: Tx, person: string): Promise<number> 
 /** Nobody comes back for these; they are swept when somebody signs in. */
 export async function deleteSessionsBefore(tx: Tx, started: Instant, seen: Instant): Promise<void> {
   await sql`delete from session where started_at < ${date(started)} or seen_at < ${date(seen)}`.execute(tx);
-}
-
-export interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly createdAt: Instant;
-  readonly expiresAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly firstUsedAt: Instant | null;
-}
-
-interface KeyColumns {
-  key_id: string;
-  name: string;
-  scopes: string[];
-  created_at: Date;
-  expires_at: Date;
-  ended_at: Date | null;
-  first_used_at: Date | null;
-}
-
-function keyRow(row: KeyColumns): KeyRow {
-  return {
-    id: row.key_id,
-    name: row.name,
-    scopes: row.scopes,
-    createdAt: instant(row.created_at),
-    expiresAt: instant(row.expires_at),
-    endedAt: row.ended_at === null ? null : instant(row.ended_at),
-    firstUsedAt: row.first_used_at === null ? null : instant(row.first_used_at),
-  };
-}
-
-export async function insertKey(
-  tx: Tx,
-  municipality: string,
-  key: Pick<KeyRow, 'id' | 'name' | 'scopes' | 'expiresAt'> & { readonly secretHash: Buffer },
-  now: Instant,
-): Promise<void> {
-  await sql`
-    insert into api_key (municipality_id, key_id, secret_hash, name, scopes, created_at, expires_at)
-    values (${municipality}, ${key.id}, ${key.secretHash}, ${key.name}, ${[...key.scopes]}, ${date(now)},
-      ${date(key.expiresAt)})`.execute(tx);
-}
-
-export async function findKey(tx: Tx, secretHash: Buffer): Promise<KeyRow | null> {
-  const { rows } = await sql<KeyColumns>`select * from api_key where secret_hash = ${secretHash}`.execute(tx);
-  return rows[0] === undefined ? null : keyRow(rows[0]);
-}
-
-export async function allKeys(tx: Tx): Promise<KeyRow[]> {
-  const { rows } = await sql<KeyColumns>`select * from api_key order by created_at, key_id`.execute(tx);
-  return rows.map(keyRow);
-}
-
-/** Whether this was the first time. */
-export async function markKeyUsed(tx: Tx, id: string, now: Instant): Promise<boolean> {
-  const { rows } = await sql`
-    update api_key set first_used_at = ${date(now)} where key_id = ${id} and first_used_at is null
-    returning key_id`.execute(tx);
-  return rows.length > 0;
-}
-
-/** The key that was ended; null when there is none, or it had ended already. */
-export async function endKey(tx: Tx, id: string, now: Instant): Promise<KeyRow | null> {
-  const { rows } = await sql<KeyColumns>`
-    update api_key set ended_at = ${date(now)} where key_id = ${id} and ended_at is null returning *`.execute(
-    tx,
-  );
-  return rows[0] === undefined ? null : keyRow(rows[0]);
 }
 
 /** The row is there and locked afterwards, so that tries made at once are counted one by one. */

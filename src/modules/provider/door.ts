@@ -6,7 +6,7 @@ import type { Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
-import type { Standing } from '../identity/index.ts';
+import type { Program, Standing } from '../identity/index.ts';
 import { type Account, accountOf, acrFor, levelFor } from './account.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { secretHash } from './clients.ts';
@@ -19,6 +19,7 @@ import { issuerOf, type ProviderDeps } from './ground.ts';
 import { type SigningKeys, signingKeys } from './signing.ts';
 import { findClient, secretsOf, writeLogin, writeRelease } from './store.ts';
 import { readSubject, subjectText, subOf } from './subjects.ts';
+import { apiOf } from './tokens.ts';
 
 /** Whoever's browser it is. */
 export interface Visit {
@@ -60,6 +61,11 @@ export interface Door {
   /** Null when it is not open now. */
   client(id: string): Promise<Client | null>;
   secretFits(client: string, secret: string): Promise<boolean>;
+  /** A program that gets tokens for Tillid's own API, which is what they are for; null when there is none such now. */
+  readonly api: string;
+  program(id: string): Promise<Program | null>;
+  /** The id of the secret of a program that was shown. */
+  programSecret(id: string, secret: string, origin: Origin): Promise<string | null>;
   entrant(visit: Visit): Promise<Entrant | null>;
   need(entrant: Entrant | null, client: Client, asked: Asked): Promise<Need>;
   loginOf(entrant: Entrant): Promise<LoginNow>;
@@ -96,6 +102,10 @@ function doorOf(deps: ProviderDeps, municipality: string, cvr: string, name: str
       const hashes = (await here((tx) => secretsOf(tx, client))).map(({ hash }) => hash);
       return hashes.filter((hash) => timingSafeEqual(hash, given)).length > 0;
     },
+    api: apiOf(deps),
+    program: (id) => deps.identity.programs.find(municipality, id),
+    programSecret: (key, secret, origin) =>
+      deps.identity.programs.secretShown({ municipality, key, origin }, secret),
     entrant: (visit) => entrantOf(deps, visit),
     need: async (entrant, client, asked) => {
       const engine = await current.engine(municipality);

@@ -11,12 +11,15 @@ export interface ProviderDeps {
   readonly current: CurrentRights;
   readonly keys: ProviderKeys;
   readonly clock: () => Instant;
-  readonly identity: Pick<Identity, 'gate' | 'standing' | 'standingAmong' | 'signOut'>;
+  readonly identity: Pick<Identity, 'gate' | 'standing' | 'standingAmong' | 'signOut' | 'programs'>;
   /** Where people reach Tillid, without a slash at the end; known once it listens. */
   readonly publicUrl: () => string;
 }
 
 /** Each municipality is a provider of its own: what one has issued means nothing to another. */
-export function issuerOf({ publicUrl }: Pick<ProviderDeps, 'publicUrl'>, cvr: string): string {
-  return `${publicUrl()}/oidc/${cvr}`;
+export function issuerOf(deps: Pick<ProviderDeps, 'publicUrl'>, cvr: string): string {
+  return `${issuersOf(deps)}${cvr}`;
 }
+
+/** What every issuer here begins with. */
+export const issuersOf = ({ publicUrl }: Pick<ProviderDeps, 'publicUrl'>): string => `${publicUrl()}/oidc/`;

@@ -11,3 +11,4 @@ export { providerRoutes } from './http.ts';
 export { askedOf } from './interaction.ts';
 export { sweepKeys } from './signing.ts';
 export { subjectText } from './subjects.ts';
+export { API_TOKEN_LIVES, readToken, TOKEN_OF } from './tokens.ts';

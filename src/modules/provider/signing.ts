@@ -4,6 +4,7 @@
 import { generateKeyPair, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
 import { openSealed, sealBytes } from '../../platform/cipher.ts';
+import type { PublicKey } from '../../platform/jws.ts';
 import type { ProviderDeps } from './ground.ts';
 import { deleteKey, insertKey, type KeyRow, readKeys } from './store.ts';
 
@@ -88,6 +89,15 @@ function inUse(deps: Needed, municipality: string, rows: readonly KeyRow[], now:
 function isPast(rows: readonly KeyRow[], { generation }: KeyRow, now: number): boolean {
   const next = rows.findLast((row) => row.generation > generation);
   return next !== undefined && now - next.signsFrom > PUBLISHED_AFTER;
+}
+
+/** What may have signed something that is still valid; makes nothing. */
+export async function publicKeys(
+  { db }: Pick<ProviderDeps, 'db'>,
+  municipality: string,
+): Promise<readonly PublicKey[]> {
+  const rows = await db.transaction(municipality, readKeys);
+  return rows.map((row) => JSON.parse(row.publicKey) as PublicKey);
 }
 
 /** Forgets what nobody needs any more. */

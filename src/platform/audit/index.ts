@@ -2,6 +2,7 @@
 
 export { append } from './append.ts';
 export { verifierKey } from './checkpoint.ts';
+export { FloodLog } from './flood.ts';
 export { proveInclusion } from './prove.ts';
 export { type LogQuery, readLog } from './read.ts';
 export {

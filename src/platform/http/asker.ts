@@ -18,7 +18,16 @@ function keyOf(request: FastifyRequest): string | null {
   return match?.[1] ?? null;
 }
 
-/** A key that is not good is refused even where a cookie would have done: never fall back to another identity. */
+/** The access token from `Authorization: Bearer …` (RFC 6750). */
+function tokenOf(request: FastifyRequest): string | null {
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Whether the request shows what a browser never sends along by itself. */
+export const showsSecret = (request: FastifyRequest): boolean =>
+  keyOf(request) !== null || tokenOf(request) !== null;
+
+/** A key or a token that is not good is refused even where a cookie would have done: never fall back to another identity. */
 async function callerOf(
   request: FastifyRequest,
   gate: Gate,
@@ -31,12 +40,14 @@ async function callerOf(
   const origin = (kind: Origin['kind']): Origin => ({ kind, address: request.ip });
   const key = keyOf(request);
   if (key !== null) return gate.byKey(key, origin('api'), language);
+  const token = tokenOf(request);
+  if (token !== null) return gate.byToken(token, origin('api'), language);
   const cookie = sessionCookie(request, transport);
   return cookie === null ? null : gate.bySession(cookie, origin('web'), language);
 }
 
 function refuseForgery(route: RouteSpec, request: FastifyRequest, caller: Caller | null): void {
-  if (!isUnsafe(route.method) || keyOf(request) !== null || route.form !== undefined) return;
+  if (!isUnsafe(route.method) || showsSecret(request) || route.form !== undefined) return;
   if (!fromOwnPages(request.headers, request.host)) throw new Refused('suspectedForgery');
   const session = caller?.session ?? null;
   const public_ = route.permission === 'public';

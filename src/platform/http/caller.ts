@@ -12,7 +12,7 @@ export interface Caller {
   readonly origin: Origin;
   readonly language: Language;
   readonly permits: ReadonlySet<Permission>;
-  /** Null for an API key. */
+  /** Null for a program. */
   readonly session: CallerSession | null;
   /** Told by whoever writes a look in the log; the server gives no answer that shows others without it. */
   readonly onLook?: () => void;
@@ -41,6 +41,8 @@ export interface Visitor {
 export interface Gate {
   bySession(cookie: string, origin: Origin, language: Language): Promise<Caller | null>;
   byKey(key: string, origin: Origin, language: Language): Promise<Caller | null>;
+  /** An access token that Tillid has issued. */
+  byToken(token: string, origin: Origin, language: Language): Promise<Caller | null>;
 }
 
 /** What a handler may do to the answer beside giving it. */

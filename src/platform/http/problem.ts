@@ -55,7 +55,7 @@ function problemDocument(problem: Refused, language: Language): ProblemDocument 
 
 export function sendProblem(reply: FastifyReply, problem: Refused, language: Language): FastifyReply {
   const document = problemDocument(problem, language);
-  if (document.status === 401) reply.header('www-authenticate', 'ApiKey');
+  if (document.status === 401) reply.header('www-authenticate', 'ApiKey, Bearer');
   return reply
     .code(document.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

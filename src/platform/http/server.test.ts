@@ -101,6 +101,7 @@ const gate: Gate = {
           stronger: new Map([['betydelig', new Set(['seeAll'] as const)]]),
         })
       : null,
+  byToken: async () => null,
   byKey: async (key) => (key === 'key' ? caller(['import:organisation'], null) : null),
 };
 

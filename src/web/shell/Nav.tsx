@@ -24,7 +24,8 @@ type NavKey =
   | 'accounts'
   | 'vouching'
   | 'jobs'
-  | 'providers';
+  | 'providers'
+  | 'keys';
 
 interface NavItem {
   readonly key: NavKey;
@@ -54,6 +55,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },
   { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
   { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },
+  { key: 'keys', to: '/keys', may: (s) => s.roles.administrator },
 ];
 
 /** How much waits for me; nothing is said of nothing. */

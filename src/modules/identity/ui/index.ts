@@ -6,4 +6,5 @@ export { SentBackScreen } from './SentBackScreen.tsx';
 export { SignInScreen } from './SignInScreen.tsx';
 export { StepUp, StepUpChip } from './StepUp.tsx';
 
+export const KeysScreen = lazyRouteComponent(() => import('./KeysScreen.tsx'), 'KeysScreen');
 export const SecurityScreen = lazyRouteComponent(() => import('./SecurityScreen.tsx'), 'SecurityScreen');

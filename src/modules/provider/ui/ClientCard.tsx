@@ -1,22 +1,22 @@
 // One program: what it is set up with, its secrets, its end.
 
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
 import { call, useChanged } from '../../../web/api.ts';
 import { instantText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
-import { Notice } from '../../../web/parts/Notice.tsx';
+import { ForGood } from '../../../web/parts/ForGood.tsx';
+import { Codes, Fact } from '../../../web/parts/facts.tsx';
 import { addClientSecret, type ClientRow, endClient, endClientSecret } from '../contract.ts';
 import { DryLook } from './DryLook.tsx';
-import type { ToldOnce } from './toldOnce.ts';
+import type { Told } from './told.ts';
 import { providerWords } from './words.ts';
 
 interface CardProps {
   readonly client: ClientRow;
   readonly mayChange: boolean;
-  readonly onSecret: (told: ToldOnce) => void;
+  readonly onSecret: (told: Told) => void;
 }
 
 const TONES: Readonly<Record<ClientRow['state'], Tone>> = {
@@ -36,26 +36,28 @@ export function ClientCard({ client, mayChange, onSecret }: CardProps) {
         {client.name} <Badge tone={TONES[client.state]}>{t.state[client.state]}</Badge>
       </h2>
       <dl className="client-facts">
-        <Row title={t.id}>
+        <Fact title={t.id}>
           <code className="break">{client.id}</code>
-        </Row>
-        <Row title={t.kindTitle}>{t.kind[client.kind]}</Row>
-        <Row title={t.period}>{periodText(client.opensAt, client.endedAt ?? client.closesAt, language)}</Row>
-        <Row title={t.redirects}>
-          <Addresses of={client.redirectUris} />
-        </Row>
+        </Fact>
+        <Fact title={t.kindTitle}>{t.kind[client.kind]}</Fact>
+        <Fact title={t.period}>
+          {periodText(client.opensAt, client.endedAt ?? client.closesAt, language)}
+        </Fact>
+        <Fact title={t.redirects}>
+          <Codes of={client.redirectUris} />
+        </Fact>
         {client.afterLogoutUris.length > 0 && (
-          <Row title={t.afterLogout}>
-            <Addresses of={client.afterLogoutUris} />
-          </Row>
+          <Fact title={t.afterLogout}>
+            <Codes of={client.afterLogoutUris} />
+          </Fact>
         )}
         {client.logoutUri !== null && (
-          <Row title={t.logout}>
-            <Addresses of={[client.logoutUri]} />
-          </Row>
+          <Fact title={t.logout}>
+            <Codes of={[client.logoutUri]} />
+          </Fact>
         )}
-        <Row title={t.releases}>{client.releases.map((one) => t.release[one]).join(', ')}</Row>
-        <Row title={t.level}>{client.level === null ? t.levelSystem : t.levels[client.level]}</Row>
+        <Fact title={t.releases}>{client.releases.map((one) => t.release[one]).join(', ')}</Fact>
+        <Fact title={t.level}>{client.level === null ? t.levelSystem : t.levels[client.level]}</Fact>
       </dl>
       {mayChange && !over && client.kind === 'confidential' && (
         <Secrets client={client} onSecret={onSecret} />
@@ -64,23 +66,6 @@ export function ClientCard({ client, mayChange, onSecret }: CardProps) {
       {mayChange && !over && <Ending client={client} />}
     </section>
   );
-}
-
-function Row({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Addresses({ of }: { of: readonly string[] }) {
-  return of.map((address) => (
-    <code key={address} className="break block">
-      {address}
-    </code>
-  ));
 }
 
 function Secrets({ client, onSecret }: Omit<CardProps, 'mayChange'>) {
@@ -139,41 +124,14 @@ function Secrets({ client, onSecret }: Omit<CardProps, 'mayChange'>) {
   );
 }
 
-/** What it means is read before it is done. */
 function Ending({ client }: { client: ClientRow }) {
   const t = useWords(providerWords);
   const changed = useChanged();
-  const [asked, ask] = useState(false);
   const ending = useMutation({
     mutationFn: () => call(endClient, { params: { client: client.id } }),
     onSuccess: changed,
   });
-  if (!asked) {
-    return (
-      <div className="button-row">
-        <button type="button" className="button button-secondary" onClick={() => ask(true)}>
-          {t.end}
-        </button>
-      </div>
-    );
-  }
   return (
-    <Notice tone="danger" title={t.end}>
-      {ending.isError && <ErrorPanel error={ending.error} />}
-      <p>{t.endMeans}</p>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={ending.isPending}
-          onClick={() => ending.mutate()}
-        >
-          {t.endYes(client.name)}
-        </button>
-        <button type="button" className="button button-secondary" onClick={() => ask(false)}>
-          {t.cancel}
-        </button>
-      </div>
-    </Notice>
+    <ForGood label={t.end} means={t.endMeans} yes={t.endYes(client.name)} cancel={t.cancel} doing={ending} />
   );
 }

@@ -6,19 +6,19 @@ import { useApi } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
-import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { ToldOnce } from '../../../web/parts/ToldOnce.tsx';
 import { listClients } from '../contract.ts';
 import { ClientCard } from './ClientCard.tsx';
 import { NewClientForm } from './NewClientForm.tsx';
-import type { ToldOnce } from './toldOnce.ts';
+import type { Told } from './told.ts';
 import { providerWords } from './words.ts';
 
 export function ClientsScreen() {
   const t = useWords(providerWords);
   const { system } = useParams({ from: '/systems/$system/clients' });
   const query = useApi(listClients, { params: { system } });
-  const [told, tell] = useState<ToldOnce | null>(null);
+  const [told, tell] = useState<Told | null>(null);
   const name = query.data?.rows[0]?.system.name ?? system;
   return (
     <>
@@ -31,7 +31,12 @@ export function ClientsScreen() {
           </Link>,
         ]}
       />
-      {told !== null && <Secret told={told} />}
+      {told !== null && (
+        <ToldOnce title={`${t.secretTitle}: ${told.name}`} secret={told.secret}>
+          <p>{t.secretOnce}</p>
+          {told.beside && <p>{t.secretBoth}</p>}
+        </ToldOnce>
+      )}
       <Loaded query={query} what={t.loading}>
         {({ issuer, mayChange, rows }) => (
           <>
@@ -56,21 +61,5 @@ export function ClientsScreen() {
         )}
       </Loaded>
     </>
-  );
-}
-
-/** Told once: gone when the screen is left. */
-function Secret({ told }: { told: ToldOnce }) {
-  const t = useWords(providerWords);
-  return (
-    <div role="status">
-      <Notice tone="warning" title={`${t.secretTitle}: ${told.name}`}>
-        <p>
-          <code className="break">{told.secret}</code>
-        </p>
-        <p>{t.secretOnce}</p>
-        {told.beside && <p>{t.secretBoth}</p>}
-      </Notice>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { addDays } from '../../../kernel/time.ts';
 import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { linesOf } from '../../../web/parts/facts.tsx';
 import {
   CheckField,
   DayField,
@@ -18,17 +19,11 @@ import {
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { addClient, KINDS, RELEASES, type Release } from '../contract.ts';
-import type { ToldOnce } from './toldOnce.ts';
+import type { Told } from './told.ts';
 import { providerWords } from './words.ts';
 
 type Kind = (typeof KINDS)[number];
 type Level = (typeof LEVELS)[number];
-
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 const EMPTY = {
   name: '',
@@ -46,7 +41,7 @@ type Form = typeof EMPTY;
 
 interface FormProps {
   readonly system: string;
-  readonly onSecret: (told: ToldOnce) => void;
+  readonly onSecret: (told: Told) => void;
 }
 
 export function NewClientForm({ system, onSecret }: FormProps) {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { foundMunicipality } from '../access/index.ts';
+import { newMunicipality } from '../../../test/support/log.ts';
 import { FloodLog } from './flood.ts';
 
 const MINUTE = 60_000;
@@ -21,8 +21,7 @@ eachDatabase('failed sign-ins', (open) => {
   let now = 10 * MINUTE;
   beforeAll(async () => {
     db = await open();
-    const author = { actor: { kind: 'system' }, origin: { kind: 'cli' }, now } as const;
-    municipality = await foundMunicipality(db.database, { cvr: '11111111', name: 'Prøvekommune' }, author);
+    municipality = await newMunicipality(db.database);
   });
 
   const told = () =>
@@ -32,7 +31,10 @@ eachDatabase('failed sign-ins', (open) => {
     });
 
   it('are told one by one while they are few, as a flood when they are many, and one by one again', async () => {
-    const floods = new FloodLog({ database: db.database, clock: () => now });
+    const floods = new FloodLog(
+      { database: db.database, clock: () => now },
+      { action: 'identity.flood', oneByOne: 20 },
+    );
     const before = (await told()).length;
     for (let i = 0; i < 10_000; i++) await floods.failed(municipality, entry(i));
     floods.turnedAway();

@@ -1,6 +1,6 @@
-// A secret on its way to whoever made it: shown on the screen it was made on, and nowhere after.
+// The secret of a program that was just made: for the screen it was made on, and nowhere after.
 
-export interface ToldOnce {
+export interface Told {
   /** Of the program. */
   readonly name: string;
   readonly secret: string;

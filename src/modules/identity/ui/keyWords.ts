@@ -1,0 +1,143 @@
+// The words of the keys that programs come in by.
+
+import { dictionary } from '../../../web/i18n.tsx';
+import type { Scope } from '../contract.ts';
+
+const da = {
+  title: 'API-nøgler',
+  sub: 'Programmer, der afleverer eller henter data uden et menneske ved tastaturet',
+  what: 'API-nøglerne',
+  none: 'Ingen API-nøgler endnu',
+  noneNext: 'Et program, der skal aflevere organisationen eller læse rettigheder, får sin egen nøgle her.',
+  id: 'Klient-id',
+  state: { active: 'Virker', expired: 'Udløbet', ended: 'Afsluttet' },
+  may: 'Må',
+  scope: {
+    'import:organisation': 'Aflevere organisationen',
+    'import:catalogue': 'Aflevere kataloget',
+    'import:kle': 'Aflevere KLE',
+    'import:accounts': 'Aflevere systemernes konti',
+    'read:rights': 'Læse alles rettigheder',
+    'read:log': 'Læse loggen',
+  } satisfies Record<Scope, string>,
+  from: 'Kun fra',
+  anywhere: 'Alle adresser',
+  fromHint:
+    'Én adresse eller blok pr. linje, fx 10.20.0.0/16 eller 2001:db8::/32. Tom: nøglen virker fra alle adresser.',
+  changeAddresses: 'Ret, hvor den må bruges fra',
+  saveAddresses: 'Gem adresserne',
+  made: 'Oprettet',
+  madeBy: (at: string, by: string) => `${at} af ${by}`,
+  expires: 'Udløber',
+  used: 'Senest brugt',
+  usedFrom: (at: string, from: string | null) => (from === null ? at : `${at} fra ${from}`),
+  never: 'Aldrig',
+  secrets: 'Hemmeligheder',
+  secretMade: (at: string) => `Lavet ${at}`,
+  secretUsed: (at: string) => `senest brugt ${at}`,
+  neverUsed: 'aldrig brugt',
+  endsItself: (at: string) => `ophører selv ${at}`,
+  endSecret: 'Afslut nu',
+  endSecretOf: (at: string) => `Afslut hemmeligheden fra ${at} nu`,
+  overlap: 'Den gamle virker',
+  overlaps: {
+    '0': 'ikke længere',
+    '1': 'en time endnu',
+    '24': 'et døgn endnu',
+    '168': 'en uge endnu',
+    '720': '30 dage endnu',
+  },
+  rotate: 'Skift til en ny hemmelighed',
+  rotateNow: 'Lav den nye nu',
+  saveNow: (name: string) => `Gem nøglen nu: ${name}`,
+  once: 'Den vises kun denne ene gang. Tillid gemmer den ikke og kan ikke vise den igen.',
+  tokens:
+    'Programmet sender den i headeren ApiKey, eller bytter den til et kortvarigt token (OAuth 2.0 client credentials) på',
+  tokensId: ' med nøglen som client_secret og client_id',
+  oldUntil: (at: string) => `Den gamle virker til ${at} og ophører så af sig selv.`,
+  end: 'Afslut nøglen',
+  endMeans:
+    'Programmet kommer ikke ind fra nu af, heller ikke med et token, det allerede har. Det kan ikke gøres om; programmet skal have en ny nøgle.',
+  endYes: (name: string) => `Afslut ${name} nu`,
+  cancel: 'Fortryd',
+  add: 'Lav en nøgle',
+  name: 'Hvad er den til?',
+  nameHint: 'Programmets navn, som det skal stå i loggen, fx Lønsystemet.',
+  lasts: 'Gælder i',
+  lasting: { '30': '30 dage', '90': '90 dage', '365': 'et år', '730': 'to år' },
+  make: 'Lav nøglen',
+  over: (count: number) => (count === 1 ? 'Én, der ikke virker mere' : `${count}, der ikke virker mere`),
+};
+
+const en: typeof da = {
+  title: 'API keys',
+  sub: 'Programs that deliver or fetch data with nobody at the keyboard',
+  what: 'the API keys',
+  none: 'No API keys yet',
+  noneNext: 'A program that is to deliver the organisation or read rights gets a key of its own here.',
+  id: 'Client id',
+  state: { active: 'Active', expired: 'Expired', ended: 'Ended' },
+  may: 'May',
+  scope: {
+    'import:organisation': 'Deliver the organisation',
+    'import:catalogue': 'Deliver the catalogue',
+    'import:kle': 'Deliver KLE',
+    'import:accounts': "Deliver the systems' accounts",
+    'read:rights': "Read everybody's rights",
+    'read:log': 'Read the log',
+  },
+  from: 'Only from',
+  anywhere: 'Any address',
+  fromHint:
+    'One address or block a line, such as 10.20.0.0/16 or 2001:db8::/32. Empty: the key works from anywhere.',
+  changeAddresses: 'Change where it may be used from',
+  saveAddresses: 'Save the addresses',
+  made: 'Made',
+  madeBy: (at, by) => `${at} by ${by}`,
+  expires: 'Expires',
+  used: 'Last used',
+  usedFrom: (at, from) => (from === null ? at : `${at} from ${from}`),
+  never: 'Never',
+  secrets: 'Secrets',
+  secretMade: (at) => `Made ${at}`,
+  secretUsed: (at) => `last used ${at}`,
+  neverUsed: 'never used',
+  endsItself: (at) => `ends by itself ${at}`,
+  endSecret: 'End now',
+  endSecretOf: (at) => `End the secret from ${at} now`,
+  overlap: 'The old one works',
+  overlaps: {
+    '0': 'no longer',
+    '1': 'for another hour',
+    '24': 'for another day',
+    '168': 'for another week',
+    '720': 'for another 30 days',
+  },
+  rotate: 'Change over to a new secret',
+  rotateNow: 'Make the new one now',
+  saveNow: (name) => `Save the key now: ${name}`,
+  once: 'It is shown only this once. Tillid does not keep it and cannot show it again.',
+  tokens:
+    'The program sends it in the header ApiKey, or changes it for a short-lived token (OAuth 2.0 client credentials) at',
+  tokensId: ' with the key as client_secret and client_id',
+  oldUntil: (at) => `The old one works until ${at}, and then ends by itself.`,
+  end: 'End the key',
+  endMeans:
+    'The program does not come in from now on, not with a token that it has already either. This cannot be undone; the program must have a new key.',
+  endYes: (name) => `End ${name} now`,
+  cancel: 'Cancel',
+  add: 'Make a key',
+  name: 'What is it for?',
+  nameHint: 'The name of the program as the log is to have it, such as The payroll system.',
+  lasts: 'Lasts',
+  lasting: { '30': '30 days', '90': '90 days', '365': 'a year', '730': 'two years' },
+  make: 'Make the key',
+  over: (count) => (count === 1 ? 'One that no longer works' : `${count} that no longer work`),
+};
+
+export const keyWords = dictionary(da, en);
+
+/** A scope that this version does not know stands as it is. */
+export function scopeWord(words: typeof da, scope: string): string {
+  return Object.entries(words.scope).find(([name]) => name === scope)?.[1] ?? scope;
+}
