@@ -119,13 +119,13 @@ async function drafted(
   if (door.kinds.includes('person')) await withIdents(tx, municipality, read, before.facts, now);
   const first = !(await hasFacts(tx, municipality, door.kinds, 'tillid'));
   const planning = { source, day, beginning: first ? -Infinity : day };
-  const { changes, statement, moved } = planned(
+  const { changes, statement, moved, keepsCpr } = planned(
     before.facts,
     accepted(door.read(read, { source, facts: before.facts, at: now })),
     { ...planning, wholeTruthOf: door.wholeTruthOf, now },
   );
   await refuseTakenIdents(tx, municipality, statement, before.facts);
-  const cprs = await cprChanges(tx, municipality, cprKeys, statement, planning, door);
+  const cprs = keepsCpr ? [] : await cprChanges(tx, municipality, cprKeys, statement, planning, door);
   const replaced = changes.map(({ kind, id, after }) => ({ kind, id, versions: after }));
   const concerned = before.affectedBy(replaced);
   const after = changes.length === 0 ? before : new RightsEngine(withChanges(before.facts, replaced));
@@ -204,17 +204,23 @@ async function written(
   author: Author,
   { kind, source, bytes, mode }: ImportRequest,
   { lastAt, changes, cprs }: Draft,
-  { facts }: ImportOutcome,
+  { facts, warnings }: ImportOutcome,
 ): Promise<Instant> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const act = {
     why: `import of ${kind} from ${source}`,
-    detail: { kind, source, sha256, bytes: bytes.length, facts },
+    detail: { kind, source, sha256, bytes: bytes.length, facts, ...notWritten(warnings) },
   };
   if (mode === 'dry run') return record(tx, author, lastAt, [], { ...act, action: 'import.tried' });
   const at = await record(tx, author, lastAt, [...changes, ...cprs], { ...act, action: 'import.done' });
   if (changes.some((c) => c.kind === 'orgUnit')) await nameAfterRoot(tx, author.municipality, changes);
   return at;
+}
+
+/** How much the register of sources kept out; nothing is said of nothing. */
+function notWritten(warnings: readonly Fault[]): { readonly notAuthoritative?: number } {
+  const kept = warnings.filter(({ code }) => code === 'notAuthoritative').length;
+  return kept === 0 ? {} : { notAuthoritative: kept };
 }
 
 /** A municipality is called what its root unit is called, and has its CVR when it was founded without one. */

@@ -1,12 +1,14 @@
 // What a file changes: read through the reorganisations in force and through what was ended in Tillid, then set against what is known. Pure.
 
-import type { Change } from '../../kernel/fact.ts';
+import { type Change, versionAt } from '../../kernel/fact.ts';
 import { type Planning, plan } from '../../kernel/plan.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Fault, Result } from '../../kernel/result.ts';
 import type { Statement } from '../../kernel/stated.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { registerFrom, SOURCES_SETTING } from '../organisation/contract.ts';
 import type { AccessFacts } from './contract.ts';
+import { attributed } from './domain/attributed.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { keepingPast, plansHeard, readThrough } from './domain/reading-through.ts';
 import { endedByTillid, exceptedByTillid } from './domain/taking-away.ts';
@@ -22,9 +24,11 @@ export interface Planned {
   readonly statement: Statement<AccessFacts>;
   /** Positions read as moved by a planned reorganisation. */
   readonly moved: number;
+  /** Another source has the say in who has which CPR number. */
+  readonly keepsCpr: boolean;
 }
 
-/** What a file changes: read through the reorganisations in force, and through what was ended in Tillid. Pure. */
+/** What a file changes: read through the register of sources, the reorganisations in force, and what was ended in Tillid. Pure. */
 export function planned(
   facts: RightsEngine['facts'],
   said: Statement<AccessFacts>,
@@ -32,10 +36,16 @@ export function planned(
 ): Planned {
   const { source, day, now, wholeTruthOf } = planning;
   const full = wholeTruthOf.length > 0;
-  const through = readThrough(said, facts, { source, full, now });
+  const register = registerFrom(versionAt(facts.versions('setting', SOURCES_SETTING), now)?.content.value);
+  const theirs = attributed(said, facts, { source, register, day });
+  const through = readThrough(theirs.statement, facts, { source, full, now });
   const statement = withoutEnded(through.statement, facts, now);
-  const changes = accepted(plan<AccessFacts>(facts, statement, planning));
+  const known = withTheirs(facts, theirs.changes);
+  const kinds = wholeTruthOf.filter((kind) => !theirs.silent.has(kind));
+  const own = accepted(plan<AccessFacts>(known, statement, { ...planning, wholeTruthOf: kinds }));
+  const changes = together(theirs.changes, own);
   return {
+    keepsCpr: theirs.keepsCpr,
     changes: [
       ...keepingPast(changes, facts, through, { day, now }),
       ...plansHeard(facts, through.heard, now),
@@ -43,6 +53,29 @@ export function planned(
     statement,
     moved: through.moved,
   };
+}
+
+/** What is known, with what this source has the say in written into what others brought. */
+function withTheirs(facts: RightsEngine['facts'], changes: readonly Change<AccessFacts>[]) {
+  if (changes.length === 0) return facts;
+  const known = facts.copy();
+  known.apply(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
+  return known;
+}
+
+/** Each thing once: what it was before either, and what it is after both. */
+function together(
+  first: readonly Change<AccessFacts>[],
+  then: readonly Change<AccessFacts>[],
+): Change<AccessFacts>[] {
+  const before = new Map(first.map((change) => [`${change.kind} ${change.id}`, change]));
+  const after = then.map((change) => {
+    const key = `${change.kind} ${change.id}`;
+    const known = before.get(key);
+    before.delete(key);
+    return known === undefined ? change : { ...change, before: known.before };
+  });
+  return [...before.values(), ...after];
 }
 
 /** What was decided away in Tillid stays away: a file that still has it is told so, and the rest of it goes through. */

@@ -200,3 +200,9 @@ export const ACTIVATION_ROUTES = [
   oneVouching,
   vouch,
 ] as const;
+
+export {
+  ACTIVATION_SETTING,
+  type ActivationSettings,
+  DEFAULT_SETTINGS as DEFAULT_LIFETIMES,
+} from './domain/codes.ts';

@@ -138,3 +138,6 @@ export const demoStepIn = route({
 });
 
 export const IDENTITY_ROUTES = [getSession, signIn, signOut, demoPeople, demoStepIn, ...KEY_ROUTES] as const;
+
+/** The setting that says what the municipality has notified (anmeldt) to the authority; without it no level is claimed. */
+export const NSIS_NOTIFIED = 'nsisNotified';

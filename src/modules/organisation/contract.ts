@@ -80,3 +80,12 @@ export interface OrganisationFacts {
   substitute: Substitute;
   kle: KleSubject;
 }
+
+export { DEFAULT_PATTERN, IDENT_SETTING } from './domain/idents.ts';
+export {
+  ATTRIBUTES,
+  type Attribute,
+  registerFrom,
+  SOURCES_SETTING,
+  type SourceRegister,
+} from './domain/sources.ts';

@@ -6,6 +6,7 @@ import type { Instant } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { RightsEngine } from '../access/index.ts';
+import { NSIS_NOTIFIED } from '../identity/contract.ts';
 import { claimOf, type Standing } from '../identity/index.ts';
 import { type Client, type Release, stateOf } from './domain/client.ts';
 import { acrOf, amrOf, strongest } from './domain/levels.ts';
@@ -13,9 +14,6 @@ import { privilegeList, type RoleClaim, rolesIn } from './domain/privileges.ts';
 import type { ProviderDeps } from './ground.ts';
 import { findClient } from './store.ts';
 import { readSubject, subOf } from './subjects.ts';
-
-/** The setting that says what the municipality has notified (anmeldt) to the authority; without it no level is claimed. */
-export const NSIS_NOTIFIED = 'nsisNotified';
 
 export const PRIVILEGES_CLAIM = 'https://data.gov.dk/model/core/eid/privilegesIntermediate';
 
