@@ -13,6 +13,7 @@ import { statedInCatalogue } from '../catalogue/index.ts';
 import type { ChangeKind, Proposed } from './contract.ts';
 import { governed, isGoverned } from './domain/governance.ts';
 import { plannedReorganisation } from './domain/reorganisation.ts';
+import { decidedSetting } from './domain/settings.ts';
 import { movedUnit } from './domain/unit.ts';
 
 /** Source of what is made in Tillid's own screens and through its API. */
@@ -129,9 +130,11 @@ function contentsOf(engine: RightsEngine, proposed: readonly Proposed[], now: In
     const place = `/changes/${i}/content`;
     const read = isGoverned(kind)
       ? governed(kind, id, content, known, place)
-      : kind === 'reorganisation'
-        ? plannedReorganisation(engine.facts, id, content, now, place)
-        : movedUnit(engine, id, content, now, place);
+      : kind === 'setting'
+        ? decidedSetting(id, content, place)
+        : kind === 'reorganisation'
+          ? plannedReorganisation(engine.facts, id, content, now, place)
+          : movedUnit(engine, id, content, now, place);
     if (read.ok) contents.set(i, read.value);
     else faults.push(...read.error);
   });

@@ -28,6 +28,7 @@ export const CHANGE_KINDS = [
   'approverGroup',
   'offering',
   'fulfilment',
+  'setting',
   'reorganisation',
   'orgUnit',
 ] as const;
@@ -236,10 +237,11 @@ const RULE_NAMES = {
   approverGroup: { da: 'Gruppe', en: 'Group' },
   offering: { da: 'Kan søges om', en: 'Can be asked for' },
   fulfilment: { da: 'Sættes op i hånden', en: 'Set up by hand' },
+  setting: { da: 'Indstilling', en: 'Setting' },
 } as const;
 
 /** Rules by which others decide, in the order they are shown. */
-export const RULE_KINDS = ['approvalPolicy', 'approverGroup', 'offering', 'fulfilment'] as const;
+export const RULE_KINDS = ['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'setting'] as const;
 
 const ruleSchema = z.object({
   kind: z.enum(RULE_KINDS),

@@ -10,15 +10,17 @@ import { Naming, type RightsEngine } from '../access/index.ts';
 import type { ApprovalPolicy, Approver, ConflictRule, Offering } from '../catalogue/contract.ts';
 import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
+import { isSettingId, SETTING_DEFAULTS, SETTING_IDS, SETTING_NAMES, settingText } from './domain/settings.ts';
 import type { Proposal } from './proposal.ts';
 
 type RuleKind = (typeof RULE_KINDS)[number];
-type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts]];
+type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts], id: string];
 
 const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality' };
 
 /** What a rule is about: its id names a role, a system, or the municipality. */
 export function ruleName(naming: Naming, kind: string, id: string): Bilingual {
+  if (kind === 'setting') return isSettingId(id) ? SETTING_NAMES[id] : same(id);
   const content = naming.content(kind as RuleKind, id);
   if (content !== null && 'name' in content) return same(content.name);
   if (kind === 'fulfilment') return same(naming.name('system', id));
@@ -99,7 +101,8 @@ const prefixed = (da: string, en: string, text: string): Bilingual => ({
   en: `${en}${text}`,
 });
 
-export function ruleText(naming: Naming, [kind, content]: Told): Bilingual {
+export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
+  if ('value' in content) return isSettingId(id) ? settingText(id, content.value) : same('');
   const people = (ids: readonly string[]) => ids.map((id) => naming.name('person', id));
   if ('steps' in content) return policyText(naming, content);
   if ('members' in content)
@@ -123,13 +126,20 @@ const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule'>([
   'offering',
   'fulfilment',
   'conflictRule',
+  'setting',
 ]);
 
 /** Each rule that a change touches, as it is and as it would be: rights alone do not show what a rule comes to. */
 export function rulesTold(before: Naming, after: Naming, { changes, at }: Proposal): RuleTold[] {
-  const said = (naming: Naming, kind: string, versions: readonly Fact<AccessFacts>[]) => {
+  const said = (
+    naming: Naming,
+    { kind, id }: { readonly kind: string; readonly id: string },
+    versions: readonly Fact<AccessFacts>[],
+  ) => {
     const version = versions.find((one) => one.from <= at && at < one.to);
-    return version === undefined ? null : ruleText(naming, [kind, version.content]);
+    if (version === undefined && kind === 'setting' && isSettingId(id))
+      return settingText(id, SETTING_DEFAULTS[id]);
+    return version === undefined ? null : ruleText(naming, [kind, version.content, id]);
   };
   return changes
     .filter(({ kind }) => TOLD.has(kind))
@@ -137,8 +147,8 @@ export function rulesTold(before: Naming, after: Naming, { changes, at }: Propos
       kind: change.kind,
       id: change.id,
       name: ruleName(after, change.kind, change.id),
-      before: said(before, change.kind, change.before),
-      after: said(after, change.kind, change.after),
+      before: said(before, change, change.before),
+      after: said(after, change, change.after),
     }));
 }
 
@@ -152,15 +162,29 @@ export function rulesOf(
   const naming = new Naming(engine.facts, now);
   const rank = (id: string) => (id === 'municipality' ? 0 : 1);
   return kinds.flatMap((kind) =>
-    [...engine.facts.things(kind)]
-      .flatMap(([id, versions]): RuleView[] => {
-        const content = versionAt<AccessFacts, RuleKind>(versions, now)?.content;
-        if (content === undefined) return [];
-        if (!mayChange(hand, engine.facts, { kind, id, contents: [content] }, now)) return [];
-        return [{ kind, id, name: ruleName(naming, kind, id), text: ruleText(naming, [kind, content]) }];
-      })
-      .sort((a, b) => rank(a.id) - rank(b.id) || collator.compare(a.name.da, b.name.da)),
+    kind === 'setting'
+      ? settingsOf(engine, hand, now)
+      : [...engine.facts.things(kind)]
+          .flatMap(([id, versions]): RuleView[] => {
+            const content = versionAt<AccessFacts, RuleKind>(versions, now)?.content;
+            if (content === undefined) return [];
+            if (!mayChange(hand, engine.facts, { kind, id, contents: [content] }, now)) return [];
+            return [
+              { kind, id, name: ruleName(naming, kind, id), text: ruleText(naming, [kind, content, id]) },
+            ];
+          })
+          .sort((a, b) => rank(a.id) - rank(b.id) || collator.compare(a.name.da, b.name.da)),
   );
+}
+
+/** Those that a screen sets, decided or as they are until somebody decides. */
+function settingsOf({ facts }: RightsEngine, hand: Hand, now: Instant): RuleView[] {
+  if (!hand.coordinates) return [];
+  return SETTING_IDS.map((id) => {
+    const decided = versionAt(facts.versions('setting', id), now)?.content;
+    const value = decided === undefined ? SETTING_DEFAULTS[id] : decided.value;
+    return { kind: 'setting', id, name: SETTING_NAMES[id], text: settingText(id, value) };
+  });
 }
 
 const collator = new Intl.Collator('da-DK', { numeric: true });

@@ -10,6 +10,7 @@ import {
   eyesOf,
   Naming,
   type RightsEngine,
+  TILLID,
   userIdOf,
   writeLook,
 } from '../access/index.ts';
@@ -24,6 +25,7 @@ import type {
 } from './contract.ts';
 import { RULE_KINDS } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
+import { isSettingId, SETTING_DEFAULTS, type SettingId } from './domain/settings.ts';
 import { handOf } from './judging.ts';
 import { plansIn } from './reorganising.ts';
 import { rulesOf } from './ruling.ts';
@@ -54,9 +56,14 @@ export function createThings({ db, current }: ChangeDeps): Things {
       // Whoever oversees may read what the catalogue says, and change nothing of it.
       const oversees = eyesOf(asker, engine, { on: null, known: null }).viewer.all;
       if (!oversees && !mayChangeSomething(hand)) throw new Refused('forbidden');
+      if (kind === 'setting' && !isSettingId(id)) throw new Refused('notFound');
       const versions = engine.facts.versions(kind, id);
       const standing = versionAt(versions, asker.now) ?? versions.find((v) => v.from > asker.now) ?? null;
       const last = standing ?? versions.at(-1);
+      if (last === undefined && kind === 'setting' && isSettingId(id)) {
+        await look(asker, 'thing', [], { kind, id });
+        return untouched(id, hand);
+      }
       if (last === undefined) throw new Refused('notFound');
       const touched = { kind, id, contents: [last.content] };
       const mine = mayChange(hand, engine.facts, touched, asker.now);
@@ -100,6 +107,12 @@ export function createThings({ db, current }: ChangeDeps): Things {
       return choicesOf(engine, allowed(asker, engine), asked, asker.now);
     },
   };
+}
+
+/** A setting that nobody has decided: what counts until then. */
+function untouched(id: SettingId, { coordinates }: Hand): ThingView {
+  const content = { value: SETTING_DEFAULTS[id] };
+  return { kind: 'setting', id, content, from: null, to: null, source: TILLID, mine: coordinates };
 }
 
 function allowed(asker: Asker, engine: RightsEngine): Hand {

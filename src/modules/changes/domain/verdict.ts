@@ -4,6 +4,7 @@ import type { Change } from '../../../kernel/fact.ts';
 import { type Instant, touches } from '../../../kernel/time.ts';
 import type { AccessFacts, Conflict } from '../../access/contract.ts';
 import type { VerdictWord } from '../contract.ts';
+import { isLaxerSetting } from './settings.ts';
 
 /** What there is to judge by. */
 export interface Weighed {
@@ -43,6 +44,7 @@ const RULES: ReadonlySet<string> = new Set([
 /** Judged on each version that would hold from then on, against what holds at that moment now. */
 export function guardsAfter(changes: readonly Change<AccessFacts>[], at: Instant): Weighed['guards'] {
   if (changes.some(({ kind }) => RULES.has(kind))) return 'rules';
+  if (changes.some((change) => isLaxerSetting(change, at))) return 'weaker';
   const weaker = changes.some(({ before, after }) =>
     before
       .filter((was) => was.to > at)

@@ -68,14 +68,16 @@ function OfKind({ kind, rows }: { readonly kind: RuleView['kind']; readonly rows
         ]}
         empty={<p>{t.none[kind]}</p>}
       />
-      <Link
-        to="/change/$kind/$id"
-        params={{ kind, id: 'new' }}
-        search={{}}
-        className="button button-secondary"
-      >
-        {t.make[kind]}
-      </Link>
+      {kind !== 'setting' && (
+        <Link
+          to="/change/$kind/$id"
+          params={{ kind, id: 'new' }}
+          search={{}}
+          className="button button-secondary"
+        >
+          {t.make[kind]}
+        </Link>
+      )}
     </section>
   );
 }
@@ -89,9 +91,11 @@ function RuleWays({ row }: { readonly row: RuleView }) {
       <Link to="/change/$kind/$id" params={params} search={{}} aria-label={t.of(t.edit, name)}>
         {t.edit}
       </Link>{' '}
-      <Link to="/change/$kind/$id" params={params} search={{ end: '1' }} aria-label={t.of(t.end, name)}>
-        {t.end}
-      </Link>
+      {row.kind !== 'setting' && (
+        <Link to="/change/$kind/$id" params={params} search={{ end: '1' }} aria-label={t.of(t.end, name)}>
+          {t.end}
+        </Link>
+      )}
     </span>
   );
 }

@@ -21,6 +21,7 @@ import {
   OfferingForm,
   UnitForm,
 } from './RuleForms.tsx';
+import { SettingForm } from './SettingForms.tsx';
 
 export const FORMS = {
   system: SystemForm,
@@ -35,6 +36,7 @@ export const FORMS = {
   approverGroup: ApproverGroupForm,
   offering: OfferingForm,
   fulfilment: FulfilmentForm,
+  setting: SettingForm,
   orgUnit: UnitForm,
 } satisfies Readonly<Record<string, (props: FormProps) => ReactNode>>;
 
@@ -78,6 +80,7 @@ const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
     titles: null,
   }),
   fulfilment: ({ system = '' }) => ({ system, administrators: [], days: 3 }),
+  setting: () => ({}),
   orgUnit: () => ({}),
 };
 

@@ -12,6 +12,7 @@ const da = {
     approverGroup: 'Grupper, der beslutter',
     offering: 'Hvad man kan søge om',
     fulfilment: 'Systemer, der sættes op i hånden',
+    setting: 'Indstillinger',
   },
   hints: {
     approvalPolicy:
@@ -20,12 +21,14 @@ const da = {
     offering: 'Det, der ikke står her, kan ingen søge om.',
     fulfilment:
       'Når Tillid ikke selv kan nå systemet, får disse medarbejdere en opgave for hver dag, der er noget at sætte op.',
+    setting: 'Det, der gør noget lempeligere, ser en anden på, før det gælder.',
   },
   none: {
     approvalPolicy: 'Der er ingen regel endnu: lederen beslutter.',
     approverGroup: 'Der er ingen grupper endnu.',
     offering: 'Der er ikke noget, man kan søge om endnu.',
     fulfilment: 'Der er ingen systemer, der sættes op i hånden.',
+    setting: 'Der er ingen indstillinger.',
   },
   about: 'Hvad handler reglen om?',
   aboutHint: 'En regel for en rolle går forud for systemets, og systemets går forud for kommunens.',
@@ -108,6 +111,7 @@ export const ruleWords = dictionary(da, {
     approverGroup: 'Groups that decide',
     offering: 'What can be asked for',
     fulfilment: 'Systems set up by hand',
+    setting: 'Settings',
   },
   hints: {
     approvalPolicy:
@@ -116,12 +120,14 @@ export const ruleWords = dictionary(da, {
     offering: 'What does not stand here, nobody can ask for.',
     fulfilment:
       'Where Tillid does not reach the system itself, these people get a task for each day with something to set up.',
+    setting: 'What makes something laxer is looked at by somebody else before it counts.',
   },
   none: {
     approvalPolicy: 'There is no rule yet: the manager decides.',
     approverGroup: 'There are no groups yet.',
     offering: 'Nothing can be asked for yet.',
     fulfilment: 'No system is set up by hand.',
+    setting: 'There are no settings.',
   },
   about: 'What is the rule about?',
   aboutHint: "A rule about a role comes before its system's, and the system's before the municipality's.",
