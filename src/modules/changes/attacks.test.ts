@@ -17,6 +17,7 @@ import {
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { createTasks } from '../tasks/index.ts';
 import type { Proposed } from './contract.ts';
+import { SETTING_DEFAULTS, SETTING_IDS, SETTING_NAMES, settingText } from './domain/settings.ts';
 import { createThings } from './things.ts';
 
 eachDatabase('changing things for oneself', (open) => {
@@ -134,6 +135,10 @@ eachDatabase('changing things for oneself', (open) => {
         'approvalPolicy Hele kommunen: Koordinatoren. Der er 5 dage til at svare.',
         'approverGroup Økonomi: Ruth Sand',
         offered,
+        ...SETTING_IDS.map((id) => {
+          const { da } = SETTING_NAMES[id];
+          return `setting ${da}: ${settingText(id, SETTING_DEFAULTS[id]).da}`;
+        }),
       ]);
       expect(await told('ruth')).toEqual([offered]);
       expect(await told('laho')).toEqual([]);
