@@ -48,6 +48,8 @@ export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   readonly json: any;
+  /** Of a file: what it is to be called. */
+  readonly name: string | null;
 }
 
 const EXAMPLE = new URL('../examples/rights/', import.meta.url);
@@ -103,7 +105,8 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
   };
   const answerOf = async (answer: Response): Promise<Answer> => {
     const text = await answer.text();
-    return { status: answer.status, json: text.startsWith('{') ? JSON.parse(text) : null };
+    const name = answer.headers.get('content-disposition');
+    return { status: answer.status, json: text.startsWith('{') ? JSON.parse(text) : null, name };
   };
   return {
     url,

@@ -84,8 +84,8 @@ export function attestationRoutes(deps: AttestationDeps, clock: () => Instant): 
     }),
     handle(attestationTold, (caller, { params }) => toldOf(deps, asker(caller), params.campaign)),
     handle(seeAttestationTold, (caller, { params }) => seeTold(deps, asker(caller), params.campaign)),
-    handle(campaignReport, (caller, { params, query: { lang = 'da', part = 1 } }) =>
-      reportFile(deps, asker(caller), params.campaign, { language: lang, part }),
+    handle(campaignReport, (caller, { params, query: { part = 1 } }) =>
+      reportFile(deps, asker(caller), params.campaign, { language: caller.language, part }),
     ),
     handle(campaignProgress, (caller, { params }) => progress(deps, asker(caller), params.campaign)),
   ];

@@ -392,7 +392,6 @@ export const campaignReport = route({
     'The report of a campaign as a tagged PDF, the same rows and figures as the list; `part` goes on where there are more than 10,000 rows',
   params: one,
   query: z.object({
-    lang: z.enum(['da', 'en']).optional(),
     part: z.coerce.number<number>().int().min(1).max(10_000).optional(),
   }),
   response: fileSchema,

@@ -264,7 +264,7 @@ export function FulfilmentForm(props: FormProps) {
     <>
       {isNew && (
         <PickField
-          label={t.abouts.system}
+          label={t.aboutThing.system}
           kind="system"
           value={textOf(content, 'system')}
           onValue={(system) => onContent({ ...content, system })}
