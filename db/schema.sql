@@ -145,6 +145,9 @@ column attestation_use.municipality_id uuid not null
 column attestation_use.person text not null
 column attestation_use.system_role text not null
 column attestation_use.last_used text not null
+column audit_about.municipality_id uuid not null
+column audit_about.person text not null
+column audit_about.seq bigint not null
 column audit_checkpoint.municipality_id uuid not null
 column audit_checkpoint.size bigint not null
 column audit_checkpoint.note text not null
@@ -458,6 +461,7 @@ constraint attestation_sheet_municipality_id_campaign_id_fkey on attestation_she
 constraint attestation_sheet_pkey on attestation_sheet PRIMARY KEY (municipality_id, campaign_id, sheet_id)
 constraint attestation_use_municipality_id_fkey on attestation_use FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint attestation_use_pkey on attestation_use PRIMARY KEY (municipality_id, person, system_role)
+constraint audit_about_pkey on audit_about PRIMARY KEY (municipality_id, person, seq)
 constraint audit_checkpoint_municipality_id_fkey on audit_checkpoint FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_id, size)
 constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
@@ -566,6 +570,7 @@ CREATE INDEX access_request_by_receiver ON public.access_request USING btree (mu
 CREATE INDEX access_request_by_requester ON public.access_request USING btree (municipality_id, requester, opened_at)
 CREATE INDEX access_request_by_what ON public.access_request USING btree (municipality_id, what, opened_at)
 CREATE INDEX access_request_open ON public.access_request USING btree (municipality_id, opened_at) WHERE awaits
+CREATE INDEX access_request_opened ON public.access_request USING btree (municipality_id, opened_at, request_id)
 CREATE INDEX account_file_by_system ON public.account_file USING btree (municipality_id, system_id, received_at)
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX api_key_secret_of ON public.api_key_secret USING btree (municipality_id, key_id)
@@ -624,6 +629,7 @@ CREATE UNIQUE INDEX attestation_read_pkey ON public.attestation_read USING btree
 CREATE UNIQUE INDEX attestation_seed_pkey ON public.attestation_seed USING btree (municipality_id, campaign_id, sheet_id, row_no)
 CREATE UNIQUE INDEX attestation_sheet_pkey ON public.attestation_sheet USING btree (municipality_id, campaign_id, sheet_id)
 CREATE UNIQUE INDEX attestation_use_pkey ON public.attestation_use USING btree (municipality_id, person, system_role)
+CREATE UNIQUE INDEX audit_about_pkey ON public.audit_about USING btree (municipality_id, person, seq)
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
@@ -680,6 +686,7 @@ policy own_municipality on attestation_read for ALL to {public} using ((municipa
 policy own_municipality on attestation_seed for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_sheet for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_use for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on audit_about for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -729,6 +736,7 @@ row level security on attestation_read: t
 row level security on attestation_seed: t
 row level security on attestation_sheet: t
 row level security on attestation_use: t
+row level security on audit_about: t
 row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
@@ -796,6 +804,8 @@ grant INSERT on attestation_sheet to tillid_app
 grant SELECT on attestation_sheet to tillid_app
 grant INSERT on attestation_use to tillid_app
 grant SELECT on attestation_use to tillid_app
+grant INSERT on audit_about to tillid_app
+grant SELECT on audit_about to tillid_app
 grant INSERT on audit_checkpoint to tillid_app
 grant SELECT on audit_checkpoint to tillid_app
 grant INSERT on audit_entry to tillid_app

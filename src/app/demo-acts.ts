@@ -10,6 +10,7 @@ import {
   personCalled,
   type RightsEngine,
   TILLID,
+  writeLook,
 } from '../modules/access/index.ts';
 import type { ApprovalPolicy } from '../modules/catalogue/contract.ts';
 import { submit } from '../modules/requests/index.ts';
@@ -47,7 +48,9 @@ export async function tellActs(tillid: Tillid, municipality: string, now: Instan
     const act = { action: 'access.policy', why: 'who decides, and what may be asked for' };
     return { changes, act: before ? null : act, answer: before };
   });
-  if (!told) await tellRequests(tillid, municipality, now);
+  if (told) return;
+  await tellRequests(tillid, municipality, now);
+  await tellLooks(tillid, municipality, now);
 }
 
 function policies(engine: RightsEngine): Change<AccessFacts>[] {
@@ -108,6 +111,24 @@ async function tellRequests(tillid: Tillid, municipality: string, now: Instant):
     const wish = { ...WISH, receiver: person(receiver).id, what: { kind: 'role', id } as const, reason };
     await submit(deps, demoAsker(municipality, person(by), now), [wish]);
   }
+}
+
+/** who looked | at whom | at what */
+const LOOKS = [
+  ['laho', ['hols'], 'person'],
+  ['ersk', ['hols', 'laho', 'mett', 'ruth'], 'people'],
+  ['inno', ['hols', 'laho'], 'conflicts'],
+] as const;
+
+/** So that whoever steps in sees who has looked at them. */
+async function tellLooks({ db, current }: Tillid, municipality: string, now: Instant): Promise<void> {
+  const engine = await current.engine(municipality);
+  await db.transaction(municipality, async (tx) => {
+    for (const [who, whom, what] of LOOKS) {
+      const people = whom.map((one) => personOf(engine, one, now).id);
+      await writeLook(tx, demoAsker(municipality, personOf(engine, who, now), now), what, people);
+    }
+  });
 }
 
 function personOf(engine: RightsEngine, called: string, now: Instant): { id: string; userId: string } {

@@ -37,6 +37,7 @@ export const da = {
   myRights: 'Mine rettigheder',
   mySecurity: 'Min sikkerhed',
   myReleases: 'Mine oplysninger',
+  myLooks: 'Hvem har set på mig',
   signOut: 'Log ud',
   signedInAs: 'Logget ind som',
   account: (name: string) => `Din konto, ${name}`,

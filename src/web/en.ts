@@ -37,6 +37,7 @@ export const en: ShellWords = {
   myRights: 'My rights',
   mySecurity: 'My security',
   myReleases: 'What is told about me',
+  myLooks: 'Who has looked at me',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   account: (name) => `Your account, ${name}`,

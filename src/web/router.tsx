@@ -105,6 +105,7 @@ const continued = createRoute({
   component: relying.ContinueScreen,
 });
 const mine = createRoute({ ...at('/me/releases'), component: relying.MineScreen });
+const looks = createRoute({ ...at('/me/looks'), component: reporting.LooksScreen });
 const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
 const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });
 const roleGroup = createRoute({ ...at('/role-groups/$group'), component: reporting.RoleGroupScreen });
@@ -214,6 +215,7 @@ const tree = root.addChildren([
   clients,
   continued,
   mine,
+  looks,
   roles,
   role,
   roleGroup,

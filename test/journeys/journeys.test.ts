@@ -138,6 +138,14 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
   it('Hanne, an employee, sees herself, and is refused others', async () => {
     const { page } = await stepIn('Hanne Olsen');
     await says(heading(page), 'Hanne Olsen');
+    await page.goto(`${stage.url}/me/looks`);
+    await says(heading(page), 'Hvem har set på mig');
+    await says(
+      page.getByRole('row').filter({ hasText: 'Lars Holm' }).first(),
+      /Hjemmepleje Nord[\s\S]*Dine rettigheder/,
+    );
+    await page.goBack();
+    await says(heading(page), 'Hanne Olsen');
     await says(page.locator('main'), 'Visitator');
     expect(await nav(page).getByRole('link').allInnerTexts()).toEqual([
       'Mine opgaver',

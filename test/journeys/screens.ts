@@ -82,6 +82,7 @@ export function screensOf({
     screen('a provisional position', '/provisional'),
     screen('my security', '/me/security'),
     screen('what was told about me', '/me/releases'),
+    screen('who has looked at me', '/me/looks'),
     screen('the programs of a system', '/systems/nexus/clients'),
     screen('the reconciliation', '/reconciliation'),
     ...['open', 'ordered', 'gone', 'settled', 'file'].map((tab) =>

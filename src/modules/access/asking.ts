@@ -8,6 +8,7 @@ import type { Day, Instant, Interval } from '../../kernel/time.ts';
 import { formatInstant, wholeDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { LookedAt } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { maySeePerson, peopleSeen, type Viewer, viewerOf } from './domain/viewer.ts';
 
@@ -97,7 +98,7 @@ export function sawNobody({ onLook }: Pick<Asker, 'onLook'>): void {
 /** The log's entry for a look at other people's rights; none for a look at one's own. */
 export function lookEntry(
   asker: Asker,
-  what: string,
+  what: LookedAt,
   people: Iterable<string>,
   detail: Readonly<Record<string, unknown>>,
 ): AuditEntryDraft[] {
@@ -126,7 +127,7 @@ export function lookEntry(
 export async function writeLook(
   tx: Tx,
   asker: Asker,
-  what: string,
+  what: LookedAt,
   people: Iterable<string>,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { Day, Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/cursor.ts';
 import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf, writeLook } from './asking.ts';
-import type { ExplanationRow, Hit, Privilege, Problem } from './contract.ts';
+import type { ExplanationRow, Hit, LookedAt, Privilege, Problem } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { explain, explanationRows } from './domain/explain.ts';
 import { Naming } from './domain/naming.ts';
@@ -92,7 +92,7 @@ export function personCalled(engine: RightsEngine, called: string): string | nul
 export async function logged(
   deps: AccessDeps,
   asker: Asker,
-  what: string,
+  what: LookedAt,
   people: Iterable<string>,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {

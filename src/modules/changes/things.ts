@@ -3,7 +3,7 @@
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatBound, holdsAt } from '../../kernel/time.ts';
-import type { AccessFacts } from '../access/contract.ts';
+import type { AccessFacts, LookedAt } from '../access/contract.ts';
 import {
   type Asker,
   type ChangeDeps,
@@ -47,7 +47,7 @@ export interface Things {
 }
 
 export function createThings({ db, current }: ChangeDeps): Things {
-  const look = (asker: Asker, what: string, people: readonly string[], detail = {}) =>
+  const look = (asker: Asker, what: LookedAt, people: readonly string[], detail = {}) =>
     db.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, people, detail));
   return {
     async read(asker, kind, id) {

@@ -158,6 +158,40 @@ export const listLog = route({
   ]),
 });
 
+const lookSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  /** A name; of a program or an operator of the machine what it is called. */
+  who: z.string(),
+  /** Title and unit at the time; null where nobody works. */
+  office: z.string().nullable(),
+  what: bilingualSchema,
+  /** The day looked at; null for the day of the look. */
+  on: daySchema.nullable(),
+  /** How many people the same look showed. */
+  people: z.number(),
+});
+export type LookRow = z.output<typeof lookSchema>;
+
+export const myLooks = route({
+  id: 'myLooks',
+  method: 'GET',
+  path: '/api/me/looks',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Who has looked at me: when, and at what; newest first',
+  query: pageQuery,
+  response: page(lookSchema),
+  list: listOf<LookRow>({ da: 'Set om mig', en: 'Looks at me' }, [
+    column('at', { da: 'Tidspunkt', en: 'Time' }, (r) => r.at, 'instant'),
+    column('who', { da: 'Hvem', en: 'Who' }, (r) => r.who),
+    column('office', { da: 'Stilling og sted', en: 'Title and place' }, (r) => r.office),
+    column('what', { da: 'Hvad de så', en: 'What they saw' }, (r, language) => r.what[language]),
+    column('on', { da: 'Pr. dag', en: 'As of' }, (r) => r.on, 'day'),
+    column('people', { da: 'Personer i opslaget', en: 'People in the look' }, (r) => r.people, 'number'),
+  ]),
+});
+
 export const logState = route({
   id: 'logState',
   method: 'GET',
@@ -193,4 +227,12 @@ export const logEntry = route({
   }),
 });
 
-export const REPORTING_ROUTES = [...LIST_ROUTES, overview, figureRows, logState, listLog, logEntry] as const;
+export const REPORTING_ROUTES = [
+  myLooks,
+  ...LIST_ROUTES,
+  overview,
+  figureRows,
+  logState,
+  listLog,
+  logEntry,
+] as const;

@@ -13,6 +13,7 @@ import {
   listSystems,
   logEntry,
   logState,
+  myLooks,
   overview,
   roleDetail,
 } from './contract.ts';
@@ -70,6 +71,12 @@ function logRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
         actor: query.actor ?? null,
         action: query.action ?? null,
         text: query.text ?? null,
+        limit: query.limit ?? ROWS_A_PAGE,
+        cursor: query.cursor ?? null,
+      }),
+    ),
+    handle(myLooks, (caller, { query }) =>
+      reporting.myLooks(askerOf(caller, clock()), {
         limit: query.limit ?? ROWS_A_PAGE,
         cursor: query.cursor ?? null,
       }),

@@ -13,10 +13,19 @@ import {
   type LogQuery,
   lastCheckpoint,
   readLog,
+  readLooksAt,
 } from '../../platform/audit/index.ts';
-import { type Asker, eyesOf, type RightsEngine, writeReportLook } from '../access/index.ts';
-import type { FieldChange, LogRow, logEntry, logState } from './contract.ts';
+import {
+  type Asker,
+  eyesOf,
+  Naming as Names,
+  placeOf,
+  type RightsEngine,
+  writeReportLook,
+} from '../access/index.ts';
+import type { FieldChange, LogRow, LookRow, logEntry, logState } from './contract.ts';
 import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
+import { lookRow } from './domain/looks.ts';
 import type { ReportingDeps } from './ground.ts';
 
 export interface LogAsked {
@@ -34,6 +43,11 @@ export interface Log {
   logState(asker: Asker): Promise<Output<typeof logState>>;
   log(asker: Asker, asked: LogAsked): Promise<{ rows: LogRow[]; next: string | null }>;
   logEntry(asker: Asker, seq: number): Promise<Output<typeof logEntry>>;
+  /** Looks at whoever asks, whoever they are. */
+  myLooks(
+    asker: Asker,
+    page: Pick<LogAsked, 'limit' | 'cursor'>,
+  ): Promise<{ rows: LookRow[]; next: string | null }>;
 }
 
 type LogDeps = Pick<ReportingDeps, 'database' | 'engine' | 'keys'>;
@@ -52,6 +66,7 @@ export function logOf(deps: LogDeps): Log {
     logState: (asker) => state(deps, asker),
     log: (asker, asked) => entries(deps, asker, asked),
     logEntry: (asker, seq) => entry(deps, asker, seq),
+    myLooks: (asker, page) => looksAtMe(deps, asker, page),
   };
 }
 
@@ -174,3 +189,39 @@ async function entry(deps: LogDeps, asker: Asker, seq: number): Promise<Output<t
     body,
   };
 }
+
+/** What things were called at the time of a look. */
+const lookNaming =
+  ({ facts, indexes }: RightsEngine) =>
+  (at: number) => {
+    const names = new Names(facts, at);
+    return {
+      name: (kind: 'system' | 'systemRole' | 'orgUnit' | 'conflictRule', id: string) => names.name(kind, id),
+      person: (uuid: string) => names.content('person', uuid)?.name ?? null,
+      office: (uuid: string) => {
+        const { title, unit } = placeOf(names, indexes.positionsOf.get(uuid), { from: at, to: at + 1 });
+        return [title, unit].filter((text) => text !== '').join(', ');
+      },
+    };
+  };
+
+/** Looks made in an open incident are to be left out here, until it is decided that they need not be. */
+async function looksAtMe(
+  { database, engine }: LogDeps,
+  { municipality, actor }: Asker,
+  { limit, cursor }: Pick<LogAsked, 'limit' | 'cursor'>,
+) {
+  if (actor.kind !== 'person') throw new Refused('forbidden');
+  const page = await database.transaction(municipality, (tx) =>
+    readLooksAt(tx, municipality, actor.id, { limit, ...(cursor === null ? {} : { cursor }) }),
+  );
+  const naming = lookNaming(await engine(municipality, null));
+  const rows = page.entries.flatMap(({ seq, entry: told }) =>
+    told === null || isMe(told, actor.id) ? [] : [lookRow(seq, told, naming)],
+  );
+  return { rows, next: page.next };
+}
+
+/** A look at everybody is one at oneself too, and nobody is told of that. */
+const isMe = ({ actor }: AuditEntry, person: string): boolean =>
+  actor.kind === 'person' && actor.id === person;

@@ -58,6 +58,38 @@ eachDatabase('reports', (open) => {
       return JSON.parse(rows[0]?.body ?? '{}');
     });
 
+  describe('looks at me', () => {
+    const mineAs = (userId: keyof typeof PERSON) =>
+      reporting.myLooks(as(userId), { limit: 50, cursor: null });
+
+    it('say who, from where and at what, to whoever was looked at and nobody else', async () => {
+      const others = (await mineAs('olek')).rows.length;
+      await reporting.people(as('laho'), { on: '2026-07-01', known: null });
+      const { rows } = await mineAs('kari');
+      expect(rows[0]).toMatchObject({
+        who: 'Lars Holm (laho)',
+        office: expect.stringContaining('Hjemmepleje Nord'),
+        what: { da: 'Listen over medarbejdere', en: 'The list of people' },
+        on: '2026-07-01',
+        people: expect.any(Number),
+      });
+      expect((await mineAs('olek')).rows.length).toBe(others);
+    });
+
+    it('are told of programs too', async () => {
+      const key = { kind: 'apiKey', id: 'k1', name: 'Lønsystem' } as const;
+      await reporting.people({ ...as('kari'), actor: key, permits: new Set(['seeAll'] as const) }, TODAY);
+      expect((await mineAs('olek')).rows[0]).toMatchObject({ who: 'API: Lønsystem', office: null });
+    });
+
+    it('are for people: a program has none', async () => {
+      const key = { kind: 'apiKey', id: 'k1', name: 'Lønsystem' } as const;
+      await expect(
+        reporting.myLooks({ ...as('kari'), actor: key }, { limit: 50, cursor: null }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+    });
+  });
+
   describe('people', () => {
     it('are everyone to an auditor, one’s own to a manager, oneself to an employee', async () => {
       const everyone = (await reporting.people(as('kari'), TODAY)).rows;

@@ -5,6 +5,7 @@ import type { Output } from '../../kernel/route.ts';
 import { type Day, dayOf, formatBound, formatInstant, type Interval, wholeDay } from '../../kernel/time.ts';
 import { knownAt } from '../../platform/facts/store.ts';
 import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
+import type { LookedAt } from '../access/contract.ts';
 import {
   type Asker,
   deviationsOn,
@@ -84,7 +85,7 @@ async function groundOf(deps: ReportingDeps, asker: Asker, when: When): Promise<
 async function logLook(
   deps: ReportingDeps,
   asker: Asker,
-  what: string,
+  what: LookedAt,
   looked: readonly string[],
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -101,7 +102,7 @@ async function people(
   const { look, eyes } = await groundOf(deps, asker, when);
   const page = cut(peopleList(look, eyes.seen));
   const looked = page.rows.map((row) => row.person);
-  await logLook(deps, asker, 'people', looked, { ...when });
+  await logLook(deps, asker, 'people', looked, { ...when, everybody: eyes.seen === 'all' });
   return page;
 }
 
@@ -209,6 +210,6 @@ async function figureOf(
   };
   const page = cut(figureRowsOf(figure, sources));
   const looked = page.rows.flatMap((row) => (row.thing.kind === 'person' ? [row.thing.id] : []));
-  await logLook(deps, asker, `overview.${figure}`, looked, { ...when });
+  await logLook(deps, asker, 'figure', looked, { ...when, figure });
   return page;
 }

@@ -4,6 +4,7 @@ import { type AuditEntry, type AuditEntryDraft, auditTime } from '../../kernel/a
 import { canonical } from '../../kernel/json.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { keepAbout } from './about.ts';
 import { timeIn } from './check.ts';
 import { leafHash } from './merkle.ts';
 import { bodyAt, insertEntries, takePlaces } from './store.ts';
@@ -30,6 +31,7 @@ export async function append(
       .map((draft, i) => canonical({ ...draft, ...time, seq: first + start + i } satisfies AuditEntry));
     await insertEntries(tx, municipality, first + start, bodies, bodies.map(leafHash));
   }
+  await keepAbout(tx, municipality, first, drafts);
 }
 
 async function timeOfNext(

@@ -3,8 +3,9 @@
 import { type Actor, type AuditEntry, auditTime } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { EVERYBODY } from './about.ts';
 import { timeIn } from './check.ts';
-import { bodyAt, extentOf, type Row, readBackwards, type Sought } from './store.ts';
+import { bodyAt, extentOf, type Row, readAbout, readBackwards, type Sought } from './store.ts';
 
 /** What is left out does not narrow. */
 export interface LogQuery {
@@ -47,6 +48,19 @@ export async function readLog(tx: Tx, municipality: string, query: LogQuery): Pr
   }
   const page = entries.slice(0, query.limit);
   return { entries: page, next: entries.length > query.limit ? String(page.at(-1)?.seq ?? 0) : null };
+}
+
+/** Looks at somebody, newest first, those at everybody among them. An unreadable cursor is taken as none. */
+export async function readLooksAt(
+  tx: Tx,
+  municipality: string,
+  person: string,
+  { limit, cursor }: Pick<LogQuery, 'limit' | 'cursor'>,
+): Promise<LogPage> {
+  const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : Number.MAX_SAFE_INTEGER;
+  const rows = await readAbout(tx, municipality, [person, EVERYBODY], before, limit + 1);
+  const entries = rows.slice(0, limit).map(toLogRow);
+  return { entries, next: rows.length > limit ? String(entries.at(-1)?.seq ?? 0) : null };
 }
 
 async function soughtBy(tx: Tx, municipality: string, query: LogQuery): Promise<Sought> {

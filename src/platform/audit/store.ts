@@ -35,6 +35,40 @@ export async function insertEntries(
          (select decode(${hex}, 'hex') as hashes) h`.execute(tx);
 }
 
+/** Who each entry was about: `people` and `places` go together, pair by pair. */
+export async function insertAbout(
+  tx: Tx,
+  municipality: string,
+  people: readonly string[],
+  places: readonly number[],
+): Promise<void> {
+  await sql`
+    insert into audit_about (municipality_id, person, seq)
+    select ${municipality}::uuid, person, seq
+    from unnest(${[...people]}::text[], ${[...places]}::bigint[]) as t(person, seq)`.execute(tx);
+}
+
+/** The newest entries about any of these before a place: each through its own stretch of the index. */
+export async function readAbout(
+  tx: Tx,
+  municipality: string,
+  people: readonly string[],
+  before: number,
+  limit: number,
+): Promise<Omit<Row, 'leafHash'>[]> {
+  const each = people.map(
+    (person) => sql`(select seq from audit_about
+      where municipality_id = ${municipality} and person = ${person} and seq < ${before}
+      order by seq desc limit ${limit})`,
+  );
+  const { rows } = await sql<{ seq: unknown; body: string }>`
+    select e.seq, e.body
+    from (select seq from (${sql.join(each, sql` union all `)}) a order by seq desc limit ${limit}) about
+    join audit_entry e on e.municipality_id = ${municipality} and e.seq = about.seq
+    order by e.seq desc`.execute(tx);
+  return rows.map((row) => ({ seq: Number(row.seq), body: row.body }));
+}
+
 export interface Extent {
   /** How many entries the head says there are. */
   readonly size: number;

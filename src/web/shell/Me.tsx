@@ -18,6 +18,7 @@ export function Me() {
     if (key === 'out') await signOut();
     else if (key === 'security') await navigate({ to: '/me/security' });
     else if (key === 'releases') await navigate({ to: '/me/releases' });
+    else if (key === 'looks') await navigate({ to: '/me/looks' });
     else await navigate({ to: '/people/$person', params: { person: me.userId } });
   };
   return (
@@ -36,6 +37,9 @@ export function Me() {
           </MenuItem>
           <MenuItem id="releases" className="menu-item">
             {t.myReleases}
+          </MenuItem>
+          <MenuItem id="looks" className="menu-item">
+            {t.myLooks}
           </MenuItem>
           <MenuItem id="out" className="menu-item">
             {t.signOut}
