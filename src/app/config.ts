@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type IdentitySettings } from '../modules/identity/index.ts';
+import { type RateLimits, USUAL_RATES } from '../platform/http/limits.ts';
 import { Failed } from './commands/command.ts';
 
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   /** Addresses whose X-Forwarded-… are believed. */
   readonly trustedProxies: readonly string[];
   readonly sessions: IdentitySettings;
+  /** How often an address and a caller may ask. */
+  readonly rates: RateLimits;
   /** Null: mails are written and kept, and none is sent. */
   readonly mail: MailConfig | null;
 }
@@ -46,6 +49,17 @@ function minutes(env: NodeJS.ProcessEnv, name: string, usual: number): number {
   throw new Failed(`${name} is a whole number of minutes from ${SHORTEST} to ${LONGEST}`);
 }
 
+/** Fewer than a screen takes would keep everybody out. */
+const FEWEST = 100;
+
+function perMinute(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const text = set(env, name);
+  if (text === null) return usual;
+  const given = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (given >= FEWEST) return given;
+  throw new Failed(`${name} is a whole number of requests a minute, at least ${FEWEST}`);
+}
+
 function sessionsFrom(env: NodeJS.ProcessEnv): IdentitySettings {
   const idle = minutes(env, 'TILLID_SESSION_IDLE', DEFAULT_SETTINGS.idle);
   const absolute = minutes(env, 'TILLID_SESSION_LENGTH', DEFAULT_SETTINGS.absolute);
@@ -71,6 +85,11 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     mail: mailFrom(env, url),
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
     sessions: sessionsFrom(env),
+    rates: {
+      address: perMinute(env, 'TILLID_RATE_ADDRESS', USUAL_RATES.address),
+      caller: perMinute(env, 'TILLID_RATE_CALLER', USUAL_RATES.caller),
+      wrong: USUAL_RATES.wrong,
+    },
   };
 }
 

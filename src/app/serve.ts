@@ -83,6 +83,7 @@ async function openWeb(
     webDir: existsSync(web) ? web : null,
     transport: config.transport,
     trustedProxies: config.trustedProxies,
+    rates: config.rates,
     refused: keepRefusals(tillid.db, clock),
     ready: () => tillid.db.transaction(null, async () => true),
     answers: 'trusted',

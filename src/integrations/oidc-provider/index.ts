@@ -15,7 +15,6 @@ import type { Logger } from '../../platform/log/log.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { fetchOut, isLoopback } from '../../platform/outgoing.ts';
 import { configurationOf } from './configuration.ts';
-import { Limits } from './limits.ts';
 import { STYLE } from './pages.ts';
 import { Visits } from './visits.ts';
 
@@ -39,7 +38,6 @@ export interface OidcProvider {
 export function openOidcProvider(deps: ProviderDeps, log: Logger): OidcProvider {
   const standing = new Map<string, Standing>();
   const visits = new Visits();
-  const limits = new Limits();
   const providerFor = async (cvr: string): Promise<Standing | null> => {
     const known = standing.get(cvr);
     if (known !== undefined && Date.now() - known.lookedAt < KEYS_EVERY) return known;
@@ -55,7 +53,12 @@ export function openOidcProvider(deps: ProviderDeps, log: Logger): OidcProvider 
     return next;
   };
   return {
-    mount: { prefix: '/oidc', answer: (mounted) => answer(providerFor, { visits, limits }, mounted) },
+    mount: {
+      prefix: '/oidc',
+      answer: (mounted) => answer(providerFor, visits, mounted),
+      // A token that is worth nothing any more is no guess: a portal has many of those when the day ends.
+      showsSecret: ({ method, url }) => method === 'POST' && url?.endsWith('/userinfo') !== true,
+    },
     notify: async (municipality, login) => {
       const cvr = await cvrOf(deps, municipality);
       const here = cvr === null ? null : await providerFor(cvr);
@@ -178,7 +181,7 @@ const INTERACTION = /^\/interaction\/([\w-]{10,100})(\/giveup)?$/;
 
 async function answer(
   providerFor: (cvr: string) => Promise<Standing | null>,
-  { visits, limits }: { visits: Visits; limits: Limits },
+  visits: Visits,
   mounted: Mounted,
 ): Promise<void> {
   const { request, response, cookie, origin, language } = mounted;
@@ -187,11 +190,6 @@ async function answer(
   };
   if (request.url === '/oidc/style.css') return end(200, STYLE, 'text/css; charset=utf-8');
   const [, cvr = '', path = '', query = ''] = ADDRESS.exec(request.url ?? '') ?? [];
-  const address = origin.address ?? '';
-  if (!limits.lets(address, Date.now())) {
-    response.setHeader('retry-after', '60');
-    return end(429, '{"error":"temporarily_unavailable"}', 'application/json');
-  }
   const here = await providerFor(decodeURIComponent(cvr));
   if (here === null) return end(404, '{"error":"not_found"}', 'application/json');
   const { door, provider } = here;
@@ -203,10 +201,6 @@ async function answer(
     return goOn(here, visits, mounted, interaction[2] === undefined ? 'go on' : 'give up');
   // What another site's page may read is decided by the library, program by program.
   response.removeHeader('cross-origin-resource-policy');
-  response.on('finish', () => {
-    if (response.statusCode === 401 && request.method === 'POST' && path !== '/userinfo')
-      limits.refused(address, Date.now());
-  });
   await provider.callback()(request, response);
 }
 

@@ -4,7 +4,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AuditEntryDraft } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
-import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
@@ -82,7 +81,7 @@ async function proven(
   const isFirst = deps.first?.isIt(code, now) === true && !hasAdministrator(engine, now);
   if (found === null || !(isRight || isFirst)) {
     const locked = (await identity.tries.count(m, [user])) === 'wait';
-    await refused(deps, m, visitor, found?.person ?? null, now);
+    await refused(deps, m, visitor, found?.person ?? null);
     throw new Refused(locked ? 'lockedOut' : 'activationFailed');
   }
   await identity.tries.forgive(m, user, address);
@@ -101,10 +100,10 @@ async function proven(
 }
 
 /** What was typed as an ident may be a secret, so only a person who exists is named. */
-function refused(deps: PublicDeps, m: string, { origin }: Visitor, person: string | null, now: Instant) {
+function refused(deps: PublicDeps, m: string, { origin }: Visitor, person: string | null): Promise<void> {
   const thing = person === null ? {} : { thing: { kind: 'person', id: person } };
   const entry: AuditEntryDraft = { action: 'activation.failed', actor: { kind: 'system' }, origin, ...thing };
-  return deps.db.transaction(m, (tx) => append(tx, m, now, [entry]));
+  return deps.identity.failed(m, [entry]);
 }
 
 export async function check(deps: PublicDeps, visitor: Visitor, coded: Coded): Promise<Checked> {

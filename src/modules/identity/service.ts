@@ -110,7 +110,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       byKey: (key, origin, language) => callerOfKey(deps, refusals, key, { origin, language }),
       byToken: (token, origin, language) => callerOfToken(deps, refusals, token, { origin, language }),
     },
-    ownRoutes: [...factorRoutes(deps), ...keyRoutes(deps)],
+    ownRoutes: [...factorRoutes(deps, floods), ...keyRoutes(deps)],
     session: (visitor) => sessionView(deps, visitor.caller),
     signIn: (visitor, credentials, carried) => {
       const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };

@@ -23,8 +23,11 @@ function tokenOf(request: FastifyRequest): string | null {
   return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
+/** Whether the request shows a key. */
+export const showsKey = (request: FastifyRequest): boolean => keyOf(request) !== null;
+
 /** Whether the request shows what a browser never sends along by itself. */
-export const showsSecret = (request: FastifyRequest): boolean =>
+const showsSecret = (request: FastifyRequest): boolean =>
   keyOf(request) !== null || tokenOf(request) !== null;
 
 /** A key or a token that is not good is refused even where a cookie would have done: never fall back to another identity. */
@@ -60,10 +63,10 @@ export async function admit(
   request: FastifyRequest,
   gate: Gate,
   transport: 'http' | 'https',
-  known: (caller: Caller | null) => void,
+  known: (caller: Caller | null) => Promise<void> | undefined,
 ): Promise<Caller | Visitor> {
   const caller = await callerOf(request, gate, transport);
-  known(caller);
+  await known(caller);
   if (route.permission === 'public') {
     refuseForgery(route, request, caller);
     const language = languageOf(

@@ -20,6 +20,8 @@ export interface Mount {
   /** `/oidc`: everything below it. */
   readonly prefix: `/${string}`;
   answer(mounted: Mounted): Promise<void>;
+  /** Whether a 401 to the request means that a secret was guessed at. */
+  showsSecret(request: IncomingMessage): boolean;
 }
 
 /** The headers that were set for every answer go along; what fails is answered with 500 and nothing else. */

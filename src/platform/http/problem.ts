@@ -10,6 +10,9 @@ import {
 } from '../../kernel/problem.ts';
 import { FAULTS_SHOWN } from '../../kernel/result.ts';
 
+/** When nobody knows better. */
+const RETRY_SECONDS = 60;
+
 /** Codes of Fastify, Node and PostgreSQL that mean something to the one who asked. */
 const KNOWN: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooBig',
@@ -56,6 +59,8 @@ function problemDocument(problem: Refused, language: Language): ProblemDocument 
 export function sendProblem(reply: FastifyReply, problem: Refused, language: Language): FastifyReply {
   const document = problemDocument(problem, language);
   if (document.status === 401) reply.header('www-authenticate', 'ApiKey, Bearer');
+  if (document.status === 429)
+    reply.header('retry-after', String(problem.more['retryAfter'] ?? RETRY_SECONDS));
   return reply
     .code(document.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

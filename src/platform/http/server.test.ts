@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { brotliCompressSync } from 'node:zlib';
 import excel from 'exceljs';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import { listOf, type Permission, route } from '../../kernel/route.ts';
@@ -15,7 +15,8 @@ import { openLog } from '../log/log.ts';
 import type { Caller, Gate } from './caller.ts';
 import { pageOf } from './cursor.ts';
 import { handle } from './handle.ts';
-import { createHttpServer } from './server.ts';
+import type { RateLimits } from './limits.ts';
+import { createHttpServer, type HttpOptions } from './server.ts';
 
 const row = z.object({ name: z.string(), day: z.string().nullable(), count: z.number() });
 type Row = z.output<typeof row>;
@@ -108,6 +109,7 @@ const gate: Gate = {
 let app: FastifyInstance;
 let secure: FastifyInstance;
 let dir: string;
+let options: HttpOptions;
 let logged = '';
 const signedIn = { cookie: 'tillid=good' };
 const ownPage = { ...signedIn, 'x-tillid-token': 'token', 'content-type': 'application/json' };
@@ -125,7 +127,7 @@ beforeAll(async () => {
   stream.on('data', (chunk) => {
     logged += String(chunk);
   });
-  const options = {
+  options = {
     routes: [
       handle(rows, async (_caller, { query }) => pageOf(ROWS, query, (r) => r.name)),
       handle(echo, async (_caller, { body }) => ({ text: body.text })),
@@ -162,6 +164,62 @@ afterAll(async () => {
   await app.close();
   await secure.close();
   rmSync(dir, { recursive: true });
+});
+
+describe('who asks too often', () => {
+  const told: string[] = [];
+  async function open(rates: Partial<RateLimits>): Promise<FastifyInstance> {
+    const one = await createHttpServer({
+      ...options,
+      rates: { address: 1_000, caller: 1_000, wrong: 1_000, ...rates },
+      refused: async (_caller, { code }) => {
+        told.push(code);
+      },
+    });
+    onTestFinished(() => one.close());
+    return one;
+  }
+
+  test('from one address waits, with a problem that says how long; others do not, nor does who watches the machine', async () => {
+    const one = await open({ address: 3 });
+    const ask = (remoteAddress: string, url = '/api/rows') =>
+      one.inject({ url, headers: signedIn, remoteAddress });
+    for (let n = 0; n < 3; n++) expect((await ask('192.0.2.1')).statusCode).toBe(200);
+    const over = await ask('192.0.2.1');
+    expect([over.statusCode, over.json().code]).toEqual([429, 'tooManyRequests']);
+    expect(over.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(Number(over.headers['retry-after'])).toBeGreaterThan(50);
+    expect((await ask('192.0.2.1', '/nowhere')).statusCode).toBe(429);
+    expect((await ask('192.0.2.1', '/healthz')).statusCode).toBe(200);
+    expect((await ask('192.0.2.2')).statusCode).toBe(200);
+    for (let n = 0; n < 3; n++) expect((await ask(`2001:db8::${n}`)).statusCode).toBe(200);
+    expect((await ask('2001:db8::9')).statusCode, 'a subscriber is one').toBe(429);
+    expect(logged.match(/an address asks too often/g)).toHaveLength(2);
+  });
+
+  test('is one caller wherever they come from, and the log says so once', async () => {
+    const one = await open({ caller: 3 });
+    const answers = [];
+    for (let n = 0; n < 10; n++)
+      answers.push(await one.inject({ url: '/api/rows', headers: signedIn, remoteAddress: `192.0.2.${n}` }));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, ...Array(7).fill(429)]);
+    expect(answers[9]?.headers['retry-after']).toMatch(/^\d+$/);
+    expect(told).toEqual(['tooManyRequests']);
+  });
+
+  test('and guesses at keys shows none for the rest of the minute, while those who are signed in there go on', async () => {
+    const one = await open({ wrong: 5 });
+    const guess = (apikey: string) =>
+      one.inject({
+        url: '/api/load',
+        method: 'POST',
+        headers: { apikey, 'content-type': 'application/json' },
+        payload: '{}',
+      });
+    for (let n = 0; n < 5; n++) expect((await guess('wrong')).statusCode).toBe(401);
+    expect((await guess('key')).statusCode).toBe(429);
+    expect((await one.inject({ url: '/api/rows', headers: signedIn })).statusCode).toBe(200);
+  });
 });
 
 test('without a session 401, without the permission 403, with both an answer', async () => {

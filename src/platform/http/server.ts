@@ -14,7 +14,7 @@ import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import type { List, RouteSpec } from '../../kernel/route.ts';
 import type { fileSchema, onwardSchema } from '../../kernel/schemas.ts';
 import type { Logger } from '../log/log.ts';
-import { admit } from './asker.ts';
+import { admit, showsKey } from './asker.ts';
 import type { Caller, Gate, Visitor } from './caller.ts';
 import { doorOf } from './cookie.ts';
 import { isUnsafe } from './forgery.ts';
@@ -22,6 +22,7 @@ import type { BoundRoute } from './handle.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptsContent, inputOf } from './input.ts';
 import { languageOf } from './language.ts';
+import { networkOf, type RateLimits, USUAL_RATES, Windows } from './limits.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { bindMount, type Mount } from './mount.ts';
 import { openApi } from './openapi.ts';
@@ -59,6 +60,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<boolean>;
   /** Keeps in the log who was refused what. Whoever is nobody here is not told of: there is no log to write it in. */
   readonly refused?: (caller: Caller, told: Refusal) => Promise<void>;
+  /** How often anybody may ask; the usual when nothing is said. */
+  readonly rates?: RateLimits;
   /** Tests check every answer against its schema; in service that costs too much on long lists. */
   readonly answers: 'checked' | 'trusted';
 }
@@ -92,13 +95,16 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (_request, reply) => securityHeaders(reply, options.transport));
+  const rates = options.rates ?? USUAL_RATES;
+  limitAddresses(app, options, rates);
   app.addHook('onResponse', async (request, reply) => record(request, reply, options.log, metrics));
   app.setErrorHandler(async (error, request, reply) => {
     await keepRefusal(error, request, options);
     return refuse(error, request, reply);
   });
   const sendIndex = await servePages(app, options.webDir);
-  for (const bound of options.routes) bind(app, bound, options);
+  const limited = limitedCallers(options, rates.caller);
+  for (const bound of options.routes) bind(app, bound, options, limited);
   for (const mount of options.mounts ?? []) bindMount(app, mount, options.transport);
   bindSelf(app, options, metrics);
   const specs = options.routes.map((bound) => bound.route);
@@ -143,6 +149,8 @@ async function keepRefusal(error: unknown, request: FastifyRequest, options: Htt
     (bound) => bound.route.path === request.routeOptions.url && bound.route.method === request.method,
   )?.route;
   if (caller === null || route === undefined || status >= 500 || status === 401) return;
+  // Told once, where it was decided.
+  if (code === 'tooManyRequests') return;
   if (!isUnsafe(request.method) && code !== 'forbidden') return;
   try {
     await options.refused?.(caller, { route: route.id, named: namedIn(request), code });
@@ -170,11 +178,58 @@ function allowedElsewhere(routes: readonly RouteSpec[], request: FastifyRequest)
   );
 }
 
-function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions): void {
+/** Whether the machine is well is asked by who watches it, also while an address is over. */
+const WATCHED = ['/healthz', '/readyz'];
+
+/** Before anything is read: no address asks without end, and none guesses at secrets. The operator's log says it once a minute. */
+function limitAddresses(app: FastifyInstance, { log, mounts = [] }: HttpOptions, rates: RateLimits): void {
+  const asked = new Windows(rates.address);
+  const wrong = new Windows(rates.wrong);
+  const guesses = (request: FastifyRequest): boolean => {
+    const mount = mounts.find(({ prefix }) => request.url.startsWith(`${prefix}/`));
+    return mount === undefined ? showsKey(request) : mount.showsSecret(request.raw);
+  };
+  app.addHook('onRequest', async (request) => {
+    if (WATCHED.includes(request.url)) return;
+    const network = networkOf(request.ip);
+    const verdict = asked.count(network);
+    if (verdict === 'first too many') log.warn({ address: network }, 'an address asks too often');
+    if (verdict !== 'fits') throw asked.refusal(network);
+    if (wrong.isFull(network) && guesses(request)) throw wrong.refusal(network);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode !== 401 || !guesses(request)) return;
+    const network = networkOf(request.ip);
+    if (wrong.count(network) === 'first too many')
+      log.warn({ address: network }, 'an address guesses at secrets');
+  });
+}
+
+type Limited = (caller: Caller, request: FastifyRequest) => Promise<void>;
+
+/** The person or the key, wherever it comes from; the municipality's log says it once a minute. */
+function limitedCallers({ refused, log }: HttpOptions, most: number): Limited {
+  const asked = new Windows(most);
+  return async (caller, request) => {
+    const { municipality, actor } = caller;
+    const name = `${municipality} ${'id' in actor ? actor.id : actor.kind}`;
+    const verdict = asked.count(name);
+    if (verdict === 'fits') return;
+    const refusal = asked.refusal(name);
+    if (verdict === 'first too many') {
+      const told = { route: request.routeOptions.url ?? '', named: {}, code: refusal.code };
+      await refused?.(caller, told).catch((err: unknown) => log.error({ err }, 'not in the log'));
+    }
+    throw refusal;
+  };
+}
+
+function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions, limited: Limited): void {
   const { route } = bound;
   const guard = async (request: FastifyRequest) => {
     request.asker = await admit(route, request, options.gate, options.transport, (caller) => {
       request.caller = caller;
+      return caller === null ? undefined : limited(caller, request);
     });
     if (!acceptsContent(route, request.headers['content-type'])) throw new Refused('unsupportedContent');
   };

@@ -1,6 +1,7 @@
 // The routes of my own factors and sessions, and of showing one.
 
 import { isSet } from '../../../kernel/schemas.ts';
+import type { FloodLog } from '../../../platform/audit/index.ts';
 import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
 import type { IdentityDeps } from '../ground.ts';
 import * as routes from './contract.ts';
@@ -9,8 +10,8 @@ import * as mine from './mine.ts';
 import { makeRecoveryCodes, showRecoveryCode } from './recovery.ts';
 import { addTotp, confirmTotp, showCode } from './totp.ts';
 
-export function factorRoutes(deps: IdentityDeps): BoundRoute[] {
-  return [...addingRoutes(deps), ...showingRoutes(deps), ...keepingRoutes(deps)];
+export function factorRoutes(deps: IdentityDeps, floods: FloodLog): BoundRoute[] {
+  return [...addingRoutes(deps), ...showingRoutes(deps, floods), ...keepingRoutes(deps)];
 }
 
 function addingRoutes(deps: IdentityDeps): BoundRoute[] {
@@ -25,7 +26,7 @@ function addingRoutes(deps: IdentityDeps): BoundRoute[] {
   ];
 }
 
-function showingRoutes(deps: IdentityDeps): BoundRoute[] {
+function showingRoutes(deps: IdentityDeps, floods: FloodLog): BoundRoute[] {
   return [
     handle(routes.showPassword, (caller, { body }, door) =>
       mine.showPassword(deps, caller, body.password, door),
@@ -42,7 +43,7 @@ function showingRoutes(deps: IdentityDeps): BoundRoute[] {
       keyring.askToSignIn(deps, visitor, body.municipality, door),
     ),
     handle(routes.signInByPasskey, (visitor, { body }, door) =>
-      keyring.signInByPasskey(deps, visitor, body, door),
+      keyring.signInByPasskey(deps, floods, { visitor, door }, body),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { versionAt } from '../../../kernel/fact.ts';
 import { Refused } from '../../../kernel/problem.ts';
-import { append } from '../../../platform/audit/index.ts';
+import type { FloodLog } from '../../../platform/audit/index.ts';
 import type { Caller, Door, Visitor } from '../../../platform/http/caller.ts';
 import type { Session } from '../contract.ts';
 import { CHALLENGE_LIVES } from '../domain/factors.ts';
@@ -143,12 +143,12 @@ export async function askToSignIn(
 /** Whatever is wrong, the answer is the same. */
 export async function signInByPasskey(
   deps: IdentityDeps,
-  visitor: Visitor,
+  floods: FloodLog,
+  { visitor, door }: { readonly visitor: Visitor; readonly door: Door },
   {
     municipality: cvr,
     response,
   }: { readonly municipality?: string | undefined; readonly response: Assertion },
-  door: Door,
 ): Promise<Session> {
   const rp = relyingParty(deps, door);
   const municipality = await municipalityOf(deps, cvr);
@@ -172,7 +172,7 @@ export async function signInByPasskey(
     const actor = { kind: 'system' } as const;
     const named = person === null ? {} : { thing: { kind: 'person', id: person } };
     const failed = { action: 'identity.signInFailed', actor, origin, ...named, detail: { by: 'passkey' } };
-    await deps.database.transaction(municipality, (tx) => append(tx, municipality, deps.clock(), [failed]));
+    await floods.failed(municipality, [failed]);
     throw new Refused('passkeyRefused');
   }
   await forgive(deps, municipality, passkey, address);
