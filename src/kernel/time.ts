@@ -171,10 +171,16 @@ function overlap(a: Intervals, b: Intervals): Intervals {
   return [{ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }];
 }
 
+/** From one moment to another; "always" is one object, so that intersecting with it costs nothing. */
+export function windowOf(from: Instant, to: Instant): Intervals {
+  return from === -Infinity && to === Infinity ? ALWAYS : [{ from, to }];
+}
+
 /** Sorts and merges any pile of intervals; empty ones vanish. */
 export function union(pile: readonly Interval[]): Intervals {
-  const only = pile[0];
-  if (pile.length === 1 && only !== undefined) return only.from < only.to ? pile : NEVER;
+  const [first] = pile;
+  if (first === undefined) return NEVER;
+  if (pile.length === 1) return first.from < first.to ? windowOf(first.from, first.to) : NEVER;
   const sorted = pile.filter((i) => i.from < i.to).sort((x, y) => x.from - y.from || x.to - y.to);
   const out: { from: Instant; to: Instant }[] = [];
   for (const next of sorted) {
@@ -182,7 +188,8 @@ export function union(pile: readonly Interval[]): Intervals {
     if (last !== undefined && next.from <= last.to) last.to = Math.max(last.to, next.to);
     else out.push({ from: next.from, to: next.to });
   }
-  return out;
+  const [only] = out;
+  return out.length === 1 && only !== undefined ? windowOf(only.from, only.to) : out;
 }
 
 export function subtract(a: Intervals, b: Intervals): Intervals {

@@ -4,7 +4,7 @@ import type { Problem } from '../contract.ts';
 import { Block } from './blocks.ts';
 import type { ConstraintResolver } from './constraints.ts';
 import { give } from './giving.ts';
-import { mergeProblems, mergeRows, type Row, sortedRows } from './merging.ts';
+import { fitted, mergeProblems, mergeRows, type Row, sortedRows } from './merging.ts';
 import { Place } from './narrowing.ts';
 import { type Gathered, OwnRows } from './own-rows.ts';
 import type { Reach, Reaching } from './reach.ts';
@@ -15,12 +15,8 @@ export interface Assembled {
   readonly problems: readonly Problem[];
 }
 
-/** What rules give in one unit: to all who stand there, and more by title. */
-interface UnitBlocks {
-  readonly place: Place;
-  readonly forAll: Block;
-  readonly byTitle: Map<string | null, Block>;
-}
+/** What rules give in one unit, by title. */
+type UnitBlocks = Map<string | null, Block>;
 
 /** Keeps the blocks that colleagues share. */
 export class Assembly {
@@ -51,41 +47,33 @@ export class Assembly {
     }
     let rows = sortedRows(own.rows);
     for (const { orgUnit, title, via, intervals } of reaching.standings) {
-      for (const block of this.#blocksFor(person, reaching, orgUnit, title)) {
-        rows = mergeRows(rows, block.rowsFor(person, via, intervals));
-        for (const problem of block.problemsFor(person, intervals)) own.problems.push(problem);
-      }
+      const block = this.#blockFor(person, reaching, orgUnit, title);
+      rows = mergeRows(rows, block.rowsFor(person, via, intervals));
+      for (const problem of block.problemsFor(person, intervals)) own.problems.push(problem);
     }
-    return { rows, problems: mergeProblems(own.problems) };
+    return { rows: fitted(rows), problems: fitted(mergeProblems(own.problems)) };
   }
 
-  #blocksFor(
-    person: string,
-    { hasOwnKle, manages }: Reaching,
-    orgUnit: string,
-    title: string | null,
-  ): readonly Block[] {
-    const ofUnit = this.#blocksIn(orgUnit);
-    let ofTitle = ofUnit.byTitle.get(title);
-    if (ofTitle === undefined) {
-      ofTitle = new Block(this.#reach.candidatesFor(orgUnit, title), ofUnit.place, this.#resolver);
-      ofUnit.byTitle.set(title, ofTitle);
-    }
-    const standsApart = ({ differsFor }: Block) =>
-      (manages && differsFor.managers) || (hasOwnKle && differsFor.peopleWithKle);
-    return [ofUnit.forAll, ofTitle].map((block) =>
-      standsApart(block) ? block.at(new Place(ofUnit.place, person), this.#resolver) : block,
-    );
+  #blockFor(person: string, { hasOwnKle, manages }: Reaching, orgUnit: string, title: string | null): Block {
+    const block = this.#blockIn(orgUnit, title);
+    const { differsFor } = block;
+    return (manages && differsFor.managers) || (hasOwnKle && differsFor.peopleWithKle)
+      ? block.at(new Place(this.#resolver.placeIn(orgUnit), person), this.#resolver)
+      : block;
   }
 
-  #blocksIn(orgUnit: string): UnitBlocks {
-    let blocks = this.#units.get(orgUnit);
-    if (blocks === undefined) {
-      const place = this.#resolver.placeIn(orgUnit);
-      const forAll = new Block(this.#reach.candidatesForAll(orgUnit), place, this.#resolver);
-      blocks = { place, forAll, byTitle: new Map() };
-      this.#units.set(orgUnit, blocks);
+  #blockIn(orgUnit: string, title: string | null): Block {
+    let ofUnit = this.#units.get(orgUnit);
+    if (ofUnit === undefined) {
+      ofUnit = new Map();
+      this.#units.set(orgUnit, ofUnit);
     }
-    return blocks;
+    let block = ofUnit.get(title);
+    if (block === undefined) {
+      const candidates = this.#reach.above.forTitle(orgUnit, title);
+      block = new Block(candidates, this.#resolver.placeIn(orgUnit), this.#resolver);
+      ofUnit.set(title, block);
+    }
+    return block;
   }
 }

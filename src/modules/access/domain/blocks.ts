@@ -5,7 +5,7 @@ import { type Intervals, intersect } from '../../../kernel/time.ts';
 import type { Path, Problem, Via } from '../contract.ts';
 import type { ConstraintResolver } from './constraints.ts';
 import { type Candidate, give, type Taker } from './giving.ts';
-import { append, byKey, problemOf, type Row, rowOf } from './merging.ts';
+import { append, byKey, fitted, problemOf, type Row, rowOf } from './merging.ts';
 import type { DiffersFor, Failure, KeyedConstraints, Place } from './narrowing.ts';
 import type { GivenRole, Rule } from './rules.ts';
 
@@ -36,10 +36,10 @@ const NO_PROBLEMS: readonly Problem[] = [];
 export class Block implements Taker {
   readonly #candidates: readonly Candidate[];
   readonly #orgUnit: string;
-  readonly #reasons: Reason[] = [];
+  #reasons: Reason[] = [];
   /** Sorted by system role, then constraints; the same privilege for several reasons stands once for each. */
-  readonly #rows: BlockRow[] = [];
-  readonly #problems: BlockProblem[] = [];
+  #rows: BlockRow[] = [];
+  #problems: BlockProblem[] = [];
   /** Whom it may give something else than to others who stand here. */
   readonly differsFor = { managers: false, peopleWithKle: false };
 
@@ -48,6 +48,9 @@ export class Block implements Taker {
     this.#orgUnit = place.orgUnit;
     give(candidates, place, resolver, this);
     if (this.#rows.length > 1) this.#rows.sort(byRow);
+    this.#rows = fitted(this.#rows);
+    this.#reasons = fitted(this.#reasons);
+    this.#problems = fitted(this.#problems);
   }
 
   /** What the same rules give to somebody for whom the place is another. */

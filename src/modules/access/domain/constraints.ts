@@ -1,13 +1,23 @@
 // What the values of a path's constraints resolve to over time, and where they resolve to nothing: there, no right.
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
-import { ALWAYS, type Instant, type Intervals, intersect, subtract, union } from '../../../kernel/time.ts';
+import {
+  ALWAYS,
+  type Instant,
+  type Intervals,
+  intersect,
+  subtract,
+  union,
+  windowOf,
+} from '../../../kernel/time.ts';
 import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
 import { kleReduced, reduced } from './codes.ts';
 import type { Indexes } from './indexes.ts';
+import { fitted } from './merging.ts';
 import {
   type Codes,
+  EVERYTHING,
   type Failure,
   type GivenValue,
   isPersonal,
@@ -17,7 +27,7 @@ import {
   Place,
   type Resolved,
 } from './narrowing.ts';
-import { canonicalAlways, type KleKind, type OrgTree, type Piece, windowOf } from './tree.ts';
+import type { KleKind, OrgTree, Piece } from './tree.ts';
 
 export class ConstraintResolver {
   readonly #facts: FactSet<AccessFacts>;
@@ -60,11 +70,8 @@ export class ConstraintResolver {
 
   resolve(narrowing: Narrowing, place: Place): Resolved {
     if (narrowing.everywhere !== null) return narrowing.everywhere;
-    const [only, ...more] = narrowing.values;
-    const resolved =
-      only !== undefined && more.length === 0
-        ? this.#meaning(only, place)
-        : narrowedTogether(narrowing.values.map((given) => this.#meaning(given, place)));
+    let resolved = EVERYTHING;
+    for (const given of narrowing.values) resolved = narrowedTogether(resolved, this.#meaning(given, place));
     if (!narrowing.dependsOnUnit) narrowing.everywhere = resolved;
     return resolved;
   }
@@ -188,25 +195,21 @@ function resolvedOf(type: string, meaning: readonly Piece<Codes>[]): Resolved {
       pieces.push({ intervals, constraints });
     }
   }
-  return { pieces, failures };
+  return { pieces: fitted(pieces), failures: fitted(failures) };
 }
 
-/** Different types narrow together, while all of them give something. */
-function narrowedTogether(meanings: readonly Resolved[]): Resolved {
-  const [first, ...rest] = meanings;
-  let pieces = first?.pieces ?? [];
-  for (const meaning of rest) {
-    const next: Resolved['pieces'][number][] = [];
-    for (const one of meaning.pieces) {
-      for (const piece of pieces) {
-        const intervals = intersect(piece.intervals, one.intervals);
-        if (intervals.length > 0)
-          next.push({ intervals, constraints: both(piece.constraints, one.constraints) });
-      }
+/** Different types narrow together, while both give something. */
+function narrowedTogether(a: Resolved, b: Resolved): Resolved {
+  if (a === EVERYTHING) return b;
+  const pieces: Resolved['pieces'][number][] = [];
+  for (const one of b.pieces) {
+    for (const piece of a.pieces) {
+      const intervals = intersect(piece.intervals, one.intervals);
+      if (intervals.length > 0)
+        pieces.push({ intervals, constraints: both(piece.constraints, one.constraints) });
     }
-    pieces = next;
   }
-  return { pieces, failures: meanings.flatMap(({ failures }) => failures) };
+  return { pieces, failures: a.failures.length === 0 ? b.failures : a.failures.concat(b.failures) };
 }
 
 function both(a: KeyedConstraints, b: KeyedConstraints): KeyedConstraints {
@@ -235,7 +238,7 @@ function merged(pieces: readonly Piece<string[]>[]): readonly Piece<Codes>[] {
     else same.push(piece);
   }
   return [...byCodes.values()].map((same) => ({
-    intervals: canonicalAlways(union(same.flatMap((p) => p.intervals))),
+    intervals: union(same.flatMap((p) => p.intervals)),
     value: same[0]?.value ?? [],
   }));
 }

@@ -52,18 +52,16 @@ export class RightsEngine {
   }
 
   /** Unit by unit, so that what colleagues share is asked for while it is at hand; whoever stands in none comes last. */
-  *people(): Iterable<string> {
-    const people = this.facts.things('person');
-    const seen = new Set<string>();
-    for (const unit of this.facts.things('orgUnit').keys()) {
-      for (const { content } of this.#indexes.positionsIn.versions(unit)) {
-        const { person } = content;
-        if (seen.has(person) || !people.has(person)) continue;
-        seen.add(person);
-        yield person;
-      }
+  people(): Iterable<string> {
+    const inUnits = new Map<string, string[]>();
+    for (const unit of this.facts.things('orgUnit').keys()) inUnits.set(unit, []);
+    const elsewhere: string[] = [];
+    for (const person of this.facts.things('person').keys()) {
+      const [first] = this.#indexes.positionsOf.versions(person);
+      const colleagues = first === undefined ? undefined : inUnits.get(first.content.orgUnit);
+      (colleagues ?? elsewhere).push(person);
     }
-    for (const person of people.keys()) if (!seen.has(person)) yield person;
+    return [...inUnits.values(), elsewhere].flat();
   }
 
   /** The person's privileges over all of time, folded, sorted by system role and constraints. */
@@ -133,7 +131,7 @@ export class RightsEngine {
 
   #forgetShared(): void {
     this.#rules.forget();
-    this.#reach.forgetCandidates();
+    this.#reach.above.forget();
     this.#assembly.forgetBlocks();
   }
 
@@ -170,15 +168,15 @@ export class RightsEngine {
   #rightsOf(person: string): PersonRights {
     const known = this.#answers.of(person);
     if (known !== undefined) return known;
-    if (!this.facts.things('person').has(person)) {
+    const { rows, problems } = this.#assembly.of(person);
+    const hasNothing = rows.length === 0 && problems.length === 0;
+    if (hasNothing && !this.facts.things('person').has(person)) {
       this.#answers.isNoMore(person);
       return NOTHING;
     }
-    const { rows, problems } = this.#assembly.of(person);
-    const rights =
-      rows.length === 0 && problems.length === 0
-        ? NOTHING
-        : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
+    const rights = hasNothing
+      ? NOTHING
+      : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
     if (this.#answers.size >= this.#kept) this.#forgetAnswers();
     this.#answers.keep(person, rights);
     return rights;

@@ -34,6 +34,11 @@ export function problemOf(
   return { person, system, systemRole, assignment, role, orgUnit, type, reason, intervals };
 }
 
+/** A list that is kept: the same without the room for more that a list has when it has grown. There are hundreds of thousands. */
+export function fitted<T>(list: readonly T[]): T[] {
+  return list.slice();
+}
+
 /** Adds to sorted rows one that is not before the last of them. */
 export function append(rows: Row[], row: Row): void {
   const last = rows.at(-1);

@@ -46,7 +46,7 @@ export function narrowingOf(values: readonly GivenValue[]): Narrowing {
     peopleWithKle: has('klePerforming') || has('kleInterest'),
   };
   const dependsOnUnit = values.some(({ number }) => number !== null);
-  return { values, differsFor, dependsOnUnit, everywhere: values.length === 0 ? UNNARROWED : null };
+  return { values, differsFor, dependsOnUnit, everywhere: values.length === 0 ? EVERYTHING : null };
 }
 
 /** The unit that paths run through, and what values mean there. */
@@ -110,7 +110,11 @@ export interface Failure {
 
 export const NO_CONSTRAINTS = new KeyedConstraints({});
 
-const UNNARROWED: Resolved = { pieces: [{ intervals: ALWAYS, constraints: NO_CONSTRAINTS }], failures: [] };
+/** Where nothing narrows. */
+export const EVERYTHING: Resolved = {
+  pieces: [{ intervals: ALWAYS, constraints: NO_CONSTRAINTS }],
+  failures: [],
+};
 
 /** Words that mean something else for whoever manages units, or has KLE of their own. */
 const PERSONAL: ReadonlySet<ConstraintValue | null> = new Set([

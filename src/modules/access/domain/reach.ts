@@ -1,13 +1,22 @@
 // From a person's positions, managed units, functions and substitutions to the rules that reach the person, and when.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import { type Interval, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
+import {
+  type Interval,
+  type Intervals,
+  intersect,
+  NEVER,
+  subtract,
+  union,
+  windowOf,
+} from '../../../kernel/time.ts';
 import type { FunctionHolding, Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
 import type { Candidate } from './giving.ts';
 import type { Indexes } from './indexes.ts';
-import { type Rule, type RuleBook, titlePasses, type UnitManner } from './rules.ts';
-import { type OrgTree, windowOf } from './tree.ts';
+import { type Rule, type RuleBook, titlePasses } from './rules.ts';
+import { RulesAbove } from './rules-above.ts';
+import type { OrgTree } from './tree.ts';
 
 /** A way other than standing in a unit, with the rules that reach the person by it. */
 export interface Way {
@@ -59,33 +68,18 @@ export interface Standing {
   readonly intervals: Intervals;
 }
 
-const NONE: readonly Candidate[] = [];
-
 export class Reach {
   readonly #facts: FactSet<AccessFacts>;
   readonly #indexes: Indexes;
-  readonly #tree: OrgTree;
   readonly #rules: RuleBook;
-  /** By unit: the rules whose target reaches it. */
-  readonly #above = {
-    position: new Map<string, readonly Candidate[]>(),
-    managing: new Map<string, readonly Candidate[]>(),
-    function: new Map<string, readonly Candidate[]>(),
-  };
-
-  /** By unit: the rules for positions, those that name titles by title. */
-  readonly #byTitle = new Map<string, ByTitle>();
+  /** The rules whose target reaches a unit, kept for the next who stands there. */
+  readonly above: RulesAbove;
 
   constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree, rules: RuleBook) {
     this.#facts = facts;
     this.#indexes = indexes;
-    this.#tree = tree;
     this.#rules = rules;
-  }
-
-  forgetCandidates(): void {
-    for (const above of Object.values(this.#above)) above.clear();
-    this.#byTitle.clear();
+    this.above = new RulesAbove(tree, rules);
   }
 
   /** When the person can hold rights at all: known, not disabled, not suspended, in at least one position. */
@@ -106,43 +100,18 @@ export class Reach {
     return { standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
-  /** The rules that reach every position in this unit, whatever its title. */
-  candidatesForAll(unit: string): readonly Candidate[] {
-    return this.#sorted(unit).whateverTitle;
-  }
-
-  /** The rest of those that reach a position with this title. */
-  candidatesFor(unit: string, title: string | null): readonly Candidate[] {
-    const { named, unlessTitle } = this.#sorted(unit);
-    const candidates = (title === null ? undefined : named.get(title)) ?? NONE;
-    return candidates.concat(unlessTitle).filter(({ rule }) => titlePasses(rule, title));
-  }
-
-  #sorted(unit: string): ByTitle {
-    let sorted = this.#byTitle.get(unit);
-    if (sorted === undefined) {
-      sorted = sortedByTitle(this.#rulesAbove(unit, 'position'));
-      this.#byTitle.set(unit, sorted);
-    }
-    return sorted;
-  }
-
   #situation(person: string): Situation {
-    const enabled: Interval[] = [];
-    const aside: Interval[] = [];
-    let hasOwnKle = false;
-    for (const version of this.#facts.versions('person', person)) {
-      if (!version.content.disabled) enabled.push(version);
-      if (version.content.doNotInherit) aside.push(version);
-      if (version.content.klePerforming.length > 0 || version.content.kleInterest.length > 0)
-        hasOwnKle = true;
-    }
+    const known = this.#facts.versions('person', person);
+    const enabled = whereverTrue(known, ({ disabled }) => !disabled);
+    const outside = whereverTrue(known, ({ doNotInherit }) => doNotInherit);
+    const hasOwnKle = known.some(
+      ({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0,
+    );
     const versions = this.#indexes.positionsOf.versions(person);
     const active = subtract(
-      intersect(union(enabled), union(versions)),
+      intersect(enabled, union(versions)),
       union(this.#indexes.suspensionsOf.versions(person)),
     );
-    const outside = union(aside);
     const positions = versions.map(({ id, from, to, content }) => {
       const held = intersect(windowOf(from, to), active);
       return { id, content, held, inherits: content.doNotInherit ? NEVER : subtract(held, outside) };
@@ -159,8 +128,9 @@ export class Reach {
       const unnamed: Candidate[] = [];
       for (const rule of rules) {
         const { target } = rule.content;
-        const position = target.kind === 'person' ? target.position : null;
-        if ((position !== null && position !== id) || rule.exceptPersons.has(person)) continue;
+        if (target.kind !== 'person' || rule.exceptPersons.has(person)) continue;
+        const { position } = target;
+        if (position !== null && position !== id) continue;
         const intervals = intersect(rule.intervals, held);
         if (intervals.length > 0) (position === null ? unnamed : named).push({ rule, intervals });
       }
@@ -169,25 +139,10 @@ export class Reach {
     }
   }
 
-  /** The rules of one manner that reach a unit, with when. */
-  #rulesAbove(unit: string, manner: UnitManner): readonly Candidate[] {
-    const known = this.#above[manner].get(unit);
-    if (known !== undefined) return known;
-    const found: Candidate[] = [];
-    for (const [above, within] of this.#tree.above(unit)) {
-      for (const rule of this.#rules.rulesAt(above, manner)) {
-        const intervals = this.#rules.reachWithin(rule, unit, within);
-        if (intervals.length > 0) found.push({ rule, intervals });
-      }
-    }
-    this.#above[manner].set(unit, found);
-    return found;
-  }
-
   #throughManaging(situation: Situation, ways: Way[]): void {
     for (const { via, intervals } of this.#managed(situation.person)) {
       const way: Way = { via, candidates: [] };
-      for (const candidate of this.#rulesAbove(via.orgUnit, 'managing')) {
+      for (const candidate of this.above.at(via.orgUnit, 'managing')) {
         const { rule } = candidate;
         if (rule.exceptPersons.has(situation.person)) continue;
         if (via.kind === 'substitute' && rule.content.conditions.managers !== 'managersAndSubstitutes')
@@ -206,7 +161,7 @@ export class Reach {
     for (const { held, content } of this.#holdings(situation.person)) {
       const via: Via = { kind: 'function', orgUnit: content.orgUnit, function: content.function };
       const way: Way = { via, candidates: [] };
-      for (const { rule, intervals } of this.#rulesAbove(content.orgUnit, 'function')) {
+      for (const { rule, intervals } of this.above.at(content.orgUnit, 'function')) {
         if (rule.exceptPersons.has(situation.person)) continue;
         if (!rule.content.conditions.functions?.includes(content.function)) continue;
         let when = intersect(intersect(intervals, held), situation.active);
@@ -305,28 +260,13 @@ function addPeople(
   for (const { content } of versions) people.add(content.person);
 }
 
-interface ByTitle {
-  readonly named: ReadonlyMap<string, readonly Candidate[]>;
-  /** Those that except titles without naming any. */
-  readonly unlessTitle: readonly Candidate[];
-  readonly whateverTitle: readonly Candidate[];
-}
-
-function sortedByTitle(candidates: readonly Candidate[]): ByTitle {
-  const named = new Map<string, Candidate[]>();
-  const unlessTitle: Candidate[] = [];
-  const whateverTitle: Candidate[] = [];
-  for (const candidate of candidates) {
-    const { titles } = candidate.rule;
-    if (titles === null) whateverTitle.push(candidate);
-    else if (titles.among === null) unlessTitle.push(candidate);
-    for (const title of titles?.among ?? []) {
-      const same = named.get(title);
-      if (same === undefined) named.set(title, [candidate]);
-      else if (same.at(-1) !== candidate) same.push(candidate);
-    }
-  }
-  return { named, unlessTitle, whateverTitle };
+/** While what is tested holds of a thing. */
+function whereverTrue<C>(
+  versions: readonly (Interval & { readonly content: C })[],
+  test: (content: C) => boolean,
+): Intervals {
+  if (versions.every(({ content }) => test(content))) return union(versions);
+  return union(versions.filter(({ content }) => test(content)));
 }
 
 function standingsOf({ positions }: Situation): Standing[] {

@@ -1,12 +1,12 @@
 // Assignments made ready for asking: which units they reach when, whose title passes, and what they give.
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
-import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
+import { ALWAYS, type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
 import type { Indexes } from './indexes.ts';
 import { dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
-import { canonicalAlways, type OrgTree, windowOf } from './tree.ts';
+import type { OrgTree } from './tree.ts';
 
 /** How an assignment to a unit finds its people. */
 export type UnitManner = 'position' | 'managing' | 'function';
@@ -96,7 +96,7 @@ export class RuleBook {
     let rules = this.#atUnit.get(unit);
     if (rules === undefined) {
       rules = { position: [], managing: [], function: [] };
-      for (const version of this.#indexes.assignmentsToUnit.versions(unit)) {
+      for (const version of this.#indexes.assignmentsTo.versions(unit)) {
         const rule = this.#rule(version);
         if (rule.manner !== 'direct') rules[rule.manner].push(rule);
       }
@@ -107,7 +107,7 @@ export class RuleBook {
 
   /** The rules that name this person. */
   rulesFor(person: string): readonly Rule[] {
-    return this.#indexes.assignmentsToPerson.versions(person).map((version) => this.#rule(version));
+    return this.#indexes.assignmentsTo.versions(person).map((version) => this.#rule(version));
   }
 
   /** When the rule's target reaches `unit`, its own time and exceptions counted. */
@@ -224,11 +224,11 @@ export class RuleBook {
 
   #constraintType(type: string): Pick<GivenValue, 'kind' | 'known'> {
     const versions = this.#facts.versions('constraintType', type);
-    return { kind: versions[0]?.content.kind ?? 'values', known: canonicalAlways(union(versions)) };
+    return { kind: versions[0]?.content.kind ?? 'values', known: union(versions) };
   }
 
   #systemHolds(system: string): Intervals {
-    return canonicalAlways(union(this.#facts.versions('system', system)));
+    return union(this.#facts.versions('system', system));
   }
 }
 

@@ -1,7 +1,7 @@
 // The tree of units over time: who is above whom when, and which KLE a unit has with what it inherits.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import { ALWAYS, type Intervals, intersect, NEVER, subtract, union } from '../../../kernel/time.ts';
+import { ALWAYS, type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../contract.ts';
 import { kleReduced } from './codes.ts';
 
@@ -43,7 +43,7 @@ export class OrgTree {
     if (above === undefined) {
       const pile = new Map<string, Intervals[]>();
       this.#climb(unit, ALWAYS, pile, 0);
-      above = new Map([...pile].map(([id, held]) => [id, canonicalAlways(union(held.flat()))]));
+      above = new Map([...pile].map(([id, held]) => [id, union(held.flat())]));
       this.#above.set(unit, above);
     }
     return above;
@@ -96,14 +96,4 @@ interface Gathered {
 
 function addPiece(pieces: Piece<string[]>[], intervals: Intervals, codes: readonly string[]): void {
   if (intervals.length > 0 && codes.length > 0) pieces.push({ intervals, value: kleReduced(codes) });
-}
-
-export function windowOf(from: number, to: number): Intervals {
-  return from === -Infinity && to === Infinity ? ALWAYS : [{ from, to }];
-}
-
-/** So that "always" is one object, and intersecting with it costs nothing. */
-export function canonicalAlways(intervals: Intervals): Intervals {
-  const only = intervals.length === 1 ? intervals[0] : undefined;
-  return only !== undefined && only.from === -Infinity && only.to === Infinity ? ALWAYS : intervals;
 }
