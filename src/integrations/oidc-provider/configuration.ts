@@ -208,11 +208,18 @@ function featuresOf(door: Door): Configuration['features'] {
   };
 }
 
+/** Each stands on a path of one municipality, so `__Host-` cannot be; with https the browser insists on `Secure` all the same. */
+function cookieNames({ protocol }: URL) {
+  const op = protocol === 'https:' ? '__Secure-tillid_op' : 'tillid_op';
+  return { session: op, interaction: `${op}_at`, resume: `${op}_resume` };
+}
+
 export function configurationOf(
   door: Door,
   keys: readonly { readonly kid: string }[],
   visits: Visits,
 ): Configuration {
+  const issuer = new URL(door.issuer);
   const system = (client: object) => String((client as UnknownObject)['tillid_system'] ?? '');
   return {
     adapter: adapterFor(door),
@@ -220,8 +227,8 @@ export function configurationOf(
     clients: [],
     cookies: {
       keys: [Buffer.from(door.cookieKey).toString('base64url')],
-      names: { session: 'tillid_op', interaction: 'tillid_op_at', resume: 'tillid_op_resume' },
-      long: { signed: true, httpOnly: true, sameSite: 'lax', path: new URL(door.issuer).pathname },
+      names: cookieNames(issuer),
+      long: { signed: true, httpOnly: true, sameSite: 'lax', path: issuer.pathname },
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     acrValues: [...ACR_VALUES],
@@ -251,7 +258,7 @@ export function configurationOf(
     loadExistingGrant: (ctx) => grantFor(door, visits, ctx),
     interactions: {
       policy: policyOf(door, visits),
-      url: (_ctx, interaction) => `${new URL(door.issuer).pathname}/interaction/${interaction.uid}`,
+      url: (_ctx, interaction) => `${issuer.pathname}/interaction/${interaction.uid}`,
     },
     renderError: (ctx, out) => errorPage(ctx, out, door.name),
     ttl: TTL,
