@@ -138,6 +138,7 @@ export function operatorServices(tillid: Tillid): Services {
       const municipality = await here(caller);
       await setLocalAccounts(signOn, { ...caller, municipality }, 'on');
     },
+    signOut: async (caller, userId) => identity(caller).signOutAll(await here(caller), userId, caller),
     createKey: async (caller, { name, scopes, days }) => {
       const expiresAt = clockOf(caller)() + days * DAY;
       const made = await identity(caller).createKey(await here(caller), { name, scopes, expiresAt }, caller);

@@ -40,6 +40,26 @@ const accountsAllow = command({
   },
 });
 
+const signOut = command({
+  name: 'account sign-out',
+  about: 'end the sessions of a person, or of everybody, at once; they may sign in again',
+  flags: [
+    { flag: '--user <userid>', about: 'the person' },
+    { flag: '--everybody', about: 'all who are signed in' },
+  ],
+  options: z
+    .object({ user: z.string().min(1).max(200).optional(), everybody: z.boolean().default(false) })
+    .refine(({ user, everybody }) => (user === undefined) === everybody, {
+      error: 'name one person, or --everybody',
+      path: ['user'],
+    }),
+  async run({ services, caller }, { user }, io) {
+    const ended = await services.signOut(caller, user ?? null);
+    await io.out(`${ended} sessions ended\n`);
+    return 0;
+  },
+});
+
 const keyCreate = command({
   name: 'key create',
   about: 'make an API key; it is shown once and stored hashed',
@@ -120,6 +140,7 @@ const municipalityList = command({
 export const identityCommands: readonly Command[] = [
   accountCreate,
   accountsAllow,
+  signOut,
   keyCreate,
   keyList,
   keyEnd,

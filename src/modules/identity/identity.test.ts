@@ -426,6 +426,32 @@ eachDatabase('identity', (open) => {
     });
   });
 
+  describe('all sessions', () => {
+    it('are ended by whoever runs the machine, one person’s or everybody’s, in the log', async () => {
+      now += 61 * MINUTE;
+      const visitor = { origin: { kind: 'web' }, language: 'da', agent: null, caller: null } as const;
+      const cookieOf = async (person: string) =>
+        (await identity.begin(mine, { person, factors: ['password'] }, visitor, null))?.cookie ?? '';
+      const [hanne, again] = [await cookieOf(people.hanne), await cookieOf(people.hanne)];
+      const lars = await cookieOf(people.lars);
+      expect(await identity.signOutAll(theirs, null, OPERATOR)).toBe(0);
+      expect(await identity.signOutAll(mine, 'Hanne', OPERATOR)).toBe(2);
+      for (const cookie of [hanne, again]) expect((await who(cookie)).me).toBeNull();
+      expect((await who(lars)).me.userId).toBe('lars');
+      expect((await log()).at(-1)).toMatchObject({
+        action: 'identity.signOut',
+        actor: OPERATOR.actor,
+        thing: { kind: 'person', id: people.hanne },
+        detail: { sessionsEnded: 2 },
+      });
+      await expect(identity.signOutAll(mine, 'ingen', OPERATOR)).rejects.toMatchObject({ code: 'notFound' });
+      expect((await who(lars)).me.userId).toBe('lars');
+      expect(await identity.signOutAll(mine, null, OPERATOR)).toBe(1);
+      expect((await who(lars)).me).toBeNull();
+      expect((await who(await cookieOf(people.hanne))).me.userId).toBe('hanne');
+    });
+  });
+
   describe('keys', () => {
     const use = (key: string) => identity.gate.byKey(key, { kind: 'api', address: '10.0.0.2' }, 'da');
     const make = (scopes: ('import:kle' | 'read:rights')[], municipality = mine) =>

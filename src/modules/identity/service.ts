@@ -22,6 +22,7 @@ import {
   endSession,
   raiseSession,
   type StartedSession,
+  signOutAll,
   startSession,
 } from './sessions.ts';
 import { type Carried, type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
@@ -59,6 +60,8 @@ export interface Identity {
     origin: Origin,
   ): Promise<number>;
   signOut(cookie: string, by: By): Promise<Session>;
+  /** Somebody's sessions, or everybody's (null). Answers how many ended. */
+  signOutAll(municipality: string, userId: string | null, by: By): Promise<number>;
   /** A session as those who rely on it see it; null when it does not stand any more. */
   standing(municipality: string, session: string, use: 'use' | 'look'): Promise<Standing | null>;
   /** Those of the sessions that stand. */
@@ -126,6 +129,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       if (ended?.provider == null || municipality === undefined) return left;
       return { ...left, leave: await deps.ways.leave(municipality, ended.provider) };
     },
+    signOutAll: (municipality, userId, by) => signOutAll(deps, municipality, userId, by),
     standing: (municipality, session, use) => standingOf(deps, municipality, session, use),
     standingAmong: (municipality, sessions) => standingAmong(deps, municipality, sessions),
     demoPeople: async () =>

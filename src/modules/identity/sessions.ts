@@ -12,11 +12,13 @@ import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
 import type { By, IdentityDeps, ProviderSession } from './ground.ts';
 import { csrfOf, newSecret, secretHash } from './hashing.ts';
 import {
+  deleteEverySession,
   deleteSession,
   deleteSessionsBefore,
   deleteSessionsOf,
   findSession,
   insertSession,
+  personAndAccount,
   readProofings,
   type SessionRow,
   touchSession,
@@ -249,6 +251,27 @@ export async function endAllOf(
     const thing = { kind: 'person', id: person };
     const entry = { action: 'identity.signOut', ...by, thing, detail: { sessionsEnded } };
     await append(tx, municipality, now, [{ ...entry, why: 'no longer active' }]);
+  });
+}
+
+/** By whoever runs the machine: somebody's, also when they are no longer active, or everybody's (null). Answers how many ended. */
+export async function signOutAll(
+  deps: IdentityDeps,
+  municipality: string,
+  userId: string | null,
+  by: By,
+): Promise<number> {
+  const now = deps.clock();
+  return deps.database.transaction(municipality, async (tx) => {
+    const found = userId === null ? null : await personAndAccount(tx, userId.trim(), now);
+    if (userId !== null && found === null)
+      throw new Refused('notFound', `nobody has the user name ${userId}`);
+    const sessionsEnded =
+      found === null ? await deleteEverySession(tx) : await deleteSessionsOf(tx, found.person);
+    const thing = found === null ? {} : { thing: { kind: 'person', id: found.person } };
+    const entry = { action: 'identity.signOut', ...by, ...thing, detail: { sessionsEnded } };
+    await append(tx, municipality, now, [{ ...entry, why: 'signed out at the machine' }]);
+    return sessionsEnded;
   });
 }
 

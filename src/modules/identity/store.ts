@@ -235,6 +235,12 @@ export async function deleteSessionsOf(tx: Tx, person: string): Promise<number> 
   return rows.length;
 }
 
+/** Everybody's. */
+export async function deleteEverySession(tx: Tx): Promise<number> {
+  const { rows } = await sql`delete from session returning person`.execute(tx);
+  return rows.length;
+}
+
 /** Nobody comes back for these; they are swept when somebody signs in. */
 export async function deleteSessionsBefore(tx: Tx, started: Instant, seen: Instant): Promise<void> {
   await sql`delete from session where started_at < ${date(started)} or seen_at < ${date(seen)}`.execute(tx);
