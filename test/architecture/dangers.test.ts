@@ -28,8 +28,13 @@ const DANGERS: readonly Danger[] = [
     pattern:
       /import (?!type)[^;]*from '(?:node:)?(?:http|https|http2|net|tls|dgram|dns|undici)(?:\/promises)?'/,
     example: "import { request } from 'node:https';",
-    // The side door on loopback, listening on it and trying a port; and telling an address from a name.
-    files: ['src/app/relay.ts', 'src/app/serve.ts', 'src/modules/identity/factors/passkeys.ts'],
+    // The side door on loopback, listening on it and trying a port; telling an address from a name, and from others.
+    files: [
+      'src/app/relay.ts',
+      'src/app/serve.ts',
+      'src/modules/identity/factors/passkeys.ts',
+      'src/modules/identity/keys/addresses.ts',
+    ],
   },
   {
     what: 'another program',
