@@ -34,6 +34,7 @@ const DANGERS: readonly Danger[] = [
       'src/app/serve.ts',
       'src/modules/identity/factors/passkeys.ts',
       'src/modules/identity/keys/addresses.ts',
+      'src/platform/http/limits.ts',
     ],
   },
   {
