@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { remindedOn } from '../../../../test/support/reminding.ts';
 import { type Day, dayOf, type Instant, startOfDay, wholeDay } from '../../../kernel/time.ts';
 import {
   ATTESTATION_REMINDERS,
-  type Reminded,
   type RemindedTask,
   type Reminder,
   type ReminderPolicy,
@@ -20,37 +20,6 @@ const keys = (reminders: readonly Reminder[]) => reminders.map(({ key }) => key)
 /** Two years with a leap day and four changes of the clock. */
 const FIRST = at('2027-03-01');
 const LAST = at('2029-03-01');
-
-/** Every day of the calendar from one to another, by walking from noon to noon. */
-function daysFrom(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let noon = Date.parse(`${from}T12:00Z`); ; noon += 24 * HOUR) {
-    const day = new Date(noon).toISOString().slice(0, 10);
-    if (day > to) return days;
-    days.push(day);
-  }
-}
-
-/** Said again in another way: for each recipient the days of the calendar on which they are reminded, in order. */
-function remindedOn(task: RemindedTask, policy: ReminderPolicy): Map<Reminded, Day[]> {
-  const opened = dayOf(task.openedAt);
-  const due = dayOf(task.dueAt - 1);
-  const calendar = daysFrom(opened < due ? opened : due, dayOf(LAST));
-  const dueIndex = calendar.indexOf(due);
-  const answer = new Map<Reminded, Day[]>();
-  for (const [index, day] of calendar.entries()) {
-    if (day <= opened) continue;
-    const after = index - dueIndex;
-    for (const rule of policy) {
-      const hit =
-        after === rule.days ||
-        (rule.every !== undefined && after > rule.days && (after - rule.days) % rule.every === 0);
-      const days = answer.get(rule.to) ?? [];
-      if (hit && days.at(-1) !== day) answer.set(rule.to, [...days, day]);
-    }
-  }
-  return answer;
-}
 
 interface Sending extends Reminder {
   readonly sentAt: Instant;
@@ -138,7 +107,7 @@ describe('reminders over two years with the server off at random', () => {
           const sweeps = all.filter((now) => now >= task.openedAt);
           const awake = sweeps.filter((now) => task.closedAt === null || now < task.closedAt);
           const expected: string[] = [];
-          for (const [to, days] of remindedOn(task, policy)) {
+          for (const [to, days] of remindedOn(task, policy, LAST)) {
             for (const [i, day] of days.entries()) {
               const [from, until] = [at(day), at(days[i + 1] ?? '9999-01-01')];
               if (awake.some((now) => from <= now && now < until)) expected.push(`${to} ${day}`);
