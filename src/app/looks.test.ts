@@ -143,6 +143,7 @@ describe('looks at others', () => {
       unitView: { params: { unit } },
       unitRights: { params: { unit } },
       systemHolders: { params: { system: right?.system } },
+      listUncertain: {},
       systemDifferences: { params: { system: 'opus' } },
       roleDetail: { params: { kind: 'role', id: right?.paths[0]?.role } },
       figureRows: { params: { figure: 'conflicts' } },

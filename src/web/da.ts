@@ -22,6 +22,7 @@ export const da = {
     people: 'Medarbejdere',
     reorganisations: 'Omlægninger',
     reconciliation: 'Afstemning',
+    identities: 'Identiteter',
     systems: 'Systemer',
     roles: 'Roller',
     conflicts: 'Konflikter',

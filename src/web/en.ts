@@ -22,6 +22,7 @@ export const en: ShellWords = {
     people: 'People',
     reorganisations: 'Reorganisations',
     reconciliation: 'Reconciliation',
+    identities: 'Identities',
     systems: 'Systems',
     roles: 'Roles',
     conflicts: 'Conflicts',

@@ -65,6 +65,7 @@ const unit = createRoute({
   ),
   validateSearch: texts('show', 'below', 'group'),
 });
+const uncertain = createRoute({ ...at('/identities'), component: reporting.UncertainScreen });
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
 const person = createRoute({
   ...at('/people/$person'),
@@ -205,6 +206,7 @@ const tree = root.addChildren([
   figure,
   units,
   unit,
+  uncertain,
   people,
   person,
   why,

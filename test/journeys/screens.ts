@@ -84,6 +84,7 @@ export function screensOf({
     screen('what was told about me', '/me/releases'),
     screen('who has looked at me', '/me/looks'),
     screen('the programs of a system', '/systems/nexus/clients'),
+    screen('identities that do not suffice', '/identities'),
     screen('the reconciliation', '/reconciliation'),
     ...['open', 'ordered', 'gone', 'settled', 'file'].map((tab) =>
       screen(`the accounts of a system: ${tab}`, `/systems/opus/accounts?tab=${tab}`),

@@ -275,3 +275,33 @@ export async function deleteGuesses(tx: Tx, subject: Buffer): Promise<void> {
 export async function deleteGuessesBefore(tx: Tx, last: Instant): Promise<void> {
   await sql`delete from guess where last_at < ${date(last)}`.execute(tx);
 }
+
+/** Everybody's proofings that count (as `readProofings` has them), with what they have to sign in with. */
+export async function readEverybody(tx: Tx): Promise<
+  {
+    readonly person: string;
+    readonly proofings: readonly Proofing[];
+    readonly factors: readonly ('totp' | 'passkey')[];
+    readonly hasPassword: boolean;
+  }[]
+> {
+  const { rows } = await sql<{ person: string; proofings: string; factors: string; hasPassword: boolean }>`
+    with counted as (
+      select p.person, json_agg(json_build_object('method', p.method, 'level', p.level)) as proofings
+      from proofing p
+      left join account a on a.municipality_id = p.municipality_id and a.person = p.person
+      where p.method = 'provider' or a.person is null or p.proofed_at >= a.activated_at
+      group by p.person),
+    held as (
+      select person, json_agg(kind) as factors from factor where confirmed_at is not null group by person)
+    select coalesce(c.person, h.person, a.person) as person, coalesce(c.proofings, '[]'::json)::text as proofings,
+           coalesce(h.factors, '[]'::json)::text as factors, a.person is not null as "hasPassword"
+    from counted c
+    full join held h on h.person = c.person
+    full join account a on a.person = coalesce(c.person, h.person)`.execute(tx);
+  return rows.map(({ proofings, factors, ...rest }) => ({
+    ...rest,
+    proofings: JSON.parse(proofings) as Proofing[],
+    factors: JSON.parse(factors) as ('totp' | 'passkey')[],
+  }));
+}

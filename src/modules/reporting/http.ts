@@ -11,6 +11,7 @@ import {
   listPeople,
   listRoles,
   listSystems,
+  listUncertain,
   logEntry,
   logState,
   myLooks,
@@ -42,6 +43,11 @@ function listRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
         await reporting.roles(askerOf(caller, clock()), whenOf(query)),
         query,
         (row) => `${row.kind} ${row.id}`,
+      ),
+    ),
+    handle(listUncertain, (caller, { query }) =>
+      reporting.uncertain(askerOf(caller, clock()), (rows) =>
+        pageOf(rows, query, (row) => `${row.system.id} ${row.person}`),
       ),
     ),
     handle(roleDetail, (caller, { params, query }) =>

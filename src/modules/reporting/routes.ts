@@ -1,8 +1,18 @@
 // The lists of what there is: people, systems, roles; each row with the figures that make it worth opening.
 
 import { z } from 'zod';
+import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { bilingualSchema, datedQuery, dayQuery, idSchema, namedSchema, page } from '../../kernel/schemas.ts';
+import {
+  bilingualSchema,
+  datedQuery,
+  dayQuery,
+  idSchema,
+  namedSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
+import { LEVEL_NAMES, REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
 
 export const personRowSchema = z.object({
   person: z.string(),
@@ -92,6 +102,53 @@ export const listSystems = route({
       { da: 'Med privilegeret rolle', en: 'With a privileged role' },
       (r) => r.privileged,
       'number',
+    ),
+  ]),
+});
+
+const levelSchema = z.enum(LEVELS);
+
+export const uncertainRowSchema = z.object({
+  person: z.string(),
+  name: z.string(),
+  userId: z.string(),
+  place: z.string(),
+  system: namedSchema,
+  roles: z.array(z.string()),
+  /** What the system requires; how the person was proofed, and what they could show; null is nothing at all. */
+  required: levelSchema,
+  proofed: levelSchema.nullable(),
+  shown: levelSchema.nullable(),
+  remedy: z.enum(REMEDIES),
+});
+export type UncertainRow = z.output<typeof uncertainRowSchema>;
+
+export const listUncertain = route({
+  id: 'listUncertain',
+  method: 'GET',
+  path: '/api/identities/uncertain',
+  permission: 'seeSystem',
+  shows: 'rights',
+  summary: 'Who holds a right that their identity does not live up to, and what would mend it',
+  query: pageQuery,
+  response: page(uncertainRowSchema),
+  list: listOf<UncertainRow>({ da: 'Identiteter, der ikke rækker', en: 'Identities that do not suffice' }, [
+    column('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
+    column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
+    column('place', { da: 'Stilling og enhed', en: 'Position and unit' }, (r) => r.place),
+    column('system', { da: 'System', en: 'System' }, (r) => r.system.name),
+    column('roles', { da: 'Roller', en: 'Roles' }, (r) => r.roles.join(', ')),
+    column('required', { da: 'Kræves', en: 'Required' }, (r, language) => LEVEL_NAMES[r.required][language]),
+    column('proofed', { da: 'Identitet sikret', en: 'Identity proofed' }, (r, language) =>
+      r.proofed === null ? null : LEVEL_NAMES[r.proofed][language],
+    ),
+    column('shown', { da: 'Kan vise ved login', en: 'Can show at sign-in' }, (r, language) =>
+      r.shown === null ? null : LEVEL_NAMES[r.shown][language],
+    ),
+    column(
+      'remedy',
+      { da: 'Det kan gøres', en: 'What to do' },
+      (r, language) => REMEDY_NAMES[r.remedy][language],
     ),
   ]),
 });
@@ -194,4 +251,4 @@ export const roleDetail = route({
   }),
 });
 
-export const LIST_ROUTES = [listPeople, listSystems, listRoles, roleDetail] as const;
+export const LIST_ROUTES = [listUncertain, listPeople, listSystems, listRoles, roleDetail] as const;

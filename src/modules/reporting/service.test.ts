@@ -177,4 +177,21 @@ eachDatabase('reports', (open) => {
       await expect(reporting.logEntry(as('kari'), 999_999)).rejects.toMatchObject({ code: 'notFound' });
     });
   });
+
+  it('who holds a right that their identity does not live up to: overseers all, an owner their own, others nothing', async () => {
+    await db.database.transaction(mine.municipality, async (tx) => {
+      await sql`
+        insert into proofing (municipality_id, proofing_id, person, method, level, evidence, proofed_at)
+        values (${mine.municipality}, gen_random_uuid(), ${PERSON.laho}, 'provider', 'hoej', 'test', now())`.execute(
+        tx,
+      );
+    });
+    const all = (await reporting.uncertain(as('kari'))).rows;
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.some((row) => row.person === PERSON.laho)).toBe(false);
+    expect(new Set(all.map((row) => row.remedy))).toEqual(new Set(['activate']));
+    const owned = (await reporting.uncertain(as('mett'))).rows;
+    expect(new Set(owned.map((row) => row.system.id))).toEqual(new Set(['nexus']));
+    await expect(reporting.uncertain(as('olek'))).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });

@@ -19,7 +19,15 @@ import {
   writeLook,
   writeReportLook,
 } from '../access/index.ts';
-import type { FigureId, FigureRow, overview, PersonRow, RoleRow, SystemRow } from './contract.ts';
+import type {
+  FigureId,
+  FigureRow,
+  overview,
+  PersonRow,
+  RoleRow,
+  SystemRow,
+  UncertainRow,
+} from './contract.ts';
 import { type FigureSources, figureRowsOf, type OpenConflict } from './domain/figures.ts';
 import { EVERYTHING, type Look, lookAt, type Rights, type Scope } from './domain/looking.ts';
 import { type Standing, standingOn } from './domain/overview.ts';
@@ -29,12 +37,14 @@ import { type Openness, roleBook, rolesList } from './domain/roles.ts';
 import { systemsList } from './domain/systems.ts';
 import type { FoundConflict, ReportingDeps } from './ground.ts';
 import { type Log, logOf } from './log.ts';
+import { uncertain } from './uncertain.ts';
 
 export interface Reporting extends Log {
   people(asker: Asker, when: When, cut?: Cut<PersonRow>): Promise<Page<PersonRow>>;
   systems(asker: Asker, when: When): Promise<SystemRow[]>;
   roles(asker: Asker, when: When): Promise<RoleRow[]>;
   role(asker: Asker, when: When, which: Pick<RoleDetail, 'kind' | 'id'>): Promise<RoleDetail>;
+  uncertain(asker: Asker, cut?: Cut<UncertainRow>): Promise<Page<UncertainRow>>;
   overview(asker: Asker, when: When): Promise<Output<typeof overview>>;
   figure(asker: Asker, when: When, figure: FigureId, cut?: Cut<FigureRow>): Promise<Page<FigureRow>>;
 }
@@ -47,6 +57,7 @@ export function createReporting(deps: ReportingDeps): Reporting {
     systems: (asker, when) => systems(deps, asker, when),
     roles: (asker, when) => roles(deps, asker, when),
     role: (asker, when, which) => role(deps, asker, when, which),
+    uncertain: (asker, cut) => uncertain(deps, asker, cut),
     overview: (asker, when) => standing(deps, standings, asker, when),
     figure: (asker, when, figure, cut) => figureOf(deps, asker, when, figure, cut),
   };

@@ -20,6 +20,7 @@ type NavKey =
   | 'who'
   | 'reorganisations'
   | 'reconciliation'
+  | 'identities'
   | 'log'
   | 'accounts'
   | 'vouching'
@@ -50,6 +51,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },
+  { key: 'identities', to: '/identities', may: (s) => oversees(s) || answers(s) },
   { key: 'log', to: '/log', may: oversees },
   { key: 'vouching', to: '/vouching', may: (s) => s.roles.registrar || s.roles.manager },
   { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },

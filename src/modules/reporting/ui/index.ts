@@ -4,6 +4,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 
 export const OverviewScreen = lazyRouteComponent(() => import('./OverviewScreen.tsx'), 'OverviewScreen');
 export const FigureScreen = lazyRouteComponent(() => import('./FigureScreen.tsx'), 'FigureScreen');
+export const UncertainScreen = lazyRouteComponent(() => import('./UncertainScreen.tsx'), 'UncertainScreen');
 export const LogScreen = lazyRouteComponent(() => import('./LogScreen.tsx'), 'LogScreen');
 export const LooksScreen = lazyRouteComponent(() => import('./LooksScreen.tsx'), 'LooksScreen');
 export const LogEntryScreen = lazyRouteComponent(() => import('./LogEntryScreen.tsx'), 'LogEntryScreen');

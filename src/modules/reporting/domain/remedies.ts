@@ -1,0 +1,30 @@
+// What mends an identity that does not suffice, and what levels are called, on screens and in files.
+
+import type { AssuranceLevel } from '../../../kernel/assurance.ts';
+import type { Bilingual } from '../../../kernel/problem.ts';
+
+export const REMEDIES = ['activate', 'vouch', 'factor', 'both', 'provider'] as const;
+export type Remedy = (typeof REMEDIES)[number];
+
+export const REMEDY_NAMES: Readonly<Record<Remedy, Bilingual>> = {
+  activate: { da: 'Aktivér kontoen', en: 'Activate the account' },
+  vouch: {
+    da: 'Få identiteten bekræftet af en registrator',
+    en: 'Have the identity vouched for by a registrar',
+  },
+  factor: { da: 'Tilføj en adgangsnøgle eller en kode-app', en: 'Add a passkey or an app for codes' },
+  both: {
+    da: 'Få identiteten bekræftet, og tilføj en adgangsnøgle eller en kode-app',
+    en: 'Have the identity vouched for, and add a passkey or an app for codes',
+  },
+  provider: {
+    da: 'Log ind gennem kommunens login på det niveau, der kræves',
+    en: "Sign in through the municipality's provider at the level that is required",
+  },
+};
+
+export const LEVEL_NAMES: Readonly<Record<AssuranceLevel, Bilingual>> = {
+  lav: { da: 'Lav', en: 'Low' },
+  betydelig: { da: 'Betydelig', en: 'Substantial' },
+  hoej: { da: 'Høj', en: 'High' },
+};
