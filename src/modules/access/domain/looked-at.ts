@@ -36,6 +36,7 @@ export const LOOKED_AT = [
   'move',
   'welcome',
   'reconciliation',
+  'identities',
 ] as const;
 
 export type LookedAt = (typeof LOOKED_AT)[number];

@@ -97,6 +97,7 @@ const PHRASES: Readonly<Record<LookedAt, Phrase>> = {
   fulfilment: plain('Hvor langt dine rettigheder er sat op', 'How far your rights have been set up'),
   move: plain('Dit skift af stilling', 'Your move'),
   reconciliation: plain('Forskelle mellem systemer og Tillid', 'Differences between systems and Tillid'),
+  identities: plain('Identiteter, der ikke rækker', 'Identities that do not suffice'),
   welcome: plain('Hvad dine kolleger har, og du mangler', 'What your colleagues have and you lack'),
 };
 
