@@ -15,8 +15,8 @@ import { type Logger, plainError } from '../platform/log/log.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
 
-/** A leaver's sessions elsewhere are told of within so long. */
-const ROUND_MS = 2_000;
+/** A leaver's sessions elsewhere are told of within so long, and a little for sending it. */
+const ROUND_MS = 800;
 const SWEEP_MS = 5 * 60_000;
 
 export interface Providing {
