@@ -12,6 +12,7 @@ import {
   type Viewer,
   writeLook,
 } from '../access/index.ts';
+import { outcomeOf, tokenOf } from './acting.ts';
 import type { AccessRequest, RequestRow } from './contract.ts';
 import { lookOf, maySee, peopleLed, rowOf } from './reading.ts';
 import { type Opened, readRequests, type Whose } from './store.ts';
@@ -42,7 +43,8 @@ export async function list(
       for (const request of batch) {
         if (!maySee(look, request)) continue;
         const row = rowOf(look, request);
-        if (awaiting !== 'me' || row.mine) found.push({ row, place: request });
+        if (awaiting !== 'me') found.push({ row, place: request });
+        else if (row.mine) found.push({ row: { ...row, seen: seenOf(look, request) }, place: request });
       }
       after = batch.at(-1) ?? after;
       isMore = batch.length === size;
@@ -57,6 +59,10 @@ export async function list(
     };
   });
 }
+
+/** Several are decided at once from the list: what was seen of each goes with it. */
+const seenOf = ({ engine, now }: ReturnType<typeof lookOf>, request: AccessRequest): string =>
+  tokenOf(outcomeOf(engine, request, now));
 
 /** As they stand, in the order they were made. */
 export async function rowsOf(

@@ -128,6 +128,7 @@ export function rowOf(look: Look, request: AccessRequest): RequestRow {
     step: request.decisions.length,
     mine,
     mayWithdraw: mayWithdraw(request, viewer.person),
+    seen: null,
   };
 }
 

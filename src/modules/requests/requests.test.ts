@@ -396,6 +396,18 @@ eachDatabase('what was seen of a request', (open) => {
     expect(await answer(s.deps, late, other.id, { ...yes(0), seen })).toMatchObject({
       decisions: [{ by: 'lars' }],
     });
+    // Several at once, from the list: each carries what was seen of it, and only the one that moved is refused.
+    const [still, moving] = [await askFor('nexus.write', 'hanne'), await askFor('opus.read', 'bo')];
+    const { rows } = await list(s.deps, late, { awaiting: 'me' });
+    const seenOf = (id: string) => rows.find((row) => row.id === id)?.seen ?? 'not in the list';
+    await s.know([assignment('bo-reads', 'opus.read', toPerson('bo'))], NOW + 3 * HOUR + 1);
+    const later = s.as('lars', NOW + 4 * HOUR);
+    await expect(answer(s.deps, later, moving.id, { ...yes(0), seen: seenOf(moving.id) })).rejects.toEqual(
+      moved,
+    );
+    expect(await answer(s.deps, later, still.id, { ...yes(0), seen: seenOf(still.id) })).toMatchObject({
+      decisions: [{ by: 'lars' }],
+    });
     // Saying no needs nothing to have stood still.
     const made = await askFor('nexus.write', 'hanne');
     expect(

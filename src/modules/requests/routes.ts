@@ -106,6 +106,8 @@ const requestSchema = z.object({
   step: z.number(),
   mine: z.boolean(),
   mayWithdraw: z.boolean(),
+  /** Of what waits for me: stands for the consequence as it is now, and goes with the decision. Null elsewhere. */
+  seen: z.string().nullable(),
 });
 export type RequestRow = z.output<typeof requestSchema>;
 

@@ -61,11 +61,18 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
   const changed = useChanged();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const deciding = useMutation({
-    mutationFn: () => {
-      const decisions = rows
-        .filter((row) => chosen.has(row.id))
-        .map((row) => ({ request: row.id, step: row.step, outcome: 'approved' as const }));
-      return call(decideRequests, { body: { decisions } });
+    mutationFn: async () => {
+      const picked = rows.filter((row) => chosen.has(row.id));
+      const decisions = picked.map(({ id, step, seen }) => ({
+        request: id,
+        step,
+        outcome: 'approved' as const,
+        ...(seen === null ? {} : { seen }),
+      }));
+      const answer = await call(decideRequests, { body: { decisions } });
+      // Named as they were when they were picked: what was done is no longer in the list.
+      const names = new Map(picked.map((row) => [row.id, `${row.what.name}, ${row.receiver.name}`]));
+      return answer.rows.map((row) => ({ ...row, name: names.get(row.request) ?? row.request }));
     },
     onSuccess: () => {
       choose(new Set());
@@ -95,7 +102,7 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
   return (
     <>
       {deciding.isError && <ErrorPanel error={deciding.error} />}
-      {deciding.data !== undefined && <Outcome answer={deciding.data.rows} />}
+      {deciding.data !== undefined && <Outcome answer={deciding.data} />}
       <DataTable
         what={t.what}
         caption={t.waiting}
@@ -124,9 +131,16 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
   );
 }
 
-function Outcome({ answer }: { answer: readonly { readonly problem: { readonly title: string } | null }[] }) {
+interface Decided {
+  readonly request: string;
+  readonly name: string;
+  readonly problem: { readonly title: string } | null;
+}
+
+/** What was not done is named, each with why: the others are. */
+function Outcome({ answer }: { answer: readonly Decided[] }) {
   const t = useWords(requestWords);
-  const failed = answer.flatMap(({ problem }) => (problem === null ? [] : [problem.title]));
+  const failed = answer.filter(({ problem }) => problem !== null);
   const done = answer.length - failed.length;
   return (
     <>
@@ -134,8 +148,10 @@ function Outcome({ answer }: { answer: readonly { readonly problem: { readonly t
       {failed.length > 0 && (
         <Notice tone="danger" title={t.notDone}>
           <ul>
-            {[...new Set(failed)].map((title) => (
-              <li key={title}>{title}</li>
+            {failed.map(({ request, name, problem }) => (
+              <li key={request}>
+                {name}: {problem?.title}
+              </li>
             ))}
           </ul>
         </Notice>
