@@ -12,6 +12,7 @@ export const fileFaults = {
   malformedCpr: 'Det er ikke et CPR-nummer.',
   malformedKle: 'Det er ikke et KLE-nummer.',
   unknownField: 'Feltet kendes ikke og er sprunget over.',
+  unknownNarrowing: 'Feltet kendes ikke. Er det stavet forkert, ville adgangen nå længere end ment.',
   emptyInterval: 'Slutdatoen ligger ikke efter startdatoen.',
   unknownReference: 'Der henvises til noget, der ikke findes.',
   endedReference: 'Der henvises til noget, der er ophørt.',

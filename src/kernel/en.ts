@@ -12,6 +12,7 @@ export const fileFaults: Readonly<Record<FileCode, string>> = {
   malformedCpr: 'This is not a CPR number.',
   malformedKle: 'This is not a KLE code.',
   unknownField: 'The field is not known and was skipped.',
+  unknownNarrowing: 'The field is not known. If it is misspelt, access would reach further than meant.',
   emptyInterval: 'The end is not after the start.',
   unknownReference: 'There is a reference to nothing.',
   endedReference: 'There is a reference to what has ended.',

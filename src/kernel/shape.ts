@@ -14,7 +14,8 @@ export type ShapeCode =
   | 'malformedDate'
   | 'malformedCpr'
   | 'malformedKle'
-  | 'unknownField';
+  | 'unknownField'
+  | 'unknownNarrowing';
 
 /** What any imported file can have wrong: shapes, and what it says of time and of things by their ids. */
 export type FileCode =
@@ -39,6 +40,8 @@ const MESSAGES: Partial<Record<string, string>> = {
     'This is neither a day (YYYY-MM-DD, from the year 1600) nor an RFC 3339 instant with offset.',
   malformedCpr: 'This is not a CPR number (ten digits, with or without hyphen).',
   malformedKle: 'This is not a KLE code (NN, NN.NN or NN.NN.NN).',
+  unknownNarrowing:
+    'This field is not known here. If it was to narrow who is meant or what they get, leaving it out would give more than was meant.',
 } satisfies Partial<Record<ShapeCode, string>>;
 
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
@@ -87,21 +90,29 @@ export function fitted<S extends z.ZodType>(
   if (success) return value as Loose<z.output<S>>;
   for (const issue of error.issues) {
     const path = issue.path.filter((key) => typeof key !== 'symbol');
+    if (issue.code === 'unrecognized_keys') {
+      for (const name of issue.keys) tellNarrowing(found, at + pointer(...path) + tokenOf(name));
+      continue;
+    }
     const { code, detail } = describe(issue, valueAt(value, path));
     found.fault(code, at + pointer(...path), detail);
+    takeOut(value, issue.path);
   }
-  for (const issue of error.issues) takeOut(value, issue.path);
-  const whole = error.issues.some((issue) => issue.path.length === 0);
+  const whole = error.issues.some((issue) => issue.code !== 'unrecognized_keys' && issue.path.length === 0);
   return whole ? null : (value as Loose<z.output<S>>);
 }
+
+/** A schema that is strict is of something that narrows: what it does not know may not be passed over. */
+const tellNarrowing = (found: Findings<ShapeCode>, at: string): void =>
+  found.fault('unknownNarrowing', at, MESSAGES['unknownNarrowing'] ?? '');
 
 /** Whether a field was given and did not fit, so that nothing may be concluded from its absence. */
 export const wasTakenOut = (thing: object, field: string): boolean =>
   Object.hasOwn(thing, field) && (thing as Record<string, unknown>)[field] === undefined;
 
-/** The fields a schema knows, at every depth; null where anything goes. */
+/** The fields a schema knows, at every depth; null where anything goes. `strict`: those and no others. */
 type Fields =
-  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Fields> }
+  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Fields>; readonly strict: boolean }
   | { readonly kind: 'list'; readonly item: Fields }
   | null;
 
@@ -113,7 +124,8 @@ function fieldsOf(schema: z.core.$ZodType): Fields {
   }
   if (!(schema instanceof z.ZodObject)) return null;
   const entries = Object.entries<z.core.$ZodType>(schema.shape);
-  return { kind: 'object', fields: new Map(entries.map(([name, field]) => [name, fieldsOf(field)])) };
+  const fields = new Map(entries.map(([name, field]) => [name, fieldsOf(field)]));
+  return { kind: 'object', fields, strict: schema.def.catchall instanceof z.ZodNever };
 }
 
 const tokens = new Map<string, string>();
@@ -138,12 +150,13 @@ function walk(fields: Fields, value: unknown, at: string, found: Findings<ShapeC
   for (const name of Object.keys(value)) {
     const field = fields.fields.get(name);
     if (field === undefined) {
+      if (fields.strict) continue;
       found.warn('unknownField', at + tokenOf(name), 'This field is not known here and is ignored.');
     } else if (field !== null) walk(field, value[name], `${at}/${name}`, found);
   }
 }
 
-/** A function that warns of every field in a value that the schema does not know. Made once for each schema. */
+/** A function that warns of every field in a value that the schema does not know, but where it is strict: there it is a fault. Made once for each schema. */
 export function unknownFieldsOf(
   schema: z.ZodType,
 ): (value: unknown, at: string, found: Findings<ShapeCode>) => void {

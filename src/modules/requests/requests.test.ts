@@ -397,10 +397,10 @@ eachDatabase('what was seen of a request', (open) => {
       decisions: [{ by: 'lars' }],
     });
     // Several at once, from the list: each carries what was seen of it, and only the one that moved is refused.
-    const [still, moving] = [await askFor('nexus.write', 'hanne'), await askFor('opus.read', 'bo')];
+    const [still, moving] = [await askFor('nexus.write', 'hanne'), await askFor('opus.create', 'bo')];
     const { rows } = await list(s.deps, late, { awaiting: 'me' });
     const seenOf = (id: string) => rows.find((row) => row.id === id)?.seen ?? 'not in the list';
-    await s.know([assignment('bo-reads', 'opus.read', toPerson('bo'))], NOW + 3 * HOUR + 1);
+    await s.know([assignment('bo-creates', 'opus.create', toPerson('bo'))], NOW + 3 * HOUR + 1);
     const later = s.as('lars', NOW + 4 * HOUR);
     await expect(answer(s.deps, later, moving.id, { ...yes(0), seen: seenOf(moving.id) })).rejects.toEqual(
       moved,

@@ -1,4 +1,5 @@
-// The catalogue file as it is written: shapes shared by the door, the API's description and whoever writes a catalogue.
+// The catalogue file as it is written: shapes shared by the door, the API's description and whoever writes a catalogue. What says who
+// gets something, what is narrowed and what must not meet is strict: a field that is not known there is a fault (ADR 0023).
 
 import { z } from 'zod';
 import { bound, named, uuid } from '../../../kernel/formats.ts';
@@ -49,13 +50,13 @@ export const systemRoleShape = z.object({
   system: named,
   identifier: named,
   name: named,
-  constraints: z.array(z.object({ type: named, mandatory: flag })).nullish(),
+  constraints: z.array(z.strictObject({ type: named, mandatory: flag })).nullish(),
   privileged: flag,
   sensitive: flag,
   tags: names,
 });
 
-const grantShape = z.object({ systemRole: named, constraints: valuesShape });
+const grantShape = z.strictObject({ systemRole: named, constraints: valuesShape });
 
 export const jobFunctionRoleShape = z.object({
   id: named,
@@ -66,14 +67,14 @@ export const jobFunctionRoleShape = z.object({
 
 export const roleGroupShape = z.object({ id: named, name: named, roles: names });
 
-const targetShape = z.object({
+const targetShape = z.strictObject({
   person: named.nullish(),
   position: named.nullish(),
   orgUnit: uuid.nullish(),
   inherit: flag,
 });
 
-const conditionsShape = z.object({
+const conditionsShape = z.strictObject({
   titles: uuids,
   notTitles: uuids,
   functions: uuids,
@@ -81,9 +82,9 @@ const conditionsShape = z.object({
   managersAndSubstitutes: saidTrue,
 });
 
-const exceptShape = z.object({ persons: names, orgUnits: uuids, titles: uuids });
+const exceptShape = z.strictObject({ persons: names, orgUnits: uuids, titles: uuids });
 
-export const assignmentShape = z.object({
+export const assignmentShape = z.strictObject({
   id: named,
   role: named.nullish(),
   roleGroup: named.nullish(),
@@ -99,7 +100,7 @@ export const assignmentShape = z.object({
 });
 
 /** `moreThan` and `dataCategories` of systems; `orgUnits` of units. */
-const sumShape = z.object({
+const sumShape = z.strictObject({
   kind: z.enum(['systems', 'units']),
   moreThan: z.number().int().min(1).nullish(),
   dataCategories: categories,
@@ -111,7 +112,7 @@ export const conflictRuleShape = z.object({
   id: named,
   name: named,
   severity: z.enum(['block', 'approve', 'warn']),
-  sets: z.array(z.object({ systemRoles: names, jobFunctionRoles: names, tags: names })).nullish(),
+  sets: z.array(z.strictObject({ systemRoles: names, jobFunctionRoles: names, tags: names })).nullish(),
   overlapOn: names,
   sum: sumShape.nullish(),
 });

@@ -770,19 +770,32 @@ describe('what is known beside the file', () => {
   });
 });
 
+describe('what is not known where something is narrowed', () => {
+  it.each([
+    ['/assignments/1/conditions/title', (f: Json) => (f.assignments[1].conditions.title = [])],
+    ['/assignments/1/except', (f: Json) => (f.assignments[1].except = { person: ['hols'] }), '/person'],
+    ['/assignments/1/condition', (f: Json) => (f.assignments[1].condition = { titles: [] })],
+    ['/assignments/1/target/unit', (f: Json) => (f.assignments[1].target.unit = u(2))],
+    [
+      '/jobFunctionRoles/0/grants/0/constraint',
+      (f: Json) => (f.jobFunctionRoles[0].grants[0].constraint = {}),
+    ],
+    ['/systemRoles/0/constraints/0/required', (f: Json) => (f.systemRoles[0].constraints[0].required = true)],
+    ['/conflictRules/0/sets/0/roles', (f: Json) => (f.conflictRules[0].sets[0].roles = [])],
+  ])('is a fault, since leaving it out would give more: %s', (at, misspell, below = '') => {
+    expect(found(misspell)).toEqual([`unknownNarrowing ${at}${below}`]);
+  });
+});
+
 describe('warnings', () => {
   it('are given for unknown fields, at every depth', () => {
     expect(
       warned((f) => {
         f.note = 1;
-        f.assignments[1].conditions.title = [];
-        f.conflictRules[0].sets[0].roles = [];
+        f.systems[0].colour = 'red';
+        f.systemRoles[0].colour = 'red';
       }).sort(),
-    ).toEqual([
-      'unknownField /assignments/1/conditions/title',
-      'unknownField /conflictRules/0/sets/0/roles',
-      'unknownField /note',
-    ]);
+    ).toEqual(['unknownField /note', 'unknownField /systemRoles/0/colour', 'unknownField /systems/0/colour']);
   });
 
   it('are given for KLE not in the imported KLE, empty values, unused tags and what is ignored', () => {
