@@ -4,13 +4,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_SEED } from '../../demo/generate.ts';
 import { Organisation } from '../../demo/organisation.ts';
 import { dayOf } from '../../src/kernel/time.ts';
-import { heading, says } from './acts.ts';
+import { addAuthenticator, heading, nav, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, type Width } from './stage.ts';
 
 const chromium = findChromium();
 const today = dayOf(Date.now());
 const PASSWORD = 'grydeske violin tordenvejr';
+/** Has never had an account, and stands in for the leader of one unit. */
+const NEW = { name: 'Stine Kruse', userId: 'stkr' };
 
 /** As it stands in her letter of appointment. */
 function firstDayOf(userId: string): string {
@@ -56,7 +58,7 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
 
   it.each<readonly [string, string, Width]>([
     ['Hanne Olsen', 'hols', 1280],
-    ['Stine Kruse', 'stkr', 360],
+    ['Ruth Sand', 'ruth', 360],
   ])('%s has a letter, chooses a password, and is in (%s at %i wide)', async (name, userId, width) => {
     const code = await letterFor(name);
     expect(code).not.toBe('');
@@ -88,6 +90,45 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     await page.locator('main#main-content h1').waitFor();
     await page.goto(`/people/${userId}`);
     await says(heading(page), name);
+  });
+
+  it('Stine goes from the code in a letter to a passkey, and by it to what she may see', async () => {
+    const code = await letterFor(NEW.name);
+    const { page, context } = seated(await stage.window());
+    await addAuthenticator(page);
+    // A passkey is made for a name, never for an address of digits.
+    await page.goto(stage.url.replace('127.0.0.1', 'localhost'));
+    await page.getByRole('link', { name: /Aktivér din konto/ }).click();
+    await page.getByLabel('Brugernavn').fill(NEW.userId);
+    await page.getByLabel('Kode').fill(code);
+    await page.getByRole('button', { name: 'Næste' }).click();
+    await says(heading(page), `Hej ${NEW.name}`);
+    await page.getByLabel('Din fødselsdag').fill('1985-03-02');
+    await page.getByLabel('Din første arbejdsdag her').fill(firstDayOf(NEW.userId));
+    await page.getByLabel('Ny adgangskode').fill(`${PASSWORD} nøgle`);
+    await page.getByRole('button', { name: 'Aktivér, og log ind' }).click();
+    await page.locator('main#main-content h1').waitFor();
+
+    await page.locator('.me').click();
+    await page.getByRole('menuitem', { name: 'Min sikkerhed' }).click();
+    await says(heading(page), 'Min sikkerhed');
+    await page.getByRole('button', { name: 'Tilføj adgangsnøgle' }).click();
+    await page.getByLabel('Hvad vil du kalde den?').fill('Sikkerhedsnøgle');
+    await page.getByRole('button', { name: 'Tilføj adgangsnøgle' }).click();
+    await page.getByText('Sikkerhedsnøgle', { exact: true }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await context.clearCookies();
+    await page.goto(`${new URL(page.url()).origin}/people/${NEW.userId}`);
+    await page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();
+    await says(heading(page), NEW.name);
+    expect(await faultsOf(page)).toEqual([]);
+    const there = await nav(page).getByRole('link').allTextContents();
+    expect(there.filter((one) => /^(Log|Konti|Konflikter|Login)$/.test(one.trim()))).toEqual([]);
+    // Her own page is hers; nobody else's is, and no factor would make it so.
+    await page.goto(`${new URL(page.url()).origin}/people/laho`);
+    await says(page.locator('main'), 'Det har du ikke adgang til');
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it.each<readonly [string, string, Width]>([

@@ -20,3 +20,22 @@ export async function find(page: Page, words: string, hit: RegExp): Promise<void
   await page.keyboard.type(words);
   await page.getByRole('option', { name: hit }).first().click();
 }
+
+/** A security key that is always touched, and knows its user. */
+export async function addAuthenticator(page: Page): Promise<void> {
+  const { send } = await page
+    .context()
+    .newCDPSession(page)
+    .then((cdp) => ({ send: cdp.send.bind(cdp) }));
+  await send('WebAuthn.enable');
+  await send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'usb',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}

@@ -1,7 +1,7 @@
 // A Tillid in this process with a clock of its own, listening for a real browser: what takes months is told in a moment.
 
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { identityOf } from '../../src/app/operator.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
@@ -12,6 +12,7 @@ import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
+import { launch } from './stage.ts';
 
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
@@ -86,9 +87,4 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
       await db.close();
     },
   };
-}
-
-function launch(executablePath: string): Promise<Browser> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...sandbox, '--disable-dev-shm-usage'] });
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityOf } from '../../src/app/operator.ts';
 import { startOfDay } from '../../src/kernel/time.ts';
@@ -13,9 +13,9 @@ import { openTestEmbedded, type TestDatabase } from '../support/databases.ts';
 import { exampleJson } from '../support/example.ts';
 import { found } from '../support/founded.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
-import { heading, nav, says } from './acts.ts';
+import { addAuthenticator, heading, nav, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium } from './stage.ts';
+import { findChromium, launch } from './stage.ts';
 
 const executable = findChromium();
 const PASSWORD = 'meget langt kodeord';
@@ -44,11 +44,7 @@ describe.skipIf(executable === null)('stepping up (in Chromium; CHROMIUM_PATH ca
     app = await testServer(tillid, identity, clock, { webDir: WEB });
     await app.listen({ port: 0, host: '127.0.0.1' });
     url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    browser = await chromium.launch({
-      executablePath: executable ?? '',
-      args: [...sandbox, '--disable-dev-shm-usage'],
-    });
+    browser = await launch(executable ?? '');
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -93,21 +89,7 @@ describe.skipIf(executable === null)('stepping up (in Chromium; CHROMIUM_PATH ca
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
         complaints.push(message.text());
     });
-    const { send } = await page
-      .context()
-      .newCDPSession(page)
-      .then((cdp) => ({ send: cdp.send.bind(cdp) }));
-    await send('WebAuthn.enable');
-    await send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'usb',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await addAuthenticator(page);
 
     await page.goto('/log');
     await looksRight(page, 'sign-in');

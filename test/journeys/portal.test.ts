@@ -1,77 +1,13 @@
 // A portal that signs people in through Tillid, told in a real browser: its owner registers it, Hanne comes in with her role and its
 // constraint, whoever has no role is told how to ask for one, and signing out of Tillid signs out of the portal.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import * as oidc from 'openid-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { heading, says } from './acts.ts';
+import { Portal } from './relying.ts';
 import { faultsOf } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
 
 const chromium = findChromium();
-
-/** As small as a portal can be: one person at a time, and a page that says who it thinks that is. */
-class Portal {
-  readonly server: Server;
-  url = '';
-  loggedOut = 0;
-  #config: oidc.Configuration | null = null;
-  #verifier = '';
-
-  constructor() {
-    this.server = createServer((request, response) => {
-      this.#answer(request, response).catch((error: unknown) => {
-        response.writeHead(500, { 'content-type': 'text/html' }).end(`<h1>Fejl</h1>${String(error)}`);
-      });
-    });
-  }
-
-  async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const address = this.server.address();
-    this.url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  }
-
-  async setUp(issuer: string, id: string, secret: string): Promise<void> {
-    this.#config = await oidc.discovery(new URL(issuer), id, {}, oidc.ClientSecretBasic(secret), {
-      execute: [oidc.allowInsecureRequests],
-    });
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.url);
-    const config = this.#config;
-    const say = (html: string) =>
-      response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-        .end(
-          `<!doctype html><html lang="da"><title>Portal</title><link rel="icon" href="data:,"><main>${html}</main>`,
-        );
-    if (url.pathname === '/ud') {
-      this.loggedOut++;
-      response.end();
-    } else if (url.pathname === '/cb' && config !== null) {
-      if (url.searchParams.has('error')) {
-        say(`<h1>Ingen adgang</h1><p>${url.searchParams.get('error')}</p>`);
-        return;
-      }
-      const tokens = await oidc.authorizationCodeGrant(config, url, { pkceCodeVerifier: this.#verifier });
-      const claims: Record<string, unknown> = { ...tokens.claims() };
-      say(`<h1>Velkommen, ${String(claims['name'])}</h1><pre>${JSON.stringify(claims['roles'])}</pre>`);
-    } else if (url.pathname === '/' && config !== null) {
-      this.#verifier = oidc.randomPKCECodeVerifier();
-      const to = oidc.buildAuthorizationUrl(config, {
-        redirect_uri: `${this.url}/cb`,
-        scope: 'openid profile roles',
-        code_challenge: await oidc.calculatePKCECodeChallenge(this.#verifier),
-        code_challenge_method: 'S256',
-      });
-      response.writeHead(302, { location: to.href }).end();
-    } else {
-      response.writeHead(404).end();
-    }
-  }
-}
 
 describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Chromium)', () => {
   let stage: Stage;

@@ -8,6 +8,7 @@ import { faultsOf } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
 
 const chromium = findChromium();
+const LOW = 'https://data.gov.dk/concept/core/nsis/loa/Low';
 const SUBSTANTIAL = 'https://data.gov.dk/concept/core/nsis/loa/Substantial';
 
 describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)", () => {
@@ -94,6 +95,30 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
       expect(cookies.filter(({ name }) => name.startsWith('tillid'))).toEqual([]);
     },
   );
+
+  it('asks Erik at the provider for more when a person takes it, and brings him back to where he was', async () => {
+    op.signIn({ account: 'ersk', acr: LOW });
+    const seat = await taken(stage.window());
+    const { page } = seat;
+    await page.goto('/people/hols?tab=systems');
+    await page.getByRole('link', { name: 'Log ind med Kommunens login' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bekræft, at det er dig' });
+    await says(dialog, 'Det kræver, at du viser mere sikkert, hvem du er.');
+    await says(dialog, 'Bagefter fortsætter du, hvor du er.');
+    expect(await page.locator('main').textContent()).not.toContain('Hanne');
+    op.signIn({ account: 'ersk', acr: SUBSTANTIAL });
+    await dialog.getByRole('link', { name: 'Bekræft hos Kommunens login' }).click();
+    await says(heading(page), 'Hanne Olsen');
+    expect(`${new URL(page.url()).pathname}${new URL(page.url()).search}`).toContain(
+      '/people/hols?tab=systems',
+    );
+    expect(op.asked()).toContain(SUBSTANTIAL);
+    await settled(page);
+    expect(await dialog.count()).toBe(0);
+    // What was refused until more was shown is an answer that the browser notes.
+    const noted = seat.complaints.splice(0);
+    expect(noted.filter((one) => !/status of 403/.test(one))).toEqual([]);
+  });
 
   it('says what is wrong to somebody whom Tillid does not know, and lets nobody in', async () => {
     op.signIn({ account: 'fremmed', acr: SUBSTANTIAL });

@@ -57,8 +57,7 @@ export async function openStage(
     await stop(first.child);
   }
   const { child, url } = before === undefined ? first : await serving(directory, ['--demo']);
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args: [...sandbox, '--disable-dev-shm-usage'] });
+  const browser = await launch(executablePath);
   const window = (width: Width = 1280) => openSeat(browser, url, width);
   return {
     url,
@@ -74,13 +73,18 @@ export async function openStage(
   };
 }
 
+export function launch(executablePath: string): Promise<Browser> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...sandbox, '--disable-dev-shm-usage'] });
+}
+
 async function closeAll(browser: Browser, child: ChildProcess, directory: string): Promise<void> {
   await browser.close();
   await stop(child);
   remove(directory);
 }
 
-async function openSeat(browser: Browser, baseURL: string, width: Width): Promise<Seat> {
+export async function openSeat(browser: Browser, baseURL: string, width: Width): Promise<Seat> {
   const context = await browser.newContext({
     baseURL,
     locale: 'da-DK',

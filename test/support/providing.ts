@@ -5,7 +5,9 @@ import * as oidc from 'openid-client';
 import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
 import { openProviding, type Providing, providerDeps } from '../../src/app/providing.ts';
+import { changedFrom, changeFacts } from '../../src/modules/access/index.ts';
 import type { Identity } from '../../src/modules/identity/index.ts';
+import { insertProofing } from '../../src/modules/identity/store.ts';
 import type { Client } from '../../src/modules/provider/domain/client.ts';
 import * as store from '../../src/modules/provider/store.ts';
 import { openLog } from '../../src/platform/log/log.ts';
@@ -95,7 +97,7 @@ export const CATALOGUE = {
   conflictRules: [],
 };
 
-const PASSWORD = 'meget langt kodeord';
+export const PASSWORD = 'meget langt kodeord';
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 export const REDIRECT = 'http://127.0.0.1:9/cb';
 
@@ -117,14 +119,15 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export async function openRig(db: TestDatabase, keysAt?: string): Promise<Rig> {
+/** `webDir`: where the screens are, for a real browser. */
+export async function openRig(db: TestDatabase, keysAt?: string, webDir: string | null = null): Promise<Rig> {
   const mine = await found(db, '2026-01-01');
   const theirs = await found(db, '2026-01-01');
   for (const one of [mine, theirs]) {
     await one.feed('organisation', ORGANISATION, '2026-01-02');
     await one.feed('catalogue', CATALOGUE, '2026-01-03');
   }
-  return serveRig(db, mine, theirs, keysAt);
+  return serveRig(db, mine, theirs, keysAt, webDir);
 }
 
 /** Another process on the same database. */
@@ -133,6 +136,7 @@ export async function serveRig(
   mine: Founded,
   theirs: Founded,
   keysAt?: string,
+  webDir: string | null = null,
 ): Promise<Rig> {
   const clock = { ahead: 0 };
   const now = () => Date.now() + clock.ahead;
@@ -140,7 +144,7 @@ export async function serveRig(
   const identity = identityOf(tillid, now, 'real');
   const log = openLog('silent');
   const providing = openProviding(providerDeps(tillid, identity, now), log, 'when asked');
-  const app = await testServer(tillid, identity, now, { mounts: [providing.mount] });
+  const app = await testServer(tillid, identity, now, { mounts: [providing.mount], webDir });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -265,4 +269,42 @@ export function finish(
     expectedState: state,
     idTokenExpected: true,
   });
+}
+
+/** A registrar has seen who it is. */
+export async function proofed({ db, mine }: Rig, person: string): Promise<void> {
+  await db.database.transaction(mine.municipality, (tx) =>
+    insertProofing(
+      tx,
+      mine.municipality,
+      {
+        id: crypto.randomUUID(),
+        person,
+        method: 'registrar',
+        level: 'hoej',
+        evidence: 'pas',
+        registrar: PERSON.laho,
+      },
+      Date.now(),
+    ),
+  );
+}
+
+/** What the municipality has notified to the authority. */
+export async function notify({ mine }: Rig, level: string | null): Promise<void> {
+  const { db, current } = mine.deps;
+  const author = mine.author(Date.now());
+  await changeFacts({ db, current }, author, async ({ engine, knownAt }) => ({
+    changes: [
+      changedFrom(
+        engine,
+        'setting',
+        'nsisNotified',
+        Math.max(Date.now(), knownAt + 1),
+        level === null ? null : { source: 'tillid', content: { value: level } },
+      ),
+    ],
+    act: { action: 'setting.set', why: 'nsisNotified' },
+    answer: undefined,
+  }));
 }

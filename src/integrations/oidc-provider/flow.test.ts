@@ -9,8 +9,10 @@ import {
   begin,
   CATALOGUE,
   finish,
+  notify,
   openRig,
   PERSON,
+  proofed,
   REDIRECT,
   type Rig,
   register,
@@ -18,8 +20,6 @@ import {
   stepUp,
   UNIT,
 } from '../../../test/support/providing.ts';
-import { changedFrom, changeFacts } from '../../modules/access/index.ts';
-import { insertProofing } from '../../modules/identity/store.ts';
 
 eachDatabase('signing in to a system through Tillid', (open) => {
   let rig: Rig;
@@ -226,42 +226,4 @@ function lastActions({ db, mine }: Rig): Promise<string[]> {
     }>`select body from audit_entry order by seq desc limit 100`.execute(tx);
     return rows.map(({ body }) => String(JSON.parse(body).action));
   });
-}
-
-/** A registrar has seen who it is. */
-async function proofed({ db, mine }: Rig, person: string): Promise<void> {
-  await db.database.transaction(mine.municipality, (tx) =>
-    insertProofing(
-      tx,
-      mine.municipality,
-      {
-        id: crypto.randomUUID(),
-        person,
-        method: 'registrar',
-        level: 'hoej',
-        evidence: 'pas',
-        registrar: PERSON.laho,
-      },
-      Date.now(),
-    ),
-  );
-}
-
-/** What the municipality has notified to the authority. */
-async function notify({ mine }: Rig, level: string | null): Promise<void> {
-  const { db, current } = mine.deps;
-  const author = mine.author(Date.now());
-  await changeFacts({ db, current }, author, async ({ engine, knownAt }) => ({
-    changes: [
-      changedFrom(
-        engine,
-        'setting',
-        'nsisNotified',
-        Math.max(Date.now(), knownAt + 1),
-        level === null ? null : { source: 'tillid', content: { value: level } },
-      ),
-    ],
-    act: { action: 'setting.set', why: 'nsisNotified' },
-    answer: undefined,
-  }));
 }
