@@ -2,7 +2,7 @@
 // and as OIO Basic Privilege Profile they say the same once more. Read back with a parser, not with the code that wrote them.
 
 import fc from 'fast-check';
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { municipality } from '../../../../test/arbitraries/municipality.ts';
 import { FactSet } from '../../../kernel/fact.ts';
@@ -45,6 +45,53 @@ function read(xml: string): { scope: string; privilege: string; constraints: Rec
   });
 }
 
+const inOrder = new XMLParser({
+  ...{ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', trimValues: false },
+  ...{ parseTagValue: false, parseAttributeValue: false },
+});
+
+interface Node {
+  readonly [name: string]: readonly Node[];
+}
+const nameOf = (node: Node): string => Object.keys(node).find((key) => key !== ':@') ?? '';
+const childrenOf = (node: Node): readonly Node[] => node[nameOf(node)] ?? [];
+const attributesOf = (node: Node) => Object.entries({ ...(node[':@'] as object | undefined) });
+
+/**
+ * No schema is to be had here, so this is what the profile's text and the readers of it that are published (Digitaliseringsstyrelsen's
+ * own for Java and .NET among them) agree upon: a root in the namespace of 1.2, what is below it in none, in each group a scope, then its
+ * privilege, then its constraints, each with a name and a value, and nothing beside that.
+ */
+function shapeFaults(xml: string): string[] {
+  const [declaration, root, ...more] = inOrder.parse(xml) as Node[];
+  const faults: string[] = [];
+  const must = (holds: boolean, what: string) => {
+    if (!holds) faults.push(what);
+  };
+  const textIn = (node: Node) => {
+    const [text, ...rest] = childrenOf(node);
+    return text !== undefined && nameOf(text) === '#text' && rest.length === 0;
+  };
+  must(declaration !== undefined && nameOf(declaration) === '?xml' && more.length === 0, 'one document');
+  if (root === undefined) return [...faults, 'no root'];
+  must(nameOf(root) === 'bpp:PrivilegeList', 'root');
+  const namespace = ['xmlns:bpp', 'http://digst.dk/oiosaml/basic_privilege_profile'];
+  must(canonical(attributesOf(root)) === canonical([namespace]), 'namespace');
+  for (const group of childrenOf(root)) {
+    must(nameOf(group) === 'PrivilegeGroup', 'group');
+    const [scope, ...others] = attributesOf(group);
+    must(scope?.[0] === 'Scope' && others.length === 0, 'scope');
+    must(/^urn:dk:gov:saml:cvrNumberIdentifier:\d{8}$/.test(String(scope?.[1])), 'cvr');
+    const [privilege, ...constraints] = childrenOf(group);
+    must(privilege !== undefined && nameOf(privilege) === 'Privilege' && textIn(privilege), 'privilege');
+    for (const constraint of constraints) {
+      must(nameOf(constraint) === 'Constraint' && textIn(constraint), 'constraint');
+      must(canonical(attributesOf(constraint).map(([name]) => name)) === '["Name"]', 'name');
+    }
+  }
+  return faults;
+}
+
 const sorted = (claims: readonly unknown[]) => claims.map((claim) => canonical(claim as object)).sort();
 
 describe('what a system is told', () => {
@@ -84,6 +131,45 @@ describe('what a system is told', () => {
     );
     // The municipalities had rights to tell of, narrowed ones, and some that fail closed.
     expect(Math.min(seen, narrowed, failing)).toBeGreaterThan(20);
+  });
+
+  it('has the shape that readers of the intermediate model are made for', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+    const claim = fc
+      .record({
+        identifier: text,
+        constraints: fc.dictionary(text, fc.array(text, { minLength: 1, maxLength: 3 })),
+      })
+      .map((made): RoleClaim => ({ role: 'r', name: 'n', ...made }));
+    fc.assert(
+      fc.property(fc.array(claim, { maxLength: 4 }), (claims) => {
+        const xml = privilegeList('12345678', claims);
+        expect(XMLValidator.validate(xml)).toBe(true);
+        expect(shapeFaults(xml)).toEqual([]);
+        expect(inOrder.parse(xml)[1]['bpp:PrivilegeList']).toHaveLength(claims.length);
+      }),
+    );
+  });
+
+  it('of another shape is seen', () => {
+    const right = privilegeList('12345678', [
+      { role: 'r', identifier: 'urn:r', name: 'n', constraints: { kle: ['27'] } },
+    ]);
+    expect(shapeFaults(right)).toEqual([]);
+    for (const [from, to] of [
+      ['http://digst.dk/', 'http://itst.dk/'],
+      [/<(\/?)PrivilegeGroup/g, '<$1bpp:PrivilegeGroup'],
+      [' Scope="urn:dk:gov:saml:cvrNumberIdentifier:12345678"', ''],
+      ['cvrNumberIdentifier:12345678', 'cvrNumberIdentifier:1234567'],
+      [/(<Privilege>.*<\/Privilege>)(<Constraint.*<\/Constraint>)/, '$2$1'],
+      [/(<Privilege>.*?<\/Privilege>)/, '$1$1'],
+      [' Name="kle"', ''],
+      ['>27<', '><'],
+    ] as const) {
+      const wrong = right.replace(from, to);
+      expect(wrong, String(from)).not.toBe(right);
+      expect(shapeFaults(wrong), String(from)).not.toEqual([]);
+    }
   });
 
   it('keeps what is between two codes, and between two texts, apart whatever stands in them', () => {
