@@ -133,7 +133,11 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 /** Written whole under another name and then linked: a key file is there complete or not at all, and the first of two makers wins. */
-export async function readOrMake(directory: string, name: string, make: () => string): Promise<string> {
+export async function readOrMake(
+  directory: string,
+  name: string,
+  make: () => string | Promise<string>,
+): Promise<string> {
   const path = join(directory, name);
   const there = await readIfThere(path);
   if (there !== null) return there;
@@ -141,7 +145,7 @@ export async function readOrMake(directory: string, name: string, make: () => st
   const draft = join(directory, `.${name}.${process.pid}.${randomBytes(6).toString('hex')}`);
   const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(make());
+    await file.writeFile(await make());
     await file.sync();
   } finally {
     await file.close();

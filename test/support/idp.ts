@@ -1,6 +1,14 @@
 // A SAML identity provider that says whatever the test wants, signed as the test wants: metadata, assertions, single logout.
 
-import { createVerify, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import {
+  createCipheriv,
+  createVerify,
+  generateKeyPairSync,
+  publicEncrypt,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -18,6 +26,8 @@ export interface Saying {
   /** Milliseconds from now. */
   readonly until?: number;
   readonly session?: string;
+  /** Encrypted, after it was signed, to whoever has this certificate (PEM). */
+  readonly encryptedTo?: string;
   readonly signed?: 'assertion' | 'response' | 'not' | 'another key' | 'sha1';
 }
 
@@ -44,7 +54,7 @@ export interface Idp {
     how?: 'signed' | 'not' | 'another key',
   ): string;
   /** Validity in milliseconds from now. */
-  withCertificate(begins: number): void;
+  withCertificate(begins: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +64,18 @@ const DAY = 86_400_000;
 const time = (ahead = 0) => new Date(Date.now() + ahead).toISOString();
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** As XML Encryption 1.1 has it: the text by a key of its own (AES-256-GCM), and that key by RSA-OAEP. */
+function encrypted(assertion: string, certificate: string): string {
+  const key = randomBytes(32);
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = Buffer.concat([nonce, cipher.update(assertion, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const wrapped = publicEncrypt({ key: certificate, oaepHash: 'sha1' }, key);
+  const value = (bytes: Buffer) =>
+    `<xenc:CipherData><xenc:CipherValue>${bytes.toString('base64')}</xenc:CipherValue></xenc:CipherData>`;
+  return `<saml:EncryptedAssertion><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#" Type="http://www.w3.org/2001/04/xmlenc#Element"><xenc:EncryptionMethod Algorithm="http://www.w3.org/2009/xmlenc11#aes256-gcm"/><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><xenc:EncryptedKey><xenc:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p"><ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1"/></xenc:EncryptionMethod>${value(wrapped)}</xenc:EncryptedKey></ds:KeyInfo>${value(text)}</xenc:EncryptedData></saml:EncryptedAssertion>`;
+}
 
 function makePair() {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -87,7 +109,7 @@ function enveloped(xml: string, element: 'Assertion' | 'Response', key: string, 
 export async function openIdp(): Promise<Idp> {
   const key = makePair();
   const another = makePair();
-  let certificate = selfSigned(key, 'IdP', Date.now());
+  let certificate = await selfSigned(key, 'IdP', Date.now());
   const server = createServer((_, response) => {
     const base64 = certificate.replace(/-----[A-Z ]+-----|\s/g, '');
     response.setHeader('content-type', 'application/samlmetadata+xml').end(`<?xml version="1.0"?>
@@ -134,7 +156,8 @@ export async function openIdp(): Promise<Idp> {
         how === 'response' || how === 'not'
           ? assertion
           : enveloped(assertion, 'Assertion', by, how === 'sha1');
-      const outer = `<samlp:Response ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}" InResponseTo="${asked}" Destination="${question.acs}">${issuer}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${inner}</samlp:Response>`;
+      const sealed = saying.encryptedTo === undefined ? inner : encrypted(inner, saying.encryptedTo);
+      const outer = `<samlp:Response ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}" InResponseTo="${asked}" Destination="${question.acs}">${issuer}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${sealed}</samlp:Response>`;
       const xml = bend(how === 'response' ? enveloped(outer, 'Response', key, false) : outer);
       return { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: question.relay };
     },
@@ -150,8 +173,8 @@ export async function openIdp(): Promise<Idp> {
       const signature = sign('sha256', Buffer.from(query.toString()), how === 'signed' ? key : another);
       return `${at}?${query}&Signature=${encodeURIComponent(signature.toString('base64'))}`;
     },
-    withCertificate: (begins) => {
-      certificate = selfSigned(key, 'IdP', Date.now() + begins);
+    withCertificate: async (begins) => {
+      certificate = await selfSigned(key, 'IdP', Date.now() + begins);
     },
     close: () =>
       new Promise((resolve) => {

@@ -101,6 +101,8 @@ export async function askOidc(
     code_challenge: await calculatePKCECodeChallenge(trip.verifier),
     code_challenge_method: 'S256',
     ...(levels.length > 0 ? { acr_values: levels.join(' ') } : {}),
+    // Whoever is signed in there already would else be sent back with what they have shown: `acr_values` is only a wish (OIDC Core 3.1.2.1).
+    ...(trip.purpose === 'raise' ? { prompt: 'login' } : {}),
   }).href;
 }
 

@@ -1,11 +1,13 @@
 // Signing in through a SAML provider that answers as it should, and in every way that it should not.
 
+import { generateKeyPairSync } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agent, openAgent } from '../../../test/support/agent.ts';
 import { eachDatabase } from '../../../test/support/databases.ts';
 import { type Idp, openIdp, type Question, type Saying } from '../../../test/support/idp.ts';
 import { openWeb, type Web } from '../../../test/support/web.ts';
+import { selfSigned } from '../../platform/certificate.ts';
 import { OIO } from './domain/settings.ts';
 
 const settings = (metadataUrl: string) => ({
@@ -66,19 +68,19 @@ eachDatabase('signing in through a SAML provider', (open) => {
 
   describe('the test of it', () => {
     it('says which certificate is over, not yet begun, or soon to end', async () => {
-      idp.withCertificate(-3_653 * DAY);
+      await idp.withCertificate(-3_653 * DAY);
       expect(await codes()).toContain('certificateExpired');
       expect((await web.call('pern', 'PUT', `${API}/shown`, { shown: 'shown' })).json.code).toBe(
         'providerUntested',
       );
-      idp.withCertificate(2 * DAY);
+      await idp.withCertificate(2 * DAY);
       expect(await codes()).toContain('certificateEarly');
-      idp.withCertificate(-3_640 * DAY);
+      await idp.withCertificate(-3_640 * DAY);
       expect(await codes()).toContain('certificateSoon');
     });
 
     it('reads the metadata, and then it can be offered', async () => {
-      idp.withCertificate(0);
+      await idp.withCertificate(0);
       expect(await codes()).toEqual([
         'reached',
         'clockGood',
@@ -197,6 +199,30 @@ eachDatabase('signing in through a SAML provider', (open) => {
       expect(problem(url)).toBe('providerFailed');
       expect(way).toContain(`?fault=${fault}`);
       expect((await me(browser)).me).toBeNull();
+    });
+
+    it('that only Tillid can open is let in, and judged as any other once it is opened', async () => {
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+      const another = await selfSigned(pem, 'Another', Date.now());
+      const sealed = (saying: Saying) => enter({ ...laho(), encryptedTo: certificate, ...saying });
+      const { browser, url } = await sealed({});
+      expect(url.origin).toBe(web.url);
+      expect(problem(url)).toBeNull();
+      expect(await me(browser)).toMatchObject({ me: { userId: 'laho' }, level: 'betydelig' });
+      for (const [saying, fault] of [
+        [{ signed: 'not' }, 'notSigned'],
+        [{ signed: 'another key' }, 'notSigned'],
+        [{ audience: 'https://other.example' }, 'audience'],
+        [{ until: -120_000 }, 'expired'],
+        [{ inResponseTo: '_aaaa.bbbb.cccc' }, 'notAsked'],
+        [{ encryptedTo: another }, 'other'],
+      ] as const) {
+        const refused = await sealed(saying);
+        expect(problem(refused.url), JSON.stringify(saying)).toBe('providerFailed');
+        expect(refused.way, JSON.stringify(saying)).toContain(`?fault=${fault}`);
+        expect((await me(refused.browser)).me).toBeNull();
+      }
     });
 
     it('is taken once, and only from the browser that asked', async () => {

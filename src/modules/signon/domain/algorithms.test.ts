@@ -30,4 +30,15 @@ describe('the algorithms of a SAML message', () => {
   ])('refuse %s', (_, named) => {
     expect(unfitAlgorithm(`<a Algorithm="${MORE}rsa-sha256"/><b\nAlgorithm =\n${named} />`)).not.toBeNull();
   });
+
+  it('let in SHA-1 as the digest of OAEP, where it is no signature, and nowhere else', () => {
+    const oaep = (inside: string) =>
+      `<e:EncryptionMethod Algorithm="${ENC}rsa-oaep-mgf1p">${inside}</e:EncryptionMethod>`;
+    const digest = `<DigestMethod Algorithm="${DSIG}sha1" />`;
+    expect(unfitAlgorithm(oaep(digest))).toBeNull();
+    expect(unfitAlgorithm(oaep(`<d:DigestMethod Algorithm='${DSIG}sha1'></d:DigestMethod>`))).toBeNull();
+    expect(unfitAlgorithm(`${oaep('')}${digest}`)).toBe(`${DSIG}sha1`);
+    expect(unfitAlgorithm(oaep(`<Transform/>${digest}`))).toBe(`${DSIG}sha1`);
+    expect(unfitAlgorithm(oaep(`<SignatureMethod Algorithm="${DSIG}rsa-sha1"/>`))).toBe(`${DSIG}rsa-sha1`);
+  });
 });

@@ -17,9 +17,18 @@ const LET_IN: ReadonlySet<string> = new Set([
   ]),
 ]);
 
+/**
+ * SHA-1 as the digest of OAEP, as AD FS writes it: there it spreads a key over a block, and no collision of it opens or forges
+ * anything. As the digest or the method of a signature it is not let in.
+ */
+const OAEP_DIGEST =
+  /(<(?:[\w.-]+:)?EncryptionMethod\b[^<>]*>\s*)<(?:[\w.-]+:)?DigestMethod\s+Algorithm\s*=\s*(["'])http:\/\/www\.w3\.org\/2000\/09\/xmldsig#sha1\2\s*\/?>/g;
+
 /** The first algorithm in the text that is not let in; null when each of them is. */
 export function unfitAlgorithm(xml: string): string | null {
-  for (const [, , named = ''] of xml.matchAll(/\bAlgorithm\s*=\s*(["'])(.*?)\1/gs)) {
+  for (const [, , named = ''] of xml
+    .replace(OAEP_DIGEST, '$1')
+    .matchAll(/\bAlgorithm\s*=\s*(["'])(.*?)\1/gs)) {
     if (!LET_IN.has(named)) return named;
   }
   return null;
