@@ -94,7 +94,7 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
 
   it('Stine goes from the code in a letter to a passkey, and by it to what she may see', async () => {
     const code = await letterFor(NEW.name);
-    const { page, context } = seated(await stage.window());
+    const { page, context, complaints } = seated(await stage.window());
     await addAuthenticator(page);
     // A passkey is made for a name, never for an address of digits.
     await page.goto(stage.url.replace('127.0.0.1', 'localhost'));
@@ -129,6 +129,8 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     await page.goto(`${new URL(page.url()).origin}/people/laho`);
     await says(page.locator('main'), 'Det har du ikke adgang til');
     expect(await page.getByRole('dialog').count()).toBe(0);
+    const noted = complaints.splice(0);
+    expect(noted.filter((one) => !/status of 403 .*\/people\/laho|status of 401/.test(one))).toEqual([]);
   });
 
   it.each<readonly [string, string, Width]>([
