@@ -201,8 +201,4 @@ export const ACTIVATION_ROUTES = [
   vouch,
 ] as const;
 
-export {
-  ACTIVATION_SETTING,
-  type ActivationSettings,
-  DEFAULT_SETTINGS as DEFAULT_LIFETIMES,
-} from './domain/codes.ts';
+export { ACTIVATION_SETTING, DEFAULT_SETTINGS as DEFAULT_LIFETIMES } from './domain/codes.ts';

@@ -1,6 +1,6 @@
 // The server's door to identity.
 
-export { type AtBest, certainties } from './certainties.ts';
+export { certainties } from './certainties.ts';
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { sessionSweep } from './factors/sweep.ts';

@@ -40,7 +40,7 @@ const da = {
   lastUsed: (day: string) => `Sidst brugt ${day}`,
   advice: {
     nobody: 'Find ud af, hvis kontoen er, eller luk den.',
-    gone: 'Medarbejderen er fratrådt. Luk kontoen.',
+    gone: 'Medarbejderen er fratrådt eller spærret. Luk kontoen.',
     extra: 'Rollen skal væk i systemet. Skal den være der, skal der søges om den.',
     different: 'Ret afgrænsningen i systemet, så den er som tildelt.',
     missing: 'Rollen er tildelt, men er ikke oprettet i systemet.',
@@ -133,7 +133,7 @@ export const accountWords = dictionary(da, {
   lastUsed: (day) => `Last used ${day}`,
   advice: {
     nobody: 'Find out whose the account is, or close it.',
-    gone: 'The person has left. Close the account.',
+    gone: 'The person has left or is closed. Close the account.',
     extra: 'The role must go from the system. If it should be there, it must be asked for.',
     different: 'Correct the constraint in the system, so that it is as assigned.',
     missing: 'The role is assigned, and has not been set up in the system.',
