@@ -16,8 +16,9 @@ import { type Need, needOf } from './domain/need.ts';
 import { rolesIn } from './domain/privileges.ts';
 import { endOver } from './ending.ts';
 import { issuerOf, type ProviderDeps } from './ground.ts';
+import { writeLogin, writeRelease } from './logins/store.ts';
 import { type SigningKeys, signingKeys } from './signing.ts';
-import { findClient, secretsOf, writeLogin, writeRelease } from './store.ts';
+import { findClient, secretsOf } from './store.ts';
 import { readSubject, subjectText, subOf } from './subjects.ts';
 import { apiOf } from './tokens.ts';
 

@@ -5,15 +5,14 @@ import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { ProviderDeps } from './ground.ts';
 import {
-  deleteArtifactsBefore,
-  deleteArtifactsOfSessions,
   deleteLoginsBefore,
   endLogins,
   type LoginRow,
   openLogins,
   settleLogin,
   takeDueLogin,
-} from './store.ts';
+} from './logins/store.ts';
+import { deleteArtifactsBefore, deleteArtifactsOfSessions } from './store.ts';
 
 /** Sends one notice; throws when it was not received. False: the program has been ended, and nobody is to be told. */
 export type Notify = (municipality: string, login: LoginRow) => Promise<'received' | 'nobody to tell'>;

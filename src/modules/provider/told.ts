@@ -11,7 +11,7 @@ import type { DryLookAnswer, ReleaseRow } from './contract.ts';
 import { RELEASES } from './domain/client.ts';
 import { privilegeList, type RoleClaim } from './domain/privileges.ts';
 import type { ProviderDeps } from './ground.ts';
-import { releasesOf } from './store.ts';
+import { releasesOf } from './logins/store.ts';
 import { subOf } from './subjects.ts';
 
 export async function myReleases({ db, current }: ProviderDeps, asker: Asker): Promise<ReleaseRow[]> {

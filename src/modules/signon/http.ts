@@ -1,12 +1,13 @@
 // The routes of signing in through a provider, bound: for the administrator's screen, the browser on its way, and the provider.
 
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import type { TravelDeps } from './arriving.ts';
 import * as contract from './contract.ts';
 import { ourMetadataFile, readSignedOut } from './provider-side.ts';
 import * as service from './service.ts';
 import * as travel from './travel.ts';
 
-export function signOnRoutes(deps: travel.TravelDeps): BoundRoute[] {
+export function signOnRoutes(deps: TravelDeps): BoundRoute[] {
   return [
     handle(contract.listProviders, (caller) => service.listed(deps, caller)),
     handle(contract.putProvider, (caller, { params, body }) =>

@@ -2,11 +2,12 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
+import type { TravelDeps } from './arriving.ts';
 import { readLogoutToken } from './logout-token.ts';
 import { issuerKeys } from './oidc.ts';
 import { findPlaced } from './providers.ts';
 import { ourMetadata } from './saml.ts';
-import { type TravelDeps, watched } from './travel.ts';
+import { watched } from './travel.ts';
 import { NotProven } from './word.ts';
 
 /** Every session that the token names has ended when this answers; a token that names none is no fault. */

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import type { By } from '../identity/index.ts';
+import type { TravelDeps } from './arriving.ts';
 import type { ProviderRow } from './contract.ts';
 import { isFault } from './domain/findings.ts';
 import type { Settings } from './domain/settings.ts';
@@ -17,7 +18,6 @@ import { readMetadata } from './metadata.ts';
 import { probe } from './probe.ts';
 import { placedAt } from './providers.ts';
 import * as store from './store.ts';
-import type { TravelDeps } from './travel.ts';
 
 type Asker = Pick<Caller, 'municipality' | 'actor' | 'origin'>;
 
