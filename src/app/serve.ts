@@ -9,6 +9,7 @@ import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type FirstCode, hasAdministrator, makeFirstCode } from '../modules/activation/index.ts';
 import { createHttpServer } from '../platform/http/server.ts';
+import { queueLoads } from '../platform/jobs/store.ts';
 import type { DirectoryLock } from '../platform/lock.ts';
 import { type Logger, openLog } from '../platform/log/log.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
@@ -85,6 +86,7 @@ async function openWeb(
     trustedProxies: config.trustedProxies,
     rates: config.rates,
     refused: keepRefusals(tillid.db, clock),
+    queues: () => queueLoads(tillid.db),
     ready: () => tillid.db.transaction(null, async () => true),
     answers: 'trusted',
   });

@@ -1,6 +1,6 @@
-// Counters for whoever watches the machine: by route, method and status, never by person or address.
+// Counters for whoever watches the machine: answers by route, method and status, jobs by queue; never by person or address.
 
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   answered(route: string, method: string, status: number, seconds: number): void;
@@ -9,7 +9,41 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export function openMetrics(): Metrics {
+/** How a queue of jobs stands; seconds since the oldest that waits was due. */
+export interface QueueState {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly running: number;
+  readonly failed: number;
+  readonly oldestSeconds: number;
+}
+
+/** Reads how the jobs stand; they are not told of while the database does not answer, which `/readyz` tells. */
+function jobGauges(registry: Registry, queues: () => Promise<readonly QueueState[]>): () => Promise<void> {
+  const jobs = new Gauge({
+    name: 'tillid_jobs',
+    help: 'Jobs by queue and state: waiting, running, failed',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+  });
+  const oldest = new Gauge({
+    name: 'tillid_job_oldest_seconds',
+    help: 'How long the job that has been due longest has waited, by queue',
+    labelNames: ['queue'],
+    registers: [registry],
+  });
+  return async () => {
+    const states = await queues().catch(() => []);
+    jobs.reset();
+    oldest.reset();
+    for (const { queue, waiting, running, failed, oldestSeconds } of states) {
+      for (const [state, count] of Object.entries({ waiting, running, failed })) jobs.set({ queue, state }, count);
+      oldest.set({ queue }, oldestSeconds);
+    }
+  };
+}
+
+export function openMetrics(queues: (() => Promise<readonly QueueState[]>) | null): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'tillid_' });
   const answers = new Histogram({
@@ -19,9 +53,13 @@ export function openMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.05, 0.15, 0.5, 1, 5, 30],
     registers: [registry],
   });
+  const readJobs = queues === null ? null : jobGauges(registry, queues);
   return {
     answered: (route, method, status, seconds) => answers.observe({ route, method, status }, seconds),
-    text: () => registry.metrics(),
+    async text() {
+      await readJobs?.();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

@@ -13,6 +13,7 @@ import { listOf, type Permission, route } from '../../kernel/route.ts';
 import { page, pageQuery } from '../../kernel/schemas.ts';
 import { openLog } from '../log/log.ts';
 import type { Caller, Gate } from './caller.ts';
+import type { QueueState } from './metrics.ts';
 import { pageOf } from './cursor.ts';
 import { handle } from './handle.ts';
 import type { RateLimits } from './limits.ts';
@@ -596,6 +597,22 @@ test('the machine says how it is, and nothing about people', async () => {
   const metrics = (await app.inject('/metrics')).body;
   expect(metrics).toContain('tillid_http_answer_seconds_count{route="/api/rows",method="GET",status="200"}');
   expect(metrics).not.toMatch(/hols|Hanne|127\.0\.0\.1/);
+});
+
+test('the metrics tell how the jobs stand when asked, and nothing of them while the database is away', async () => {
+  let answer: () => Promise<QueueState[]> = async () => [{ queue: 'mail', waiting: 3, running: 1, failed: 2, oldestSeconds: 40 }];
+  const watched = await createHttpServer({ ...options, queues: () => answer() });
+  const said = async () =>
+    (await watched.inject('/metrics')).body.split('\n').filter((line) => line.startsWith('tillid_job'));
+  expect(await said()).toEqual([
+    'tillid_jobs{queue="mail",state="waiting"} 3',
+    'tillid_jobs{queue="mail",state="running"} 1',
+    'tillid_jobs{queue="mail",state="failed"} 2',
+    'tillid_job_oldest_seconds{queue="mail"} 40',
+  ]);
+  answer = () => Promise.reject(new Error('away'));
+  expect(await said()).toEqual([]);
+  await watched.close();
 });
 
 test('the OpenAPI document names every route and its twins', async () => {

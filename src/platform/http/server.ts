@@ -23,7 +23,7 @@ import { securityHeaders } from './headers.ts';
 import { acceptsContent, inputOf } from './input.ts';
 import { languageOf } from './language.ts';
 import { networkOf, type RateLimits, USUAL_RATES, Windows } from './limits.ts';
-import { type Metrics, openMetrics } from './metrics.ts';
+import { type Metrics, openMetrics, type QueueState } from './metrics.ts';
 import { bindMount, type Mount } from './mount.ts';
 import { openApi } from './openapi.ts';
 import { servePages, wantsPage } from './pages.ts';
@@ -60,6 +60,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<boolean>;
   /** Keeps in the log who was refused what. Whoever is nobody here is not told of: there is no log to write it in. */
   readonly refused?: (caller: Caller, told: Refusal) => Promise<void>;
+  /** How the jobs stand, for whoever watches. */
+  readonly queues?: () => Promise<readonly QueueState[]>;
   /** How often anybody may ask; the usual when nothing is said. */
   readonly rates?: RateLimits;
   /** Tests check every answer against its schema; in service that costs too much on long lists. */
@@ -88,7 +90,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     frameworkErrors: (error, request, reply) =>
       refuse(error, request as FastifyRequest, reply as FastifyReply),
   }) as unknown as FastifyInstance;
-  const metrics = openMetrics();
+  const metrics = openMetrics(options.queues ?? null);
   await app.register(cookie);
   app.decorateRequest('asker', null);
   app.decorateRequest('caller', null);

@@ -9,7 +9,7 @@ import { openLog } from '../log/log.ts';
 import { enqueue } from './enqueue.ts';
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from './install.ts';
 import { type JobHandlers, type Runner, runJobs } from './runner.ts';
-import { countJobs, listJobs, listSweeps, recordSweep, retryJob } from './store.ts';
+import { countJobs, listJobs, listSweeps, queueLoads, recordSweep, retryJob } from './store.ts';
 
 const silent = openLog('silent');
 
@@ -118,9 +118,15 @@ eachDatabase('jobs', (open) => {
       running: 0,
       failed: 1,
     });
+    const mailQueue = async () => (await queueLoads(db.database)).find(({ queue }) => queue === 'mail');
+    expect(await mailQueue()).toEqual({ queue: 'mail', waiting: 0, running: 0, failed: 1, oldestSeconds: 0 });
     const id = failed?.id ?? '';
     expect(await db.database.transaction(other, (tx) => retryJob(tx, other, id))).toBeNull();
     expect(await db.database.transaction(m, (tx) => retryJob(tx, m, id))).toBe('mail');
+    await db.asOwner(`update pgboss.job set start_after = now() - interval '2 minutes' where name = 'mail'`);
+    const late = await mailQueue();
+    expect(late).toMatchObject({ waiting: 1, failed: 0 });
+    expect(late?.oldestSeconds).toBeGreaterThanOrEqual(120);
     expect(await db.database.transaction(m, (tx) => retryJob(tx, m, id))).toBeNull();
     let ran = 0;
     const runner = await run(db, { mail: async () => ran++ });

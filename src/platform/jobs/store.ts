@@ -61,6 +61,28 @@ export async function countJobs(tx: Tx, municipality: string): Promise<JobCounts
   return rows[0] ?? { waiting: 0, running: 0, failed: 0 };
 }
 
+export interface QueueLoad extends JobCounts {
+  readonly queue: string;
+  /** How long the one that has been due longest has waited; 0 when none is due. */
+  readonly oldestSeconds: number;
+}
+
+/** Every queue of the whole program, one with nothing in it too. */
+export async function queueLoads(db: Database): Promise<QueueLoad[]> {
+  const { rows } = await db.statements(`
+    select q.name as queue, count(*) filter (where j.state in ('created', 'retry'))::int as waiting,
+      count(*) filter (where j.state = 'active')::int as running,
+      count(*) filter (where j.state = 'failed')::int as failed,
+      coalesce(greatest(0, extract(epoch from now() - min(j.start_after) filter (where j.state in ('created', 'retry')))), 0)::float8 as oldest
+    from pgboss.queue q left join pgboss.job j on j.name = q.name
+    where left(q.name, 8) <> '__pgboss' group by q.name`);
+  return rows.map((row) => ({
+    queue: String(row['queue']),
+    ...{ waiting: Number(row['waiting']), running: Number(row['running']), failed: Number(row['failed']) },
+    oldestSeconds: Number(row['oldest']),
+  }));
+}
+
 /** A failed job waits again; null when it is not there, not the municipality's, or has not failed. */
 export async function retryJob(tx: Tx, municipality: string, id: string): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`
