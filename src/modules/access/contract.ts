@@ -145,7 +145,7 @@ export interface Conflict {
 
 export type { AccessFacts } from './domain/facts.ts';
 export { byName, opensSensitive, receiverOf, rolesIn } from './domain/given.ts';
-export { LOOKED_AT, type LookedAt } from './domain/looked-at.ts';
+export type { LookedAt } from './domain/looked-at.ts';
 export { carriedOut as reorganised } from './domain/reorganising.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';

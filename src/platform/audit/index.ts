@@ -4,7 +4,7 @@ export { append } from './append.ts';
 export { verifierKey } from './checkpoint.ts';
 export { FloodLog } from './flood.ts';
 export { proveInclusion } from './prove.ts';
-export { type LogQuery, type LogRow, readLog, readLooksAt } from './read.ts';
+export { type LogQuery, readLog, readLooksAt } from './read.ts';
 export {
   LogBroken,
   lastCheckpoint,

@@ -37,7 +37,8 @@ function jobGauges(registry: Registry, queues: () => Promise<readonly QueueState
     jobs.reset();
     oldest.reset();
     for (const { queue, waiting, running, failed, oldestSeconds } of states) {
-      for (const [state, count] of Object.entries({ waiting, running, failed })) jobs.set({ queue, state }, count);
+      for (const [state, count] of Object.entries({ waiting, running, failed }))
+        jobs.set({ queue, state }, count);
       oldest.set({ queue }, oldestSeconds);
     }
   };

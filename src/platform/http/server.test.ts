@@ -13,10 +13,10 @@ import { listOf, type Permission, route } from '../../kernel/route.ts';
 import { page, pageQuery } from '../../kernel/schemas.ts';
 import { openLog } from '../log/log.ts';
 import type { Caller, Gate } from './caller.ts';
-import type { QueueState } from './metrics.ts';
 import { pageOf } from './cursor.ts';
 import { handle } from './handle.ts';
 import type { RateLimits } from './limits.ts';
+import type { QueueState } from './metrics.ts';
 import { createHttpServer, type HttpOptions } from './server.ts';
 
 const row = z.object({ name: z.string(), day: z.string().nullable(), count: z.number() });
@@ -600,7 +600,9 @@ test('the machine says how it is, and nothing about people', async () => {
 });
 
 test('the metrics tell how the jobs stand when asked, and nothing of them while the database is away', async () => {
-  let answer: () => Promise<QueueState[]> = async () => [{ queue: 'mail', waiting: 3, running: 1, failed: 2, oldestSeconds: 40 }];
+  let answer: () => Promise<QueueState[]> = async () => [
+    { queue: 'mail', waiting: 3, running: 1, failed: 2, oldestSeconds: 40 },
+  ];
   const watched = await createHttpServer({ ...options, queues: () => answer() });
   const said = async () =>
     (await watched.inject('/metrics')).body.split('\n').filter((line) => line.startsWith('tillid_job'));

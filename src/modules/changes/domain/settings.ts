@@ -80,7 +80,7 @@ const LAXER: Readonly<Record<SettingId, (was: unknown, is: unknown) => boolean>>
   [SOURCES_SETTING]: (was, is) => canonical(was) !== canonical(is),
 };
 
-const rank = (value: unknown): number => LEVELS.findIndex((level) => level === value);
+const rank = (value: unknown): number => (LEVELS as readonly unknown[]).indexOf(value);
 
 export function isLaxerSetting({ kind, id, before, after }: Change<AccessFacts>, at: Instant): boolean {
   if (kind !== 'setting' || !isSettingId(id)) return false;
