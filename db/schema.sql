@@ -353,6 +353,11 @@ column recovery_code.person text not null
 column recovery_code.mark text not null
 column recovery_code.made_at timestamp with time zone not null
 column recovery_code.used_at timestamp with time zone
+column role_author.municipality_id uuid not null
+column role_author.kind text not null
+column role_author.id text not null
+column role_author.person text not null
+column role_author.at timestamp with time zone not null
 column session.municipality_id uuid not null
 column session.secret_hash bytea not null
 column session.session_id uuid not null
@@ -544,6 +549,8 @@ constraint provider_secret_municipality_id_fkey on provider_secret FOREIGN KEY (
 constraint provider_secret_pkey on provider_secret PRIMARY KEY (municipality_id, secret_id)
 constraint recovery_code_municipality_id_fkey on recovery_code FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint recovery_code_pkey on recovery_code PRIMARY KEY (municipality_id, person, mark)
+constraint role_author_municipality_id_fkey on role_author FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint role_author_pkey on role_author PRIMARY KEY (municipality_id, kind, id, person)
 constraint session_factors_check on session CHECK ((cardinality(factors) > 0))
 constraint session_level_check on session CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint session_municipality_id_fkey on session FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -662,6 +669,7 @@ CREATE UNIQUE INDEX provider_login_pkey ON public.provider_login USING btree (mu
 CREATE UNIQUE INDEX provider_release_pkey ON public.provider_release USING btree (municipality_id, person, client_id)
 CREATE UNIQUE INDEX provider_secret_pkey ON public.provider_secret USING btree (municipality_id, secret_id)
 CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (municipality_id, person, mark)
+CREATE UNIQUE INDEX role_author_pkey ON public.role_author USING btree (municipality_id, kind, id, person)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX sign_in_answer_pkey ON public.sign_in_answer USING btree (municipality_id, trip)
 CREATE UNIQUE INDEX sign_in_provider_pkey ON public.sign_in_provider USING btree (municipality_id, provider)
@@ -713,6 +721,7 @@ policy own_municipality on provider_login for ALL to {public} using ((municipali
 policy own_municipality on provider_release for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on provider_secret for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on recovery_code for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on role_author for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on sign_in_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sign_in_provider for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -765,6 +774,7 @@ row level security on provider_login: t
 row level security on provider_release: t
 row level security on provider_secret: t
 row level security on recovery_code: t
+row level security on role_author: t
 row level security on session: t
 row level security on sign_in_answer: t
 row level security on sign_in_provider: t
@@ -872,6 +882,8 @@ grant DELETE on recovery_code to tillid_app
 grant INSERT on recovery_code to tillid_app
 grant SELECT on recovery_code to tillid_app
 grant UPDATE on recovery_code to tillid_app
+grant INSERT on role_author to tillid_app
+grant SELECT on role_author to tillid_app
 grant DELETE on session to tillid_app
 grant INSERT on session to tillid_app
 grant SELECT on session to tillid_app
@@ -1018,6 +1030,7 @@ grant UPDATE (mark) on recovery_code to tillid_app
 grant UPDATE (municipality_id) on recovery_code to tillid_app
 grant UPDATE (person) on recovery_code to tillid_app
 grant UPDATE (used_at) on recovery_code to tillid_app
+grant UPDATE (at) on role_author to tillid_app
 grant UPDATE (seen_at) on session to tillid_app
 grant UPDATE (answered_at) on sign_in_answer to tillid_app
 grant UPDATE (municipality_id) on sign_in_answer to tillid_app

@@ -1,7 +1,7 @@
 // What runs behind the web: the jobs, and with them every sweep that the modules offer.
 
 import type { Instant } from '../kernel/time.ts';
-import type { Sweep } from '../modules/access/index.ts';
+import { ownCatalogueSweep, type Sweep } from '../modules/access/index.ts';
 import { accountSweep } from '../modules/activation/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
@@ -22,6 +22,7 @@ const tasksTold = taskMailSweep((engine, now) => policyAt(engine.facts, now).dir
 
 /** In the order in which they run: what opens tasks first, then who is told of them. Mail itself comes last. */
 export const SWEEPS: readonly Sweep[] = [
+  ownCatalogueSweep,
   reorganisationSweep,
   lifecycleSweep,
   sessionSweep,

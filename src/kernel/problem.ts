@@ -26,6 +26,8 @@ export type ProblemCode =
   | 'noSuchPosition'
   | 'emergencyAgain'
   | 'emergencyTooLong'
+  | 'noEmergencyHere'
+  | 'apartFromRoles'
   | 'datesBackwards'
   | 'constraintNeeded'
   | 'conflictBlocks'
@@ -183,6 +185,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Nødadgang gælder fra nu af og højst i 24 timer.',
     en: 'Emergency access is from now and for 24 hours at most.',
+  },
+  noEmergencyHere: {
+    status: 422,
+    da: 'Roller i Tillid selv gives ikke som nødadgang. Bed om rollen, så afgør en anden det.',
+    en: 'Roles in Tillid itself are not given as emergency access. Ask for the role, and somebody else decides.',
+  },
+  apartFromRoles: {
+    status: 403,
+    da: 'Den, der administrerer roller eller selv har ændret denne, afgør ikke anmodninger om den. En anden skal gøre det.',
+    en: 'Whoever administers roles, or has changed this one, does not decide on requests for it. Somebody else must.',
   },
   emergencyAgain: {
     status: 409,

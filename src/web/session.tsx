@@ -67,8 +67,26 @@ export function useSignOut(): () => Promise<void> {
   }, [change]);
 }
 
-/** Overseers see all of the municipality: coordinator, DPO, auditor. */
-export function oversees(session: Session): boolean {
+/** Units of which somebody has a role in Tillid that lets them look: all but the registrar's, who only says who people are. */
+export const overseenUnits = ({ narrowed }: Session): Session['units'] =>
+  narrowed.flatMap(({ role, units }) => (role === 'registrar' ? [] : units));
+
+/** The same of systems. */
+export const overseenSystems = ({ narrowed }: Session): Session['systems'] =>
+  narrowed.flatMap(({ systems }) => systems);
+
+/** Whether somebody has a role in Tillid, for everything or for a part: what it reaches the server judges. */
+export const hasRole = ({ roles, narrowed }: Session, role: keyof Session['roles']): boolean =>
+  roles[role] || narrowed.some((one) => one.role === role);
+
+/** The log is read by the overseers but the role administrator. */
+export function readsLog(session: Session): boolean {
   const { coordinator, dpo, auditor } = session.roles;
   return coordinator || dpo || auditor;
+}
+
+/** Overseers see all of the municipality: coordinator, role administrator, DPO, auditor. */
+export function oversees(session: Session): boolean {
+  const { coordinator, roleAdministrator, dpo, auditor } = session.roles;
+  return coordinator || roleAdministrator || dpo || auditor;
 }

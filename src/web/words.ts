@@ -95,6 +95,14 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Er stillingen ikke på listen, så er den ikke kommet fra lønsystemet endnu.',
     en: 'If the position is not in the list, it has not come from payroll yet.',
   },
+  noEmergencyHere: {
+    da: 'Bed om rollen uden nødadgang. En anden koordinator eller kommunens øverste leder afgør det.',
+    en: 'Ask for the role without emergency access. Another coordinator or the head of the municipality decides.',
+  },
+  apartFromRoles: {
+    da: 'Anmodningen ligger hos en anden: en koordinator, den næste leder eller kommunens øverste leder.',
+    en: 'The request is with somebody else: a coordinator, the next manager or the head of the municipality.',
+  },
   emergencyTooLong: {
     da: 'Vælg et kortere tidsrum, eller anmod om adgang på almindelig vis.',
     en: 'Choose a shorter time, or ask for access in the ordinary way.',

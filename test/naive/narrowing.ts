@@ -74,7 +74,7 @@ function orgCodes({ moment, person, via }: Asked, value: ConstraintValue): reado
 export function isWithin(moment: Moment, kind: ConstraintKind, a: string, b: string): boolean {
   if (a === b) return true;
   if (kind === 'kle') return a.startsWith(`${b}.`);
-  if (kind === 'values' || b.startsWith('=')) return false;
+  if (kind === 'values' || kind === 'system' || b.startsWith('=')) return false;
   return moment.selfAndAbove(a.startsWith('=') ? a.slice(1) : a).includes(b);
 }
 

@@ -43,12 +43,15 @@ export interface Eyes {
 const NOBODY: Viewer = {
   person: '',
   parts: new Set(),
-  withheld: new Set(),
+  narrowed: new Map(),
+  withheld: { parts: new Set(), narrowed: new Map() },
   needed: 'hoej',
   all: false,
   managed: new Set(),
   units: new Set(),
   systems: new Set(),
+  seenUnits: new Set(),
+  seenSystems: new Set(),
 };
 const EVERYTHING: Viewer = { ...NOBODY, all: true };
 

@@ -149,5 +149,6 @@ export type { LookedAt } from './domain/looked-at.ts';
 export { carriedOut as reorganised } from './domain/reorganising.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
-export { BY_MANAGER, TILLID_ROLES } from './permissions.ts';
+export { wholly } from './domain/viewer.ts';
+export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export * from './routes.ts';

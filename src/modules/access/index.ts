@@ -33,17 +33,21 @@ export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
 export { takenAway } from './domain/taking-away.ts';
 export { type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
+  hasRoleFor,
+  hasRoleIn,
   type Known,
   leadsPerson,
   mayFindSystem,
   maySeePerson,
   maySeeSystem,
+  maySeeUnit,
   permitsOf,
+  type Standing,
   userIdOf,
   type Viewer,
   viewerOf,
 } from './domain/viewer.ts';
-export { foundMunicipality, giveTillidRole } from './found.ts';
+export { foundMunicipality, giveTillidRole, type Held, ownCatalogueSweep } from './found.ts';
 export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';
 export { viewRoutes } from './http-views.ts';

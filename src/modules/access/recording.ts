@@ -5,6 +5,7 @@ import type { Version } from '../../kernel/plan.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatBound, type Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
+import { keepAuthors } from '../../platform/authors/store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type WrittenChange, writeFacts } from '../../platform/facts/store.ts';
 import { reserveIdents } from '../../platform/idents/store.ts';
@@ -28,6 +29,8 @@ export interface Act {
   readonly action: string;
   readonly why: string;
   readonly detail?: unknown;
+  /** Uuids of people who had a part in it beside whoever acts: the author of what another publishes. */
+  readonly by?: readonly string[];
 }
 
 /**
@@ -48,12 +51,19 @@ export async function record(
     if (clash.length > 0) throw new Refused('identTaken');
   }
   const { actor, origin } = author;
+  const { by = [], ...said } = act;
+  const people = actor.kind === 'person' ? [actor.id, ...by] : by;
+  const roles = changes.filter(({ kind }) => ROLES.has(kind)).map(({ kind, id }) => ({ kind, id }));
+  await keepAuthors(tx, author.municipality, roles, people, at);
   await append(tx, author.municipality, at, [
-    { ...act, actor, origin },
+    { ...said, actor, origin },
     ...changes.map((change) => entryOf(change, author, act.why)),
   ]);
   return at;
 }
+
+/** What requests are for: whoever has changed one does not decide on them. */
+const ROLES: ReadonlySet<string> = new Set(['jobFunctionRole', 'systemRole', 'roleGroup']);
 
 /** Two people must not have one userId at the same time. */
 function uniqueKey({ content }: Version): string | null {

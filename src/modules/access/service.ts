@@ -115,7 +115,7 @@ async function rightsOfOne(
   const window = when.on === null ? null : windowOf(asker, when);
   const all = engine.rightsOf(person).filter((right) => holdsIn(right.intervals, window));
   const open = eyes.may(person);
-  const rights = open ? all : all.filter((right) => eyes.viewer.systems.has(right.system));
+  const rights = open ? all : all.filter((right) => eyes.viewer.seenSystems.has(right.system));
   if (!open && rights.length === 0) throw new Refused('forbidden');
   const { rows, next } = pageOf(rights, limited(page), keyOfRight);
   await logged(deps, asker, 'person', [person], { ...when });
@@ -169,7 +169,7 @@ function peopleCursor(cursor: string): [string, string, number] {
 function peopleConcerned(engine: RightsEngine, { viewer, seen }: Eyes): string[] {
   if (seen === 'all') return [...engine.people()];
   const people = new Set(seen);
-  for (const system of viewer.systems) {
+  for (const system of viewer.seenSystems) {
     for (const role of engine.indexes.systemRolesIn.get(system)) {
       for (const right of engine.holdersOf(role)) people.add(right.person);
     }
@@ -219,7 +219,7 @@ async function explainOne(
   const person = personCalled(engine, called);
   const [known] = engine.facts.versions('systemRole', role);
   if (person === null || known === undefined) throw new Refused('notFound');
-  if (!eyes.may(person) && !eyes.viewer.systems.has(known.content.system)) throw new Refused('forbidden');
+  if (!eyes.may(person) && !eyes.viewer.seenSystems.has(known.content.system)) throw new Refused('forbidden');
   const rows = explanationRows(explain(engine, person, role, when.on, 'of the day'));
   await logged(deps, asker, 'why', [person], { ...when, role });
   return rows;

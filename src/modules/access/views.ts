@@ -131,7 +131,7 @@ function openUnit(seen: Seen, unit: string, asked: UnitReach | null) {
   const open = seen.eyes.seen;
   if (open === 'all') return { places, reach, open };
   // The tree and the positions are those of the day looked at; who may look is a matter of today.
-  const mine = seen.eyes.viewer.units;
+  const mine = seen.eyes.viewer.seenUnits;
   const coming = ({ from, content }: Place) => from >= seen.when.to && mine.has(content.orgUnit);
   const shown = [...places].filter(([person, place]) => open.has(person) || coming(place));
   return { places: new Map(shown), reach, open };
@@ -187,7 +187,7 @@ function openPerson(seen: Seen, called: string) {
   const person = personCalled(engine, called);
   if (person === null) throw new Refused('notFound');
   const whole = eyes.may(person);
-  const maySystem = (system: string) => whole || eyes.viewer.systems.has(system);
+  const maySystem = (system: string) => whole || eyes.viewer.seenSystems.has(system);
   if (!whole && !engine.rightsOf(person).some((right) => maySystem(right.system)))
     throw new Refused('forbidden');
   return { person, whole, maySystem };

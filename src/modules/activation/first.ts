@@ -35,5 +35,5 @@ export function makeFirstCode(now: Instant): { readonly first: FirstCode; readon
 export function hasAdministrator(engine: Pick<RightsEngine, 'holdersOf'>, now: Instant): boolean {
   const holds = (right: { readonly intervals: readonly { readonly to: Instant }[] }) =>
     right.intervals.some(({ to }) => to > now);
-  return [...engine.holdersOf(TILLID_ROLES.administrator)].some(holds);
+  return engine.holdersOf(TILLID_ROLES.administrator).some(holds);
 }

@@ -9,6 +9,7 @@ import { enqueue } from '../../platform/jobs/enqueue.ts';
 import {
   type Asker,
   actingAs,
+  hasRoleFor,
   leadsPerson,
   personCalled,
   type RightsEngine,
@@ -25,7 +26,7 @@ import { endOpen, insertActivations, withCpr } from './store.ts';
 /** A manager's own word that somebody works for them is not enough: else they could invent somebody. */
 function voucherOf(engine: RightsEngine, viewer: Viewer, person: string, now: number): Voucher {
   const leads = leadsPerson(viewer, engine, person, now) && isInPayroll(engine, person, now);
-  return { person: viewer.person, isRegistrar: viewer.parts.has('registrar'), leads };
+  return { person: viewer.person, isRegistrar: hasRoleFor(viewer, 'registrar', engine, person, now), leads };
 }
 
 /** Those whose account is not open. */

@@ -2,7 +2,8 @@
 
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 
-export type ConstraintKind = 'kle' | 'organisation' | 'values';
+/** A `system` type names systems of the catalogue; only Tillid's own roles are narrowed so. */
+export type ConstraintKind = 'kle' | 'organisation' | 'values' | 'system';
 
 export interface ConstraintType {
   readonly kind: ConstraintKind;
@@ -139,6 +140,8 @@ export type Approver =
   | { readonly kind: 'systemOwner' }
   | { readonly kind: 'systemResponsible' }
   | { readonly kind: 'coordinator' }
+  /** Another coordinator than whoever it is about, else whoever leads the municipality. */
+  | { readonly kind: 'secondCoordinator' }
   | { readonly kind: 'group'; readonly group: string };
 
 /** Who decides on a request. Id: `municipality`, `system ID` or `role ID`; the nearest one counts, whole. */

@@ -184,7 +184,7 @@ eachDatabase('changing things for oneself', (open) => {
       }
     });
 
-    it('go to whoever leads the municipality where one person alone coordinates', async () => {
+    it('go to whoever leads the municipality where one person alone administers', async () => {
       const here = await openPlace(db, ['pern']);
       const [policy] = RULES;
       if (policy === undefined) throw new Error('no rule');

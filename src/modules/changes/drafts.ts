@@ -80,7 +80,7 @@ function personOf({ actor }: Asker): string {
 
 /** Who may change all of it. Judged again whenever it is asked: whoever could yesterday may not today. */
 function mayHold(engine: RightsEngine, hand: Hand, draft: Pick<Draft, 'changes'>, now: number): boolean {
-  if (hand.coordinates) return true;
+  if (hand.administers) return true;
   try {
     judge(engine, hand, draft.changes, now);
     return true;
@@ -100,14 +100,14 @@ interface Relation {
   readonly reviews: boolean;
 }
 
-/** What the asker is to a draft. Whoever its review falls to judges it as the coordinator would have, who is missing. */
+/** What the asker is to a draft. Whoever its review falls to judges it as the role administrator would have, who is missing. */
 function relationTo(engine: RightsEngine, asker: Asker, draft: Draft): Relation {
   const hand = handOf(asker, engine);
   const holds = mayHold(engine, hand, draft, asker.now);
   if (draft.state !== 'submitted' || hand.person === null || hand.person === draft.author)
     return { hand, holds, reviews: false };
   if (holds) return { hand, holds, reviews: true };
-  const standing = { ...hand, coordinates: true };
+  const standing = { ...hand, administers: true };
   const proposal = proposalOf(engine, draft.changes, asker.now, hand.person);
   const when = { now: asker.now, dueAt: reviewDue(draft.updatedAt) };
   const called = reviewers(engine, proposal.ok ? proposal.value : null, draft.author, when);
@@ -379,7 +379,7 @@ async function publish(
   const detail = { ...named(draft.changes), draft: draft.id, author: draft.author, ...carriedOut };
   return {
     changes,
-    act: { ...act, action, detail },
+    act: { ...act, action, detail, by: [draft.author] },
     answer: rowOf(ground.engine, asker, next),
   };
 }

@@ -26,11 +26,11 @@ export interface Judged {
 
 export function handOf(asker: Asker, engine: RightsEngine): Hand {
   if (asker.actor.kind === 'apiKey') throw new Refused('forbidden');
-  if (asker.actor.kind !== 'person') return { person: null, coordinates: true, systems: new Set() };
+  if (asker.actor.kind !== 'person') return { person: null, administers: true, systems: new Set() };
   const { viewer } = eyesOf(asker, engine, { on: null, known: null });
   return {
     person: viewer.person,
-    coordinates: viewer.parts.has('coordinator'),
+    administers: viewer.parts.has('roleAdministrator'),
     systems: viewer.systems,
   };
 }
@@ -98,7 +98,7 @@ function refuseOthers(
   { changes, at }: Proposal,
   proposed: readonly Proposed[],
 ): void {
-  if (hand.coordinates) return;
+  if (hand.administers) return;
   const facts = engine.facts.copy();
   facts.apply(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
   for (const { kind, id } of proposed) {

@@ -99,7 +99,7 @@ function detailOf({ consequence }: Judged): TaskDraft['about']['detail'] {
   };
 }
 
-/** The owner of the one system it is about; otherwise a second coordinator, and so anyhow where the owner is none, wrote it, or is not here. */
+/** The owner of the one system it is about; otherwise a second role administrator, and so anyhow where the owner is none, wrote it, or is not here. */
 function reviewersOf(engine: RightsEngine, proposal: Proposal | null, author: string, now: Instant): Owner {
   const only = proposal === null ? null : onlySystemOf(engine, proposal);
   const owner = only === null ? null : versionAt(engine.facts.versions('system', only), now)?.content.owner;
@@ -109,7 +109,9 @@ function reviewersOf(engine: RightsEngine, proposal: Proposal | null, author: st
     owner !== undefined &&
     owner !== author &&
     holdsAt(engine.activeIntervals(owner), now);
-  const rule: OwnerRule = answers ? { kind: 'systemOwner', system: only } : { kind: 'secondCoordinator' };
+  const rule: OwnerRule = answers
+    ? { kind: 'systemOwner', system: only }
+    : { kind: 'secondRoleAdministrator' };
   return { any: [rule], never: [author] };
 }
 

@@ -38,6 +38,10 @@ const APPROVERS: Readonly<Record<Exclude<Approver['kind'], 'group'>, Bilingual>>
   systemOwner: { da: 'systemejeren', en: 'the system owner' },
   systemResponsible: { da: 'en systemansvarlig', en: 'somebody responsible for the system' },
   coordinator: { da: 'koordinatoren', en: 'the coordinator' },
+  secondCoordinator: {
+    da: 'en anden koordinator eller, hvis der ingen er, kommunens øverste leder',
+    en: 'another coordinator or, where there is none, the head of the municipality',
+  },
 };
 
 function approverText(naming: Naming, approver: Approver): Bilingual {

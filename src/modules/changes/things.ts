@@ -99,7 +99,7 @@ export function createThings({ db, current }: ChangeDeps): Things {
     async reorganisations(asker) {
       const engine = await current.engine(asker.municipality);
       const oversees = eyesOf(asker, engine, { on: null, known: null }).viewer.all;
-      if (!oversees && !handOf(asker, engine).coordinates) throw new Refused('forbidden');
+      if (!oversees && !handOf(asker, engine).administers) throw new Refused('forbidden');
       return plansIn(engine.facts, asker.now);
     },
     async choices(asker, asked) {
@@ -168,7 +168,7 @@ function isAllMine(engine: RightsEngine, hand: Hand, steps: readonly Step[], now
     const contents = [known, content].filter((one) => one !== undefined && one !== null);
     // A bucket that is not there yet is as much theirs as the roles in it.
     return id.startsWith('samlet-') && known === undefined
-      ? hand.coordinates ||
+      ? hand.administers ||
           kind === 'assignment' ||
           mayChange(hand, engine.facts, { kind, id, contents }, now)
       : mayChange(hand, engine.facts, { kind, id, contents }, now);
@@ -264,7 +264,7 @@ function idsAsked(engine: RightsEngine, { kind, ids }: ChoiceAsked, now: number)
 /** Tillid's own roles are given elsewhere; whoever has a system of their own works with what is of it. */
 function isOffered(
   { facts }: RightsEngine,
-  { coordinates, systems }: Hand,
+  { administers, systems }: Hand,
   asked: ChoiceAsked,
   id: string,
 ): boolean {
@@ -273,7 +273,7 @@ function isOffered(
   const kind = asked.kind as 'system' | 'systemRole' | 'jobFunctionRole';
   const content = facts.versions(kind, id).at(-1)?.content;
   const system = content !== undefined && 'system' in content ? content.system : id;
-  return (asked.system === null || system === asked.system) && (coordinates || systems.has(system));
+  return (asked.system === null || system === asked.system) && (administers || systems.has(system));
 }
 
 function choiceOf(

@@ -79,7 +79,7 @@ function peopleShown(
 ): PersonPart[] {
   const { viewer, seen } = eyes;
   const open = (one: Privilege | Problem) =>
-    seen === 'all' || seen.has(one.person) || viewer.systems.has(one.system);
+    seen === 'all' || seen.has(one.person) || viewer.seenSystems.has(one.system);
   const day = { from: when.from, to: when.from + 1 };
   return parts
     .filter((part) => [...part.added, ...part.removed, ...part.problems].some(open))
@@ -124,7 +124,7 @@ function conflictsShown(
   when: Interval,
 ) {
   const mine = ({ sides }: Conflict) =>
-    sides.every((side) => side.every((right) => eyes.viewer.systems.has(right.system)));
+    sides.every((side) => side.every((right) => eyes.viewer.seenSystems.has(right.system)));
   const open = all.filter((c) => eyes.seen === 'all' || eyes.may(c.person) || mine(c));
   return namedConflictRows(
     facts,

@@ -158,7 +158,7 @@ export const tryRule = route({
   id: 'tryRule',
   method: 'POST',
   path: '/api/conflicts/try',
-  permission: 'coordinate',
+  permission: 'administerRoles',
   shows: 'rights',
   summary: 'Whom a conflict rule would hit on a day, before it is switched on; changes nothing',
   body: z.strictObject({ rule: draftSchema, on: daySchema.optional() }),

@@ -12,6 +12,7 @@ import {
   actingAs,
   type ChangeDeps,
   changeFacts,
+  hasRoleFor,
   leadsPerson,
   Naming,
   type Privilege,
@@ -54,9 +55,21 @@ export function viewerFor(engine: RightsEngine, { actor, now, assurance }: Asker
   return actor.kind === 'person' ? viewerOf(engine, actor.id, now, assurance) : null;
 }
 
-function coordinator(engine: RightsEngine, asker: Asker): Viewer {
+/** Whether the viewer coordinates what is about the person; what is about a role is for whoever coordinates all. */
+export function coordinates(
+  engine: RightsEngine,
+  viewer: Viewer,
+  person: string | null,
+  now: Instant,
+): boolean {
+  return person === null
+    ? viewer.parts.has('coordinator')
+    : hasRoleFor(viewer, 'coordinator', engine, person, now);
+}
+
+function coordinator(engine: RightsEngine, asker: Asker, person: string | null): Viewer {
   const viewer = actingAs(engine, asker);
-  if (!viewer.parts.has('coordinator')) throw new Refused('forbidden');
+  if (!coordinates(engine, viewer, person, asker.now)) throw new Refused('forbidden');
   return viewer;
 }
 
@@ -69,8 +82,7 @@ export function called(engine: RightsEngine, person: string): string {
 /** Whoever leads the person, or stands in for the one who does, and the coordinator; never about oneself. */
 export function mayAct(engine: RightsEngine, viewer: Viewer | null, person: string, now: Instant): boolean {
   if (viewer === null || viewer.person === person) return false;
-  if (viewer.parts.has('coordinator')) return true;
-  return leadsPerson(viewer, engine, person, now);
+  return hasRoleFor(viewer, 'coordinator', engine, person, now) || leadsPerson(viewer, engine, person, now);
 }
 
 /** After what was done: its tasks open and close with it, and not only when the sweep next runs. */
@@ -164,8 +176,8 @@ export interface Recording {
 export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): Promise<string> {
   const { rule, role } = asked;
   const id = await changeFacts(deps, asker, async ({ tx, engine }) => {
-    const viewer = coordinator(engine, asker);
     const person = asked.person === null ? null : called(engine, asked.person);
+    const viewer = coordinator(engine, asker, person);
     const decidedBy = called(engine, asked.decidedBy);
     if (viewerOf(engine, decidedBy, asker.now, 'lav') === null) throw new Refused('notFound');
     const from = asked.from === null ? asker.now : (startOfDay(asked.from) ?? asker.now);
@@ -188,7 +200,8 @@ export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): 
 
 export async function end(deps: ChangeDeps, asker: Asker, id: string, reason: string): Promise<Instant> {
   const at = await changeFacts(deps, asker, async ({ engine }) => {
-    coordinator(engine, asker);
+    const about = engine.facts.versions('dispensation', id).at(-1)?.content;
+    coordinator(engine, asker, about?.person ?? null);
     if (reason.trim() === '') throw new Refused('reasonNeeded');
     const change = orRefuse(endingNow(engine, id, asker.now));
     const act = { action: 'dispensation.endedEarly', why: reason.trim(), detail: { dispensation: id } };
@@ -259,8 +272,8 @@ function askedTask(engine: RightsEngine, person: string, asked: AskedFor, now: I
 
 export async function refuse(deps: ChangeDeps, asker: Asker, place: Place, reason: string): Promise<number> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
-    const viewer = coordinator(engine, asker);
     const person = called(engine, place.person);
+    const viewer = coordinator(engine, asker, person);
     if (viewer.person === person) throw new Refused('notForOneself');
     if (reason.trim() === '') throw new Refused('reasonNeeded');
     const answer = await answerAsked(tx, asker, { rule: place.rule, person }, 'refused');

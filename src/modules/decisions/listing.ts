@@ -14,6 +14,7 @@ import {
 import type { DispensationFact } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
+import { coordinates } from './acting.ts';
 import type { DISPENSATION_FILTERS, DispensationView, OneDispensation } from './contract.ts';
 import { asWanted, type Proposal, proposalsIn } from './proposals.ts';
 
@@ -107,12 +108,13 @@ export async function oneDispensationOf(
     const seen = viewer.all || decides || (view.person !== null && may(view.person.id));
     if (!seen && !isCalled(engine, proposal, viewer.person, asker.now)) throw new Refused('notFound');
     const naming = new Naming(engine.facts, asker.now);
-    const coordinates = viewer.parts.has('coordinator') && viewer.person !== view.person?.id;
+    const about = view.person?.id ?? null;
+    const mayEnd = viewer.person !== about && coordinates(engine, viewer, about, asker.now);
     await writeLook(tx, asker, 'dispensation', view.person === null ? [] : [view.person.id], { id });
     return {
       ...view,
       mayDecide: proposal !== null && decides,
-      mayEnd: coordinates && view.state !== 'ended',
+      mayEnd: mayEnd && view.state !== 'ended',
       proposedBy: proposal === null ? null : { id: proposal.by, name: naming.name('person', proposal.by) },
     };
   });

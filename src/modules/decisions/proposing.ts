@@ -17,6 +17,7 @@ import {
 } from '../access/index.ts';
 import type { Owner } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { coordinates } from './acting.ts';
 import { dispensing } from './domain/dispensing.ts';
 import { asWanted, keyOf, type Proposal, type Proposed, proposalsIn } from './proposals.ts';
 import { settleTasks } from './sweep.ts';
@@ -78,10 +79,11 @@ export async function answerProposal(
     const viewer = actingAs(ground.engine, asker);
     const tasks = await readOpenTasks(ground.tx, asker.municipality);
     const proposal = proposalsIn(tasks).find((one) => one.id === id);
-    const coordinates = viewer.parts.has('coordinator');
-    const decides = proposal?.decidedBy === viewer.person;
-    if (proposal === undefined || !(coordinates || decides)) throw new Refused('notFound');
-    const may = answering.answer === 'withdraw' ? coordinates : decides;
+    if (proposal === undefined) throw new Refused('notFound');
+    const mayWithdraw = coordinates(ground.engine, viewer, proposal.person, asker.now);
+    const decides = proposal.decidedBy === viewer.person;
+    if (!mayWithdraw && !decides) throw new Refused('notFound');
+    const may = answering.answer === 'withdraw' ? mayWithdraw : decides;
     if (!may) throw new Refused('notYours');
     if (answering.word.trim() === '') throw new Refused('reasonNeeded');
     return answered(ground, asker, proposal, answering);

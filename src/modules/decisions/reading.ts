@@ -17,7 +17,7 @@ import type { Handling } from '../conflicts/contract.ts';
 import { type Handler, namedConflictRows, type Stretch, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import { askedTasks, called, mayAct, type Place, viewerFor } from './acting.ts';
+import { askedTasks, called, coordinates, mayAct, type Place, viewerFor } from './acting.ts';
 import type { ConflictSide } from './contract.ts';
 import { viewsOf } from './listing.ts';
 import { conflictKey, dueOf, ownerOf } from './worklist.ts';
@@ -88,7 +88,8 @@ export async function oneConflictOf(deps: ChangeDeps, asker: Asker, place: Place
       ),
       asked: askedOf(tasks, { rule: rule.id, person }, naming),
       mayAct: mayAct(engine, viewer, person, asker.now),
-      mayRecord: viewer?.parts.has('coordinator') === true && viewer.person !== person,
+      mayRecord:
+        viewer !== null && viewer.person !== person && coordinates(engine, viewer, person, asker.now),
     };
     await writeLook(tx, asker, 'conflict', [person], { rule: rule.id });
     return answer;
@@ -105,7 +106,7 @@ function found(engine: RightsEngine, asker: Asker, place: Place) {
   );
   const { may, viewer } = eyesOf(asker, engine, { on: null, known: null });
   const rights = stretches.flatMap(({ sides }) => sides.flat());
-  const own = rights.length > 0 && rights.every((right) => viewer.systems.has(right.system));
+  const own = rights.length > 0 && rights.every((right) => viewer.seenSystems.has(right.system));
   if (!may(person) && !own) throw new Refused('forbidden');
   return { rule: { id: place.rule, name: content.name, severity: content.severity }, person, stretches };
 }

@@ -29,6 +29,8 @@ export const rolesSchema = z.object({
   manager: z.boolean(),
   systemOwner: z.boolean(),
   coordinator: z.boolean(),
+  /** Given, or carried by the coordinator while nobody is. */
+  roleAdministrator: z.boolean(),
   dpo: z.boolean(),
   auditor: z.boolean(),
   administrator: z.boolean(),
@@ -36,12 +38,21 @@ export const rolesSchema = z.object({
 });
 export type Roles = z.output<typeof rolesSchema>;
 
+/** A role in Tillid that the person holds for a part only, and which. */
+const narrowedSchema = z.object({
+  role: rolesSchema.keyof(),
+  units: z.array(namedSchema),
+  systems: z.array(namedSchema),
+});
+
 export const sessionSchema = z.object({
   me: z.object({ userId: z.string(), name: z.string(), person: z.string() }).nullable(),
   municipality: municipalitySchema.nullable(),
   /** What there is to sign in to; one is the usual. */
   municipalities: z.array(doorSchema),
   roles: rolesSchema,
+  /** Those that reach some units or systems only. */
+  narrowed: z.array(narrowedSchema),
   /** What this session is worth; null when signed out. */
   level: z.enum(LEVELS).nullable(),
   /** What the person is as well, once the session has been stepped up to `needed`. */

@@ -176,7 +176,8 @@ function strongerThan(
   level: AssuranceLevel,
   now: Instant,
 ): CallerSession['stronger'] {
-  const higher = withheld.size === 0 ? [] : LEVELS.filter((one) => !isAtLeast(level, one));
+  const higher =
+    withheld.parts.size + withheld.narrowed.size === 0 ? [] : LEVELS.filter((one) => !isAtLeast(level, one));
   return new Map(
     higher.map((one) => {
       const viewer = viewerOf(known, person, now, one);

@@ -5,7 +5,7 @@ import type { Language } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
-import { type Known, TILLID_ROLES, type Viewer, viewerOf } from '../access/index.ts';
+import { type Known, type Standing, TILLID_ROLES, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
 import { certaintyOf } from './domain/assurance.ts';
 import { factorsOf, recoveryOf } from './factors/store.ts';
@@ -16,16 +16,30 @@ const NO_ROLES: Roles = {
   manager: false,
   systemOwner: false,
   coordinator: false,
+  roleAdministrator: false,
   dpo: false,
   auditor: false,
   administrator: false,
   registrar: false,
 };
 
-function rolesOf(parts: Viewer['parts']): Roles {
+function rolesOf({ parts }: Pick<Standing, 'parts'>): Roles {
   const roles = { ...NO_ROLES };
   for (const part of parts) if (part !== 'employee') roles[part] = true;
   return roles;
+}
+
+function narrowedOf(
+  known: Known,
+  { narrowed }: Standing,
+  now: Instant,
+  language: Language,
+): Session['narrowed'] {
+  return [...narrowed].map(([role, { units, systems }]) => ({
+    role,
+    units: named(known, 'orgUnit', topmost(known, units, now), now, language),
+    systems: named(known, 'system', systems, now, language),
+  }));
 }
 
 const collators: Record<Language, Intl.Collator> = {
@@ -79,6 +93,7 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     municipalities: await doors(deps, all),
     roles: NO_ROLES,
     level: null,
+    narrowed: [],
     withheld: NO_ROLES,
     needed: null,
     secondFactors: [],
@@ -109,9 +124,10 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     ...nobody,
     me: { userId: person.content.userId, name: person.content.name, person: actor.id },
     municipality: outside(here),
-    roles: rolesOf(viewer.parts),
+    roles: rolesOf(viewer),
+    narrowed: narrowedOf(known, viewer, now, language),
     level,
-    withheld: rolesOf(viewer.withheld),
+    withheld: rolesOf({ parts: new Set([...viewer.withheld.parts, ...viewer.withheld.narrowed.keys()]) }),
     needed: viewer.needed,
     ...means,
     csrf: caller.session?.csrf ?? null,
@@ -206,7 +222,7 @@ function demoPerson(known: Known, person: string, now: Instant, why: DemoPerson[
       name: who.name,
       title: title?.content.name ?? content.name,
       unit,
-      roles: rolesOf(viewer.parts),
+      roles: rolesOf({ parts: new Set([...viewer.parts, ...viewer.narrowed.keys()]) }),
       why,
     };
   }

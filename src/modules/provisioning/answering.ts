@@ -6,6 +6,7 @@ import {
   actingAs,
   type ChangeDeps,
   changeFacts,
+  maySeeSystem,
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
@@ -27,7 +28,7 @@ import {
 
 /** Whoever looks at the system, answers for it or oversees all, may follow what is ordered in it. */
 export const mayFollow = (viewer: Viewer, { system }: Pick<Batch, 'system'>): boolean =>
-  viewer.all || viewer.systems.has(system);
+  maySeeSystem(viewer, system);
 
 export interface Answering {
   /** Null: every one that is open. */

@@ -10,7 +10,9 @@ import {
   type Asker,
   actingAs,
   type ChangeDeps,
+  type ChangeGround,
   changeFacts,
+  maySeeUnit,
   Naming,
   type RightsEngine,
   rightText,
@@ -70,9 +72,7 @@ function answersFor(engine: RightsEngine, { person }: Viewer, { move, known }: F
 function mayLook(engine: RightsEngine, viewer: Viewer, found: Found, now: Instant): boolean {
   const { left, into } = found.move;
   return (
-    viewer.all ||
-    [...left, into.orgUnit].some((unit) => viewer.units.has(unit)) ||
-    answersFor(engine, viewer, found, now)
+    [...left, into.orgUnit].some((unit) => maySeeUnit(viewer, unit)) || answersFor(engine, viewer, found, now)
   );
 }
 
@@ -115,9 +115,14 @@ const nameOf = (naming: Naming, { what }: Assignment): string =>
   naming.name(what.kind === 'role' ? 'jobFunctionRole' : 'roleGroup', what.id);
 
 /** What waits for others, and for whom. */
-function askedView(engine: RightsEngine, asker: Asker, { given }: Found, asked: readonly Continued[]) {
-  const naming = new Naming(engine.facts, asker.now);
-  return wouldContinue(engine, asker, asked).map(({ assignment, steps }) => {
+async function askedView(
+  ground: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  { given }: Found,
+  asked: readonly Continued[],
+) {
+  const naming = new Naming(ground.engine.facts, asker.now);
+  return (await wouldContinue(ground, asker, asked)).map(({ assignment, steps }) => {
     const content = given.find((one) => one.assignment === assignment)?.content;
     return { assignment, name: content === undefined ? '' : nameOf(naming, content), steps };
   });
@@ -163,7 +168,7 @@ export async function keep(
       ended: found.given.length - kept.length - asked.length,
       conflicts,
       lost,
-      asked: askedView(engine, asker, found, asked),
+      asked: await askedView({ tx, engine }, asker, found, asked),
     };
     await writeLook(tx, asker, 'move', [person], { day });
     if (how === 'try') return { changes: [], act: null, answer };

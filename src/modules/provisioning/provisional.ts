@@ -12,6 +12,7 @@ import {
   BY_MANAGER,
   type ChangeDeps,
   changeFacts,
+  hasRoleIn,
   Naming,
   provisionalIdent,
   type RightsEngine,
@@ -65,7 +66,8 @@ export async function register(
 function judge(engine: RightsEngine, viewer: Viewer, wanted: Wanted, now: Instant): void {
   const { facts } = engine;
   const { person, orgUnit, title, from, to } = wanted;
-  if (!viewer.units.has(orgUnit) && !viewer.parts.has('coordinator')) throw new Refused('forbidden');
+  if (!viewer.units.has(orgUnit) && !hasRoleIn(viewer, 'coordinator', orgUnit))
+    throw new Refused('forbidden');
   if (person === viewer.person) throw new Refused('notYours');
   if (versionAt(facts.versions('orgUnit', orgUnit), now) === null) throw new Refused('notFound');
   if (title !== null && versionAt(facts.versions('title', title), now) === null)

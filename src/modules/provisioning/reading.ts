@@ -160,8 +160,8 @@ export async function fulfilmentOf(deps: ChangeDeps, asker: Asker, called: strin
     const eyes = eyesOf(asker, engine, { on: null, known: null });
     const person = personCalled(engine, called);
     if (person === null) throw new Refused('notFound');
-    const mayIn = (system: string) => eyes.may(person) || eyes.viewer.systems.has(system);
-    if (!eyes.may(person) && eyes.viewer.systems.size === 0) throw new Refused('forbidden');
+    const mayIn = (system: string) => eyes.may(person) || eyes.viewer.seenSystems.has(system);
+    if (!eyes.may(person) && eyes.viewer.seenSystems.size === 0) throw new Refused('forbidden');
     const ledger = await readLedger(tx, municipality, { person });
     const receipts = await readLines(tx, municipality, { person });
     const naming = new Naming(engine.facts, now);

@@ -11,6 +11,7 @@ import {
   type ChangeDeps,
   changedFrom,
   changeFacts,
+  hasRoleIn,
   Naming,
   type RightsEngine,
   TILLID,
@@ -29,9 +30,19 @@ export interface Substitution {
   readonly to: Instant;
 }
 
-/** For oneself; for a manager below, by the nearest other one up the tree; the coordinator for all. Standing in for them is not enough. */
+/** Whoever stands in everywhere stands in for every unit that the manager has. */
+function coordinatesFor(engine: RightsEngine, viewer: Viewer, manager: string, now: Instant): boolean {
+  const managed = engine.indexes.unitsManagedBy
+    .get(manager)
+    .filter((unit) => versionAt(engine.facts.versions('orgUnit', unit), now)?.content.manager === manager);
+  return managed.length === 0
+    ? viewer.parts.has('coordinator')
+    : managed.every((unit) => hasRoleIn(viewer, 'coordinator', unit));
+}
+
+/** For oneself; for a manager below, by the nearest other one up the tree; by whoever coordinates all their units. Standing in for them is not enough. */
 function maySet(engine: RightsEngine, viewer: Viewer, manager: string, now: Instant): boolean {
-  if (viewer.person === manager || viewer.parts.has('coordinator')) return true;
+  if (viewer.person === manager || coordinatesFor(engine, viewer, manager, now)) return true;
   const theirManager = {
     any: [{ kind: 'managerOf', person: manager, position: null }],
     never: [manager],

@@ -7,6 +7,7 @@ import {
   actingAs,
   type ChangeDeps,
   changeFacts,
+  maySeeUnit,
   Naming,
   type RightsEngine,
   type Viewer,
@@ -30,7 +31,7 @@ function arrivalBy(engine: RightsEngine, position: string, now: Instant): Stretc
   return found;
 }
 
-const maySee = (viewer: Viewer, { orgUnit }: Stretch): boolean => viewer.all || viewer.units.has(orgUnit);
+const maySee = (viewer: Viewer, { orgUnit }: Stretch): boolean => maySeeUnit(viewer, orgUnit);
 
 export async function welcomeView(deps: ChangeDeps, asker: Asker, position: string) {
   const { municipality, now } = asker;

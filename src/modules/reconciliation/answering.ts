@@ -10,6 +10,7 @@ import {
   actingAs,
   type ChangeDeps,
   changeFacts,
+  maySeeSystem,
   personCalled,
   type Viewer,
 } from '../access/index.ts';
@@ -48,7 +49,7 @@ export function sightOf(
   const accept = viewer.systems.has(system) || viewer.parts.has('coordinator');
   const byHand = fulfilmentOfSystem(engine.facts, system, now)?.administrators ?? [];
   const work = accept || byHand.includes(viewer.person);
-  return { look: work || viewer.all, work, accept };
+  return { look: work || maySeeSystem(viewer, system), work, accept };
 }
 
 export type AccountAnswer =

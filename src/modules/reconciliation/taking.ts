@@ -77,7 +77,7 @@ function mayBring({ engine }: ChangeGround, asker: Asker, system: string): void 
   }
   const { systems, parts, withheld, needed } = actingAs(engine, asker);
   if (systems.has(system) || FEEDERS.some((part) => parts.has(part))) return;
-  if (FEEDERS.some((part) => withheld.has(part)))
+  if (FEEDERS.some((part) => withheld.parts.has(part)))
     throw new Refused('stepUpNeeded', undefined, [], { needed });
   throw new Refused('forbidden');
 }

@@ -19,8 +19,10 @@ import {
   type Asker,
   eyesOf,
   Naming as Names,
+  permitsOf,
   placeOf,
   type RightsEngine,
+  type Viewer,
   writeReportLook,
 } from '../access/index.ts';
 import type { FieldChange, LogRow, LookRow, logEntry, logState } from './contract.ts';
@@ -52,11 +54,17 @@ export interface Log {
 
 type LogDeps = Pick<ReportingDeps, 'database' | 'engine' | 'keys'>;
 
+/** Whole, and so for nobody whose role is for a part; a key by its scope, the operator of the machine always. */
+export function mayReadLog(asker: Asker, viewer: Viewer): boolean {
+  const { actor, permits } = asker;
+  if (actor.kind === 'person') return permitsOf(viewer).has('seeLog');
+  return actor.kind === 'apiKey' ? permits.has('seeLog') : viewer.all;
+}
+
 /** The log is seen whole or not at all. Answers with the engine of what is known now, whose names it is read with. */
 async function engineFor(deps: LogDeps, asker: Asker): Promise<RightsEngine> {
   const engine = await deps.engine(asker.municipality, null);
-  const keyForTheLog = asker.actor.kind === 'apiKey' && asker.permits.has('seeLog');
-  if (!keyForTheLog && !eyesOf(asker, engine, { on: null, known: null }).viewer.all)
+  if (!mayReadLog(asker, eyesOf(asker, engine, { on: null, known: null }).viewer))
     throw new Refused('forbidden');
   return engine;
 }

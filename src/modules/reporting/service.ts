@@ -36,7 +36,7 @@ import { type RoleDetail, roleOpened } from './domain/roleDetail.ts';
 import { type Openness, roleBook, rolesList } from './domain/roles.ts';
 import { systemsList } from './domain/systems.ts';
 import type { FoundConflict, ReportingDeps } from './ground.ts';
-import { type Log, logOf } from './log.ts';
+import { type Log, logOf, mayReadLog } from './log.ts';
 import { uncertain } from './uncertain.ts';
 
 export interface Reporting extends Log {
@@ -149,11 +149,11 @@ async function role(
   return opened;
 }
 
-/** Overseers look at everything; a manager at what they answer for; nobody else has anything to look over. */
+/** Overseers look at everything, or at the units that they oversee; a manager at what they answer for; nobody else has anything to look over. */
 function scopeOf({ viewer, seen }: Eyes): Scope {
   if (viewer.all) return EVERYTHING;
-  if (viewer.units.size === 0) throw new Refused('forbidden');
-  return { people: seen, units: viewer.units, systems: viewer.systems };
+  if (viewer.seenUnits.size === 0) throw new Refused('forbidden');
+  return { people: seen, units: viewer.seenUnits, systems: viewer.seenSystems };
 }
 
 /** Judged once over all the days: each conflict says when it holds. */
@@ -203,7 +203,7 @@ async function standing(
   await deps.database.transaction(municipality, (tx) =>
     writeReportLook(tx, asker, 'overview', { on, known: at === null ? null : formatInstant(at) }),
   );
-  return { ...found, log: all ? await logOf(deps).logState(asker) : null };
+  return { ...found, log: mayReadLog(asker, eyes.viewer) ? await logOf(deps).logState(asker) : null };
 }
 
 async function figureOf(

@@ -7,6 +7,7 @@ import { canonical } from '../../kernel/json.ts';
 import { orRefuse, PROBLEMS, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { authorsOf } from '../../platform/authors/store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeMails } from '../../platform/mail/write.ts';
 import { type AccessFacts, type Privilege, rolesIn } from '../access/contract.ts';
@@ -33,6 +34,7 @@ import { closing, granting } from './domain/granting.ts';
 import { REQUEST_DECIDED } from './domain/mails.ts';
 import { isStillOffered } from './domain/offers.ts';
 import { prepare, type Wish } from './domain/prepare.ts';
+import { thingsAbout } from './domain/separation.ts';
 import { stepsFor, withDemanded } from './domain/steps.ts';
 import { insertRequest, lockRequest, readFor, updateRequest } from './store.ts';
 
@@ -83,6 +85,8 @@ const UNBORN = {
   steps: [],
   decisions: [],
   revision: 0,
+  about: [],
+  authors: [],
 } as const;
 
 /** What deciding would do now; null where it can no longer be done, or has been. */
@@ -220,7 +224,19 @@ export const born = (
   { asked, steps }: Pick<Prepared, 'asked' | 'steps'>,
   batch: string,
   now: Instant,
-): AccessRequest => ({ ...asked, ...UNBORN, id: randomUUID(), batch, openedAt: now, steps });
+  apart: Pick<AccessRequest, 'about' | 'authors'>,
+): AccessRequest => ({ ...asked, ...UNBORN, ...apart, id: randomUUID(), batch, openedAt: now, steps });
+
+/** What the request is about, and who may not decide on it for having changed that. */
+export async function separation(
+  tx: Tx,
+  { municipality, now }: Asker,
+  engine: RightsEngine,
+  { what }: Asked,
+): Promise<Pick<AccessRequest, 'about' | 'authors'>> {
+  const about = thingsAbout(engine.facts, what, now);
+  return { about, authors: [...(await authorsOf(tx, municipality, about))] };
+}
 
 /** Asks for everything, or for nothing when one of the wishes cannot be. What needs nobody's word is done at once. */
 export async function submit(
@@ -240,7 +256,8 @@ export async function submit(
         if (emergencyAgain(engine.facts, asked, earlier, asker.now)) throw new Refused('emergencyAgain');
       }
       const atOnce = asked.emergency ? 'granted' : steps.length === 0 ? 'removed' : 'open';
-      const request: AccessRequest = { ...born({ asked, steps }, batch, asker.now), state: atOnce };
+      const apart = await separation(tx, asker, engine, asked);
+      const request: AccessRequest = { ...born({ asked, steps }, batch, asker.now, apart), state: atOnce };
       if (asked.action === 'add' && !asked.emergency && steps.length === 0) throw new Refused('forbidden');
       if (atOnce !== 'open')
         changes.push(orRefuse(changeOf(engine, request, asked.emergency ? null : viewer.person, asker.now)));
@@ -279,6 +296,7 @@ export async function answer(
     const owner = nextOwner(request);
     const finder = new OwnerFinder(engine, asker.now);
     const entitled = owner === null ? NOBODY : finder.of(owner, dueOf(request));
+    if (finder.isApart(owner, viewer.person)) throw new Refused('apartFromRoles');
     const decided = orRefuse(decide(request, { ...given, by: viewer.person }, entitled, asker.now));
     // A refusal opens nothing, whatever has moved.
     const isSeen = given.seen == null || given.seen === tokenOf(outcomeOf(engine, request, asker.now));

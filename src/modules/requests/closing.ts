@@ -9,6 +9,7 @@ import {
   actingAs,
   type ChangeDeps,
   changeFacts,
+  hasRoleFor,
   leadsPerson,
   Naming,
   type RightsEngine,
@@ -48,8 +49,7 @@ export async function closeNow(deps: ChangeDeps, asker: Asker, asked: Closing): 
 
 export function mayClose(engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean {
   if (viewer.person === person) return false;
-  if (viewer.parts.has('coordinator')) return true;
-  return leadsPerson(viewer, engine, person, now);
+  return hasRoleFor(viewer, 'coordinator', engine, person, now) || leadsPerson(viewer, engine, person, now);
 }
 
 function suspending(person: string, now: Instant): Change<AccessFacts> {
@@ -105,6 +105,10 @@ export function closedNow(engine: RightsEngine, person: string, now: Instant): r
     .filter((v) => v.source === TILLID && v.content.person === person && v.from <= now && now < v.to);
 }
 
+/** Whether a person is opened again is for whoever coordinates access for them, and never for themself. */
+export const mayFollowUp = (engine: RightsEngine, viewer: Viewer, person: string, now: Instant): boolean =>
+  viewer.person !== person && hasRoleFor(viewer, 'coordinator', engine, person, now);
+
 /** By a coordinator, and never about themself. What the feed suspended stays suspended. */
 export async function followUp(
   deps: ChangeDeps,
@@ -115,7 +119,7 @@ export async function followUp(
   await changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = actingAs(engine, asker);
     const { person, outcome, reason } = asked;
-    if (!viewer.parts.has('coordinator') || viewer.person === person) throw new Refused('forbidden');
+    if (!mayFollowUp(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const closed = closedNow(engine, person, asker.now);
     if (closed.length === 0) throw new Refused('alreadyDecided');
     const keys = closed.map((v) => closedKey(person, v.from));

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Asker, RightsEngine } from '../access/index.ts';
-import { born, judged, openNext, told } from './acting.ts';
-import type { Continued, RequestRow, RequestState } from './contract.ts';
+import { born, judged, openNext, separation, told } from './acting.ts';
+import type { AccessRequest, Continued, RequestRow, RequestState } from './contract.ts';
 import { continuing } from './domain/continuing.ts';
 import { foreseen, lookOf } from './reading.ts';
 import { insertRequest, readFor } from './store.ts';
@@ -15,27 +15,35 @@ export interface WouldContinue {
 }
 
 /** Who would decide. Throws `Refused` where it leads to a conflict that blocks. */
-export function wouldContinue(
-  engine: RightsEngine,
+export async function wouldContinue(
+  { tx, engine }: Ground,
   asker: Asker,
   wanted: readonly Continued[],
-): WouldContinue[] {
+): Promise<WouldContinue[]> {
   const look = lookOf(engine, asker);
-  return wanted.map((one) => ({
-    assignment: one.assignment,
-    steps: foreseen(look, judged(engine, continuing(one), asker.now)),
-  }));
+  const rows: WouldContinue[] = [];
+  for (const one of wanted) {
+    const made = judged(engine, continuing(one), asker.now);
+    const apart = await separation(tx, asker, engine, made.asked);
+    rows.push({ assignment: one.assignment, steps: foreseen(look, made, apart) });
+  }
+  return rows;
+}
+
+interface Ground {
+  readonly tx: Tx;
+  readonly engine: RightsEngine;
 }
 
 /** Within the transaction of the answer that asks for it. Answers with what the log is told. */
-export async function askContinued(
-  { tx, engine }: { readonly tx: Tx; readonly engine: RightsEngine },
-  asker: Asker,
-  wanted: readonly Continued[],
-) {
+export async function askContinued({ tx, engine }: Ground, asker: Asker, wanted: readonly Continued[]) {
   const batch = randomUUID();
-  const made = wanted.map((one) => born(judged(engine, continuing(one), asker.now), batch, asker.now));
-  for (const request of made) {
+  const made: AccessRequest[] = [];
+  for (const one of wanted) {
+    const asked = judged(engine, continuing(one), asker.now);
+    const apart = await separation(tx, asker, engine, asked.asked);
+    const request = born(asked, batch, asker.now, apart);
+    made.push(request);
     await insertRequest(tx, asker.municipality, request);
     await openNext(tx, asker, engine, request);
   }

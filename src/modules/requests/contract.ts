@@ -61,6 +61,16 @@ export interface AccessRequest extends Asked {
   readonly decisions: readonly Decision[];
   /** Counts up with every change. */
   readonly revision: number;
+  /** The roles, what is in them and the bucket: whoever changed one of those decides nothing here. */
+  readonly about: readonly Authored[];
+  /** Uuids of those who have, as it is known now. */
+  readonly authors: readonly string[];
+}
+
+/** A thing of the catalogue that people have changed. */
+export interface Authored {
+  readonly kind: 'jobFunctionRole' | 'systemRole' | 'roleGroup';
+  readonly id: string;
 }
 
 /** Who may answer the step that is next; null when none is. */
@@ -68,8 +78,9 @@ export function nextOwner(request: AccessRequest): Owner | null {
   const step = request.steps[request.decisions.length];
   if (request.state !== 'open' && !(request.emergency && request.state === 'granted')) return null;
   if (step === undefined) return null;
-  const { requester, receiver, decisions } = request;
-  return { any: step.owner, never: [...new Set([requester, receiver, ...decisions.map((d) => d.by)])] };
+  const { requester, receiver, decisions, authors } = request;
+  const never = [...new Set([requester, receiver, ...decisions.map((d) => d.by)])];
+  return { any: step.owner, never, apart: { authors } };
 }
 
 /** When the step that is next is due: its days count from the day it began, the last one whole. */

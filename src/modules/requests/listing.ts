@@ -14,7 +14,7 @@ import {
 } from '../access/index.ts';
 import { outcomeOf, tokenOf } from './acting.ts';
 import type { AccessRequest, RequestRow } from './contract.ts';
-import { lookOf, maySee, peopleLed, rowOf } from './reading.ts';
+import { lookOf, maySee, peopleIn, rowOf } from './reading.ts';
 import { type Opened, readRequests, type Whose } from './store.ts';
 
 export interface ListAsked {
@@ -75,7 +75,7 @@ export async function rowsOf(
 }
 
 const whoseToRead = (engine: RightsEngine, viewer: Viewer, now: Instant): Whose =>
-  viewer.all ? 'everybody' : [viewer.person, ...peopleLed(engine, viewer, now)];
+  viewer.all ? 'everybody' : [viewer.person, ...peopleIn(engine, viewer.seenUnits, now)];
 
 const cursorOf = ({ openedAt, id }: Opened): string => encodeCursor([openedAt, id]);
 

@@ -9,6 +9,7 @@ import {
   type ChangeDeps,
   failingText,
   leadsPerson,
+  mayFindSystem,
   maySeePerson,
   Naming,
   placeOf,
@@ -19,8 +20,8 @@ import {
 import type { Consequence } from '../conflicts/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
-import { born, outcomeOf, type Prepared, prepared, tokenOf } from './acting.ts';
-import { closedNow, mayClose } from './closing.ts';
+import { born, outcomeOf, type Prepared, prepared, separation, tokenOf } from './acting.ts';
+import { closedNow, mayClose, mayFollowUp } from './closing.ts';
 import {
   type AccessRequest,
   type Asked,
@@ -138,7 +139,7 @@ export function maySee(look: Look, request: AccessRequest): boolean {
   if (viewer.all || request.requester === viewer.person || request.receiver === viewer.person) return true;
   if (request.decisions.some(({ by }) => by === viewer.person)) return true;
   const units = engine.facts.versions('position', request.position).filter((v) => v.to > now);
-  if (units.some((v) => viewer.units.has(v.content.orgUnit))) return true;
+  if (units.some((v) => viewer.seenUnits.has(v.content.orgUnit))) return true;
   return answerers(look, request).people.some(({ person }) => person === viewer.person);
 }
 
@@ -204,8 +205,12 @@ function evidenceOf(
 }
 
 /** Who would decide on what has not been asked yet. */
-export function foreseen(look: Look, made: Pick<Prepared, 'asked' | 'steps'>): RequestRow['steps'] {
-  const request = born(made, '', look.now);
+export function foreseen(
+  look: Look,
+  made: Pick<Prepared, 'asked' | 'steps'>,
+  apart: Pick<AccessRequest, 'about' | 'authors'>,
+): RequestRow['steps'] {
+  const request = born(made, '', look.now, apart);
   return made.steps.map((step, place) => stepRow(look, request, step, place));
 }
 
@@ -219,7 +224,7 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
       rows.push({
         person: named(look, asked.receiver),
         what: whatName(look, asked.what),
-        steps: foreseen(look, { asked, steps }),
+        steps: foreseen(look, { asked, steps }, await separation(tx, asker, look.engine, asked)),
         evidence: evidenceOf(look, asked, consequence, all),
       });
     }
@@ -229,8 +234,12 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
   });
 }
 
-/** Whoever works, or will, in a unit that the viewer leads or stands in for. */
-export function peopleLed(engine: RightsEngine, { units }: Viewer, now: Instant): ReadonlySet<string> {
+/** Whoever works, or will, in one of the units. */
+export function peopleIn(
+  engine: RightsEngine,
+  units: ReadonlySet<string>,
+  now: Instant,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const unit of units) {
     for (const id of engine.indexes.positionsIn.get(unit)) {
@@ -245,7 +254,7 @@ export function peopleLed(engine: RightsEngine, { units }: Viewer, now: Instant)
 export async function people(deps: ChangeDeps, asker: Asker) {
   const look = lookOf(await deps.current.engine(asker.municipality), asker);
   const { engine, viewer, naming, now } = look;
-  const found = new Set([viewer.person, ...peopleLed(engine, viewer, now)]);
+  const found = new Set([viewer.person, ...peopleIn(engine, viewer.units, now)]);
   const rows = [...found].map((person) => {
     const { title, unit } = placeOf(naming, engine.indexes.positionsOf.get(person), wholeDay(dayOf(now)));
     const place = [title, unit].filter((text) => text !== '').join(', ');
@@ -278,6 +287,12 @@ function optionsIn(look: Look, person: string) {
   const mayTakeAway = person === look.viewer.person || leadsPerson(look.viewer, engine, person, now);
   const systems = (what: Asked['what']) =>
     systemsOf(engine, rolesIn(engine.facts, what, now), now).map((id) => naming.name('system', id));
+  const types = new Set<string>();
+  const valuesOf = (what: Asked['what']) =>
+    postponedBy(engine.facts, what, now).map((type) => {
+      types.add(type);
+      return { type, kind: naming.kindOf(type) };
+    });
   return {
     person: named(look, person),
     userId: naming.userId(person),
@@ -289,10 +304,11 @@ function optionsIn(look: Look, person: string) {
         name: whatName(look, what),
         systems: systems(what),
         sensitive: opensSensitive(engine.facts, what, now),
-        values: postponedBy(engine.facts, what, now).map((type) => valueChoice(look, type)),
+        values: valuesOf(what),
       }));
       return { id, text: [title, unit].filter((text) => text !== '').join(', '), offers };
     }),
+    choices: Object.fromEntries([...types].map((type) => [type, choicesOf(look, type)])),
     given: (mayTakeAway ? assignmentsOf(engine, person, now) : []).map(({ id, content }) => ({
       assignment: id,
       name: whatName(look, content.what),
@@ -334,11 +350,22 @@ function closableIn(look: Look, person: string) {
     userId: naming.userId(person),
     rows,
     closed: closed === undefined ? null : formatInstant(closed.from),
-    mayOpen: closed !== undefined && look.viewer.parts.has('coordinator'),
+    mayOpen: closed !== undefined && mayFollowUp(engine, look.viewer, person, now),
   };
 }
 
-function valueChoice({ naming }: Look, type: string) {
+/** The values of a type; of units and systems those that whoever asks may know of. */
+function choicesOf({ engine, naming, viewer, now }: Look, type: string) {
   const content = naming.content('constraintType', type);
-  return { type, kind: content?.kind ?? ('values' as const), choices: [...(content?.values ?? [])] };
+  const named = (kind: 'orgUnit' | 'system', ids: Iterable<string>) =>
+    [...ids]
+      .map((id) => ({ id, name: naming.name(kind, id) }))
+      .sort((a, b) => collator.compare(a.name, b.name));
+  if (content?.kind === 'organisation') return named('orgUnit', viewer.seenUnits);
+  if (content?.kind !== 'system') return (content?.values ?? []).map((id) => ({ id, name: id }));
+  const there = [...engine.facts.things('system')].filter(([, versions]) => holdsAt(versions, now));
+  return named(
+    'system',
+    there.map(([id]) => id).filter((id) => mayFindSystem(viewer, engine, id)),
+  );
 }

@@ -145,8 +145,7 @@ export const requestOptions = route({
             values: z.array(
               z.object({
                 type: z.string(),
-                kind: z.enum(['kle', 'organisation', 'values']),
-                choices: z.array(z.string()),
+                kind: z.enum(['kle', 'organisation', 'values', 'system']),
               }),
             ),
             colleagues: z.number(),
@@ -156,6 +155,8 @@ export const requestOptions = route({
         ),
       }),
     ),
+    /** What can be chosen by name for a type, beside the words that follow the unit. */
+    choices: z.record(z.string(), z.array(namedSchema)),
     given: z.array(
       z.object({
         assignment: z.string(),
@@ -322,7 +323,7 @@ export const followUpClosing = route({
   id: 'followUpClosing',
   method: 'POST',
   path: '/api/people/:person/closings/follow-up',
-  permission: 'coordinate',
+  permission: 'coordinatePeople',
   shows: 'nothing',
   summary: 'What becomes of a person who was closed at once: opened again, or left closed',
   params: z.object({ person: idSchema }),

@@ -7,7 +7,14 @@ import { type AccessRequest, nextOwner } from './contract.ts';
 
 interface Row {
   readonly content: string;
+  readonly authors: readonly string[];
 }
+
+/** Who has changed what the request is about is asked anew each time it is read. */
+const CONTENT = sql`content, array(
+  select distinct a.person from json_to_recordset(content::json -> 'about') as t(kind text, id text)
+  join role_author a on a.municipality_id = access_request.municipality_id and a.kind = t.kind and a.id = t.id
+  order by 1) as authors`;
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
 
@@ -15,20 +22,23 @@ const awaits = (request: AccessRequest): boolean => nextOwner(request) !== null;
 
 /** JSON has no infinity: an open bound is null. */
 function written(request: AccessRequest): string {
-  const { from, to } = request;
+  const { authors: _, ...kept } = request;
+  const { from, to } = kept;
   return JSON.stringify({
-    ...request,
+    ...kept,
     from: Number.isFinite(from) ? from : null,
     to: Number.isFinite(to) ? to : null,
   });
 }
 
-function read({ content }: Row): AccessRequest {
-  const { from, to, ...rest } = JSON.parse(content) as Omit<AccessRequest, 'from' | 'to'> & {
+function read({ content, authors }: Row): AccessRequest {
+  const { from, to, about, ...rest } = JSON.parse(content) as Omit<AccessRequest, 'from' | 'to' | 'about'> & {
     readonly from: number | null;
     readonly to: number | null;
+    /** Absent from those of an earlier version. */
+    readonly about?: AccessRequest['about'];
   };
-  return { ...rest, from: from ?? -Infinity, to: to ?? Infinity };
+  return { ...rest, from: from ?? -Infinity, to: to ?? Infinity, about: about ?? [], authors };
 }
 
 export async function insertRequest(tx: Tx, municipality: string, request: AccessRequest): Promise<void> {
@@ -53,14 +63,14 @@ export async function updateRequest(tx: Tx, municipality: string, request: Acces
 /** Null when there is none. Locked until the transaction ends. */
 export async function lockRequest(tx: Tx, municipality: string, id: string): Promise<AccessRequest | null> {
   const { rows } = await sql<Row>`
-    select content from access_request
+    select ${CONTENT} from access_request
     where municipality_id = ${municipality} and request_id = ${id} for update`.execute(tx);
   return rows[0] === undefined ? null : read(rows[0]);
 }
 
 export async function readRequest(tx: Tx, municipality: string, id: string): Promise<AccessRequest | null> {
   const { rows } = await sql<Row>`
-    select content from access_request where municipality_id = ${municipality} and request_id = ${id}`.execute(
+    select ${CONTENT} from access_request where municipality_id = ${municipality} and request_id = ${id}`.execute(
     tx,
   );
   return rows[0] === undefined ? null : read(rows[0]);
@@ -71,7 +81,7 @@ const whatText = ({ kind, id }: AccessRequest['what']): string => `${kind} ${id}
 /** What somebody is or was to receive, newest first. */
 export async function readFor(tx: Tx, municipality: string, receiver: string): Promise<AccessRequest[]> {
   const { rows } = await sql<Row>`
-    select content from access_request where municipality_id = ${municipality} and receiver = ${receiver}
+    select ${CONTENT} from access_request where municipality_id = ${municipality} and receiver = ${receiver}
     order by opened_at desc, request_id`.execute(tx);
   return rows.map(read);
 }
@@ -101,7 +111,7 @@ export async function readRequests(
       ? sql`true`
       : sql`(opened_at < ${opened} or (opened_at = ${opened} and request_id > ${after.id}::uuid))`;
   const { rows } = await sql<Row>`
-    select content from access_request where municipality_id = ${municipality} and ${among(whose)} and ${later}
+    select ${CONTENT} from access_request where municipality_id = ${municipality} and ${among(whose)} and ${later}
     order by opened_at desc, request_id limit ${limit}`.execute(tx);
   return rows.map(read);
 }
@@ -113,7 +123,7 @@ export async function readLike(
   what: AccessRequest['what'],
 ): Promise<AccessRequest[]> {
   const { rows } = await sql<Row>`
-    select content from access_request where municipality_id = ${municipality} and what = ${whatText(what)}
+    select ${CONTENT} from access_request where municipality_id = ${municipality} and what = ${whatText(what)}
     order by opened_at desc limit 20`.execute(tx);
   return rows.map(read);
 }

@@ -16,6 +16,8 @@ export type OwnerRule =
   | { readonly kind: 'coordinator' }
   /** For what one coordinator wrote: another, or whoever leads the municipality while there is no other. */
   | { readonly kind: 'secondCoordinator' }
+  /** For what one role administrator wrote: another (a coordinator, while nobody is one), or whoever leads the municipality. */
+  | { readonly kind: 'secondRoleAdministrator' }
   | { readonly kind: 'person'; readonly person: string };
 
 export interface Owner {
@@ -23,6 +25,11 @@ export interface Owner {
   readonly any: readonly OwnerRule[];
   /** Uuids of people who must not: the requester, the receiver, whoever answered before. */
   readonly never: readonly string[];
+  /**
+   * It is kept apart from the administration of roles: neither whoever has been given that, at the moment it is asked, nor these,
+   * who changed what it is about (uuids). Where that alone leaves nobody, it is for whoever leads the municipality.
+   */
+  readonly apart?: { readonly authors: readonly string[] };
 }
 
 export interface Answerer {

@@ -4,7 +4,15 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { countTasks } from '../../modules/tasks/contract.ts';
 import { useApi } from '../api.ts';
 import { useWords } from '../i18n.tsx';
-import { oversees, type SignedIn, useSession } from '../session.tsx';
+import {
+  hasRole,
+  overseenSystems,
+  overseenUnits,
+  oversees,
+  readsLog,
+  type SignedIn,
+  useSession,
+} from '../session.tsx';
 import { shellWords } from '../words.ts';
 
 type NavKey =
@@ -36,24 +44,27 @@ interface NavItem {
 
 const leads = (session: SignedIn) => session.roles.manager || session.units.length > 0;
 const answers = (session: SignedIn) => session.roles.systemOwner || session.systems.length > 0;
+const looks = (session: SignedIn) => leads(session) || oversees(session) || overseenUnits(session).length > 0;
+const looksOrAnswers = (session: SignedIn) =>
+  looks(session) || answers(session) || overseenSystems(session).length > 0;
 
 /** In the order of the menu. */
 const ITEMS: readonly NavItem[] = [
-  { key: 'overview', to: '/overview', may: (s) => oversees(s) || leads(s) },
+  { key: 'overview', to: '/overview', may: looks },
   { key: 'tasks', to: '/tasks', may: () => true },
   { key: 'myUnit', to: '/units', may: leads },
-  { key: 'people', to: '/people', may: (s) => oversees(s) || leads(s) || answers(s) },
-  { key: 'reorganisations', to: '/reorganisations', may: (s) => s.roles.coordinator },
-  { key: 'systems', to: '/systems', may: (s) => oversees(s) || answers(s) || leads(s) },
-  { key: 'roles', to: '/roles', may: (s) => oversees(s) || answers(s) || leads(s) },
-  { key: 'conflicts', to: '/conflicts', may: (s) => oversees(s) || leads(s) || answers(s) },
-  { key: 'who', to: '/who', may: (s) => oversees(s) || leads(s) || answers(s) },
+  { key: 'people', to: '/people', may: looksOrAnswers },
+  { key: 'reorganisations', to: '/reorganisations', may: (s) => s.roles.roleAdministrator },
+  { key: 'systems', to: '/systems', may: looksOrAnswers },
+  { key: 'roles', to: '/roles', may: looksOrAnswers },
+  { key: 'conflicts', to: '/conflicts', may: looksOrAnswers },
+  { key: 'who', to: '/who', may: looksOrAnswers },
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },
   { key: 'identities', to: '/identities', may: (s) => oversees(s) || answers(s) },
-  { key: 'log', to: '/log', may: oversees },
-  { key: 'vouching', to: '/vouching', may: (s) => s.roles.registrar || s.roles.manager },
+  { key: 'log', to: '/log', may: readsLog },
+  { key: 'vouching', to: '/vouching', may: (s) => hasRole(s, 'registrar') || s.roles.manager },
   { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },
   { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
   { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },

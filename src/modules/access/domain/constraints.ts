@@ -116,7 +116,7 @@ export class ConstraintResolver {
   #explicit(kind: ConstraintKind, codes: readonly string[]): readonly Piece<Codes>[] {
     if (codes.length === 0) return [];
     if (kind === 'kle') return always(kleReduced(codes));
-    if (kind === 'values') return always(reduced(codes, (a, b) => a === b));
+    if (kind === 'values' || kind === 'system') return always(reduced(codes, (a, b) => a === b));
     return this.#existing(codes.map((unit) => ({ unit, intervals: windowOf(-Infinity, Infinity) })));
   }
 

@@ -9,6 +9,7 @@ import {
   touches,
   union,
 } from '../../../kernel/time.ts';
+import type { ConstraintKind } from '../../catalogue/contract.ts';
 import type {
   Conflict,
   Deviations,
@@ -77,17 +78,18 @@ export function rightText(
   return { da: `${name}${brackets(narrowed.da)}`, en: `${name}${brackets(narrowed.en)}` };
 }
 
+const KINDS: Readonly<Partial<Record<ConstraintKind, Bilingual>>> = {
+  kle: { da: 'KLE', en: 'KLE' },
+  organisation: { da: 'enhed', en: 'unit' },
+  system: { da: 'system', en: 'system' },
+};
+
 /** What a right wants for, in the words of whoever can mend it. */
 export function failingText(naming: Naming, problem: Problem): Bilingual {
   const name = `${naming.name('system', problem.system)}: ${naming.name('systemRole', problem.systemRole)}`;
   const unit = naming.name('orgUnit', problem.orgUnit);
   const kind = naming.kindOf(problem.type);
-  const type =
-    kind === 'kle'
-      ? { da: 'KLE', en: 'KLE' }
-      : kind === 'organisation'
-        ? { da: 'enhed', en: 'unit' }
-        : { da: problem.type, en: problem.type };
+  const type = KINDS[kind] ?? { da: problem.type, en: problem.type };
   if (problem.reason === 'notGiven')
     return {
       da: `${name} i ${unit} mangler afgrænsning: ${type.da} skal angives på tildelingen`,

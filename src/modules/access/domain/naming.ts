@@ -70,6 +70,11 @@ export class Naming {
         const kind = this.kindOf(type);
         if (kind === 'kle') return this.#kle(codes, language, kle);
         if (kind === 'organisation') return this.#units(codes, language);
+        if (kind === 'system')
+          return listed(
+            codes.map((code) => this.name('system', code)),
+            language,
+          );
         return `${type} ${listed(codes, language)}`;
       });
   }

@@ -5,13 +5,17 @@ import { type AssuranceLevel, isAtLeast, LEVELS } from '../../../kernel/assuranc
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
+import type { Constraints, Privilege } from '../contract.ts';
 import {
   BY_MANAGER,
+  NARROWED_PERMITS,
   NEEDED_FOR_ROLES,
   type Part,
   PERMITS,
   TILLID,
   TILLID_ROLES,
+  TILLID_SYSTEMS,
+  TILLID_UNITS,
   type TillidRole,
 } from '../permissions.ts';
 import type { RightsEngine } from './engine.ts';
@@ -22,21 +26,37 @@ export type Known = Pick<
   'facts' | 'indexes' | 'rightsOf' | 'holdersOf' | 'activeIntervals' | 'people'
 >;
 
-export interface Viewer {
-  readonly person: string;
+/** What a role held for a part reaches: units with everything below where it says so, systems. */
+export interface Reach {
+  readonly units: ReadonlySet<string>;
+  readonly systems: ReadonlySet<string>;
+}
+
+/** What somebody is to Tillid: without a boundary, and within one. */
+export interface Standing {
   readonly parts: ReadonlySet<Part>;
-  /** Parts the person has and this session is too weak for. */
-  readonly withheld: ReadonlySet<Part>;
+  /** Roles in Tillid held for some units or systems only. What is not asked of one of those is not theirs. */
+  readonly narrowed: ReadonlyMap<TillidRole, Reach>;
+}
+
+export interface Viewer extends Standing {
+  readonly person: string;
+  /** What the person is as well, and this session is too weak for. */
+  readonly withheld: Standing;
   /** What a session must be worth for the first of those. */
   readonly needed: AssuranceLevel;
-  /** Coordinator, DPO, auditor. */
+  /** Coordinator, role administrator, DPO, auditor; of everything. */
   readonly all: boolean;
   /** Units managed or substituted for, themselves only. */
   readonly managed: ReadonlySet<string>;
-  /** Those and everything below. */
+  /** Those and everything below: whose people the viewer leads. */
   readonly units: ReadonlySet<string>;
   /** Systems owned or answered for, that ask for no stronger session. */
   readonly systems: ReadonlySet<string>;
+  /** Those led, and those overseen: whose people's rights are open. */
+  readonly seenUnits: ReadonlySet<string>;
+  /** Those answered for, and those overseen: in which everybody's rights are open. */
+  readonly seenSystems: ReadonlySet<string>;
 }
 
 /** The person's user name now, or the last one they had; the uuid of somebody unknown. */
@@ -80,7 +100,78 @@ function systemsOf({ facts }: Known, person: string, now: Instant): Set<string> 
   return systems;
 }
 
-const OVERSEERS: readonly Part[] = ['coordinator', 'dpo', 'auditor'];
+const OVERSEERS = [
+  'coordinator',
+  'roleAdministrator',
+  'dpo',
+  'auditor',
+] as const satisfies readonly TillidRole[];
+
+const ROLE_OF: ReadonlyMap<string, TillidRole> = new Map(
+  Object.entries(TILLID_ROLES).map(([role, id]) => [id, role as TillidRole]),
+);
+
+/** The units that codes of a constraint stand for now: `=X` is that unit alone, any other with all below. */
+function unitsMeant(known: Known, codes: readonly string[], now: Instant): Set<string> {
+  const whole = withAllBelow(known, new Set(codes.filter((code) => !code.startsWith('='))), now);
+  for (const code of codes) if (code.startsWith('=')) whole.add(code.slice(1));
+  return new Set([...whole].filter((unit) => versionAt(known.facts.versions('orgUnit', unit), now) !== null));
+}
+
+/** What a right on Tillid reaches; null where it is narrowed in a way that means nothing here, and so gives nothing. */
+function reachOf(known: Known, role: TillidRole, constraints: Constraints, now: Instant): Reach | null {
+  const [only, ...more] = Object.entries(constraints);
+  if (only === undefined || more.length > 0) return null;
+  const [type, codes] = only;
+  const may = NARROWED_PERMITS[role];
+  if (type === TILLID_UNITS && may?.units !== undefined)
+    return { units: unitsMeant(known, codes, now), systems: new Set() };
+  if (type !== TILLID_SYSTEMS || may?.systems === undefined) return null;
+  const there = codes.filter((id) => versionAt(known.facts.versions('system', id), now) !== null);
+  return { units: new Set(), systems: new Set(there) };
+}
+
+/**
+ * The roles in Tillid that the person holds now, whole or for a part. Until somebody is given the administration of roles
+ * the coordinators carry it, as they did before there was such a role.
+ */
+function rolesHeld(known: Known, person: string, now: Instant): Standing {
+  const parts = new Set<Part>();
+  const narrowed = new Map<TillidRole, Reach>();
+  for (const { systemRole, constraints, intervals } of known.rightsOf(person)) {
+    const role = ROLE_OF.get(systemRole);
+    if (role === undefined || !holdsAt(intervals, now)) continue;
+    if (Object.keys(constraints).length === 0) {
+      parts.add(role);
+      continue;
+    }
+    const reach = reachOf(known, role, constraints, now);
+    if (reach === null || reach.units.size + reach.systems.size === 0) continue;
+    const before = narrowed.get(role) ?? NOWHERE;
+    const units = both(before.units, reach.units);
+    narrowed.set(role, { units, systems: both(before.systems, reach.systems) });
+  }
+  if (parts.has('coordinator') && !isHeld(known, 'roleAdministrator', now)) parts.add('roleAdministrator');
+  return { parts, narrowed };
+}
+
+/** Whether anybody has been given the role whole, and holds it now. */
+function isHeld(known: Pick<Known, 'holdersOf'>, role: TillidRole, now: Instant): boolean {
+  return wholly(known.holdersOf(TILLID_ROLES[role]), now).length > 0;
+}
+
+/** Of the rights to a role in Tillid, those that hold now and reach everything. */
+export function wholly(rights: readonly Privilege[], now: Instant): readonly Privilege[] {
+  return rights.filter(
+    ({ constraints, intervals }) => Object.keys(constraints).length === 0 && holdsAt(intervals, now),
+  );
+}
+
+const both = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+  b.size === 0 ? a : new Set([...a, ...b]);
+
+const NOWHERE: Reach = { units: new Set(), systems: new Set() };
+const NOTHING: Standing = { parts: new Set(), narrowed: new Map() };
 
 type Facts = Pick<Known, 'facts'>;
 
@@ -90,14 +181,6 @@ const askedBy = ({ facts }: Facts, system: string, now: Instant): AssuranceLevel
 /** What a session must be worth for the roles in Tillid: what its own system in the catalogue requires. */
 export const neededForRoles = (known: Facts, now: Instant): AssuranceLevel =>
   askedBy(known, TILLID, now) ?? NEEDED_FOR_ROLES;
-
-function* rolesHeld(known: Known, person: string, now: Instant): Generator<TillidRole> {
-  for (const right of known.rightsOf(person)) {
-    for (const [role, id] of Object.entries(TILLID_ROLES)) {
-      if (right.systemRole === id && holdsAt(right.intervals, now)) yield role as TillidRole;
-    }
-  }
-}
 
 /** What `person` may look at now in a session worth `assurance`; null when they are nobody here, or not active. */
 export function viewerOf(
@@ -119,29 +202,57 @@ export function viewerOf(
   const parts = new Set<Part>(['employee']);
   if (managed.size > 0) parts.add('manager');
   if (systems.size > 0) parts.add('systemOwner');
-  const withheld = new Set<Part>(asked.size > 0 ? ['systemOwner'] : []);
   const forRoles = neededForRoles(known, now);
-  const isStrong = isAtLeast(assurance, forRoles);
-  for (const role of rolesHeld(known, person, now)) {
-    (isStrong ? parts : withheld).add(role);
-    if (!isStrong) asked.add(forRoles);
-  }
-  const needed = LEVELS.find((level) => asked.has(level)) ?? forRoles;
-  const all = OVERSEERS.some((part) => parts.has(part));
-  const units = withAllBelow(known, managed, now);
-  return { person, parts, withheld, needed, all, managed, units, systems };
+  const held = rolesHeld(known, person, now);
+  const [roles, kept] = isAtLeast(assurance, forRoles) ? [held, NOTHING] : [NOTHING, held];
+  const owned: Part[] = asked.size > 0 ? ['systemOwner'] : [];
+  if (kept.parts.size + kept.narrowed.size > 0) asked.add(forRoles);
+  for (const part of roles.parts) parts.add(part);
+  const units: ReadonlySet<string> = withAllBelow(known, managed, now);
+  const overseen = OVERSEERS.map((role) => roles.narrowed.get(role) ?? NOWHERE);
+  return {
+    ...{ person, parts, narrowed: roles.narrowed },
+    withheld: { parts: new Set([...owned, ...kept.parts]), narrowed: kept.narrowed },
+    needed: LEVELS.find((level) => asked.has(level)) ?? forRoles,
+    all: OVERSEERS.some((part) => parts.has(part)),
+    ...{ managed, units, systems },
+    seenUnits: overseen.reduce((all, reach) => both(all, reach.units), units),
+    seenSystems: overseen.reduce<ReadonlySet<string>>((all, reach) => both(all, reach.systems), systems),
+  };
 }
 
-export function permitsOf({ parts }: Pick<Viewer, 'parts'>): ReadonlySet<Permission> {
-  return new Set([...parts].flatMap((part) => PERMITS[part]));
+export function permitsOf({ parts, narrowed }: Standing): ReadonlySet<Permission> {
+  const permits = new Set([...parts].flatMap((part) => PERMITS[part]));
+  for (const [role, { units, systems }] of narrowed) {
+    const may = NARROWED_PERMITS[role] ?? {};
+    for (const permission of units.size > 0 ? (may.units ?? []) : []) permits.add(permission);
+    for (const permission of systems.size > 0 ? (may.systems ?? []) : []) permits.add(permission);
+  }
+  return permits;
+}
+
+/** Whether the viewer has a role for a unit: for all of them, or for that one. */
+export const hasRoleIn = (viewer: Standing, role: TillidRole, unit: string): boolean =>
+  viewer.parts.has(role) || (viewer.narrowed.get(role)?.units.has(unit) ?? false);
+
+/** Whether the viewer has a role for a person: for everybody, or for a unit that the person works in, or will. */
+export function hasRoleFor(
+  viewer: Standing,
+  role: TillidRole,
+  known: Known,
+  person: string,
+  now: Instant,
+): boolean {
+  const units = viewer.narrowed.get(role)?.units;
+  return viewer.parts.has(role) || (units !== undefined && worksIn(units, known, person, now));
 }
 
 /** Whether every right of `person` is open to the viewer. `when`: the day looked at, or the moment. */
 export function maySeePerson(viewer: Viewer, known: Known, person: string, when: Interval): boolean {
   if (viewer.all || viewer.person === person) return true;
-  if (viewer.units.size === 0) return false;
+  if (viewer.seenUnits.size === 0) return false;
   const people = new Set<string>();
-  addWorkers(people, known, known.indexes.positionsOf.get(person), viewer.units, when);
+  addWorkers(people, known, known.indexes.positionsOf.get(person), viewer.seenUnits, when);
   return people.has(person);
 }
 
@@ -171,9 +282,14 @@ function worksElsewhere({ facts, indexes }: Known, person: string, when: Interva
 
 /** Whether the person works, or will, in a unit that the viewer leads. */
 export function leadsPerson(viewer: Viewer, known: Known, person: string, now: Instant): boolean {
+  return worksIn(viewer.units, known, person, now);
+}
+
+/** Whether the person works, or will, in one of the units. */
+function worksIn(units: ReadonlySet<string>, known: Known, person: string, now: Instant): boolean {
   const people = new Set<string>();
   const when = { from: now, to: Infinity };
-  addWorkers(people, known, known.indexes.positionsOf.get(person), viewer.units, when);
+  addWorkers(people, known, known.indexes.positionsOf.get(person), units, when);
   return people.has(person);
 }
 
@@ -181,20 +297,20 @@ export function leadsPerson(viewer: Viewer, known: Known, person: string, now: I
 export function peopleSeen(viewer: Viewer, known: Known, when: Interval): ReadonlySet<string> | 'all' {
   if (viewer.all) return 'all';
   const people = new Set([viewer.person]);
-  for (const unit of viewer.units) {
-    addWorkers(people, known, known.indexes.positionsIn.get(unit), viewer.units, when);
+  for (const unit of viewer.seenUnits) {
+    addWorkers(people, known, known.indexes.positionsIn.get(unit), viewer.seenUnits, when);
   }
   return people;
 }
 
 /** Whether the people of a unit are open to the viewer. */
 export function maySeeUnit(viewer: Viewer, unit: string): boolean {
-  return viewer.all || viewer.units.has(unit);
+  return viewer.all || viewer.seenUnits.has(unit);
 }
 
 /** Whether everybody's rights in a system are open to the viewer. */
 export function maySeeSystem(viewer: Viewer, system: string): boolean {
-  return viewer.all || viewer.systems.has(system);
+  return viewer.all || viewer.seenSystems.has(system);
 }
 
 /**
@@ -202,7 +318,7 @@ export function maySeeSystem(viewer: Viewer, system: string): boolean {
  * up works with them, and anybody may know what they have themselves. Says nothing about who has it.
  */
 export function mayFindSystem(viewer: Viewer, known: Known, system: string): boolean {
-  if (maySeeSystem(viewer, system) || viewer.parts.has('manager') || viewer.parts.has('administrator'))
+  if (maySeeSystem(viewer, system) || viewer.seenUnits.size > 0 || viewer.parts.has('administrator'))
     return true;
   return known.rightsOf(viewer.person).some((right) => right.system === system);
 }
@@ -217,6 +333,6 @@ export function filterRows<Row>(
   if (seen === 'all') return rows;
   return rows.filter((row) => {
     const { person, system } = of(row);
-    return seen.has(person) || viewer.systems.has(system);
+    return seen.has(person) || viewer.seenSystems.has(system);
   });
 }

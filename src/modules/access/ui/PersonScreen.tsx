@@ -13,7 +13,7 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { useSession } from '../../../web/session.tsx';
+import { hasRole, overseenSystems, overseenUnits, oversees, useSession } from '../../../web/session.tsx';
 import { type PersonView, personRights, personView, type Standing } from '../contract.ts';
 import { PersonBadges } from './PersonBadges.tsx';
 import { PersonConflicts } from './PersonConflicts.tsx';
@@ -29,8 +29,10 @@ export function PersonScreen({ below }: { below?: ReactNode }) {
   const day = useDay();
   const input = { params: { person }, query: useDated() };
   const view = useApi(personView, input);
-  const { me, units, roles } = useSession();
-  const listed = units.length > 0 || roles.coordinator || roles.dpo || roles.auditor || roles.systemOwner;
+  const session = useSession();
+  const { me } = session;
+  const mine = [...session.units, ...session.systems, ...overseenUnits(session), ...overseenSystems(session)];
+  const listed = oversees(session) || mine.length > 0;
   const crumb =
     listed && person !== me.userId
       ? [
@@ -68,7 +70,8 @@ export function PersonScreen({ below }: { below?: ReactNode }) {
 /** What can be done about the person: asked for by themselves or their managers; closed by their managers or the coordinator. */
 function Acts({ person }: { person: string }) {
   const t = useWords(personWords);
-  const { me, units, roles } = useSession();
+  const session = useSession();
+  const { me, units } = session;
   const own = person === me.userId;
   return (
     <>
@@ -77,7 +80,7 @@ function Acts({ person }: { person: string }) {
           {t.askFor}
         </Link>
       )}
-      {!own && (units.length > 0 || roles.coordinator) && (
+      {!own && (units.length > 0 || hasRole(session, 'coordinator')) && (
         <Link to="/people/$person/close" params={{ person }} className="button button-secondary">
           {t.closeNow}
         </Link>

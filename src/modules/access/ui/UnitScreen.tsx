@@ -10,7 +10,7 @@ import { DayPicker } from '../../../web/parts/DayPicker.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { useSession } from '../../../web/session.tsx';
+import { overseenUnits, oversees, useSession } from '../../../web/session.tsx';
 import { type UnitView, unitRights, unitView } from '../contract.ts';
 import { UnitCards } from './UnitCards.tsx';
 import { UnitGrid } from './UnitGrid.tsx';
@@ -61,8 +61,9 @@ export function UnitScreen({ above: said }: { above?: ReactNode }) {
 
 /** Units above mine are named, but only those I may open are links. */
 function UnitCrumb({ id, name }: { id: string; name: string }) {
-  const { units, roles } = useSession();
-  const may = roles.coordinator || roles.dpo || roles.auditor || units.some((u) => u.id === id);
+  const session = useSession();
+  const mine = [...session.units, ...overseenUnits(session)];
+  const may = oversees(session) || mine.some((u) => u.id === id);
   if (!may) return <span>{name}</span>;
   return (
     <Link to="/units/$unit" params={{ unit: id }}>

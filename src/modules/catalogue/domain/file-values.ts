@@ -17,6 +17,7 @@ const FITS: Record<ConstraintKind, ReadonlySet<SymbolicValue>> = {
   kle: new Set(['klePerforming', 'kleInterest', 'all', 'postponed']),
   organisation: new Set(['ownUnit', 'ownUnitAndBelow', 'managedUnits', 'all', 'postponed']),
   values: new Set(['all', 'postponed']),
+  system: new Set(['all', 'postponed']),
 };
 
 type LooseValue = readonly (string | null | undefined)[] | SymbolicValue;

@@ -1,4 +1,4 @@
-// Who may change what: the coordinator everything; who owns a system or answers for it what is of that system alone. Nobody else.
+// Who may change what: whoever administers roles everything; who owns a system or answers for it what is of that system alone. Nobody else.
 
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
@@ -9,13 +9,14 @@ import type { Assignment } from '../../catalogue/contract.ts';
 export interface Hand {
   /** Uuid; null for somebody at the machine itself. */
   readonly person: string | null;
-  readonly coordinates: boolean;
+  /** Administers the roles of the whole municipality. */
+  readonly administers: boolean;
   /** Systems owned or answered for. */
   readonly systems: ReadonlySet<string>;
 }
 
-export const mayChangeSomething = ({ coordinates, systems }: Hand): boolean =>
-  coordinates || systems.size > 0;
+export const mayChangeSomething = ({ administers, systems }: Hand): boolean =>
+  administers || systems.size > 0;
 
 /** A thing as it is and as it would be. */
 export interface Touched {
@@ -26,7 +27,7 @@ export interface Touched {
 
 /** `facts` hold what is known and what is proposed beside it, as of `at`. */
 export function mayChange(hand: Hand, facts: FactSet<AccessFacts>, touched: Touched, at: Instant): boolean {
-  if (hand.coordinates) return true;
+  if (hand.administers) return true;
   const systems = systemsOf(facts, touched, at);
   return systems !== null && systems.length > 0 && systems.every((system) => hand.systems.has(system));
 }

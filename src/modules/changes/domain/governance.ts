@@ -9,7 +9,9 @@ import type { AccessFacts } from '../../access/contract.ts';
 
 const uuids = z.array(z.uuid());
 const approver = z.union([
-  z.object({ kind: z.enum(['manager', 'systemOwner', 'systemResponsible', 'coordinator']) }),
+  z.object({
+    kind: z.enum(['manager', 'systemOwner', 'systemResponsible', 'coordinator', 'secondCoordinator']),
+  }),
   z.object({ kind: z.literal('group'), group: z.string() }),
 ]);
 

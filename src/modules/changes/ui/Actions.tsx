@@ -11,7 +11,7 @@ import { ruleWords } from './ruleWords.ts';
 import { changeWords } from './words.ts';
 
 const mayChange = ({ roles, systems }: SignedIn, of: readonly string[] | null): boolean =>
-  roles.coordinator ||
+  roles.roleAdministrator ||
   (of !== null && of.length > 0 && of.every((id) => systems.some((system) => system.id === id)));
 
 interface Way {
@@ -98,7 +98,7 @@ export function RoleActions({
         { kind: thing, id, text: t.edit },
         { kind: 'assignment', id: null, text: t.newThing.assignment, given: { [kind]: id } },
         { kind: thing, id, text: t.end, given: { end: '1' } },
-        ...(session.roles.coordinator
+        ...(session.roles.roleAdministrator
           ? [{ kind: 'approvalPolicy', id: null, text: t.whoDecides, given: { [kind]: id } } as const]
           : []),
         { kind: 'offering', id: null, text: t.newThing.offering, given: { [kind]: id } },
@@ -130,12 +130,12 @@ export function AssignmentActions({
   );
 }
 
-/** On a unit: what a move of it would mean. For the coordinator, and never saved. */
+/** On a unit: what a move of it would mean. For whoever administers roles, and never saved. */
 export function UnitActions() {
   const t = useWords(ruleWords);
   const session = useSession();
   const { unit } = useParams({ from: '/units/$unit' });
-  if (!session.roles.coordinator) return null;
+  if (!session.roles.roleAdministrator) return null;
   return (
     <p>
       <Link to="/change/$kind/$id" params={{ kind: 'orgUnit', id: unit }} search={{}}>
@@ -148,10 +148,10 @@ export function UnitActions() {
 export function RolesActions() {
   const t = useWords(changeWords);
   const session = useSession();
-  if (!session.roles.coordinator && session.systems.length === 0) return null;
+  if (!session.roles.roleAdministrator && session.systems.length === 0) return null;
   const [only] = session.systems.length === 1 ? session.systems : [];
   const given = only === undefined ? {} : { system: only.id };
-  const everything: Way[] = session.roles.coordinator
+  const everything: Way[] = session.roles.roleAdministrator
     ? [
         { kind: 'system', id: null, text: t.newThing.system },
         { kind: 'constraintType', id: null, text: t.newThing.constraintType },
@@ -175,9 +175,9 @@ export function ConflictActions() {
   const { data } = useQuery({
     queryKey: [listChoices.id, 'conflictRule'],
     queryFn: ({ signal }) => call(listChoices, { query: { kind: 'conflictRule' } }, signal),
-    enabled: session.roles.coordinator,
+    enabled: session.roles.roleAdministrator,
   });
-  if (!session.roles.coordinator) return null;
+  if (!session.roles.roleAdministrator) return null;
   return (
     <section>
       <h2>{t.change}</h2>

@@ -28,7 +28,7 @@ export function ReorganisationsScreen() {
   return (
     <>
       <PageHead title={t.plans} sub={t.plansSub} />
-      {roles.coordinator && (
+      {roles.roleAdministrator && (
         <nav className="change-ways" aria-label={t.change}>
           <Link
             to="/change/$kind/$id"
@@ -103,7 +103,7 @@ export function ReorganisationsScreen() {
 function Named({ row }: { readonly row: ReorganisationRow }) {
   const t = useWords(changeWords);
   const { roles } = useSession();
-  if (!roles.coordinator || row.state === 'over') return row.name;
+  if (!roles.roleAdministrator || row.state === 'over') return row.name;
   const params = { kind: 'reorganisation', id: row.id };
   return (
     <>

@@ -102,7 +102,14 @@ export function ApprovalPolicyForm(props: FormProps) {
   );
 }
 
-const APPROVERS = ['manager', 'systemOwner', 'systemResponsible', 'coordinator', 'group'] as const;
+const APPROVERS = [
+  'manager',
+  'systemOwner',
+  'systemResponsible',
+  'coordinator',
+  'secondCoordinator',
+  'group',
+] as const;
 
 function Approvers({
   step,

@@ -19,7 +19,7 @@ import { changeWords } from './words.ts';
 export function useTidyingTab(): readonly TabSpec[] {
   const t = useWords(changeWords);
   const { roles, systems } = useSession();
-  if (!roles.coordinator && systems.length === 0) return [];
+  if (!roles.roleAdministrator && systems.length === 0) return [];
   return [{ id: 'tidy', title: t.tidy, content: <Tidying /> }];
 }
 

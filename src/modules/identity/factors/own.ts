@@ -77,7 +77,9 @@ export async function raised(
 /** What a role of the person in Tillid asks of a session; null when none does. */
 export function neededOf({ known, person, now }: Own): AssuranceLevel | null {
   const viewer = viewerOf(known, person, now, 'lav');
-  return viewer === null || viewer.withheld.size === 0 ? null : viewer.needed;
+  return viewer === null || viewer.withheld.parts.size + viewer.withheld.narrowed.size === 0
+    ? null
+    : viewer.needed;
 }
 
 export async function log(

@@ -12,6 +12,7 @@ import { signInWords } from './words.ts';
 
 const ROLES: readonly (keyof Roles)[] = [
   'coordinator',
+  'roleAdministrator',
   'dpo',
   'auditor',
   'administrator',

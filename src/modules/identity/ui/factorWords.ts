@@ -46,6 +46,7 @@ const da = {
   and: ' og ',
   roles: {
     coordinator: 'koordinator',
+    roleAdministrator: 'rolleadministrator',
     dpo: 'databeskyttelsesrådgiver',
     auditor: 'revisor',
     administrator: 'administrator',
@@ -101,6 +102,7 @@ export const factorWords = dictionary(da, {
   and: ' and ',
   roles: {
     coordinator: 'coordinator',
+    roleAdministrator: 'role administrator',
     dpo: 'data protection officer',
     auditor: 'auditor',
     administrator: 'administrator',

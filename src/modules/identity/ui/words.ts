@@ -25,6 +25,7 @@ const da = {
   dpo: 'Databeskyttelsesrådgiver',
   auditor: 'Revisor',
   administrator: 'Administrator',
+  roleAdministrator: 'Rolleadministrator',
   registrar: 'Registrar',
 };
 
@@ -51,5 +52,6 @@ export const signInWords = dictionary(da, {
   dpo: 'Data protection officer',
   auditor: 'Auditor',
   administrator: 'Administrator',
+  roleAdministrator: 'Role administrator',
   registrar: 'Registrar',
 });

@@ -1,7 +1,7 @@
 // An assignment and what it narrows to, as a person reads it, in both languages.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import type { Assignment, ConstraintValue, SymbolicValue } from '../../catalogue/contract.ts';
+import type { Assignment, ConstraintKind, ConstraintValue, SymbolicValue } from '../../catalogue/contract.ts';
 import { type Look, nameOf, seenOn } from './looking.ts';
 
 const SYMBOLS: Readonly<Record<SymbolicValue, Bilingual>> = {
@@ -19,17 +19,25 @@ const both = (text: string): Bilingual => ({ da: text, en: text });
 const list = (names: readonly string[], and: string): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;
 
+const NAMES: Readonly<Partial<Record<ConstraintKind, Bilingual>>> = {
+  kle: both('KLE'),
+  organisation: { da: 'Enhed', en: 'Unit' },
+  system: both('System'),
+};
+
+function codeText(look: Look, kind: ConstraintKind | undefined, code: string): string {
+  if (kind === 'organisation') return nameOf(look, 'orgUnit', code);
+  return kind === 'system' ? nameOf(look, 'system', code) : code;
+}
+
 /** `KLE: 27`, `Organisation: egen enhed`: one constraint of a grant or an assignment. */
 export function constraintText(look: Look, type: string, value: ConstraintValue): Bilingual {
   const kind = seenOn(look, 'constraintType', type)?.kind;
-  const name: Bilingual =
-    kind === 'kle' ? both('KLE') : kind === 'organisation' ? { da: 'Enhed', en: 'Unit' } : both(type);
+  const name: Bilingual = NAMES[kind ?? 'values'] ?? both(type);
   const said =
     typeof value === 'string'
       ? SYMBOLS[value]
-      : both(
-          value.map((code) => (kind === 'organisation' ? nameOf(look, 'orgUnit', code) : code)).join(', '),
-        );
+      : both(value.map((code) => codeText(look, kind, code)).join(', '));
   return { da: `${name.da}: ${said.da}`, en: `${name.en}: ${said.en}` };
 }
 

@@ -84,6 +84,7 @@ const daActions = {
   'import.tried': 'Fil prøvet af uden at ændre noget',
   'municipality.founded': 'Kommune oprettet',
   'tillidRole.given': 'Rolle i Tillid givet',
+  'tillidRoles.renewed': 'Tillids egne roller fornyet',
   'attestation.policy': 'Besluttet, hvordan der attesteres',
   'attestation.opened': 'Attestering åbnet',
   'attestation.kept': 'Attesteret: beholdt',
@@ -239,6 +240,7 @@ const da = {
   given: (role: string) => `Fik rollen ${role} i Tillid`,
   tillidRoles: {
     coordinator: 'informationssikkerhedskoordinator',
+    roleAdministrator: 'rolleadministrator',
     dpo: 'databeskyttelsesrådgiver',
     auditor: 'revisor',
     registrar: 'registrar',
@@ -306,6 +308,7 @@ export const logWords = dictionary(da, {
   given: (role) => `Was given the role ${role} in Tillid`,
   tillidRoles: {
     coordinator: 'coordinator',
+    roleAdministrator: 'role administrator',
     dpo: 'DPO',
     auditor: 'auditor',
     administrator: 'administrator',
@@ -407,6 +410,7 @@ export const logWords = dictionary(da, {
     'import.tried': 'File tried, nothing changed',
     'municipality.founded': 'Municipality founded',
     'tillidRole.given': 'Role in Tillid given',
+    'tillidRoles.renewed': "Tillid's own roles renewed",
     'attestation.policy': 'Decided how rights are attested',
     'attestation.opened': 'Attestation opened',
     'attestation.kept': 'Attested: kept',

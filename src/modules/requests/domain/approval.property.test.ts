@@ -171,7 +171,16 @@ class World {
     const steps = stepsFor(this.engine().facts, asked, now, 'none');
     expect(steps.length).toBeGreaterThan(0);
     const id = `r${this.requests.length}`;
-    const born = { id, batch: id, openedAt: now, state: 'open', decisions: [], revision: 0 } as const;
+    const born = {
+      id,
+      batch: id,
+      openedAt: now,
+      state: 'open',
+      decisions: [],
+      revision: 0,
+      about: [],
+      authors: [],
+    } as const;
     this.requests.push({ ...asked, ...born, steps });
     this.due.set(id, now + 2 * DAY);
   }

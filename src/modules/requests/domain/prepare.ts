@@ -4,7 +4,7 @@ import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import { type AccessFacts, type Rights, receiverOf, rolesIn } from '../../access/contract.ts';
+import { type AccessFacts, type Rights, receiverOf, rolesIn, TILLID } from '../../access/contract.ts';
 import type { Assignment, ConstraintValue } from '../../catalogue/contract.ts';
 import type { Asked } from '../contract.ts';
 import { assignmentsOf, exists, isOffered } from './offers.ts';
@@ -95,6 +95,7 @@ function addition(
   const { facts } = ground;
   if (what === null || !exists(facts, what, now)) return refuse('notFound');
   if (!isOffered(ground, what, { orgUnit, title }, now)) return refuse('notOffered');
+  if (emergency && opensTillid(facts, what, now)) return refuse('noEmergencyHere');
   const from = wish.from ?? now;
   const to = wish.to ?? (emergency ? now + EMERGENCY_MS : Infinity);
   if (to <= Math.max(from, now)) return refuse('datesBackwards');
@@ -110,6 +111,12 @@ function addition(
   if (held && !emergency) return refuse('alreadyHeld');
   return ok({ ...begun, action: 'add', what, assignment: null, constraints, from, to, emergency });
 }
+
+/** What is given at once is looked at afterwards by whoever it would be given to. */
+const opensTillid = (facts: Facts, what: Assignment['what'], at: Instant): boolean =>
+  rolesIn(facts, what, at).some(
+    (role) => versionAt(facts.versions('jobFunctionRole', role), at)?.content.system === TILLID,
+  );
 
 /** Values for exactly what the roles postpone; null where one is missing, is not understood, or is one too many. */
 function valuesFor(
@@ -141,6 +148,7 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   kle: ['klePerforming', 'kleInterest'],
   organisation: ['ownUnit', 'ownUnitAndBelow', 'managedUnits'],
   values: [],
+  system: [],
 };
 
 function isValue(facts: Facts, type: string, value: ConstraintValue, at: Instant): boolean {
@@ -151,6 +159,7 @@ function isValue(facts: Facts, type: string, value: ConstraintValue, at: Instant
   return value.every((code) => {
     if (declared.kind === 'kle') return /^\d\d(\.\d\d(\.\d\d)?)?$/.test(code);
     if (declared.kind === 'values') return declared.values.includes(code);
+    if (declared.kind === 'system') return versionAt(facts.versions('system', code), at) !== null;
     return versionAt(facts.versions('orgUnit', code.replace(/^=/, '')), at) !== null;
   });
 }

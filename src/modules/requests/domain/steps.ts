@@ -3,7 +3,7 @@
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { canonical } from '../../../kernel/json.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import { type AccessFacts, opensSensitive, rolesIn } from '../../access/contract.ts';
+import { type AccessFacts, opensSensitive, rolesIn, TILLID } from '../../access/contract.ts';
 import type { ApprovalPolicy, Approver, Assignment } from '../../catalogue/contract.ts';
 import type { OwnerRule } from '../../tasks/contract.ts';
 import type { Step } from '../contract.ts';
@@ -33,7 +33,10 @@ export function stepsFor(
     const demanded = policy.steps.map((approvers): Step => {
       return { reason: 'policy', owner: rulesOf(approvers, sought, system), days: policy.days };
     });
-    if (system !== null && opensSensitive(facts, { kind: 'role', id: role }, at)) {
+    if (system === TILLID) {
+      if (!demanded.some((step) => step.owner.every(isCoordinators)))
+        demanded.push({ reason: 'sensitive', owner: [{ kind: 'secondCoordinator' }], days: policy.days });
+    } else if (system !== null && opensSensitive(facts, { kind: 'role', id: role }, at)) {
       const owner: OwnerRule = { kind: 'systemOwner', system };
       if (!demanded.some((step) => step.owner.every((rule) => isOfSystem(rule, system))))
         demanded.push({ reason: 'sensitive', owner: [owner], days: policy.days });
@@ -74,7 +77,7 @@ function rulesOf(approvers: readonly Approver[], sought: Sought, system: string 
 
 function ruleOf(approver: Approver, { receiver, position }: Sought, system: string | null): OwnerRule {
   if (approver.kind === 'manager') return { kind: 'managerOf', person: receiver, position };
-  if (approver.kind === 'group' || approver.kind === 'coordinator') return approver;
+  if (approver.kind !== 'systemOwner' && approver.kind !== 'systemResponsible') return approver;
   return system === null ? { kind: 'coordinator' } : { kind: approver.kind, system };
 }
 
@@ -87,6 +90,10 @@ function addMissing(steps: Step[], demanded: readonly Step[]): void {
     else left.splice(place, 1);
   }
 }
+
+/** Whatever the policy says, nobody comes to a role in Tillid past the coordinators, or past whoever leads the municipality where they are missing. */
+const isCoordinators = (rule: OwnerRule): boolean =>
+  rule.kind === 'coordinator' || rule.kind === 'secondCoordinator';
 
 /** A step that somebody else may answer instead does not make sure that the system has a word in it. */
 const isOfSystem = (rule: OwnerRule, system: string): boolean =>

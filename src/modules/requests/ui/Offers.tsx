@@ -53,6 +53,7 @@ export function Offers({ person, chosen, onChoose, alone }: OffersProps) {
                     <OfferChoice
                       key={key}
                       offer={offer}
+                      choices={data.choices}
                       wish={chosen.get(key)}
                       onToggle={() =>
                         toggle(key, { action: 'add', person, position: position.id, what: offer.what })
@@ -79,11 +80,13 @@ const notHeldFirst = (offers: readonly Offer[]): readonly Offer[] =>
 
 function OfferChoice({
   offer,
+  choices,
   wish,
   onToggle,
   onWish,
 }: {
   offer: Offer;
+  choices: Options['choices'];
   wish: WishInput | undefined;
   onToggle: () => void;
   onWish: (wish: WishInput) => void;
@@ -103,7 +106,15 @@ function OfferChoice({
         </span>
       </label>
       {wish !== undefined &&
-        offer.values.map((value) => <Value key={value.type} value={value} wish={wish} onWish={onWish} />)}
+        offer.values.map((value) => (
+          <Value
+            key={value.type}
+            value={value}
+            choices={choices[value.type] ?? []}
+            wish={wish}
+            onWish={onWish}
+          />
+        ))}
     </div>
   );
 }
@@ -112,15 +123,18 @@ const WORDS = {
   organisation: ['ownUnit', 'ownUnitAndBelow', 'managedUnits'],
   kle: ['klePerforming', 'kleInterest'],
   values: [],
+  system: [],
 } as const;
 
 /** One value: a word that follows the unit, or one of those that the type has. */
 function Value({
   value,
+  choices,
   wish,
   onWish,
 }: {
   value: Offer['values'][number];
+  choices: Options['choices'][string];
   wish: WishInput;
   onWish: (wish: WishInput) => void;
 }) {
@@ -134,7 +148,7 @@ function Value({
   };
   return (
     <label className="form-label value">
-      {t.values}: {value.type}
+      {t.values}: {t.valueKinds[value.kind] ?? value.type}
       <select
         className="form-select form-input"
         value={typeof now === 'string' ? now : (now?.[0] ?? '')}
@@ -146,9 +160,9 @@ function Value({
             {t.valueNames[word]}
           </option>
         ))}
-        {value.choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {choice}
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.name}
           </option>
         ))}
       </select>

@@ -101,6 +101,7 @@ const da = {
   doneNow: 'Det er gjort.',
   chooseSomething: 'Vælg mindst én person og én adgang.',
   values: 'Dataafgrænsning',
+  valueKinds: { kle: 'KLE', organisation: 'enhed', system: 'system' } as Readonly<Record<string, string>>,
   valueNames: {
     ownUnit: 'Kun egen enhed',
     ownUnitAndBelow: 'Egen enhed med underenheder',
@@ -224,6 +225,7 @@ export const requestWords = dictionary(da, {
   doneNow: 'It is done.',
   chooseSomething: 'Choose at least one person and one access.',
   values: 'Constraint',
+  valueKinds: { kle: 'KLE', organisation: 'unit', system: 'system' },
   valueNames: {
     ownUnit: 'Own unit only',
     ownUnitAndBelow: 'Own unit and all below',

@@ -3,7 +3,7 @@
 
 import { versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant } from '../../../kernel/time.ts';
-import { type People, TILLID_ROLES } from '../../access/contract.ts';
+import { type People, TILLID_ROLES, type TillidRole, wholly } from '../../access/contract.ts';
 import type { Answerer, Answerers, Owner, OwnerRule } from '../contract.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,23 +21,40 @@ export class OwnerFinder {
   }
 
   /** `dueAt`: three days late the next manager up may answer too, seven days late the coordinators. */
-  of({ any, never }: Owner, dueAt: Instant = Infinity): Answerers {
-    const barred = new Set(never);
+  of(owner: Owner, dueAt: Instant = Infinity): Answerers {
+    const { any, never, apart } = owner;
+    const barred = this.#barred(owner);
     const named = once(any.flatMap((rule) => this.#named(rule, barred)));
     const late = this.#now - dueAt;
     if (named.length > 0 && late < LATE) return { people: named, escalated: false };
     const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);
     const above = any.flatMap((rule) => this.#above(rule, passed));
     const last = above.length === 0 || late >= VERY_LATE ? this.#coordinators(barred) : [];
-    return { people: once([...named, ...above, ...last]), escalated: true };
+    const people = once([...named, ...above, ...last]);
+    if (people.length > 0 || apart === undefined) return { people, escalated: true };
+    // Where separation leaves nobody, the one at the top; where nobody was to be found anyhow, nobody.
+    const { people: unparted } = this.of({ any, never: never }, dueAt);
+    return { people: unparted.length > 0 ? once(this.#direction(barred)) : [], escalated: true };
   }
 
   /** The nearest other manager of each who can answer now: who is told when they do not. */
   above(owner: Owner): readonly Answerer[] {
-    const barred = new Set(owner.never);
+    const barred = this.#barred(owner);
     const named = owner.any.flatMap((rule) => this.#named(rule, barred));
     const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);
     return once(owner.any.flatMap((rule) => this.#above(rule, passed)));
+  }
+
+  /** Whether it is kept from somebody because they administer roles, or changed what it is about. */
+  isApart(owner: Owner | null, person: string): boolean {
+    if (owner?.apart === undefined || owner.never.includes(person)) return false;
+    return this.#barred({ ...owner, any: [], never: [] }).has(person);
+  }
+
+  #barred({ never, apart }: Owner): ReadonlySet<string> {
+    if (apart === undefined) return new Set(never);
+    const administering = this.#holding('roleAdministrator').map(({ person }) => person);
+    return new Set([...never, ...administering, ...apart.authors]);
   }
 
   /** Those whom the rule itself names, and who stands in for them. */
@@ -67,6 +84,12 @@ export class OwnerFinder {
         const others = this.#coordinators(barred);
         return others.length > 0 ? others : this.#direction(barred);
       }
+      case 'secondRoleAdministrator': {
+        const administering = this.#holding('roleAdministrator');
+        const all = administering.length > 0 ? administering : this.#holding('coordinator');
+        const others = all.filter(({ person }) => !barred.has(person));
+        return others.length > 0 ? others : this.#direction(barred);
+      }
       case 'person':
         return this.#standing(rule.person, barred, null);
     }
@@ -94,6 +117,7 @@ export class OwnerFinder {
       case 'group':
       case 'coordinator':
       case 'secondCoordinator':
+      case 'secondRoleAdministrator':
         return [];
     }
   }
@@ -130,10 +154,15 @@ export class OwnerFinder {
   }
 
   #coordinators(barred: ReadonlySet<string>): Answerer[] {
-    return this.#known
-      .holdersOf(TILLID_ROLES.coordinator)
-      .filter(({ person, intervals }) => holdsAt(intervals, this.#now) && !barred.has(person))
-      .map(({ person }) => ({ person, standsFor: null }));
+    return this.#holding('coordinator').filter(({ person }) => !barred.has(person));
+  }
+
+  /** Whoever has a role in Tillid for everything: what has no unit of its own is not for whoever has it for one. */
+  #holding(role: TillidRole): Answerer[] {
+    return wholly(this.#known.holdersOf(TILLID_ROLES[role]), this.#now).map(({ person }) => ({
+      person,
+      standsFor: null,
+    }));
   }
 
   /** Whoever leads the municipality, or stands in for them. */
