@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
 import { testServer, testTillid } from '../../test/support/tillid.ts';
-import { type RouteSpec, urlOf } from '../kernel/route.ts';
+import { type Permission, type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
-import { giveTillidRole } from '../modules/access/index.ts';
+import { giveTillidRole, type Held, type TillidRole } from '../modules/access/index.ts';
 import { PERMITS } from '../modules/access/permissions.ts';
 import { ACTIVATION_ROUTES } from '../modules/activation/contract.ts';
 import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
@@ -46,6 +46,7 @@ const PERSON = {
   laho: uuid(303),
   mett: uuid(304),
   olek: uuid(305),
+  ruth: uuid(307),
   tora: uuid(309),
 };
 const THEIRS = {
@@ -890,6 +891,63 @@ eachDatabase('the web server', (open) => {
           .rows.every((r: { system: string }) => r.system === 'nexus'),
       ).toBe(true);
       expect(await people('ruth', uuid(6), '2026-09-02')).toContain('kari');
+    });
+  });
+
+  describe('a role in Tillid for a part', () => {
+    it('opens no route about another unit, another system, or the whole municipality', async () => {
+      const by = { ...mine.author('2026-01-04'), now };
+      const give = (role: TillidRole, held: Held) =>
+        giveTillidRole(mine.deps.db, mine.deps.current, by, PERSON.hols, role, held);
+      await give('coordinator', { units: [uuid(5)] });
+      await give('auditor', { systems: ['esdh'] });
+      const { cookie, csrf } = await signIn('hols');
+      const session = (await app.inject({ url: '/api/session', headers: { cookie } })).json();
+      expect([session.roles.coordinator, session.roles.auditor]).toEqual([false, false]);
+      expect(session.narrowed).toMatchObject([
+        { role: 'auditor', units: [], systems: [{ id: 'esdh' }] },
+        { role: 'coordinator', units: [{ name: 'Hjemmepleje Syd' }], systems: [] },
+      ]);
+      const opened: Permission[] = ['public', 'signedIn', 'seePerson', 'seeUnit', 'seeSystem', 'vouch'];
+      const elsewhere = { ...OURS, person: PERSON.ruth, org: uuid(7), unit: uuid(7), system: 'opus' };
+      // About oneself, about nothing in particular, or of the whole municipality's names and the viewer's own rows.
+      const asks = (route: RouteSpec) =>
+        namesAThing(route) && !['signedIn', 'public'].includes(route.permission);
+      const answered: string[] = [];
+      for (const route of bound) {
+        const isOpen = [...opened, 'coordinatePeople'].includes(route.permission);
+        if (isOpen && !asks(route)) continue;
+        const answer = await app.inject({
+          url: filled(route, elsewhere),
+          method: route.method,
+          headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+          payload: '{}',
+        });
+        // A list may be answered, of what is open in it; nobody outside the part stands there.
+        const told: { person?: unknown }[] = answer.statusCode === 200 ? (answer.json().rows ?? []) : [];
+        const people = told.map(({ person }) => person).filter((person) => typeof person === 'string');
+        expect(['hols', 'olek', PERSON.olek], route.id).toEqual(expect.arrayContaining(people));
+        const expected = isOpen ? [200, 400, 403, 404, 422] : [403];
+        expect(expected, `${route.id} ${answer.body.slice(0, 200)}`).toContain(answer.statusCode);
+        if (answer.statusCode === 200) answered.push(route.id);
+      }
+      // What somebody has in the one system, which is nothing.
+      expect(answered).toEqual(['personFulfilment']);
+      expect((await as('hols', `/api/people/${PERSON.olek}/rights`)).statusCode).toBe(200);
+      expect((await as('hols', `/api/people/${uuid(306)}/rights`)).json().rows).toEqual(
+        (await as('kari', `/api/people/${uuid(306)}/rights`))
+          .json()
+          .rows.filter(({ system }: { system: string }) => system === 'esdh'),
+      );
+      const closing = (person: string) =>
+        app.inject({
+          url: `/api/people/${person}/closings/follow-up`,
+          method: 'POST',
+          headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+          payload: { outcome: 'opened', reason: 'Afklaret' },
+        });
+      expect((await closing(PERSON.ruth)).json().code).toBe('forbidden');
+      expect((await closing(PERSON.olek)).json().code).toBe('alreadyDecided');
     });
   });
 });

@@ -129,6 +129,8 @@ eachDatabase('changing things for oneself', (open) => {
       const told = (userId: string) =>
         things
           .rules(by(here, userId))
+          // What Tillid says of its own roles is among them.
+          .then((rows) => rows.filter(({ id }) => !/ tillid(\.|$)/.test(id)))
           .then((rows) => rows.map((row) => `${row.kind} ${row.name.da}: ${row.text.da}`));
       const offered = 'offering Opret betaling: Alle kan søge om det.';
       expect(await told('tora')).toEqual([

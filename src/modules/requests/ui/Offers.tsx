@@ -33,6 +33,14 @@ export function Offers({ person, chosen, onChoose, alone }: OffersProps) {
     if (!next.delete(key)) next.set(key, wish);
     onChoose(next);
   };
+  const wishesIn = ({ id: position }: Options['positions'][number]): Wishes => {
+    const keyOf = ({ what }: Offer) => `add ${person} ${position} ${what.kind} ${what.id}`;
+    return {
+      of: (offer) => chosen.get(keyOf(offer)),
+      toggle: (offer) => toggle(keyOf(offer), { action: 'add', person, position, what: offer.what }),
+      put: (offer, wish) => onChoose(new Map(chosen).set(keyOf(offer), wish)),
+    };
+  };
   return (
     <Loaded query={options} what={t.access}>
       {(data) => (
@@ -41,28 +49,26 @@ export function Offers({ person, chosen, onChoose, alone }: OffersProps) {
           {data.positions.map((position) => (
             <fieldset key={position.id} className="choices">
               <legend className="muted">{t.offered(position.text)}</legend>
-              {position.offers.length === 0 && (
+              {position.offers.every(isTillids) && (
                 <EmptyState title={t.nothingOffered}>
                   <p>{t.nothingOfferedNext}</p>
                 </EmptyState>
               )}
-              <div className="choice-list">
-                {notHeldFirst(position.offers).map((offer) => {
-                  const key = `add ${person} ${position.id} ${offer.what.kind} ${offer.what.id}`;
-                  return (
-                    <OfferChoice
-                      key={key}
-                      offer={offer}
-                      choices={data.choices}
-                      wish={chosen.get(key)}
-                      onToggle={() =>
-                        toggle(key, { action: 'add', person, position: position.id, what: offer.what })
-                      }
-                      onWish={(wish) => onChoose(new Map(chosen).set(key, wish))}
-                    />
-                  );
-                })}
-              </div>
+              <OfferList
+                offers={position.offers.filter((offer) => !isTillids(offer))}
+                choices={data.choices}
+                wishes={wishesIn(position)}
+              />
+              {position.offers.some(isTillids) && (
+                <details className="others">
+                  <summary>{t.inTillid}</summary>
+                  <OfferList
+                    offers={position.offers.filter(isTillids)}
+                    choices={data.choices}
+                    wishes={wishesIn(position)}
+                  />
+                </details>
+              )}
             </fieldset>
           ))}
           {alone && data.given.length > 0 && (
@@ -71,6 +77,41 @@ export function Offers({ person, chosen, onChoose, alone }: OffersProps) {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Few ask for a role in Tillid itself: those stand apart. */
+const isTillids = ({ what }: Offer): boolean => what.id.startsWith('tillid.');
+
+/** What is chosen of the offers to one position. */
+interface Wishes {
+  readonly of: (offer: Offer) => WishInput | undefined;
+  readonly toggle: (offer: Offer) => void;
+  readonly put: (offer: Offer, wish: WishInput) => void;
+}
+
+function OfferList({
+  offers,
+  choices,
+  wishes,
+}: {
+  offers: readonly Offer[];
+  choices: Options['choices'];
+  wishes: Wishes;
+}) {
+  return (
+    <div className="choice-list">
+      {notHeldFirst(offers).map((offer) => (
+        <OfferChoice
+          key={`${offer.what.kind} ${offer.what.id}`}
+          offer={offer}
+          choices={choices}
+          wish={wishes.of(offer)}
+          onToggle={() => wishes.toggle(offer)}
+          onWish={(wish) => wishes.put(offer, wish)}
+        />
+      ))}
+    </div>
   );
 }
 

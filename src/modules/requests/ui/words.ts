@@ -101,6 +101,7 @@ const da = {
   doneNow: 'Det er gjort.',
   chooseSomething: 'Vælg mindst én person og én adgang.',
   values: 'Dataafgrænsning',
+  inTillid: 'Roller i Tillid selv',
   valueKinds: { kle: 'KLE', organisation: 'enhed', system: 'system' } as Readonly<Record<string, string>>,
   valueNames: {
     ownUnit: 'Kun egen enhed',
@@ -225,6 +226,7 @@ export const requestWords = dictionary(da, {
   doneNow: 'It is done.',
   chooseSomething: 'Choose at least one person and one access.',
   values: 'Constraint',
+  inTillid: 'Roles in Tillid itself',
   valueKinds: { kle: 'KLE', organisation: 'unit', system: 'system' },
   valueNames: {
     ownUnit: 'Own unit only',
