@@ -48,6 +48,7 @@ const HISTORY: readonly (readonly ['organisation' | 'catalogue' | 'tillid', stri
   ['organisation', '-114', 'Kvartalsvis indlæsning fra løn'],
   ['catalogue', '-105', 'Nye direkte tildelinger'],
   ['tillid', '-100', 'Revisor får adgang'],
+  ['tillid', '-60', 'Koordinator for Hjemmepleje Nord, og revisor af Opus'],
   ['catalogue', '-48', 'Nye direkte tildelinger'],
   ['organisation', '-35', 'Kvartalsvis indlæsning fra løn'],
   ['organisation', '-34T14:32', 'Øjeblikkelig suspension'],

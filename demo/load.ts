@@ -6,7 +6,7 @@ import { instantOn } from './days.ts';
 import { DEMO_SEED, firstInstant, generateDemo, HISTORY_DAYS, type Step } from './generate.ts';
 import { personUuid } from './organisation.ts';
 import { uuidOf } from './random.ts';
-import type { TillidRole } from './tillid.ts';
+import type { TillidGift, TillidRole } from './tillid.ts';
 
 /** One file, as an import takes it. */
 export interface DemoImport {
@@ -29,7 +29,7 @@ export interface Sent {
 export interface DemoDoors {
   importFile(file: DemoImport, sent: Sent): Promise<unknown>;
   /** `person` is a uuid. */
-  giveTillidRole(person: string, role: TillidRole, sent: Sent): Promise<unknown>;
+  giveTillidRole(person: string, role: TillidRole, sent: Sent, held: TillidGift['held']): Promise<unknown>;
 }
 
 const PAYROLL: Actor = { kind: 'apiKey', id: uuidOf('key:payroll'), name: 'Løn og personale' };
@@ -67,7 +67,7 @@ export async function loadDemo(doors: DemoDoors, today: Day, known: Instant = -I
 async function tell(doors: DemoDoors, step: Step): Promise<void> {
   const sent = { ...senderOf(step.kind), now: step.at };
   if (step.kind === 'tillid') {
-    for (const { person, role } of step.file) await doors.giveTillidRole(person, role, sent);
+    for (const { person, role, held } of step.file) await doors.giveTillidRole(person, role, sent, held);
     return;
   }
   const bytes = new TextEncoder().encode(step.kind === 'kle' ? step.file : JSON.stringify(step.file));

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../demo/generate.ts';
-import { personUuid } from '../../demo/organisation.ts';
+import { personUuid, unitUuid } from '../../demo/organisation.ts';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { testTillid } from '../../test/support/tillid.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
+import { wholly } from '../modules/access/contract.ts';
 import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
@@ -89,10 +90,18 @@ describe('the demo, loaded', () => {
 
   it('has people in Tillid’s own roles', async () => {
     const engine = await tillid.current.engine(municipality);
-    const inRole = (role: string) => engine.holdersOf(role).map((right) => right.person);
+    const inRole = (role: string) => wholly(engine.holdersOf(role), NOW).map((right) => right.person);
     expect(inRole(TILLID_ROLES.coordinator)).toEqual([personUuid('inno')]);
     expect(inRole(TILLID_ROLES.dpo)).toEqual([personUuid('dofo')]);
     expect(inRole(TILLID_ROLES.auditor)).toEqual([personUuid('ersk')]);
+    const narrowed = (role: string) =>
+      engine.holdersOf(role).filter(({ constraints }) => Object.keys(constraints).length > 0);
+    expect(narrowed(TILLID_ROLES.coordinator)).toMatchObject([
+      { person: personUuid('lijo'), constraints: { 'tillid.enhed': [unitUuid('Hjemmepleje Nord')] } },
+    ]);
+    expect(narrowed(TILLID_ROLES.auditor)).toMatchObject([
+      { person: personUuid('jokr'), constraints: { 'tillid.system': ['opus'] } },
+    ]);
     expect(new Set(inRole(TILLID_ROLES.administrator))).toEqual(
       new Set([personUuid('nito'), personUuid('keju')]),
     );

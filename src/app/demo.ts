@@ -64,8 +64,8 @@ async function tell(tillid: Tillid, municipality: string, today: Day, known: Ins
   await loadDemo(
     {
       importFile: (file, sent) => importFile(deps, { ...sent, municipality }, file),
-      giveTillidRole: (person, role, sent) =>
-        giveTillidRole(db, current, { ...sent, municipality }, person, role),
+      giveTillidRole: (person, role, sent, held) =>
+        giveTillidRole(db, current, { ...sent, municipality }, person, role, held),
     },
     today,
     known,
