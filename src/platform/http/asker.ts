@@ -78,7 +78,11 @@ export async function admit(
   }
   if (caller === null) throw new Refused('signInNeeded');
   refuseForgery(route, request, caller);
-  if (!caller.permits.has(route.permission))
-    throw await refusalOf(caller, async ({ permits }) => permits.has(route.permission));
+  const { permission } = route;
+  if (!caller.permits.has(permission)) {
+    // What it would take stands beside it: a role can be asked for.
+    const forbidden = new Refused('forbidden', undefined, [], { permission });
+    throw await refusalOf(caller, async ({ permits }) => permits.has(permission), forbidden);
+  }
   return caller;
 }

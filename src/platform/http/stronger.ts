@@ -16,10 +16,11 @@ function* strongerThan(caller: Caller): Generator<[AssuranceLevel, Caller]> {
 export async function refusalOf(
   caller: Caller,
   opens: (stronger: Caller) => Promise<boolean>,
+  otherwise = new Refused('forbidden'),
 ): Promise<Refused> {
   for (const [needed, stronger] of strongerThan(caller))
     if (await opens(stronger)) return new Refused('stepUpNeeded', undefined, [], { needed });
-  return new Refused('forbidden');
+  return otherwise;
 }
 
 const isForbidden = (error: unknown): error is Refused =>
