@@ -183,7 +183,7 @@ export function rulesOf(
 
 /** Those that a screen sets, decided or as they are until somebody decides. */
 function settingsOf({ facts }: RightsEngine, hand: Hand, now: Instant): RuleView[] {
-  if (!hand.coordinates) return [];
+  if (!hand.administers) return [];
   return SETTING_IDS.map((id) => {
     const decided = versionAt(facts.versions('setting', id), now)?.content;
     const value = decided === undefined ? SETTING_DEFAULTS[id] : decided.value;
