@@ -112,7 +112,7 @@ export function createThings({ db, current }: ChangeDeps): Things {
 /** A setting that nobody has decided: what counts until then. */
 function untouched(id: SettingId, { administers }: Hand): ThingView {
   const content = { value: SETTING_DEFAULTS[id] };
-  return { kind: 'setting', id, content, from: null, to: null, source: TILLID, mine: coordinates };
+  return { kind: 'setting', id, content, from: null, to: null, source: TILLID, mine: administers };
 }
 
 function allowed(asker: Asker, engine: RightsEngine): Hand {
