@@ -3,7 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, wholeDay } from '../../kernel/time.ts';
 import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
-import { type Asker, eyesOf, Naming, placeOf, writeLook } from '../access/index.ts';
+import { type Asker, eyesOf, maySeeSystem, Naming, placeOf, writeLook } from '../access/index.ts';
 import { certainties } from '../identity/index.ts';
 import type { UncertainRow } from './contract.ts';
 import { shortfalls } from './domain/uncertain.ts';
@@ -20,9 +20,9 @@ export async function uncertain(
   const known = await database.transaction(municipality, certainties);
   const engine = await engineOf(municipality, null);
   const { viewer } = eyesOf(asker, engine, { on: null, known: null });
-  if (!viewer.all && viewer.systems.size === 0) throw new Refused('forbidden');
+  if (!viewer.all && viewer.seenSystems.size === 0) throw new Refused('forbidden');
   const naming = new Naming(engine.facts, now);
-  const rows = shortfalls(engine, known, (system) => viewer.all || viewer.systems.has(system), now)
+  const rows = shortfalls(engine, known, (system) => maySeeSystem(viewer, system), now)
     .map(({ person, system, roles, ...rest }): UncertainRow => {
       const { title, unit } = placeOf(naming, engine.indexes.positionsOf.get(person), wholeDay(dayOf(now)));
       return {
