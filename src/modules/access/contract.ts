@@ -144,11 +144,10 @@ export interface Conflict {
 }
 
 export type { AccessFacts } from './domain/facts.ts';
-export { byName, opensSensitive, receiverOf, rolesIn } from './domain/given.ts';
+export { byName, opensSensitive, receiverOf, rolesIn, wholly } from './domain/given.ts';
 export type { LookedAt } from './domain/looked-at.ts';
 export { carriedOut as reorganised } from './domain/reorganising.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
-export { wholly } from './domain/viewer.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export * from './routes.ts';

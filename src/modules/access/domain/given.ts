@@ -1,7 +1,7 @@
 // What an assignment gives, and to whom by name: the same for whoever asks, decides, attests or ends.
 
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import { holdsAt, type Instant, type Intervals } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from './facts.ts';
 
@@ -39,4 +39,16 @@ export function byName(
     conditions: { titles: null, notTitles: null, functions: null, managers: null },
     except: { persons: [], orgUnits: [], titles: [] },
   };
+}
+
+interface Held {
+  readonly constraints: Readonly<Record<string, unknown>>;
+  readonly intervals: Intervals;
+}
+
+/** Of the rights to a role in Tillid, those that hold at the moment and reach everything. */
+export function wholly<Right extends Held>(rights: readonly Right[], at: Instant): readonly Right[] {
+  return rights.filter(
+    ({ constraints, intervals }) => Object.keys(constraints).length === 0 && holdsAt(intervals, at),
+  );
 }

@@ -5,7 +5,7 @@ import { type AssuranceLevel, isAtLeast, LEVELS } from '../../../kernel/assuranc
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
-import type { Constraints, Privilege } from '../contract.ts';
+import type { Constraints } from '../contract.ts';
 import {
   BY_MANAGER,
   NARROWED_PERMITS,
@@ -19,6 +19,7 @@ import {
   type TillidRole,
 } from '../permissions.ts';
 import type { RightsEngine } from './engine.ts';
+import { wholly } from './given.ts';
 
 /** What is asked of the engine here; the engine of the facts as they are known now. */
 export type Known = Pick<
@@ -158,13 +159,6 @@ function rolesHeld(known: Known, person: string, now: Instant): Standing {
 /** Whether anybody has been given the role whole, and holds it now. */
 function isHeld(known: Pick<Known, 'holdersOf'>, role: TillidRole, now: Instant): boolean {
   return wholly(known.holdersOf(TILLID_ROLES[role]), now).length > 0;
-}
-
-/** Of the rights to a role in Tillid, those that hold now and reach everything. */
-export function wholly(rights: readonly Privilege[], now: Instant): readonly Privilege[] {
-  return rights.filter(
-    ({ constraints, intervals }) => Object.keys(constraints).length === 0 && holdsAt(intervals, now),
-  );
 }
 
 const both = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
