@@ -28,6 +28,7 @@ import {
 import { consequenceOf, rolesOf, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { coordinates } from './coordinating.ts';
 import { dispensing, endingNow } from './domain/dispensing.ts';
 import type { Proposed } from './proposals.ts';
 import { propose } from './proposing.ts';
@@ -53,18 +54,6 @@ export interface AskedFor {
 /** Null for whoever is no person, or not active: they may look by other means, and do nothing. */
 export function viewerFor(engine: RightsEngine, { actor, now, assurance }: Asker): Viewer | null {
   return actor.kind === 'person' ? viewerOf(engine, actor.id, now, assurance) : null;
-}
-
-/** Whether the viewer coordinates what is about the person; what is about a role is for whoever coordinates all. */
-export function coordinates(
-  engine: RightsEngine,
-  viewer: Viewer,
-  person: string | null,
-  now: Instant,
-): boolean {
-  return person === null
-    ? viewer.parts.has('coordinator')
-    : hasRoleFor(viewer, 'coordinator', engine, person, now);
 }
 
 function coordinator(engine: RightsEngine, asker: Asker, person: string | null): Viewer {

@@ -14,8 +14,8 @@ import {
 import type { DispensationFact } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import { coordinates } from './acting.ts';
 import type { DISPENSATION_FILTERS, DispensationView, OneDispensation } from './contract.ts';
+import { coordinates } from './coordinating.ts';
 import { asWanted, type Proposal, proposalsIn } from './proposals.ts';
 
 /** Days before an end that are soon. */

@@ -17,7 +17,7 @@ import {
 } from '../access/index.ts';
 import type { Owner } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
-import { coordinates } from './acting.ts';
+import { coordinates } from './coordinating.ts';
 import { dispensing } from './domain/dispensing.ts';
 import { asWanted, keyOf, type Proposal, type Proposed, proposalsIn } from './proposals.ts';
 import { settleTasks } from './sweep.ts';

@@ -17,8 +17,9 @@ import type { Handling } from '../conflicts/contract.ts';
 import { type Handler, namedConflictRows, type Stretch, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import { askedTasks, called, coordinates, mayAct, type Place, viewerFor } from './acting.ts';
+import { askedTasks, called, mayAct, type Place, viewerFor } from './acting.ts';
 import type { ConflictSide } from './contract.ts';
+import { coordinates } from './coordinating.ts';
 import { viewsOf } from './listing.ts';
 import { conflictKey, dueOf, ownerOf } from './worklist.ts';
 
