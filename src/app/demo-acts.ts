@@ -43,7 +43,8 @@ export async function tellActs(tillid: Tillid, municipality: string, now: Instan
   const deps = { db: tillid.db, current: tillid.current };
   const coordinator = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
   const told = await changeFacts(deps, { ...coordinator, municipality, now }, async ({ engine }) => {
-    const before = engine.facts.things('offering').size > 0;
+    // What Tillid says of its own roles has been there since the municipality was founded.
+    const before = Object.keys(POLICIES).some((id) => engine.facts.things('approvalPolicy').has(id));
     const changes = before ? [] : [...policies(engine), ...offerings(engine, now)];
     const act = { action: 'access.policy', why: 'who decides, and what may be asked for' };
     return { changes, act: before ? null : act, answer: before };
