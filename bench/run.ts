@@ -12,6 +12,7 @@ import { benchLog } from './log.ts';
 import { benchMemory, benchSql } from './memory.ts';
 import type { Row } from './rows.ts';
 import { benchServices } from './services.ts';
+import { benchSignIn } from './sign-in.ts';
 import { benchWeb } from './web.ts';
 
 const LIMITS = {
@@ -97,5 +98,6 @@ if (!asked.has('--quick')) {
 }
 show(await benchIdents());
 show(await benchLog());
+show(await benchSignIn());
 show(await benchWeb());
 if (asked.has('--json')) console.log(JSON.stringify(rows, null, 1));
