@@ -70,21 +70,23 @@ export function LooksScreen() {
   return (
     <>
       <PageHead title={t.title} sub={t.sub} actions={<ExportLinks route={myLooks} input={ALL} />} />
-      <PagedTable
-        pages={pages}
-        fetching={t.loading}
-        keep="own"
-        filterable={false}
-        what={t.rowsWhat}
-        caption={t.title}
-        columns={columns}
-        rowId={(r) => r.id}
-        empty={
-          <EmptyState title={t.empty}>
-            <p>{t.emptyNext}</p>
-          </EmptyState>
-        }
-      />
+      <div className="stack-narrow">
+        <PagedTable
+          pages={pages}
+          fetching={t.loading}
+          keep="own"
+          filterable={false}
+          what={t.rowsWhat}
+          caption={t.title}
+          columns={columns}
+          rowId={(r) => r.id}
+          empty={
+            <EmptyState title={t.empty}>
+              <p>{t.emptyNext}</p>
+            </EmptyState>
+          }
+        />
+      </div>
       <p className="small mine-foot">
         {t.foot}{' '}
         <Link to="/people/$person" params={{ person: me.userId }}>
