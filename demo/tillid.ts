@@ -22,7 +22,7 @@ const GIVEN: readonly (readonly [TillidRole, string, string, TillidGift['held']?
   ['administrator', 'nito', '-730'],
   ['administrator', 'keju', '-175'],
   ['auditor', 'ersk', '-100'],
-  ['coordinator', 'lijo', '-60', { units: [unitUuid('Hjemmepleje Nord')] }],
+  ['coordinator', 'riab', '-60', { units: [unitUuid('Dagtilbud')] }],
   ['auditor', 'jokr', '-60', { systems: ['opus'] }],
 ];
 

@@ -97,7 +97,7 @@ describe('the demo, loaded', () => {
     const narrowed = (role: string) =>
       engine.holdersOf(role).filter(({ constraints }) => Object.keys(constraints).length > 0);
     expect(narrowed(TILLID_ROLES.coordinator)).toMatchObject([
-      { person: personUuid('lijo'), constraints: { 'tillid.enhed': [unitUuid('Hjemmepleje Nord')] } },
+      { person: personUuid('riab'), constraints: { 'tillid.enhed': [unitUuid('Dagtilbud')] } },
     ]);
     expect(narrowed(TILLID_ROLES.auditor)).toMatchObject([
       { person: personUuid('jokr'), constraints: { 'tillid.system': ['opus'] } },

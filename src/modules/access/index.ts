@@ -25,7 +25,7 @@ export { colleaguesOn, deviationsOn } from './domain/deviation.ts';
 export { gainsAndLosses } from './domain/difference.ts';
 export { RightsEngine } from './domain/engine.ts';
 export { explain, explanationRows } from './domain/explain.ts';
-export { isNoWider } from './domain/fold.ts';
+export { isNoWider, whenNoWider } from './domain/fold.ts';
 export { failingText, rightText } from './domain/glance.ts';
 export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';

@@ -5,17 +5,18 @@ import { type Change, type Fact, FactSet } from '../../kernel/fact.ts';
 import { canonical } from '../../kernel/json.ts';
 import { formatBound, type Instant, type Intervals, parseInstant, touches } from '../../kernel/time.ts';
 import type { AccessFacts, Privilege } from '../access/contract.ts';
-import { isNoWider, type RightsEngine, takenAway } from '../access/index.ts';
+import { type RightsEngine, takenAway, whenNoWider } from '../access/index.ts';
 import type { Assignment } from '../catalogue/contract.ts';
 import type { OwnerRule } from '../tasks/contract.ts';
 import type { RowRight } from './domain/due.ts';
 
-/** The person's privileges that are the right, part of it, or more of it: none may be left when it is gone. */
+/** The person's privileges that are the right, part of it, or more of it, at any moment they hold: none may be left when it is gone. */
 export function relatedTo(engine: RightsEngine, person: string, row: RowRight): readonly Privilege[] {
   const { facts, tree } = engine;
   const meets = (right: Privilege) => {
     const asked = { ...right, constraints: row.constraints };
-    return isNoWider(right, asked, facts, tree) || isNoWider(asked, right, facts, tree);
+    const [within, around] = [whenNoWider(right, asked, facts, tree), whenNoWider(asked, right, facts, tree)];
+    return within.length + around.length > 0;
   };
   return engine.unfoldedRightsOf(person).filter((right) => right.systemRole === row.role && meets(right));
 }

@@ -1,7 +1,7 @@
 // Folding: a row that another row of the same person and system role says in full is left out. Judged by code, not by content.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import { contains, type Intervals } from '../../../kernel/time.ts';
+import { ALWAYS, contains, type Intervals, intersect, union } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege } from '../contract.ts';
 import { kleWithin } from './codes.ts';
 import type { Row } from './merging.ts';
@@ -47,17 +47,45 @@ export function isNoWider(
   });
 }
 
+/** When, of the time the narrower one holds, it gives nothing that the other does not: a unit may lie below another for a while only. */
+export function whenNoWider(
+  narrow: Privilege,
+  wide: Privilege,
+  facts: FactSet<AccessFacts>,
+  tree: OrgTree,
+): Intervals {
+  return Object.entries(wide.constraints).reduce((when: Intervals, [type, codes]) => {
+    const within = whenWithinOf(type, facts, tree);
+    const whenAny = (code: string) => union(codes.flatMap((above) => within(code, above)));
+    const narrowed = narrow.constraints[type];
+    return narrowed === undefined
+      ? []
+      : narrowed.reduce((left, code) => intersect(left, whenAny(code)), when);
+  }, narrow.intervals);
+}
+
+function whenWithinOf(
+  type: string,
+  facts: FactSet<AccessFacts>,
+  tree: OrgTree,
+): (code: string, above: string) => Intervals {
+  const kind = facts.versions('constraintType', type)[0]?.content.kind;
+  if (kind === 'organisation') return (code, above) => whenUnitWithin(code, above, tree);
+  const within = withinOf(type, facts, tree);
+  return (code, above) => (within(code, above, ALWAYS) ? ALWAYS : []);
+}
+
 function withinOf(type: string, facts: FactSet<AccessFacts>, tree: OrgTree): Within {
   const kind = facts.versions('constraintType', type)[0]?.content.kind;
   if (kind === 'kle') return kleWithin;
-  if (kind === 'organisation') return (code, above, intervals) => unitWithin(code, above, intervals, tree);
+  if (kind === 'organisation')
+    return (code, above, intervals) => contains(whenUnitWithin(code, above, tree), intervals);
   return (code, above) => code === above;
 }
 
 /** `=X` is exactly that unit: below X and whatever is above X, and nothing but itself is below it. */
-function unitWithin(code: string, above: string, intervals: Intervals, tree: OrgTree): boolean {
-  if (code === above) return true;
-  if (above.startsWith('=')) return false;
-  const unit = code.startsWith('=') ? code.slice(1) : code;
-  return contains(tree.within(unit, above), intervals);
+function whenUnitWithin(code: string, above: string, tree: OrgTree): Intervals {
+  if (code === above) return ALWAYS;
+  if (above.startsWith('=')) return [];
+  return tree.within(code.startsWith('=') ? code.slice(1) : code, above);
 }
