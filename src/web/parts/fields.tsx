@@ -164,3 +164,23 @@ export function Group({ legend, children }: { readonly legend: string; readonly 
     </fieldset>
   );
 }
+/** Several of a few, each with a tick of its own. */
+export function ChecksField<K extends string>({
+  legend,
+  options,
+  chosen,
+  onTurn,
+}: {
+  readonly legend: string;
+  readonly options: readonly (readonly [K, string])[];
+  readonly chosen: readonly K[];
+  readonly onTurn: (id: K, on: boolean) => void;
+}) {
+  return (
+    <Group legend={legend}>
+      {options.map(([id, label]) => (
+        <CheckField key={id} label={label} checked={chosen.includes(id)} onChecked={(on) => onTurn(id, on)} />
+      ))}
+    </Group>
+  );
+}

@@ -3,13 +3,13 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { type FormEvent, use, useEffect, useState } from 'react';
+import { type FormEvent, use, useState } from 'react';
 import { call, ProblemError } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { DayField, Field, InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { SessionContext, useSessionChange } from '../../../web/session.tsx';
-import { LanguageSwitch } from '../../../web/shell/Language.tsx';
+import { Outside } from '../../../web/shell/Outside.tsx';
 import type { PasswordFault, Session } from '../../identity/contract.ts';
 import { activate, type Checked, checkActivation } from '../contract.ts';
 import { PasswordField } from './PasswordField.tsx';
@@ -26,27 +26,22 @@ export function ActivateScreen({ session }: { session?: Session }) {
   const isSignedIn = use(SessionContext) !== null;
   const [coded, write] = useState<Coded>({ userId: '', code: '' });
   const [checked, know] = useState<Checked | null>(null);
-  useEffect(() => {
-    document.title = `${t.title} – Tillid`;
-  }, [t]);
   if (isSignedIn) return <Navigate to="/" replace />;
   return (
-    <main className="sign-in">
-      <div className="sign-in-top">
-        <span className="brand-name">Tillid</span>
-        <LanguageSwitch />
-      </div>
-      <div className="sign-in-card">
-        {checked === null ? (
-          <CodeStep session={session} coded={coded} write={write} onChecked={know} />
-        ) : (
-          <LastStep coded={coded} checked={checked} onBack={() => know(null)} />
-        )}
-      </div>
-      <p className="sign-in-other">
-        <Link to="/">{t.toSignIn}</Link>
-      </p>
-    </main>
+    <Outside
+      title={t.title}
+      below={
+        <p className="sign-in-other">
+          <Link to="/">{t.toSignIn}</Link>
+        </p>
+      }
+    >
+      {checked === null ? (
+        <CodeStep session={session} coded={coded} write={write} onChecked={know} />
+      ) : (
+        <LastStep coded={coded} checked={checked} onBack={() => know(null)} />
+      )}
+    </Outside>
   );
 }
 

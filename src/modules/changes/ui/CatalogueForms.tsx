@@ -1,7 +1,7 @@
 // The forms of the catalogue: a system, its roles, bundles of them, and the types and rules about them.
 
 import { useWords } from '../../../web/i18n.tsx';
-import { CheckField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
+import { CheckField, ChecksField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { type Content, flagOf, listOf, partOf, partsOf, replaced, textOf, withField } from './content.ts';
 import { CommaField, PickField, PickList, useChosen } from './fields.tsx';
 import { ValueField } from './ValueField.tsx';
@@ -43,24 +43,20 @@ export function SystemForm({ content, onContent }: FormProps) {
         value={listOf(content, 'responsible')}
         onValue={(people) => onContent(withField(content, 'responsible', people))}
       />
-      <Group legend={t.categories}>
-        {Object.entries(t.category).map(([id, name]) => (
-          <CheckField
-            key={id}
-            label={name}
-            checked={categories.includes(id)}
-            onChecked={(on) =>
-              onContent(
-                withField(
-                  content,
-                  'dataCategories',
-                  on ? [...categories, id] : categories.filter((other) => other !== id),
-                ),
-              )
-            }
-          />
-        ))}
-      </Group>
+      <ChecksField
+        legend={t.categories}
+        options={Object.entries(t.category)}
+        chosen={categories}
+        onTurn={(id, on) =>
+          onContent(
+            withField(
+              content,
+              'dataCategories',
+              on ? [...categories, id] : categories.filter((other) => other !== id),
+            ),
+          )
+        }
+      />
       <SelectField
         label={t.assurance}
         value={level}

@@ -3,7 +3,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
-import { CheckField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
+import { ChecksField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import type { RuleDraft } from '../../conflicts/contract.ts';
 import { RuleTrial } from '../../conflicts/ui/index.ts';
 import { type FormProps, NameField } from './CatalogueForms.tsx';
@@ -71,18 +71,14 @@ function SystemsSum({ content, onContent }: FormProps) {
         value={typeof moreThan === 'number' ? String(moreThan) : ''}
         onValue={(text) => set('moreThan', /^\d+$/.test(text) ? Number(text) : null)}
       />
-      <Group legend={t.sumCategories}>
-        {Object.entries(t.category).map(([one, name]) => (
-          <CheckField
-            key={one}
-            label={name}
-            checked={categories.includes(one)}
-            onChecked={(on) =>
-              set('dataCategories', on ? [...categories, one] : categories.filter((other) => other !== one))
-            }
-          />
-        ))}
-      </Group>
+      <ChecksField
+        legend={t.sumCategories}
+        options={Object.entries(t.category)}
+        chosen={categories}
+        onTurn={(one, on) =>
+          set('dataCategories', on ? [...categories, one] : categories.filter((other) => other !== one))
+        }
+      />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ForGood } from '../../../web/parts/ForGood.tsx';
 import { Codes, Fact, linesOf } from '../../../web/parts/facts.tsx';
 import { LinesField, SelectField } from '../../../web/parts/fields.tsx';
+import { SecretList } from '../../../web/parts/SecretList.tsx';
 import { type ApiKeyRow, endKey, endKeySecret, rotateKey, setKeyAddresses } from '../contract.ts';
 import { keyWords, scopeWord } from './keyWords.ts';
 import type { MadeText } from './madeText.ts';
@@ -57,6 +58,7 @@ export function KeyCard({ row, onText }: CardProps) {
 function Secrets({ row, onText }: CardProps) {
   const t = useWords(keyWords);
   const language = useLanguage();
+  const at = (instant: string) => instantText(instant, language);
   const changed = useChanged();
   const ending = useMutation({
     mutationFn: (secret: string) => call(endKeySecret, { params: { key: row.id, secret } }),
@@ -66,31 +68,19 @@ function Secrets({ row, onText }: CardProps) {
     <>
       <h3>{t.secrets}</h3>
       {ending.isError && <ErrorPanel error={ending.error} />}
-      <ul className="client-secrets">
-        {row.secrets.map(({ id, createdAt, endsAt, lastUsedAt }) => {
-          const made = instantText(createdAt, language);
-          const used = lastUsedAt === null ? t.neverUsed : t.secretUsed(instantText(lastUsedAt, language));
-          return (
-            <li key={id}>
-              <span>
-                {t.secretMade(made)}, {used}
-                {endsAt !== null && `, ${t.endsItself(instantText(endsAt, language))}`}
-              </span>
-              {row.secrets.length > 1 && (
-                <button
-                  type="button"
-                  className="button button-secondary"
-                  aria-label={t.endSecretOf(made)}
-                  disabled={ending.isPending}
-                  onClick={() => ending.mutate(id)}
-                >
-                  {t.endSecret}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <SecretList
+        secrets={row.secrets}
+        said={({ createdAt, endsAt, lastUsedAt }) =>
+          [
+            t.secretMade(at(createdAt)),
+            lastUsedAt === null ? t.neverUsed : t.secretUsed(at(lastUsedAt)),
+            ...(endsAt === null ? [] : [t.endsItself(at(endsAt))]),
+          ].join(', ')
+        }
+        endLabel={({ createdAt }) => t.endSecretOf(at(createdAt))}
+        end={t.endSecret}
+        ending={ending}
+      />
       {row.secrets.length < 2 && <Rotation row={row} onText={onText} />}
     </>
   );

@@ -6,7 +6,7 @@ import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { linesOf } from '../../../web/parts/facts.tsx';
-import { CheckField, Group, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
+import { ChecksField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { makeKey, SCOPE_NAMES, type Scope } from '../contract.ts';
 import { keyWords } from './keyWords.ts';
 import type { MadeText } from './madeText.ts';
@@ -57,16 +57,12 @@ export function NewKeyForm({ onText }: { onText: (made: MadeText) => void }) {
         onValue={(name) => set({ name })}
         required
       />
-      <Group legend={t.may}>
-        {SCOPE_NAMES.map((scope) => (
-          <CheckField
-            key={scope}
-            label={t.scope[scope]}
-            checked={form.scopes.includes(scope)}
-            onChecked={(on) => turn(scope, on)}
-          />
-        ))}
-      </Group>
+      <ChecksField
+        legend={t.may}
+        options={SCOPE_NAMES.map((scope) => [scope, t.scope[scope]] as const)}
+        chosen={form.scopes}
+        onTurn={turn}
+      />
       <LinesField
         label={t.from}
         hint={t.fromHint}

@@ -2,13 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { call, rememberCsrf } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { useSessionChange } from '../../../web/session.tsx';
-import { LanguageSwitch } from '../../../web/shell/Language.tsx';
+import { Outside } from '../../../web/shell/Outside.tsx';
 import { type Session, signIn } from '../contract.ts';
 import { DemoPeople } from './DemoPeople.tsx';
 import { OtherWays, WentWrong } from './OtherWays.tsx';
@@ -17,28 +17,18 @@ import { signInWords } from './words.ts';
 
 export function SignInScreen({ session }: { session: Session }) {
   const t = useWords(signInWords);
-  useEffect(() => {
-    document.title = `${t.title} – Tillid`;
-  }, [t]);
   const name = session.municipality?.name ?? session.municipalities[0]?.name;
   return (
-    <main className="sign-in">
-      <div className="sign-in-top">
-        <span className="brand-name">Tillid</span>
-        <LanguageSwitch />
-      </div>
-      <div className="sign-in-card">
-        <h1>{t.title}</h1>
-        {name !== undefined && session.municipalities.length < 2 && <p className="page-sub">{t.to(name)}</p>}
-        <WentWrong />
-        <OtherWays session={session} />
-        <LocalAccounts session={session} />
-        <p className="sign-in-other">
-          <Link to="/activate">{t.activate}</Link>
-        </p>
-      </div>
-      {session.demo && <DemoPeople />}
-    </main>
+    <Outside title={t.title} below={session.demo && <DemoPeople />}>
+      <h1>{t.title}</h1>
+      {name !== undefined && session.municipalities.length < 2 && <p className="page-sub">{t.to(name)}</p>}
+      <WentWrong />
+      <OtherWays session={session} />
+      <LocalAccounts session={session} />
+      <p className="sign-in-other">
+        <Link to="/activate">{t.activate}</Link>
+      </p>
+    </Outside>
   );
 }
 

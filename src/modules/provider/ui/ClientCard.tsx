@@ -8,6 +8,7 @@ import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ForGood } from '../../../web/parts/ForGood.tsx';
 import { Codes, Fact } from '../../../web/parts/facts.tsx';
+import { SecretList } from '../../../web/parts/SecretList.tsx';
 import { addClientSecret, type ClientRow, endClient, endClientSecret } from '../contract.ts';
 import { DryLook } from './DryLook.tsx';
 import type { Told } from './told.ts';
@@ -89,27 +90,13 @@ function Secrets({ client, onSecret }: Omit<CardProps, 'mayChange'>) {
     <>
       <h3>{t.secrets}</h3>
       {failed !== null && <ErrorPanel error={failed} />}
-      <ul className="client-secrets">
-        {client.secrets.map(({ id, createdAt }) => {
-          const made = instantText(createdAt, language);
-          return (
-            <li key={id}>
-              <span>{t.secretMade(made)}</span>
-              {client.secrets.length > 1 && (
-                <button
-                  type="button"
-                  className="button button-secondary"
-                  aria-label={t.endSecretOf(made)}
-                  disabled={ending.isPending}
-                  onClick={() => ending.mutate(id)}
-                >
-                  {t.endSecret}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <SecretList
+        secrets={client.secrets}
+        said={({ createdAt }) => t.secretMade(instantText(createdAt, language))}
+        endLabel={({ createdAt }) => t.endSecretOf(instantText(createdAt, language))}
+        end={t.endSecret}
+        ending={ending}
+      />
       {client.secrets.length < 2 && (
         <button
           type="button"

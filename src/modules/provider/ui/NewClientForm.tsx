@@ -8,14 +8,7 @@ import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { linesOf } from '../../../web/parts/facts.tsx';
-import {
-  CheckField,
-  DayField,
-  Group,
-  LinesField,
-  SelectField,
-  TextField,
-} from '../../../web/parts/fields.tsx';
+import { ChecksField, DayField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { addClient, KINDS, RELEASES, type Release } from '../contract.ts';
@@ -143,16 +136,12 @@ function ToldOf({ form, set }: Part) {
   const turn = (release: Release, on: boolean) =>
     set({ releases: RELEASES.filter((one) => (one === release ? on : form.releases.includes(one))) });
   return (
-    <Group legend={t.releases}>
-      {RELEASES.map((release) => (
-        <CheckField
-          key={release}
-          label={t.release[release]}
-          checked={form.releases.includes(release)}
-          onChecked={(on) => turn(release, on)}
-        />
-      ))}
-    </Group>
+    <ChecksField
+      legend={t.releases}
+      options={RELEASES.map((release) => [release, t.release[release]] as const)}
+      chosen={form.releases}
+      onTurn={turn}
+    />
   );
 }
 

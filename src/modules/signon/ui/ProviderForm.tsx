@@ -7,6 +7,7 @@ import { LEVELS } from '../../../kernel/assurance.ts';
 import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { linesOf } from '../../../web/parts/facts.tsx';
 import { Field, InputField, type Labelled } from '../../../web/parts/fields.tsx';
 import { type ProviderRow, putProvider } from '../contract.ts';
 import { OIO, type Settings } from '../domain/settings.ts';
@@ -35,12 +36,6 @@ function usual(kind: Kind): Settings {
   };
 }
 
-const lines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
 function read(form: FormData, kind: Kind): Settings {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const orNull = (name: string) => (text(name) === '' ? null : text(name));
@@ -53,7 +48,7 @@ function read(form: FormData, kind: Kind): Settings {
             clientId: text('clientId'),
             clientAuth: text('clientAuth') === 'post' ? 'post' : 'basic',
             scope: text('scope'),
-            hosts: lines(text('hosts')),
+            hosts: linesOf(text('hosts')),
           }
         : { kind, metadataUrl: orNull('metadataUrl'), metadata: orNull('metadata') },
     match: {
@@ -64,7 +59,7 @@ function read(form: FormData, kind: Kind): Settings {
     },
     level: {
       claim: text('levelClaim'),
-      values: LEVELS.flatMap((level) => lines(text(`values-${level}`)).map((value) => ({ value, level }))),
+      values: LEVELS.flatMap((level) => linesOf(text(`values-${level}`)).map((value) => ({ value, level }))),
       trusted: LEVELS.find((level) => level === text('trusted')) ?? 'lav',
     },
   };
