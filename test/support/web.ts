@@ -5,13 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { identityOf, operatorServices, signOnOf } from '../../src/app/operator.ts';
+import { identityOf, operatorServices } from '../../src/app/operator.ts';
 import { giveTillidRole, type TillidRole } from '../../src/modules/access/index.ts';
 import type { Factor } from '../../src/modules/identity/domain/assurance.ts';
-import type { IdentityDeps } from '../../src/modules/identity/ground.ts';
-import { DEFAULT_SETTINGS, type Identity } from '../../src/modules/identity/index.ts';
-import { startSession } from '../../src/modules/identity/sessions.ts';
-import { otherWays } from '../../src/modules/signon/index.ts';
+import type { Identity } from '../../src/modules/identity/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openAgent } from './agent.ts';
 import type { TestDatabase } from './databases.ts';
@@ -56,6 +53,7 @@ const EXAMPLE = new URL('../examples/rights/', import.meta.url);
 const example = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, EXAMPLE), 'utf8'));
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
+const VISITOR = { origin: { kind: 'web' }, language: 'da', agent: null, caller: null } as const;
 const DAY = 86_400_000;
 
 export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, TillidRole>>): Promise<Web> {
@@ -92,13 +90,12 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     const there = strong.get(userId);
     if (there !== undefined) return there;
     await identity.createAccount(municipality, { userId, password: PASSWORD, role: null }, OPERATOR);
-    const beginning = { origin: { kind: 'web' }, language: 'da', agent: null, caller: null } as const;
     const weak = await identity.signIn(
-      beginning,
+      VISITOR,
       { userId, password: PASSWORD, municipality: String(row?.['cvr']) },
       { session: null, device: null },
     );
-    const raised = await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, beginning);
+    const raised = await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, VISITOR);
     const session = { cookie: `tillid=${raised?.cookie}`, csrf: raised?.caller.session?.csrf ?? '' };
     strong.set(userId, session);
     return session;
@@ -129,18 +126,8 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
       return listed.json.providers.find((one: { provider: string }) => one.provider === provider).trial;
     },
     session: async (cookie) => answerOf(await fetch(`${url}/api/session`, { headers: { cookie } })),
-    enterBy: (factor, userId) => {
-      const ways = otherWays(signOnOf(tillid, clock));
-      const deps: IdentityDeps = {
-        ...{ database: db.database, clock, seal: tillid.seal, ways, publicUrl: null, cast: [], demo: 'real' },
-        known: (id) => current.engine(id),
-        settings: DEFAULT_SETTINGS,
-        readToken: async () => null,
-        giveRole: async () => undefined,
-      };
-      const beginning = { origin: { kind: 'web' }, language: 'da', agent: null } as const;
-      return startSession(deps, municipality, { person: person(userId), factors: [factor] }, beginning, null);
-    },
+    enterBy: (factor, userId) =>
+      identity.begin(municipality, { person: person(userId), factors: [factor] }, VISITOR, null),
     allowLocalAccounts: async () => {
       const { actor, origin } = OPERATOR;
       await operatorServices(tillid).allowLocalAccounts({

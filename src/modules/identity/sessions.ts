@@ -169,7 +169,7 @@ async function begin(
 /** In a demo nobody proves anything, and everything is to be seen. */
 const DEMO_WORTH = { here: 'hoej', outside: null } as const;
 
-/** What the person may at each level above the session's, where that is more than here. */
+/** What the person may at each level above the session's, where that is more than here. Most requests never ask. */
 function strongerThan(
   known: Known,
   { person, withheld }: Viewer,
@@ -178,12 +178,14 @@ function strongerThan(
 ): CallerSession['stronger'] {
   const higher =
     withheld.parts.size + withheld.narrowed.size === 0 ? [] : LEVELS.filter((one) => !isAtLeast(level, one));
-  return new Map(
-    higher.map((one) => {
-      const viewer = viewerOf(known, person, now, one);
-      return [one, viewer === null ? new Set() : permitsOf(viewer)];
-    }),
-  );
+  return {
+    *[Symbol.iterator]() {
+      for (const one of higher) {
+        const viewer = viewerOf(known, person, now, one);
+        yield [one, viewer === null ? new Set() : permitsOf(viewer)];
+      }
+    },
+  };
 }
 
 /** Who the cookie speaks for now; null when nobody any more. */

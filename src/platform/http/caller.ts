@@ -24,8 +24,8 @@ export interface CallerSession {
   readonly level: AssuranceLevel;
   /** The provider that vouched for it. */
   readonly provider: string | null;
-  /** What the person may in sessions worth more than this one, weakest first; empty where they would open nothing else. */
-  readonly stronger: ReadonlyMap<AssuranceLevel, ReadonlySet<Permission>>;
+  /** What the person may in sessions worth more than this one, weakest first, found as it is asked for; empty where they would open nothing else. */
+  readonly stronger: Iterable<readonly [AssuranceLevel, ReadonlySet<Permission>]>;
 }
 
 /** Whoever is at a public route, signed in or not. */

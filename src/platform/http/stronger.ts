@@ -9,7 +9,7 @@ import type { Caller, Visitor } from './caller.ts';
 function* strongerThan(caller: Caller): Generator<[AssuranceLevel, Caller]> {
   const { session } = caller;
   for (const [level, permits] of session?.stronger ?? [])
-    yield [level, { ...caller, permits, session: session && { ...session, level, stronger: new Map() } }];
+    yield [level, { ...caller, permits, session: session && { ...session, level, stronger: [] } }];
 }
 
 /** How somebody is refused what `opens` to them in a session that is worth enough. */
