@@ -19,7 +19,7 @@ import {
 } from '../access/index.ts';
 import type { TaskDraft } from '../tasks/contract.ts';
 import { closeTasks, giveTasks } from '../tasks/index.ts';
-import { fromNow } from './acting.ts';
+import { fromNow } from './judging.ts';
 
 export interface Closing {
   /** Uuid. */

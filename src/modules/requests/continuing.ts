@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Asker, RightsEngine } from '../access/index.ts';
-import { born, judged, openNext, separation, told } from './acting.ts';
+import { openNext, separation, told } from './acting.ts';
 import type { AccessRequest, Continued, RequestRow, RequestState } from './contract.ts';
 import { continuing } from './domain/continuing.ts';
+import { born, judged } from './judging.ts';
 import { foreseen, lookOf } from './reading.ts';
 import { insertRequest, readFor } from './store.ts';
 

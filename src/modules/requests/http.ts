@@ -6,6 +6,7 @@ import { append } from '../../platform/audit/index.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
+import { closable, options, people } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
 import {
   closeAccess,
@@ -23,7 +24,7 @@ import {
 } from './contract.ts';
 import type { Wish } from './domain/prepare.ts';
 import { list, rowsOf } from './listing.ts';
-import { attempt, closable, one, options, people } from './reading.ts';
+import { attempt, one } from './reading.ts';
 
 async function called(deps: ChangeDeps, asker: Asker, person: string): Promise<string> {
   const found = personCalled(await deps.current.engine(asker.municipality), person);

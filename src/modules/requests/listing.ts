@@ -12,9 +12,10 @@ import {
   type Viewer,
   writeLook,
 } from '../access/index.ts';
-import { outcomeOf, tokenOf } from './acting.ts';
+import { peopleIn } from './choosing.ts';
 import type { AccessRequest, RequestRow } from './contract.ts';
-import { lookOf, maySee, peopleIn, rowOf } from './reading.ts';
+import { outcomeOf, tokenOf } from './judging.ts';
+import { lookOf, maySee, rowOf } from './reading.ts';
 import { type Opened, readRequests, type Whose } from './store.ts';
 
 export interface ListAsked {

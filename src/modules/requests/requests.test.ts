@@ -22,10 +22,11 @@ import { encodeCursor } from '../../platform/http/cursor.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
+import { options, people } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
 import type { Wish } from './domain/prepare.ts';
 import { list } from './listing.ts';
-import { attempt, one, options, people } from './reading.ts';
+import { attempt, one } from './reading.ts';
 
 const NOW = startOfDay('2026-11-23') ?? 0;
 const HOUR = 3_600_000;

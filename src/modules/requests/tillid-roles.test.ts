@@ -18,9 +18,10 @@ import {
 } from '../access/index.ts';
 import type { ApprovalPolicy } from '../catalogue/contract.ts';
 import { answer, submit } from './acting.ts';
+import { options } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
 import type { Wish } from './domain/prepare.ts';
-import { attempt, one, options } from './reading.ts';
+import { attempt, one } from './reading.ts';
 
 const NOW = startOfDay('2026-11-23') ?? 0;
 const HOUR = 3_600_000;
