@@ -5,7 +5,7 @@ import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import type { Constraints } from '../modules/access/contract.ts';
 import { userIdOf } from '../modules/access/index.ts';
 import { wantedIn } from '../modules/provisioning/index.ts';
-import { hasAccountFile, takeAccounts } from '../modules/reconciliation/index.ts';
+import { newestFiles, takeAccounts } from '../modules/reconciliation/index.ts';
 import type { Tillid } from './open.ts';
 
 export async function tellSystems(
@@ -22,7 +22,8 @@ export async function tellSystems(
     now,
   } as const;
   for (const system of RECONCILED_SYSTEMS) {
-    if (await db.transaction(municipality, (tx) => hasAccountFile(tx, municipality, system))) continue;
+    const before = await db.transaction(municipality, (tx) => newestFiles(tx, municipality, system));
+    if (before.length > 0) continue;
     const engine = await current.engine(municipality);
     const rights = wantedIn(engine, system, now).map(({ person, systemRole, constraints }) => ({
       userId: userIdOf(engine, person, now),

@@ -186,8 +186,8 @@ async function settle(
       : [{ system, account, kind: answer.kind, person, until, reason, decidedAt: now, decidedBy: by }],
   );
   const accounts = new Set(given.map(({ account }) => account));
-  const earlier = (await readSettlements(tx, municipality)).filter(
-    (one) => one.system === system && accounts.has(one.account),
+  const earlier = (await readSettlements(tx, municipality, system)).filter(({ account }) =>
+    accounts.has(account),
   );
   await endSettlements(
     tx,
@@ -202,7 +202,7 @@ async function settle(
 /** What the newest file said, beside what is known now of its accounts. */
 export async function compareAgain(ground: Ground, system: string): Promise<void> {
   const { tx, municipality } = ground;
-  const file = (await newestFiles(tx, municipality)).find((one) => one.system === system);
+  const [file] = await newestFiles(tx, municipality, system);
   if (file === undefined) return;
   const accounts = await readSystemAccounts(tx, municipality, system);
   await keep(ground, system, await compare(ground, system, accounts, file.receivedAt, 'the same file'));
@@ -221,8 +221,8 @@ export function endSettlement(
     const sight = sightOf(ground, actingAs(facts.engine, asker), system);
     if (!sight.look) throw new Refused('notFound');
     if (!sight.accept) throw new Refused('notYours');
-    const known = await readSettlements(facts.tx, municipality);
-    const ended = known.filter((one) => one.system === system && one.account === account);
+    const known = await readSettlements(facts.tx, municipality, system);
+    const ended = known.filter((one) => one.account === account);
     if (ended.length === 0) throw new Refused('notFound');
     await endSettlements(
       facts.tx,

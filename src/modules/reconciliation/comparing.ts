@@ -15,7 +15,6 @@ import { type Difference, differencesOf, type KnownOwners } from './domain/compa
 import { type Settled, settled } from './domain/settling.ts';
 import {
   insertDifferences,
-  type Kept,
   markBack,
   markGone,
   readDifferences,
@@ -34,7 +33,7 @@ export interface Ground {
 const ANSWER_DAYS = 5;
 
 /** By user name, whoever has or last had it. */
-export function peopleByIdent(facts: FactSet<AccessFacts>): ReadonlyMap<string, string> {
+function peopleByIdent(facts: FactSet<AccessFacts>): ReadonlyMap<string, string> {
   const people = new Map<string, string>();
   for (const { id, content } of facts.facts('person')) people.set(content.userId.toLowerCase(), id);
   return people;
@@ -57,7 +56,7 @@ export const stillCounts = (
 ): boolean =>
   kind === 'link' || (until !== null && dayOf(now) < until && holdsAt(engine.activeIntervals(person), now));
 
-export function knownOwners(
+function knownOwners(
   { engine, now }: Pick<Ground, 'engine' | 'now'>,
   settlements: readonly Settlement[],
   asOf: Instant,
@@ -75,8 +74,8 @@ export function knownOwners(
 }
 
 export interface Compared extends Settled {
+  readonly known: KnownOwners;
   readonly found: readonly Difference[];
-  readonly standing: readonly Kept[];
 }
 
 /** What a comparison would come to; nothing is written. `asOf`: when the file came. */
@@ -88,12 +87,12 @@ export async function compare(
   what: 'a new file' | 'the same file',
 ): Promise<Compared> {
   const { tx, engine, municipality, now } = ground;
-  const settlements = (await readSettlements(tx, municipality)).filter((one) => one.system === system);
+  const settlements = await readSettlements(tx, municipality, system);
   const known = knownOwners(ground, settlements, asOf);
   const found = differencesOf(accounts, wantedIn(engine, system, asOf), known);
   const standing = await readDifferences(tx, municipality, system, 'standing');
   const before = standing.map((one) => ({ ...one, isDone: one.doneAt !== null }));
-  return { found, standing, ...settled(before, found, dayOf(now), what) };
+  return { known, found, ...settled(before, found, dayOf(now), what) };
 }
 
 export async function keep(ground: Ground, system: string, { added, gone, back }: Compared): Promise<void> {

@@ -77,8 +77,9 @@ export function differencesIn(
     const { municipality } = asker;
     const kept = await readDifferences(tx, municipality, system, show);
     const { rows, next } = pageOf(kept, { limit, cursor }, ({ id }) => id);
+    const names = rows.flatMap(({ account }) => (account === null ? [] : [account]));
     const accounts = new Map(
-      (await readSystemAccounts(tx, municipality, system)).map((one) => [one.name, one]),
+      (await readSystemAccounts(tx, municipality, system, names)).map((one) => [one.name, one]),
     );
     const people = rows.flatMap(({ person }) => (person === null ? [] : [person]));
     await writeLook(tx, asker, 'reconciliation', people, { system });
@@ -161,9 +162,9 @@ export function accountsOf(deps: ChangeDeps, asker: Asker, system: string) {
     const { tx, naming, engine, viewer } = look;
     const sight = seen(look, system);
     const { municipality, now } = asker;
-    const file = (await newestFiles(tx, municipality)).find((one) => one.system === system) ?? null;
-    const counted = (await countDifferences(tx, municipality)).filter((one) => one.system === system);
-    const settlements = (await readSettlements(tx, municipality)).filter((one) => one.system === system);
+    const [file = null] = await newestFiles(tx, municipality, system);
+    const counted = await countDifferences(tx, municipality, system);
+    const settlements = await readSettlements(tx, municipality, system);
     return {
       system: { id: system, name: naming.name('system', system) },
       file:

@@ -30,22 +30,22 @@ export async function insertFile(tx: Tx, municipality: string, file: AccountFile
   );
 }
 
-export async function hasAccountFile(tx: Tx, municipality: string, system: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from account_file where municipality_id = ${municipality} and system_id = ${system} limit 1`.execute(
-    tx,
-  );
-  return rows.length > 0;
-}
+/** Of one system, or of all when none is named. */
+const of = (municipality: string, system: string | null) =>
+  system === null
+    ? sql`municipality_id = ${municipality}`
+    : sql`municipality_id = ${municipality} and system_id = ${system}`;
 
 /** The newest of each system. */
-export async function newestFiles(tx: Tx, municipality: string): Promise<AccountFile[]> {
+export async function newestFiles(
+  tx: Tx,
+  municipality: string,
+  system: string | null = null,
+): Promise<AccountFile[]> {
   const { rows } = await sql<Omit<AccountFile, 'receivedAt'> & { received: number }>`
     select distinct on (system_id) file_id::text as id, system_id as system, ${ms('received_at', 'received')},
            received_by as "receivedBy", sha256, accounts
-    from account_file where municipality_id = ${municipality} order by system_id, received_at desc`.execute(
-    tx,
-  );
+    from account_file where ${of(municipality, system)} order by system_id, received_at desc`.execute(tx);
   return rows.map(({ received, ...rest }) => ({ ...rest, receivedAt: received }));
 }
 
@@ -66,10 +66,17 @@ export async function replaceAccounts(
       as r(name text, ident text, state text, roles text, "lastUsed" text)`.execute(tx);
 }
 
-export async function readSystemAccounts(tx: Tx, municipality: string, system: string): Promise<Account[]> {
+/** All of them, or those of these names. */
+export async function readSystemAccounts(
+  tx: Tx,
+  municipality: string,
+  system: string,
+  names: readonly string[] | null = null,
+): Promise<Account[]> {
+  const named = names === null ? sql`` : sql`and account = any (${[...names]}::text[])`;
   const { rows } = await sql<Omit<Account, 'roles'> & { roles: string }>`
     select account as name, ident, state, roles, last_used as "lastUsed" from system_account
-    where municipality_id = ${municipality} and system_id = ${system} order by account`.execute(tx);
+    where ${of(municipality, system)} ${named} order by account`.execute(tx);
   return rows.map(({ roles, ...rest }) => ({ ...rest, roles: JSON.parse(roles) as Account['roles'] }));
 }
 
@@ -140,11 +147,15 @@ export interface Count {
   readonly unanswered: number;
 }
 
-export async function countDifferences(tx: Tx, municipality: string): Promise<Count[]> {
+export async function countDifferences(
+  tx: Tx,
+  municipality: string,
+  system: string | null = null,
+): Promise<Count[]> {
   const { rows } = await sql<Count>`
     select system_id as system, kind, count(*)::int as standing,
            count(*) filter (where answered_at is null)::int as unanswered
-    from account_difference where municipality_id = ${municipality} and gone_at is null
+    from account_difference where ${of(municipality, system)} and gone_at is null
     group by system_id, kind order by system_id, kind`.execute(tx);
   return rows;
 }
@@ -244,11 +255,15 @@ export interface Settlement {
 }
 
 /** Those that nobody has ended. */
-export async function readSettlements(tx: Tx, municipality: string): Promise<Settlement[]> {
+export async function readSettlements(
+  tx: Tx,
+  municipality: string,
+  system: string | null = null,
+): Promise<Settlement[]> {
   const { rows } = await sql<Omit<Settlement, 'decidedAt'> & { decided: number }>`
     select settlement_id::text as id, system_id as system, account, kind, person, until, reason,
            ${ms('decided_at', 'decided')}, decided_by as "decidedBy"
-    from account_settlement where municipality_id = ${municipality} and ended_at is null
+    from account_settlement where ${of(municipality, system)} and ended_at is null
     order by system_id, account`.execute(tx);
   return rows.map(({ decided, ...rest }) => ({ ...rest, decidedAt: decided }));
 }

@@ -16,11 +16,11 @@ import {
   type RightsEngine,
 } from '../access/index.ts';
 import { type LastUse, noteUses } from '../attestation/index.ts';
-import { compare, type Ground, keep, peopleByIdent } from './comparing.ts';
+import { compare, type Ground, keep } from './comparing.ts';
 import { type Account, type FileRow, readAccounts } from './domain/account-file.ts';
-import { DIFFERENCE_KINDS, type DifferenceKind } from './domain/compare.ts';
+import { DIFFERENCE_KINDS, type DifferenceKind, type KnownOwners, ownerOf } from './domain/compare.ts';
 import { shrunk } from './domain/shrinking.ts';
-import { insertFile, readSettlements, readSystemAccounts, replaceAccounts } from './store.ts';
+import { insertFile, readSystemAccounts, replaceAccounts } from './store.ts';
 
 export interface AccountDelivery {
   readonly system: string;
@@ -57,8 +57,11 @@ export function takeAccounts(deps: ChangeDeps, asker: Asker, delivery: AccountDe
       gone: compared.gone.length,
     };
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (mode === 'apply') await write(ground, asker, { system, sha256 }, accounts);
-    if (mode === 'apply') await keep(ground, system, compared);
+    if (mode === 'apply') {
+      await write(ground, asker, { system, sha256 }, accounts);
+      await noteUses(facts.tx, asker.municipality, latest(usesOf(accounts, compared.known)));
+      await keep(ground, system, compared);
+    }
     const act = {
       action: mode === 'apply' ? 'accounts.received' : 'accounts.tried',
       why: 'what a system says that it holds',
@@ -145,7 +148,7 @@ async function guarded(
 }
 
 async function write(
-  { tx, engine, municipality, now }: Ground,
+  { tx, municipality, now }: Ground,
   { actor }: Asker,
   { system, sha256 }: { readonly system: string; readonly sha256: string },
   accounts: readonly Account[],
@@ -154,20 +157,15 @@ async function write(
   const file = { id: randomUUID(), system, receivedAt: now, receivedBy, sha256, accounts: accounts.length };
   await insertFile(tx, municipality, file);
   await replaceAccounts(tx, municipality, system, accounts);
-  const links = new Map(
-    (await readSettlements(tx, municipality))
-      .filter((one) => one.system === system && one.kind === 'link')
-      .map(({ account, person }) => [account, person]),
-  );
-  const people = peopleByIdent(engine.facts);
-  const uses = accounts.flatMap(({ name, ident, roles }): LastUse[] => {
-    const person = (ident === null ? undefined : people.get(ident)) ?? links.get(name);
-    return roles.flatMap(({ systemRole, lastUsed }) =>
-      person === undefined || lastUsed === null ? [] : [{ person, systemRole, lastUsed }],
+}
+
+const usesOf = (accounts: readonly Account[], known: KnownOwners): LastUse[] =>
+  accounts.flatMap((account) => {
+    const person = ownerOf(account, known);
+    return account.roles.flatMap(({ systemRole, lastUsed }) =>
+      person === null || lastUsed === null ? [] : [{ person, systemRole, lastUsed }],
     );
   });
-  await noteUses(tx, municipality, latest(uses));
-}
 
 /** Somebody with two accounts has used a role when they used it on either. */
 function latest(uses: readonly LastUse[]): LastUse[] {
