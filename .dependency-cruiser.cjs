@@ -12,6 +12,7 @@ const MODULES = [
   'activation',
   'changes',
   'decisions',
+  'dispensations',
   'requests',
   'provider',
   'attestation',

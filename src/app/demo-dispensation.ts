@@ -2,7 +2,7 @@
 
 import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import { personCalled } from '../modules/access/index.ts';
-import { answerProposal, record } from '../modules/decisions/index.ts';
+import { answerProposal, record } from '../modules/dispensations/index.ts';
 import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 

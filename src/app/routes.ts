@@ -18,7 +18,7 @@ import {
   conflictsOf,
   createConflicts,
 } from '../modules/conflicts/index.ts';
-import { decisionRoutes, handlerOf } from '../modules/decisions/index.ts';
+import { dispensationRoutes, handlerOf } from '../modules/dispensations/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
 import { providerRoutes } from '../modules/provider/index.ts';
@@ -58,7 +58,7 @@ export function routesOf(
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
-    ...decisionRoutes(changing, clock),
+    ...dispensationRoutes(changing, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...activationRoutes(

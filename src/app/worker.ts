@@ -5,7 +5,7 @@ import { ownCatalogueSweep, type Sweep } from '../modules/access/index.ts';
 import { accountSweep } from '../modules/activation/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
-import { conflictSweep } from '../modules/decisions/index.ts';
+import { conflictSweep } from '../modules/dispensations/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';

@@ -12,7 +12,7 @@ import * as activation from '../modules/activation/ui/index.ts';
 import * as attestation from '../modules/attestation/ui/index.ts';
 import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
-import * as decisions from '../modules/decisions/ui/index.ts';
+import * as living from '../modules/dispensations/ui/index.ts';
 import * as identity from '../modules/identity/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as relying from '../modules/provider/ui/index.ts';
@@ -115,15 +115,15 @@ const conflictList = createRoute({
   component: () => <conflicts.ConflictsScreen below={<changes.ConflictActions />} />,
   validateSearch: texts('rule', 'person'),
 });
-const conflict = createRoute({ ...at('/conflicts/$rule/$person'), component: decisions.ConflictScreen });
+const conflict = createRoute({ ...at('/conflicts/$rule/$person'), component: living.ConflictScreen });
 const dispensations = createRoute({
   ...at('/dispensations'),
-  component: decisions.DispensationsScreen,
+  component: living.DispensationsScreen,
   validateSearch: texts('state'),
 });
 const dispensation = createRoute({
   ...at('/dispensations/$dispensation'),
-  component: decisions.DispensationScreen,
+  component: living.DispensationScreen,
 });
 const who = createRoute({
   ...at('/who'),

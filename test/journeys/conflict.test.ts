@@ -9,7 +9,7 @@ import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
-import { conflictSweep } from '../../src/modules/decisions/index.ts';
+import { conflictSweep } from '../../src/modules/dispensations/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
-import { conflictSweep } from '../../src/modules/decisions/index.ts';
+import { conflictSweep } from '../../src/modules/dispensations/index.ts';
 import {
   assignment,
   fact,

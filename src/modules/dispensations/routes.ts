@@ -233,7 +233,7 @@ export const refuseDispensation = route({
   response: z.object({ refused: z.number() }),
 });
 
-export const DECISION_ROUTES = [
+export const DISPENSATION_ROUTES = [
   oneConflict,
   takeSideAway,
   listDispensations,

@@ -22,7 +22,7 @@ import { listOfDispensations, oneDispensationOf } from './listing.ts';
 import { answerProposal } from './proposing.ts';
 import { oneConflictOf } from './reading.ts';
 
-export function decisionRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
+export function dispensationRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
   return [
     handle(oneConflict, (caller, { params }) => oneConflictOf(deps, askerOf(caller, clock()), params)),
     handle(takeSideAway, async (caller, { params, query, body }) => {

@@ -13,7 +13,7 @@ const AGAIN = '#';
 
 const stemOf = (key: string): string => key.split(AGAIN)[0] ?? key;
 
-export const conflictSweep: Sweep = { name: 'decisions.conflicts', run: settleTasks };
+export const conflictSweep: Sweep = { name: 'dispensations.conflicts', run: settleTasks };
 
 export async function settleTasks({ db, current, municipality, now }: SweepGround): Promise<void> {
   await db.transaction(municipality, async (tx) => {
