@@ -280,6 +280,10 @@ column mail.attempts integer not null default 0
 column mail.last_error text
 column mail.sent_at timestamp with time zone
 column mail.given_up_at timestamp with time zone
+column mail_language.municipality_id uuid not null
+column mail_language.person text not null
+column mail_language.language text not null
+column mail_language.chosen_at timestamp with time zone not null
 column migration.name text not null
 column migration.hash text not null
 column migration.applied_at timestamp with time zone not null default now()
@@ -517,6 +521,9 @@ constraint known_device_municipality_id_fkey on known_device FOREIGN KEY (munici
 constraint known_device_pkey on known_device PRIMARY KEY (municipality_id, secret_hash)
 constraint lifecycle_move_municipality_id_fkey on lifecycle_move FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint lifecycle_move_pkey on lifecycle_move PRIMARY KEY (municipality_id, person, moves_at)
+constraint mail_language_known on mail_language CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])))
+constraint mail_language_municipality_id_fkey on mail_language FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint mail_language_pkey on mail_language PRIMARY KEY (municipality_id, person)
 constraint mail_language on mail CHECK ((language = ANY (ARRAY['da'::text, 'en'::text])))
 constraint mail_municipality_id_fkey on mail FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint mail_once on mail UNIQUE (municipality_id, key)
@@ -656,6 +663,7 @@ CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, sub
 CREATE UNIQUE INDEX ident_pkey ON public.ident USING btree (municipality_id, ident)
 CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (municipality_id, person, moves_at)
+CREATE UNIQUE INDEX mail_language_pkey ON public.mail_language USING btree (municipality_id, person)
 CREATE UNIQUE INDEX mail_once ON public.mail USING btree (municipality_id, key)
 CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
@@ -711,6 +719,7 @@ policy own_municipality on guess for ALL to {public} using (((municipality_id)::
 policy own_municipality on ident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on known_device for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on mail_language for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
@@ -764,6 +773,7 @@ row level security on installation: f
 row level security on known_device: t
 row level security on lifecycle_move: t
 row level security on mail: t
+row level security on mail_language: t
 row level security on migration: f
 row level security on municipality: t
 row level security on proofing: t
@@ -857,6 +867,10 @@ grant INSERT on lifecycle_move to tillid_app
 grant SELECT on lifecycle_move to tillid_app
 grant INSERT on mail to tillid_app
 grant SELECT on mail to tillid_app
+grant DELETE on mail_language to tillid_app
+grant INSERT on mail_language to tillid_app
+grant SELECT on mail_language to tillid_app
+grant UPDATE on mail_language to tillid_app
 grant SELECT on migration to tillid_app
 grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
@@ -1001,6 +1015,10 @@ grant UPDATE (in_digest) on mail to tillid_app
 grant UPDATE (last_error) on mail to tillid_app
 grant UPDATE (send_after) on mail to tillid_app
 grant UPDATE (sent_at) on mail to tillid_app
+grant UPDATE (chosen_at) on mail_language to tillid_app
+grant UPDATE (language) on mail_language to tillid_app
+grant UPDATE (municipality_id) on mail_language to tillid_app
+grant UPDATE (person) on mail_language to tillid_app
 grant UPDATE (cvr) on municipality to tillid_app
 grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app

@@ -37,7 +37,7 @@ export const en: ShellWords = {
   waiting: 'waiting:',
   myRights: 'My rights',
   mySecurity: 'My security',
-  myReleases: 'What is told about me',
+  myReleases: 'My details',
   myLooks: 'Who has looked at me',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',

@@ -105,7 +105,10 @@ const continued = createRoute({
   ...at('/continue/$cvr/$interaction'),
   component: relying.ContinueScreen,
 });
-const mine = createRoute({ ...at('/me/releases'), component: relying.MineScreen });
+const mine = createRoute({
+  ...at('/me/releases'),
+  component: () => <relying.MineScreen below={<operations.MyMails />} />,
+});
 const looks = createRoute({ ...at('/me/looks'), component: reporting.LooksScreen });
 const roles = createRoute({ ...at('/roles'), component: reporting.RolesScreen });
 const role = createRoute({ ...at('/roles/$role'), component: reporting.RoleScreen });

@@ -7,6 +7,7 @@ import { eachDatabase, type TestDatabase } from '../../../test/support/databases
 import { openTestDoor, type TestDoor } from '../../../test/support/door.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { startOfDay } from '../../kernel/time.ts';
+import { chooseLanguage } from '../../platform/mail/store.ts';
 import { accountSweep } from './closing.ts';
 import { mailCodes } from './sending.ts';
 
@@ -75,7 +76,7 @@ eachDatabase('activation', (open) => {
     address = '10.0.0.1',
     headers: Record<string, string> = {},
   ) => app.inject({ url, method: 'POST', payload, headers, remoteAddress: address });
-  const as = async (userId: string, method: 'GET' | 'POST', url: string, payload?: object) =>
+  const as = async (userId: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
     app.inject({
       url,
       method,
@@ -281,16 +282,20 @@ eachDatabase('activation', (open) => {
     it('carries a code made when it is sent, and takes it back when it is not', async () => {
       const started = await as('ada', 'POST', '/api/activations', { people: ['hanne', 'bo'], way: 'mail' });
       expect(started.json()).toMatchObject({ started: 1, skipped: [{ person: uuid(12), why: 'noMail' }] });
-      const sent: { to: string; text: string }[] = [];
+      const sent: { to: string; text: string; language: string }[] = [];
       let kind: 'away' | 'taken' = 'away';
       const post_ = {
-        send: async (message: { to: string; text: string }) => {
+        send: async (message: { to: string; text: string; language: string }) => {
           sent.push(message);
           return kind === 'taken' ? ({ kind } as const) : ({ kind, why: 'down' } as const);
         },
         close: () => undefined,
       };
       const mailing = { ...m.deps, post: post_, publicUrl: 'https://tillid.example.dk', clock: () => now };
+      expect((await as('ada', 'PUT', '/api/mail-language', { language: 'en' })).statusCode).toBe(200);
+      await db.database.transaction(m.municipality, (tx) =>
+        chooseLanguage(tx, m.municipality, uuid(11), 'da', now),
+      );
       await mailCodes(mailing, m.municipality);
       kind = 'taken';
       await mailCodes(mailing, m.municipality);
@@ -298,6 +303,7 @@ eachDatabase('activation', (open) => {
       expect(sent.map((one) => one.to)).toEqual(['hanne@example.dk', 'hanne@example.dk']);
       const [lost = '', code = ''] = sent.map((one) => codeIn(one.text));
       expect(sent[1]?.text).toContain('https://tillid.example.dk/activate');
+      expect(sent.map((one) => one.language)).toEqual(['da', 'da']);
       expect((await use({ code: lost })).json().code).toBe('activationFailed');
       expect((await use({ code, password: 'havregryn lampe bjerg sol' })).statusCode).toBe(200);
     });

@@ -23,7 +23,7 @@ const BATCH = 1_000;
 interface Writing {
   readonly engine: RightsEngine;
   readonly place: string;
-  readonly language: Language;
+  languageOf(person: string): Language;
   readonly publicUrl: string | null;
   readonly now: Instant;
 }
@@ -32,12 +32,14 @@ async function writing(
   { current, publicUrl }: { readonly current: ChangeDeps['current']; readonly publicUrl: string | null },
   tx: Tx,
   municipality: string,
+  waiting: readonly Waiting[],
   now: Instant,
 ): Promise<Writing> {
   const engine = await current.engineIn(tx, municipality);
-  const { language } = await readMailWords(tx, municipality, now);
+  const people = waiting.map(({ person }) => person);
+  const { languageOf } = await readMailWords(tx, municipality, now, people);
   const place = (await readMunicipality(tx, municipality))?.name ?? '';
-  return { engine, place, language, publicUrl, now };
+  return { engine, place, languageOf, publicUrl, now };
 }
 
 const dated = (now: Instant, language: Language): string =>
@@ -50,11 +52,12 @@ const dated = (now: Instant, language: Language): string =>
 async function coded(
   tx: Tx,
   municipality: string,
-  { engine, place, language, publicUrl, now }: Writing,
+  { engine, place, languageOf, publicUrl, now }: Writing,
   { id, person }: Waiting,
   way: Way,
 ): Promise<Letter> {
   const code = newCode();
+  const language = languageOf(person);
   const expiresAt = now + lifetimeOf(way, settingsAt(engine.facts, now));
   await setCode(tx, municipality, id, { hash: codeHash(code), expiresAt }, now);
   const who = engine.facts.versions('person', person).at(-1)?.content;
@@ -73,10 +76,11 @@ export async function writeLetterBatch(
   { municipality, actor, origin, now }: Asker,
 ): Promise<{ letters: Letter[]; left: number }> {
   return deps.db.transaction(municipality, async (tx) => {
-    const ground = await writing(deps, tx, municipality, now);
     const waiting = await lockWaiting(tx, municipality, 'letter', BATCH + 1);
+    const batch = waiting.slice(0, BATCH);
+    const ground = await writing(deps, tx, municipality, batch, now);
     const letters: Letter[] = [];
-    for (const one of waiting.slice(0, BATCH)) {
+    for (const one of batch) {
       letters.push(await coded(tx, municipality, ground, one, 'letter'));
     }
     const detail = { letters: letters.length };
@@ -99,8 +103,9 @@ export async function mailCodes(deps: CodeMailing, municipality: string): Promis
     const next = await deps.db.transaction(municipality, async (tx) => {
       const [one] = await lockWaiting(tx, municipality, 'mail', 1);
       if (one === undefined) return null;
-      const ground = await writing(deps, tx, municipality, now);
-      return { ...one, language: ground.language, ...(await coded(tx, municipality, ground, one, 'mail')) };
+      const ground = await writing(deps, tx, municipality, [one], now);
+      const language = ground.languageOf(one.person);
+      return { ...one, language, ...(await coded(tx, municipality, ground, one, 'mail')) };
     });
     if (next === null) return;
     const to = mailOf(await deps.current.engine(municipality), next.person);

@@ -9,11 +9,13 @@ import {
   listJobs,
   listMails,
   listMailTexts,
+  myMailLanguage,
   operationsState,
   retryJob,
   retryMail,
   setMailLanguage,
   setMailText,
+  setMyMailLanguage,
 } from './contract.ts';
 import { createOperations, type OperationsDeps } from './service.ts';
 
@@ -46,6 +48,11 @@ export function operationsRoutes(deps: OperationsDeps, clock: () => Instant): Bo
     }),
     handle(setMailLanguage, async (caller, { body }) => {
       await operations.setLanguage(askerOf(caller, clock()), body.language);
+      return {};
+    }),
+    handle(myMailLanguage, (caller) => operations.myLanguage(askerOf(caller, clock()))),
+    handle(setMyMailLanguage, async (caller, { body }) => {
+      await operations.setMyLanguage(askerOf(caller, clock()), body.language);
       return {};
     }),
   ];

@@ -122,6 +122,25 @@ eachDatabase('operations', (open) => {
     expect((await operations.texts({ ...asker, now: NOW + 3_000 })).language).toBe('en');
   });
 
+  test('everybody chooses the language they are written to in, for themself and till they take it back', async () => {
+    const anna: Asker = { ...asker, actor: { kind: 'person', id: 'anna', userId: 'anna' } };
+    const newest = async () => (await operations.mails(asker))[0]?.subject;
+    expect(await operations.myLanguage(anna)).toEqual({ own: null, municipality: 'da' });
+    await operations.setMyLanguage(anna, 'en');
+    await operations.setMyLanguage(anna, 'en');
+    expect(await operations.myLanguage(anna)).toEqual({ own: 'en', municipality: 'da' });
+    await write('a');
+    expect(await newest()).toBe('No. 1');
+    await operations.setLanguage(asker, 'en');
+    const later = { ...anna, now: NOW + 1_000 };
+    await operations.setMyLanguage(later, null);
+    expect(await operations.myLanguage(later)).toEqual({ own: null, municipality: 'en' });
+    expect((await logged())?.filter((action) => action === 'mail.language')).toHaveLength(2);
+    const program = { ...asker, actor: { kind: 'apiKey', id: 'k', name: 'k' } } as const;
+    await expect(operations.setMyLanguage(program, 'en')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(operations.myLanguage(program)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   test('a text that does not fit is refused, and nothing is changed', async () => {
     const bad = { da: { subject: 'Til {name}', body: 'x' }, en: null };
     await expect(operations.setText(asker, KIND.id, bad)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
-// The routes by which an administrator sees what runs, tries again what failed, and writes the texts of mails.
+// The routes by which an administrator sees what runs, tries again what failed, and writes the texts of mails; and by which everybody
+// says which language they are written to in.
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
@@ -198,6 +199,34 @@ export const setMailLanguage = route({
   response: z.object({}),
 });
 
+const LANGUAGE = z.enum(['da', 'en']);
+
+export const myMailLanguage = route({
+  id: 'myMailLanguage',
+  method: 'GET',
+  path: '/api/me/mail-language',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'The language I am written to in',
+  response: z.object({
+    /** Null: I have not chosen, and get the municipality's. */
+    own: LANGUAGE.nullable(),
+    municipality: LANGUAGE,
+  }),
+});
+export type MyMailLanguage = z.output<typeof myMailLanguage.response>;
+
+export const setMyMailLanguage = route({
+  id: 'setMyMailLanguage',
+  method: 'PUT',
+  path: '/api/me/mail-language',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: "The language I am written to in from now on; null is the municipality's",
+  body: z.object({ language: LANGUAGE.nullable() }),
+  response: z.object({}),
+});
+
 export const OPERATIONS_ROUTES = [
   operationsState,
   listJobs,
@@ -207,4 +236,6 @@ export const OPERATIONS_ROUTES = [
   listMailTexts,
   setMailText,
   setMailLanguage,
+  myMailLanguage,
+  setMyMailLanguage,
 ] as const;

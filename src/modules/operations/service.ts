@@ -1,4 +1,4 @@
-// What an administrator sees of jobs and mail, and the little they may do about them.
+// What an administrator sees of jobs and mail, and the little they may do about them; and the language that each is written to in.
 
 import { faultIn, MAIL_LANGUAGE, type MailKind, mailSetting } from '../../kernel/mail.ts';
 import { type Language, Refused } from '../../kernel/problem.ts';
@@ -11,7 +11,15 @@ import { isStale } from '../../platform/mail/deliver.ts';
 import { readMailWords } from '../../platform/mail/kinds.ts';
 import * as mails from '../../platform/mail/store.ts';
 import { type Asker, type ChangeDeps, changedFrom, changeFacts, Naming } from '../access/index.ts';
-import type { JobRow, MailKindRow, MailRow, MailState, OperationsState, OwnTexts } from './contract.ts';
+import type {
+  JobRow,
+  MailKindRow,
+  MailRow,
+  MailState,
+  MyMailLanguage,
+  OperationsState,
+  OwnTexts,
+} from './contract.ts';
 
 export interface OperationsDeps extends ChangeDeps {
   readonly kinds: readonly MailKind[];
@@ -27,6 +35,8 @@ export interface Operations {
   texts(asker: Asker): Promise<{ language: Language; kinds: MailKindRow[] }>;
   setText(asker: Asker, kind: string, own: OwnTexts): Promise<void>;
   setLanguage(asker: Asker, language: Language): Promise<void>;
+  myLanguage(asker: Asker): Promise<MyMailLanguage>;
+  setMyLanguage(asker: Asker, language: Language | null): Promise<void>;
 }
 
 /** The newest that are shown; what is older is in the database. */
@@ -59,7 +69,31 @@ export function createOperations(deps: OperationsDeps): Operations {
     texts: (asker) => inside(asker, (tx, m) => textsOf(deps, tx, m, asker.now)),
     setText: (asker, kind, own) => setText(deps, asker, kind, own),
     setLanguage: (asker, language) => setSetting(deps, asker, MAIL_LANGUAGE, language),
+    myLanguage: (asker) =>
+      inside(asker, async (tx, m) => {
+        const { language } = await readMailWords(tx, m, asker.now, []);
+        return { own: await ownLanguage(tx, asker), municipality: language };
+      }),
+    setMyLanguage: (asker, language) =>
+      inside(asker, async (tx, m) => {
+        const before = await ownLanguage(tx, asker);
+        if (before === language) return;
+        const person = selfOf(asker);
+        await mails.chooseLanguage(tx, m, person, language, asker.now);
+        await log(tx, asker, 'mail.language', { kind: 'person', id: person }, { before, after: language });
+      }),
   };
+}
+
+/** Programs are not written to. */
+function selfOf({ actor }: Asker): string {
+  if (actor.kind !== 'person') throw new Refused('forbidden');
+  return actor.id;
+}
+
+async function ownLanguage(tx: Tx, asker: Asker): Promise<Language | null> {
+  const person = selfOf(asker);
+  return (await mails.languagesOf(tx, asker.municipality, [person])).get(person) ?? null;
 }
 
 function log(
@@ -143,7 +177,7 @@ function stateOfMail(row: mails.MailRow, sending: OperationsDeps['sending'], now
 }
 
 async function textsOf({ kinds }: OperationsDeps, tx: Tx, m: string, now: Instant) {
-  const words = await readMailWords(tx, m, now);
+  const words = await readMailWords(tx, m, now, []);
   const rows = kinds.map((kind) => ({
     kind: kind.id,
     name: kind.name,

@@ -41,8 +41,8 @@ export async function writeDigests(
       now,
     );
     if (waiting.length === 0) return 0;
-    const words = await readMailWords(tx, municipality, now);
     const people = Map.groupBy(waiting, (item) => item.to);
+    const words = await readMailWords(tx, municipality, now, [...people.keys()]);
     let written = 0;
     for (const [person, items] of people)
       if (await writeDigest(tx, municipality, { person, items, words, now })) written++;
@@ -67,14 +67,14 @@ async function writeDigest(
   municipality: string,
   { person, items, words, now }: Gathered,
 ): Promise<boolean> {
-  const { language } = words;
+  const language = words.languageOf(person);
   const id = randomUUID();
   const key = `digest ${person} ${digestDay(now)}`;
   const lines = digestLines(
     items.map((item) => item.subject),
     language,
   );
-  const template = words.text(DIGEST);
+  const template = words.text(DIGEST, language);
   const { subject, body } = fillText(
     { ...template, body: template.body.replaceAll('{lines}', '\u0000') },
     { count: items.length },

@@ -11,7 +11,7 @@ import type { Tx } from '../db/database.ts';
 import { type Delivery, deliverMails } from './deliver.ts';
 import { writeDigests } from './digest.ts';
 import { encryptedMail, openSmtp, type Post } from './smtp.ts';
-import { claimMail, countMails, listMails, sendAgain } from './store.ts';
+import { chooseLanguage, claimMail, countMails, listMails, sendAgain } from './store.ts';
 import { type MailDraft, writeMails } from './write.ts';
 
 const HOUR = 3_600_000;
@@ -267,6 +267,42 @@ eachDatabase('mail', (open) => {
     await setting(3, 'mail.test.news', { en: { subject: 'For {name}', body: 'It.' } });
     await write(draft('a'), draft('b', anna, NEWS));
     expect((await list()).map((mail) => mail.subject).toSorted()).toEqual(['Now: 3', 'Urgent: 3']);
+  });
+
+  it('goes out in the language that whoever it is for has chosen, the daily mail too, until they take it back', async () => {
+    const choose = (person: string, language: 'da' | 'en' | null) =>
+      inside((tx) => chooseLanguage(tx, m, person, language, now));
+    const taken = (to: string) => smtp.taken.filter((mail) => mail.to === to).map(({ text }) => text);
+    await choose(anna, 'da');
+    await choose(anna, 'en');
+    await write(draft('a'), draft('b', bo), draft('c', anna, NEWS), draft('d', bo, NEWS));
+    now = at('2026-03-03', 7);
+    expect(await digests(now)).toBe(2);
+    expect(await deliverMails(delivery(), m)).toEqual({ sent: 4, failed: 0 });
+    const annas = taken('anna@example.dk').join('\n');
+    expect(annas.match(/^Content-Language: en\r$/gm)).toHaveLength(2);
+    expect(annas).toContain('About to close: 3.');
+    expect(annas).toContain('New for you in Tillid');
+    expect(annas).toContain('- Urgent: 3');
+    expect(annas).toContain('Open in Tillid: https');
+    expect(annas).not.toMatch(/Det haster|Nyt til dig|Åbn/);
+    const bos = taken('bo@example.dk').join('\n');
+    expect(bos).toContain('Nyt til dig i Tillid');
+    expect(bos).not.toContain('Urgent');
+    await choose(anna, null);
+    now += MINUTE;
+    await write(draft('e'));
+    expect((await list())[0]).toMatchObject({ to: anna, language: 'da', subject: 'Det haster: 3' });
+  });
+
+  it('goes out in what is chosen in one municipality, in that one only', async () => {
+    const other = randomUUID();
+    await db.database.transaction(other, (tx) =>
+      sql`insert into municipality values (${other}, ${other}, 'Y', now())`.execute(tx),
+    );
+    await db.database.transaction(other, (tx) => chooseLanguage(tx, other, anna, 'en', now));
+    await write(draft('a'));
+    expect((await list()).map((mail) => mail.language)).toEqual(['da']);
   });
 
   it('of one municipality is not seen by another', async () => {

@@ -215,3 +215,38 @@ export async function sendAgain(tx: Tx, municipality: string, id: string, now: I
   );
   return Number(numAffectedRows ?? 0) > 0;
 }
+
+/** What those among these who have chosen are written to in. */
+export async function languagesOf(
+  tx: Tx,
+  municipality: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Language>> {
+  if (people.length === 0) return new Map();
+  const { rows } = await sql<{ person: string; language: Language }>`
+    select person, language from mail_language
+    where municipality_id = ${municipality} and person = any (${[...new Set(people)]}::text[])`.execute(tx);
+  return new Map(rows.map(({ person, language }) => [person, language]));
+}
+
+/** Null: the municipality's again. */
+export async function chooseLanguage(
+  tx: Tx,
+  municipality: string,
+  person: string,
+  language: Language | null,
+  now: Instant,
+): Promise<void> {
+  if (language === null) {
+    await sql`delete from mail_language where municipality_id = ${municipality} and person = ${person}`.execute(
+      tx,
+    );
+    return;
+  }
+  await sql`
+    insert into mail_language (municipality_id, person, language, chosen_at)
+    values (${municipality}, ${person}, ${language}, ${at(now)}::timestamptz)
+    on conflict (municipality_id, person) do update set language = excluded.language, chosen_at = excluded.chosen_at`.execute(
+    tx,
+  );
+}

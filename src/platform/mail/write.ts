@@ -29,19 +29,16 @@ export async function writeMails(
   drafts: readonly MailDraft[],
 ): Promise<number> {
   if (drafts.length === 0) return 0;
-  const words = await readMailWords(tx, municipality, now);
-  const rows = drafts.map(({ key, to, kind, values, link, task }) => ({
-    id: randomUUID(),
-    key,
-    to,
-    kind: kind.id,
-    language: words.language,
-    ...fillText(words.text(kind), values, words.language),
-    link,
-    task,
-    digest: kind.goes === 'digest',
-    sendAfter: kind.goes === 'digest' ? nextDigest(now) : now,
-  }));
+  const people = drafts.map(({ to }) => to);
+  const words = await readMailWords(tx, municipality, now, people);
+  const rows = drafts.map(({ key, to, kind, values, link, task }) => {
+    const language = words.languageOf(to);
+    const text = fillText(words.text(kind, language), values, language);
+    const isDigest = kind.goes === 'digest';
+    const sendAfter = isDigest ? nextDigest(now) : now;
+    const of = { id: randomUUID(), key, to, kind: kind.id, link, task };
+    return { ...of, language, ...text, digest: isDigest, sendAfter };
+  });
   const written = await insertMails(tx, municipality, now, rows);
   if (rows.some((row) => !row.digest && written.has(row.key))) await enqueue(tx, 'mail', { municipality });
   return written.size;

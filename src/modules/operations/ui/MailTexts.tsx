@@ -10,6 +10,7 @@ import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { listMailTexts, type MailKindRow, setMailLanguage, setMailText } from '../contract.ts';
+import { LanguageSelect } from './LanguageSelect.tsx';
 import { operationsWords } from './words.ts';
 
 const LANGUAGES = ['da', 'en'] as const;
@@ -22,40 +23,18 @@ export function MailTexts() {
       {({ language, kinds }) => (
         <div className="mail-texts">
           <p>{t.textsIntro}</p>
-          <LanguageChoice chosen={language} />
+          <LanguageSelect
+            title={t.language}
+            chosen={language}
+            choices={{ da: t.danish, en: t.english }}
+            choose={(chosen) => call(setMailLanguage, { body: { language: chosen } })}
+          />
           {kinds.map((kind) => (
             <Kind key={kind.kind} kind={kind} />
           ))}
         </div>
       )}
     </Loaded>
-  );
-}
-
-function LanguageChoice({ chosen }: { chosen: Language }) {
-  const t = useWords(operationsWords);
-  const client = useQueryClient();
-  const choosing = useMutation({
-    mutationFn: (language: Language) => call(setMailLanguage, { body: { language } }),
-    onSuccess: () => client.invalidateQueries(),
-  });
-  return (
-    <div className="form-group">
-      <label className="form-label" htmlFor="mail-language">
-        {t.language}
-      </label>
-      <select
-        id="mail-language"
-        className="form-select form-input"
-        value={choosing.variables ?? chosen}
-        disabled={choosing.isPending}
-        onChange={(event) => choosing.mutate(event.target.value === 'en' ? 'en' : 'da')}
-      >
-        <option value="da">{t.danish}</option>
-        <option value="en">{t.english}</option>
-      </select>
-      {choosing.isError && <ErrorPanel error={choosing.error} />}
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
-// "Mine oplysninger": what has been told about me, to which program of which system, and when last.
+// "Mine oplysninger": what has been told about me, to which program of which system, and when last; and what others put below it.
 
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useRows } from '../../../web/api.ts';
 import { instantText, numberText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -15,7 +16,7 @@ import { providerWords } from './words.ts';
 
 const ALL = { query: {} };
 
-export function MineScreen() {
+export function MineScreen({ below }: { readonly below?: ReactNode }) {
   const t = useWords(providerWords);
   const language = useLanguage();
   const { me } = useSession();
@@ -65,6 +66,7 @@ export function MineScreen() {
           {t.mineRights}
         </Link>
       </p>
+      {below}
     </>
   );
 }

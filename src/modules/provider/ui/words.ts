@@ -169,7 +169,7 @@ const en: typeof da = {
   addButton: 'Register',
   added: 'The program is registered',
 
-  mine: 'What is told about me',
+  mine: 'My details',
   mineSub: 'What Tillid has told about you to the systems you are signed in to through Tillid',
   mineLoading: 'what has been told',
   mineNone: 'Nothing has been told',

@@ -105,6 +105,7 @@ const daActions = {
   'attestation.use': 'Seneste brug indlæst',
   'job.retried': 'Job prøvet igen',
   'mail.retried': 'Mail sendt igen',
+  'mail.language': 'Sprog i egne mails valgt',
   'setting.set': 'Indstilling ændret',
 };
 
@@ -431,6 +432,7 @@ export const logWords = dictionary(da, {
     'attestation.use': 'Last use imported',
     'job.retried': 'Job tried again',
     'mail.retried': 'Mail sent again',
+    'mail.language': 'Language of own mails chosen',
     'setting.set': 'Setting changed',
   },
   kinds: {
