@@ -15,6 +15,7 @@ import {
   API_TOKEN_LIVES,
   askedOf,
   type Door,
+  MORE_CLAIM,
   PRIVILEGES_CLAIM,
   RELEASES,
   type Release,
@@ -148,8 +149,8 @@ function claimsConfigured(): Configuration['claims'] {
     ...{ iss: null, sid: null },
     openid: ['sub', 'acr', 'amr', 'auth_time'],
     profile: ['name', 'preferred_username'],
-    roles: ['roles'],
-    privileges: [PRIVILEGES_CLAIM],
+    roles: ['roles', MORE_CLAIM],
+    privileges: [PRIVILEGES_CLAIM, MORE_CLAIM],
   };
 }
 

@@ -141,6 +141,70 @@ eachDatabase('signing in to a system through Tillid', (open) => {
     expect(claims).not.toHaveProperty('acr');
   });
 
+  it('tells nothing of a role that asks for a stronger session, says what would, and tells it after the step-up', async () => {
+    const asks = (id: string) => ({
+      ...CATALOGUE,
+      systemRoles: CATALOGUE.systemRoles.map((role) =>
+        role.id === id ? { ...role, requiredAssurance: 'betydelig' } : role,
+      ),
+    });
+    const rp = await relyingParty(rig, await register(rig));
+    const hanne = await rig.signedIn('hols', 'password');
+    const mayWrite = {
+      ...CATALOGUE,
+      systemRoles: [
+        ...CATALOGUE.systemRoles,
+        {
+          ...{ id: 'portal.skriv', system: 'portal', identifier: 'http://portal.dk/skriv', name: 'Skriv' },
+          requiredAssurance: 'betydelig',
+        },
+      ],
+      jobFunctionRoles: [
+        ...CATALOGUE.jobFunctionRoles,
+        {
+          id: 'skriv',
+          system: 'portal',
+          name: 'Skriv',
+          grants: [{ systemRole: 'portal.skriv', constraints: {} }],
+        },
+      ],
+      assignments: [...CATALOGUE.assignments, { id: 'a9', role: 'skriv', target: { person: 'hols' } }],
+    };
+    await rig.mine.feed('catalogue', mayWrite, Date.now());
+    const weak = await finish(rp, await begin(rp, hanne));
+    const told = (claims: unknown) => (claims as { roles: { role: string }[] }).roles.map(({ role }) => role);
+    const list = (claims: Record<string, unknown> | undefined) =>
+      Buffer.from(
+        String(claims?.['https://data.gov.dk/model/core/eid/privilegesIntermediate']),
+        'base64',
+      ).toString();
+    expect(told(weak.claims())).toEqual(['portal.laes']);
+    expect(list(weak.claims())).not.toContain('http://portal.dk/skriv');
+    expect(weak.claims()?.['roles_acr']).toBe('https://data.gov.dk/concept/core/nsis/loa/Substantial');
+    const info = await oidc.fetchUserInfo(rp, weak.access_token, weak.claims()?.sub ?? '');
+    expect(told(info)).toEqual(['portal.laes']);
+    // What the program was told to ask for is what it asks for, at the moment of need.
+    const { page, ...rest } = await begin(rp, hanne, { acr_values: String(weak.claims()?.['roles_acr']) });
+    await stepUp(rig, hanne, PERSON.hols);
+    const id = page.url.pathname.split('/').at(-1) ?? '';
+    const back = await hanne.go(`${rig.url}/oidc/${rig.cvr}/interaction/${id}`, (at) =>
+      at.href.startsWith(REDIRECT),
+    );
+    const strong = (await finish(rp, { page: back, ...rest })).claims();
+    expect(told(strong)).toEqual(['portal.laes', 'portal.skriv']);
+    expect(list(strong)).toContain('http://portal.dk/skriv');
+    expect(strong).not.toHaveProperty('roles_acr');
+
+    // Where everything there asks for it, coming in does: nobody is let in with nothing.
+    const again = await rig.signedIn('hols', 'password');
+    const before = await finish(rp, await begin(rp, again));
+    await rig.mine.feed('catalogue', asks('portal.laes'), Date.now());
+    const silent = await begin(rp, again, { prompt: 'none' });
+    expect(silent.page.url.searchParams.get('error')).toBe('unmet_authentication_requirements');
+    await expect(oidc.fetchUserInfo(rp, before.access_token, before.claims()?.sub ?? '')).rejects.toThrow();
+    await rig.mine.feed('catalogue', CATALOGUE, Date.now());
+  });
+
   it('claims a level once it has been notified, and not above it', async () => {
     const rp = await relyingParty(rig, await register(rig));
     const hanne = await rig.signedIn('hols');

@@ -39,6 +39,8 @@ export interface SystemRole {
   readonly privileged: boolean;
   readonly sensitive: boolean;
   readonly tags: readonly string[];
+  /** Absent where it asks for no more than its system does. */
+  readonly requiredAssurance?: AssuranceLevel;
 }
 
 export type SymbolicValue =

@@ -53,6 +53,13 @@ eachDatabase('changing things for oneself', (open) => {
     expect((await saved(here, 'mett', as({ sensitive: true, tags: ['patient'] }))).outcome).toBe('saved');
     for (const weaker of [as({ sensitive: false, tags: ['patient'] }), as({ sensitive: true, tags: [] })])
       expect((await here.changes.try(by(here, 'mett'), wanted(weaker))).verdict).toBe('needsReview');
+    const strict = { sensitive: true, tags: ['patient'], requiredAssurance: 'hoej' };
+    expect((await saved(here, 'mett', as(strict))).outcome).toBe('saved');
+    for (const laxer of [
+      as({ ...strict, requiredAssurance: 'betydelig' }),
+      as({ ...strict, requiredAssurance: null }),
+    ])
+      expect((await here.changes.try(by(here, 'mett'), wanted(laxer))).verdict).toBe('needsReview');
     const sent = await saved(here, 'mett', as({ sensitive: false, tags: ['patient'] }));
     expect(sent.outcome).toBe('sent');
     const tasks = async (userId: string) =>

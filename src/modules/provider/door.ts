@@ -2,18 +2,19 @@
 // decides nothing itself.
 
 import { timingSafeEqual } from 'node:crypto';
+import { mostOf } from '../../kernel/assurance.ts';
 import type { Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import type { Program, Standing } from '../identity/index.ts';
-import { type Account, accountOf, acrFor, levelFor } from './account.ts';
+import { type Account, accountOf, acrFor, entryLevel } from './account.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { secretHash } from './clients.ts';
 import { type Client, type Release, stateOf } from './domain/client.ts';
-import { amrOf, levelAsked, strongest } from './domain/levels.ts';
+import { amrOf, levelAsked } from './domain/levels.ts';
 import { type Need, needOf } from './domain/need.ts';
-import { rolesIn } from './domain/privileges.ts';
+import { rightsIn } from './domain/privileges.ts';
 import { endOver } from './ending.ts';
 import { issuerOf, type ProviderDeps } from './ground.ts';
 import { writeLogin, writeRelease } from './logins/store.ts';
@@ -111,9 +112,9 @@ function doorOf(deps: ProviderDeps, municipality: string, cvr: string, name: str
     need: async (entrant, client, asked) => {
       const engine = await current.engine(municipality);
       const now = clock();
-      const level = strongest(levelFor(engine, client, now), levelAsked(asked.acrValues));
-      const mayEnter = entrant !== null && rolesIn(engine, entrant.person, client.system, now).length > 0;
-      return needOf(entrant, { municipality, level, notBefore: notBefore(asked) }, mayEnter);
+      const rights = entrant === null ? [] : rightsIn(engine, entrant.person, client.system, now);
+      const level = mostOf(entryLevel(engine, client, rights, now), levelAsked(asked.acrValues));
+      return needOf(entrant, { municipality, level, notBefore: notBefore(asked) }, rights.length > 0);
     },
     loginOf: async (entrant) => ({
       subject: subjectText(entrant),

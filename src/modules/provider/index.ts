@@ -1,6 +1,6 @@
 // The server's door to the provider.
 
-export { PRIVILEGES_CLAIM } from './account.ts';
+export { MORE_CLAIM, PRIVILEGES_CLAIM } from './account.ts';
 export type { Artifacts, Payload } from './artifacts.ts';
 export { type Client, RELEASES, type Release } from './domain/client.ts';
 export { ACR_VALUES } from './domain/levels.ts';

@@ -111,6 +111,8 @@ const roleClaimSchema = z.object({
   constraints: z.record(z.string(), z.array(z.string())),
   /** The constraints in words; empty for all data. */
   narrowed: bilingualSchema,
+  /** What a session must be worth for it to be told; null for any. */
+  required: z.enum(LEVELS).nullable(),
 });
 
 export const dryLook = route({

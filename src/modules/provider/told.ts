@@ -1,9 +1,11 @@
 // What has been told about somebody, for that person; and what would be told, for whoever answers for the system.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
+import { requiredFor } from '../access/contract.ts';
 import { type Asker, Naming, personCalled, writeLook } from '../access/index.ts';
 import { claimsAbout } from './account.ts';
 import { clientSeen } from './clients.ts';
@@ -37,15 +39,17 @@ export async function myReleases({ db, current }: ProviderDeps, asker: Asker): P
 const copied = (
   { role, identifier, name, constraints }: RoleClaim,
   naming: Naming,
+  required: AssuranceLevel | null,
 ): DryLookAnswer['roles'][number] => ({
   role,
   identifier,
   name,
   constraints: Object.fromEntries(Object.entries(constraints).map(([type, codes]) => [type, [...codes]])),
   narrowed: naming.constraints(constraints),
+  required,
 });
 
-/** The same computation that a token is written from; a look at somebody's rights, and in the log as one. */
+/** The same computation that a token is written from, in a session that is worth enough for all of it; a look at somebody's rights, and in the log as one. */
 export async function dryLook(
   deps: ProviderDeps,
   asker: Asker,
@@ -58,19 +62,22 @@ export async function dryLook(
   const person = personCalled(engine, called);
   if (person === null) throw new Refused('notFound');
   const naming = new Naming(engine.facts, now);
+  const { system } = client;
   const name = engine.facts.versions('person', person).at(-1)?.content.name ?? called;
   const { cvr, about } = await deps.db.transaction(municipality, async (tx) => {
     const found = (await readMunicipality(tx, municipality))?.cvr ?? '';
-    const told = claimsAbout(engine, { client, cvr: found, person, now }, RELEASES);
-    await writeLook(tx, asker, 'client', [person], { client: id, system: client.system });
+    const told = claimsAbout(engine, { client, cvr: found, person, level: 'hoej', now }, RELEASES);
+    await writeLook(tx, asker, 'client', [person], { client: id, system });
     return { cvr: found, about: told };
   });
   const mayEnter = about.roles.length > 0;
-  const claims = mayEnter ? { sub: subOf(deps, municipality, client.system, person), ...about.claims } : {};
+  const claims = mayEnter ? { sub: subOf(deps, municipality, system, person), ...about.claims } : {};
   return {
     person: { id: person, name },
     mayEnter,
-    roles: about.roles.map((role) => copied(role, naming)),
+    roles: about.roles.map((claim) =>
+      copied(claim, naming, requiredFor(engine.facts, { system, systemRole: claim.role }, now)),
+    ),
     claims: JSON.stringify(claims, null, 2),
     privileges: mayEnter && client.releases.includes('privileges') ? privilegeList(cvr, about.roles) : null,
   };

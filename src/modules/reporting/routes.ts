@@ -1,7 +1,7 @@
 // The lists of what there is: people, systems, roles; each row with the figures that make it worth opening.
 
 import { z } from 'zod';
-import { LEVELS } from '../../kernel/assurance.ts';
+import { LEVEL_NAMES, LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
@@ -12,7 +12,7 @@ import {
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
-import { LEVEL_NAMES, REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
+import { REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
 
 export const personRowSchema = z.object({
   person: z.string(),

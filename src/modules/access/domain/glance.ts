@@ -1,5 +1,6 @@
 // What screens show of people and rights at a glance: where a time lies against the day, how a role is marked, what sets a person apart today.
 
+import { type AssuranceLevel, mostOf } from '../../../kernel/assurance.ts';
 import type { Bilingual } from '../../../kernel/problem.ts';
 import {
   formatBound,
@@ -64,6 +65,16 @@ export function markOf(naming: Naming, systemRole: string): Mark {
   if (role?.privileged === true) return 'privileged';
   return role?.sensitive === true ? 'sensitive' : null;
 }
+
+/** What it takes to use a right on the day. */
+export const requiredIn = (
+  naming: Naming,
+  { system, systemRole }: Pick<Privilege, 'system' | 'systemRole'>,
+): AssuranceLevel | null =>
+  mostOf(
+    naming.content('system', system)?.requiredAssurance ?? null,
+    naming.content('systemRole', systemRole)?.requiredAssurance ?? null,
+  );
 
 export const namedUnit = (naming: Naming, id: string): Named => ({ id, name: naming.name('orgUnit', id) });
 

@@ -3,10 +3,12 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { demandsOn, raised } from '../../../../test/arbitraries/levels.ts';
 import { type AnyFact, municipality } from '../../../../test/arbitraries/municipality.ts';
 import { PEOPLE, SYSTEMS, UNITS } from '../../../../test/arbitraries/names.ts';
 import { some } from '../../../../test/arbitraries/organisation.ts';
 import { assignment, fact, toPerson } from '../../../../test/support/small.ts';
+import { LEVELS } from '../../../kernel/assurance.ts';
 import { FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { ConstraintValue } from '../../catalogue/contract.ts';
@@ -142,4 +144,33 @@ it('a role for a unit reaches that unit and what lies below it, and no other', (
     ),
     RUNS,
   );
+}, 120_000);
+
+it('whatever a system or a role is made to require, in Tillid or elsewhere, opens nothing in any session', () => {
+  let fewer = 0;
+  const raisedTwice = municipality.chain((facts) => {
+    const all = [...facts, ...OWN] as AnyFact[];
+    return fc
+      .tuple(demandsOn(all), demandsOn(all))
+      .map(([first, then]) => [raised(all, first), raised(raised(all, first), then)] as const);
+  });
+  fc.assert(
+    fc.property(
+      raisedTwice,
+      fc.constantFrom(...PEOPLE),
+      fc.subarray(ROLES),
+      fc.constantFrom(...LEVELS),
+      ([before, after], person, roles, level) => {
+        const given = roles.map((role) => assignment(`t ${role}`, ownRole(role, 'whole'), toPerson(person)));
+        const [was, is] = [before, after].map((facts) => {
+          const engine = new RightsEngine(FactSet.of<AccessFacts>([...facts, ...given]));
+          return yeses(viewerOf(engine, person, NOW, level), engine, NOW);
+        });
+        expect(beyond(is, was)).toEqual([]);
+        fewer += beyond(was, is).length;
+      },
+    ),
+    RUNS,
+  );
+  expect(fewer).toBeGreaterThan(20);
 }, 120_000);

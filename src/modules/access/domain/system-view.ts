@@ -1,10 +1,11 @@
 // One system: who answers for it, and who has which role in it, narrowed to what, through what.
 
+import type { AssuranceLevel } from '../../../kernel/assurance.ts';
 import type { Bilingual } from '../../../kernel/problem.ts';
 import { formatBound, touches } from '../../../kernel/time.ts';
 import { same } from '../../../kernel/wording.ts';
 import type { Holder, Named, Path, Privilege, SystemView } from '../contract.ts';
-import { type Look, markOf, stretchOf } from './glance.ts';
+import { type Look, markOf, requiredIn, stretchOf } from './glance.ts';
 import { type Naming, placeOf } from './naming.ts';
 
 type Shown = Pick<Look, 'engine' | 'when' | 'naming'>;
@@ -59,6 +60,8 @@ export function* rightsInSystem({ engine }: Shown, system: string): Iterable<Pri
   }
 }
 
+const more = (level: AssuranceLevel | null, than: AssuranceLevel | null) => (level === than ? null : level);
+
 export function systemView(
   look: Shown,
   day: string,
@@ -69,6 +72,7 @@ export function systemView(
   const content = naming.content('system', system);
   const person = (id: string): Named => ({ id: naming.userId(id), name: naming.name('person', id) });
   const now = rights.filter((right) => touches(right.intervals, when));
+  const asks = content?.requiredAssurance ?? null;
   const roles = engine.indexes.systemRolesIn
     .get(system)
     .filter((id) => engine.facts.versions('systemRole', id).some((v) => touches([v], when)))
@@ -79,6 +83,7 @@ export function systemView(
         id,
         name: naming.name('systemRole', id),
         mark: markOf(naming, id),
+        required: more(requiredIn(naming, { system, systemRole: id }), asks),
         people,
         rights: held.length,
       };
@@ -90,7 +95,7 @@ export function systemView(
     owner: content?.owner == null ? null : person(content.owner),
     responsible: (content?.responsible ?? []).map(person),
     dataCategories: [...(content?.dataCategories ?? [])],
-    requiredAssurance: content?.requiredAssurance ?? null,
+    requiredAssurance: asks,
     whole,
     people: new Set(now.map((right) => right.person)).size,
     roles,

@@ -1,6 +1,7 @@
 // The shapes of the screens that carry the product: a unit, a person, why, a system. One answer holds one screen.
 
 import { z } from 'zod';
+import { LEVELS } from '../../../kernel/assurance.ts';
 import { bilingualSchema, daySchema, intervalSchema, namedSchema } from '../../../kernel/schemas.ts';
 
 export type Named = z.output<typeof namedSchema>;
@@ -11,6 +12,8 @@ const sentenceSchema = z.array(
 );
 export const spokenSchema = z.object({ da: sentenceSchema.readonly(), en: sentenceSchema.readonly() });
 export type Spoken = z.output<typeof spokenSchema>;
+
+const levelSchema = z.enum(LEVELS).nullable();
 
 const markSchema = z.enum(['privileged', 'sensitive']).nullable();
 export type Mark = z.output<typeof markSchema>;
@@ -116,6 +119,8 @@ export const personRightSchema = z.object({
   name: z.string(),
   narrowed: bilingualSchema,
   mark: markSchema,
+  /** What a session must be worth to use it on the day, by its system or its role; null for any. */
+  required: levelSchema,
   state: stateSchema,
   intervals: z.array(intervalSchema),
   /** On the day. */
@@ -230,12 +235,20 @@ export const systemViewSchema = z.object({
   owner: namedSchema.nullable(),
   responsible: z.array(namedSchema),
   dataCategories: z.array(z.string()),
-  requiredAssurance: z.string().nullable(),
+  requiredAssurance: levelSchema,
   /** Everybody's rights in it are open to me; otherwise only those of the people who are. */
   whole: z.boolean(),
   people: z.number(),
   roles: z.array(
-    z.object({ id: z.string(), name: z.string(), mark: markSchema, people: z.number(), rights: z.number() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      mark: markSchema,
+      /** Where it requires more than the system. */
+      required: levelSchema,
+      people: z.number(),
+      rights: z.number(),
+    }),
   ),
 });
 export type SystemView = z.output<typeof systemViewSchema>;

@@ -144,6 +144,40 @@ test('a system that asks for more is withheld from who answers for it, and so is
   expect(dora).toMatchObject({ all: false, withheld: { parts: new Set(['dpo']) }, needed: 'betydelig' });
 });
 
+test('a role in Tillid that asks for more than Tillid does is withheld by itself', () => {
+  const role = (id: string, requiredAssurance?: 'hoej') =>
+    fact('systemRole', id, {
+      ...{
+        system: 'tillid',
+        identifier: id,
+        name: id,
+        constraints: [],
+        privileged: true,
+        sensitive: true,
+        tags: [],
+      },
+      ...(requiredAssurance === undefined ? {} : { requiredAssurance }),
+    });
+  const k = municipality(role('tillid.dpo', 'hoej'), role('tillid.administrator'));
+  const both = {
+    ...k,
+    rightsOf: (id: string) => [...k.rightsOf(id), right(id, 'tillid', 'tillid.administrator')],
+  };
+  const at = (level: 'lav' | 'betydelig' | 'hoej') => viewerOf(both, 'dora', TODAY, level);
+  expect(at('lav')).toMatchObject({
+    needed: 'betydelig',
+    withheld: { parts: new Set(['dpo', 'administrator']) },
+  });
+  expect(at('betydelig')?.parts).toEqual(new Set(['employee', 'administrator']));
+  expect(at('betydelig')).toMatchObject({
+    all: false,
+    needed: 'hoej',
+    withheld: { parts: new Set(['dpo']) },
+  });
+  expect(at('hoej')?.withheld.parts).toEqual(new Set());
+  expect(at('hoej')?.all).toBe(true);
+});
+
 test('a manager sees their units and everything below, and nothing beside or above', () => {
   expect([...viewer('mette').units].sort()).toEqual(['aeldre', 'nord', 'teamA']);
   expect(seenBy('mette')).toEqual(['hanne', 'lars', 'mette']);

@@ -1,7 +1,7 @@
 // Who may look at what. The viewer is judged at the real now, on what is known now, whatever day they look at;
 // the one looked at is judged on the day looked at. Whoever is not active now sees nothing at all.
 
-import { type AssuranceLevel, isAtLeast, LEVELS } from '../../../kernel/assurance.ts';
+import { type AssuranceLevel, isAtLeast, LEVELS, mostOf } from '../../../kernel/assurance.ts';
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Permission } from '../../../kernel/route.ts';
 import { holdsAt, type Instant, type Interval, touches } from '../../../kernel/time.ts';
@@ -20,6 +20,7 @@ import {
 } from '../permissions.ts';
 import type { RightsEngine } from './engine.ts';
 import { wholly } from './given.ts';
+import { requiredByRole, requiredBySystem } from './required.ts';
 
 /** What is asked of the engine here; the engine of the facts as they are known now. */
 export type Known = Pick<
@@ -132,16 +133,32 @@ function reachOf(known: Known, role: TillidRole, constraints: Constraints, now: 
   return { units: new Set(), systems: new Set(there) };
 }
 
+/** What a session must be worth for a role in Tillid: what its own system requires, or the role where that is more. */
+const neededFor = ({ facts }: Facts, role: TillidRole, now: Instant): AssuranceLevel =>
+  mostOf(
+    requiredBySystem(facts, TILLID, now) ?? NEEDED_FOR_ROLES,
+    requiredByRole(facts, TILLID_ROLES[role], now),
+  ) ?? NEEDED_FOR_ROLES;
+
+/** Roles held, by what a session must be worth for them. */
+type Held = Map<AssuranceLevel, { readonly parts: Set<Part>; readonly narrowed: Map<TillidRole, Reach> }>;
+
+function heldAt(held: Held, level: AssuranceLevel) {
+  const there = held.get(level) ?? { parts: new Set<Part>(), narrowed: new Map<TillidRole, Reach>() };
+  held.set(level, there);
+  return there;
+}
+
 /**
  * The roles in Tillid that the person holds now, whole or for a part. Until somebody is given the administration of roles
  * the coordinators carry it, as they did before there was such a role.
  */
-function rolesHeld(known: Known, person: string, now: Instant): Standing {
-  const parts = new Set<Part>();
-  const narrowed = new Map<TillidRole, Reach>();
+function rolesHeld(known: Known, person: string, now: Instant): Held {
+  const held: Held = new Map();
   for (const { systemRole, constraints, intervals } of known.rightsOf(person)) {
     const role = ROLE_OF.get(systemRole);
     if (role === undefined || !holdsAt(intervals, now)) continue;
+    const { parts, narrowed } = heldAt(held, neededFor(known, role, now));
     if (Object.keys(constraints).length === 0) {
       parts.add(role);
       continue;
@@ -152,8 +169,24 @@ function rolesHeld(known: Known, person: string, now: Instant): Standing {
     const units = both(before.units, reach.units);
     narrowed.set(role, { units, systems: both(before.systems, reach.systems) });
   }
-  if (parts.has('coordinator') && !isHeld(known, 'roleAdministrator', now)) parts.add('roleAdministrator');
-  return { parts, narrowed };
+  const coordinates = [...held.values()].some(({ parts }) => parts.has('coordinator'));
+  if (coordinates && !isHeld(known, 'roleAdministrator', now)) {
+    const level = mostOf(neededFor(known, 'coordinator', now), neededFor(known, 'roleAdministrator', now));
+    heldAt(held, level ?? NEEDED_FOR_ROLES).parts.add('roleAdministrator');
+  }
+  return held;
+}
+
+/** What of it is open to a session worth `assurance`, and what waits for a stronger one. Each role is held at one level only. */
+function splitAt(held: Held, assurance: AssuranceLevel): readonly [open: Standing, kept: Standing] {
+  const of = (isOpen: boolean): Standing => {
+    const there = [...held].filter(([level]) => isAtLeast(assurance, level) === isOpen).map(([, one]) => one);
+    return {
+      parts: new Set(there.flatMap(({ parts }) => [...parts])),
+      narrowed: new Map(there.flatMap(({ narrowed }) => [...narrowed])),
+    };
+  };
+  return [of(true), of(false)];
 }
 
 /** Whether anybody has been given the role whole, and holds it now. */
@@ -165,16 +198,8 @@ const both = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<strin
   b.size === 0 ? a : new Set([...a, ...b]);
 
 const NOWHERE: Reach = { units: new Set(), systems: new Set() };
-const NOTHING: Standing = { parts: new Set(), narrowed: new Map() };
 
 type Facts = Pick<Known, 'facts'>;
-
-const askedBy = ({ facts }: Facts, system: string, now: Instant): AssuranceLevel | null =>
-  versionAt(facts.versions('system', system), now)?.content.requiredAssurance ?? null;
-
-/** What a session must be worth for the roles in Tillid: what its own system in the catalogue requires. */
-export const neededForRoles = (known: Facts, now: Instant): AssuranceLevel =>
-  askedBy(known, TILLID, now) ?? NEEDED_FOR_ROLES;
 
 /** What `person` may look at now in a session worth `assurance`; null when they are nobody here, or not active. */
 export function viewerOf(
@@ -188,7 +213,7 @@ export function viewerOf(
   const systems = systemsOf(known, person, now);
   const asked = new Set<AssuranceLevel>();
   for (const system of systems) {
-    const level = askedBy(known, system, now);
+    const level = requiredBySystem(known.facts, system, now);
     if (level === null || isAtLeast(assurance, level)) continue;
     systems.delete(system);
     asked.add(level);
@@ -196,18 +221,18 @@ export function viewerOf(
   const parts = new Set<Part>(['employee']);
   if (managed.size > 0) parts.add('manager');
   if (systems.size > 0) parts.add('systemOwner');
-  const forRoles = neededForRoles(known, now);
   const held = rolesHeld(known, person, now);
-  const [roles, kept] = isAtLeast(assurance, forRoles) ? [held, NOTHING] : [NOTHING, held];
+  const [roles, kept] = splitAt(held, assurance);
   const owned: Part[] = asked.size > 0 ? ['systemOwner'] : [];
-  if (kept.parts.size + kept.narrowed.size > 0) asked.add(forRoles);
+  for (const [level, { parts, narrowed }] of held)
+    if (parts.size + narrowed.size > 0 && !isAtLeast(assurance, level)) asked.add(level);
   for (const part of roles.parts) parts.add(part);
   const units: ReadonlySet<string> = withAllBelow(known, managed, now);
   const overseen = OVERSEERS.map((role) => roles.narrowed.get(role) ?? NOWHERE);
   return {
     ...{ person, parts, narrowed: roles.narrowed },
     withheld: { parts: new Set([...owned, ...kept.parts]), narrowed: kept.narrowed },
-    needed: LEVELS.find((level) => asked.has(level)) ?? forRoles,
+    needed: LEVELS.find((level) => asked.has(level)) ?? NEEDED_FOR_ROLES,
     all: OVERSEERS.some((part) => parts.has(part)),
     ...{ managed, units, systems },
     seenUnits: overseen.reduce((all, reach) => both(all, reach.units), units),

@@ -2,6 +2,7 @@
 
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LEVEL_NAMES } from '../../../kernel/assurance.ts';
 import type { Language } from '../../../kernel/problem.ts';
 import { periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -22,6 +23,7 @@ interface PersonRightsProps {
 
 function RightCell({ right }: { right: PersonRight }) {
   const t = useWords(personWords);
+  const language = useLanguage();
   const apart = standsOutText(right, useWords(unitWords));
   const className = [
     'role-link',
@@ -34,6 +36,9 @@ function RightCell({ right }: { right: PersonRight }) {
         <RoleMark mark={right.mark} />
         {right.name}
       </span>
+      {right.required !== null && (
+        <span className="under">{t.takes(LEVEL_NAMES[right.required][language])}</span>
+      )}
       {apart !== null && <span className="under apart-text">{apart}</span>}
       {right.inConflict && (
         <span className="under">

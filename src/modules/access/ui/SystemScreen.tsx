@@ -2,6 +2,7 @@
 
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LEVEL_NAMES } from '../../../kernel/assurance.ts';
 import { useApi, useRows } from '../../../web/api.ts';
 import { useDated } from '../../../web/dated.ts';
 import { numberText, periodText } from '../../../web/format.ts';
@@ -75,6 +76,7 @@ function People({ people }: { people: readonly Named[] }) {
 
 function Facts({ view }: { view: SystemView }) {
   const t = useWords(systemWords);
+  const language = useLanguage();
   const data = view.dataCategories.map((category) => t.categories[category] ?? category).join(', ');
   const level = view.requiredAssurance;
   return (
@@ -86,7 +88,7 @@ function Facts({ view }: { view: SystemView }) {
       <dt>{t.data}</dt>
       <dd>{data === '' ? t.notSaid : data}</dd>
       <dt>{t.assurance}</dt>
-      <dd>{level === null ? t.notSaid : (t.levels[level] ?? level)}</dd>
+      <dd>{level === null ? t.notSaid : LEVEL_NAMES[level][language]}</dd>
     </dl>
   );
 }
@@ -112,7 +114,9 @@ function Roles({ view }: { view: SystemView }) {
           <li key={role.id}>
             <button type="button" aria-pressed={tab === role.id} onClick={() => choose(role.id)}>
               <RoleMark mark={role.mark} />
-              {role.name} <span className="chip-count">{numberText(role.people, language)}</span>
+              {role.name}
+              {role.required !== null && ` (${t.takes(LEVEL_NAMES[role.required][language])})`}{' '}
+              <span className="chip-count">{numberText(role.people, language)}</span>
             </button>
           </li>
         ))}

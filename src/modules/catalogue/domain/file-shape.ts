@@ -36,16 +36,18 @@ export const constraintTypeShape = z.object({
   values: names,
 });
 
-export const systemShape = z.object({
+const level = z.enum(['lav', 'betydelig', 'hoej']).nullish();
+
+export const systemShape = z.strictObject({
   id: named,
   name: named,
   owner: z.string().nullish(),
   responsible: names,
   dataCategories: categories,
-  requiredAssurance: z.enum(['lav', 'betydelig', 'hoej']).nullish(),
+  requiredAssurance: level,
 });
 
-export const systemRoleShape = z.object({
+export const systemRoleShape = z.strictObject({
   id: named,
   system: named,
   identifier: named,
@@ -54,6 +56,7 @@ export const systemRoleShape = z.object({
   privileged: flag,
   sensitive: flag,
   tags: names,
+  requiredAssurance: level,
 });
 
 const grantShape = z.strictObject({ systemRole: named, constraints: valuesShape });

@@ -72,6 +72,7 @@ export function stateSystemRole(door: Door, thing: Read<typeof systemRoleShape>,
     privileged: thing.privileged ?? false,
     sensitive: thing.sensitive ?? false,
     tags: asSet(thing.tags),
+    ...(thing.requiredAssurance == null ? {} : { requiredAssurance: thing.requiredAssurance }),
   };
   state(door, 'systemRole', thing.id, content, at);
 }

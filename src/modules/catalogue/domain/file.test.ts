@@ -212,6 +212,16 @@ describe('what a catalogue states', () => {
     });
   });
 
+  it('states what a system role requires where it says so, and nothing where it does not', () => {
+    const json = file();
+    json.systemRoles[0].requiredAssurance = 'hoej';
+    json.systemRoles[1].requiredAssurance = null;
+    const read = statedInCatalogue(json, reading());
+    const roles = read.ok ? read.value.stated.filter(({ kind }) => kind === 'systemRole') : [];
+    expect(roles[0]?.content).toHaveProperty('requiredAssurance', 'hoej');
+    for (const role of roles.slice(1)) expect(role.content).not.toHaveProperty('requiredAssurance');
+  });
+
   it('states a conflict rule on a sum with no sets', () => {
     const rule = (sum: Json) => stated((f) => summed(f, sum)).stated.find((s) => s.id === 'c-1')?.content;
     const rest = { name: 'C', severity: 'block', sets: [], overlapOn: [] };
@@ -326,6 +336,11 @@ describe('faults, each at its place', () => {
       'an unknown assurance level',
       (f) => (f.systems[0].requiredAssurance = 'mild'),
       ['notAllowed /systems/0/requiredAssurance'],
+    ],
+    [
+      'an unknown assurance level of a role',
+      (f) => (f.systemRoles[0].requiredAssurance = 'mild'),
+      ['notAllowed /systemRoles/0/requiredAssurance'],
     ],
     [
       'a system role of no system',
@@ -781,6 +796,8 @@ describe('what is not known where something is narrowed', () => {
       (f: Json) => (f.jobFunctionRoles[0].grants[0].constraint = {}),
     ],
     ['/systemRoles/0/constraints/0/required', (f: Json) => (f.systemRoles[0].constraints[0].required = true)],
+    ['/systemRoles/0/requiredAssurence', (f: Json) => (f.systemRoles[0].requiredAssurence = 'hoej')],
+    ['/systems/0/requiredLevel', (f: Json) => (f.systems[0].requiredLevel = 'hoej')],
     ['/conflictRules/0/sets/0/roles', (f: Json) => (f.conflictRules[0].sets[0].roles = [])],
   ])('is a fault, since leaving it out would give more: %s', (at, misspell, below = '') => {
     expect(found(misspell)).toEqual([`unknownNarrowing ${at}${below}`]);
@@ -792,10 +809,14 @@ describe('warnings', () => {
     expect(
       warned((f) => {
         f.note = 1;
-        f.systems[0].colour = 'red';
-        f.systemRoles[0].colour = 'red';
+        f.roleGroups[0].colour = 'red';
+        f.constraintTypes[0].colour = 'red';
       }).sort(),
-    ).toEqual(['unknownField /note', 'unknownField /systemRoles/0/colour', 'unknownField /systems/0/colour']);
+    ).toEqual([
+      'unknownField /constraintTypes/0/colour',
+      'unknownField /note',
+      'unknownField /roleGroups/0/colour',
+    ]);
   });
 
   it('are given for KLE not in the imported KLE, empty values, unused tags and what is ignored', () => {

@@ -1,5 +1,6 @@
 // What saving a change comes to: saved, sent to a second person, or refused. One small table over its consequence.
 
+import { isAtLeast } from '../../../kernel/assurance.ts';
 import type { Change } from '../../../kernel/fact.ts';
 import { type Instant, touches } from '../../../kernel/time.ts';
 import type { AccessFacts, Conflict } from '../../access/contract.ts';
@@ -14,7 +15,8 @@ export interface Weighed {
   /** How whoever saves it would come to rights of their own: by an assignment in the change, by the contents of a role, or not. */
   readonly own: 'assigned' | 'contained' | 'none';
   /**
-   * `weaker`: it takes away what makes others look, that a right is sensitive or privileged, its tags, what data a system has.
+   * `weaker`: it takes away what makes others look, that a right is sensitive or privileged, its tags, what data a system has; or
+   * what a session must be worth.
    * `rules`: it touches who decides, what may be asked for, or what must not be had together, whichever way.
    */
   readonly guards: 'weaker' | 'rules' | 'as they were';
@@ -58,7 +60,15 @@ export function guardsAfter(changes: readonly Change<AccessFacts>[], at: Instant
 const lacks = (was: readonly string[], is: readonly string[]): boolean =>
   was.some((one) => !is.includes(one));
 
+/** What a system or a role of it requires of a session: asked less, or not at all any more. */
+function asksLess(was: Content, is: Content): boolean {
+  const asked = (of: Content) => ('requiredAssurance' in of ? (of.requiredAssurance ?? null) : null);
+  const [before, after] = [asked(was), asked(is)];
+  return before !== null && (after === null || !isAtLeast(after, before));
+}
+
 function isWeaker(was: Content, is: Content): boolean {
+  if (asksLess(was, is)) return true;
   if ('privileged' in was && 'privileged' in is)
     return (was.privileged && !is.privileged) || (was.sensitive && !is.sensitive) || lacks(was.tags, is.tags);
   if ('dataCategories' in was && 'dataCategories' in is) {

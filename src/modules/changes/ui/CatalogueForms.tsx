@@ -1,5 +1,6 @@
 // The forms of the catalogue: a system, its roles, bundles of them, and the types and rules about them.
 
+import { LEVELS } from '../../../kernel/assurance.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { CheckField, ChecksField, Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { type Content, flagOf, listOf, partOf, partsOf, replaced, textOf, withField } from './content.ts';
@@ -27,7 +28,6 @@ export function NameField({ content, onContent }: FormProps) {
 export function SystemForm({ content, onContent }: FormProps) {
   const t = useWords(changeWords);
   const categories = listOf(content, 'dataCategories');
-  const level = textOf(content, 'requiredAssurance') as keyof typeof t.levels;
   return (
     <>
       <NameField content={content} onContent={onContent} />
@@ -57,13 +57,22 @@ export function SystemForm({ content, onContent }: FormProps) {
           )
         }
       />
-      <SelectField
-        label={t.assurance}
-        value={level}
-        options={(['', 'lav', 'betydelig', 'hoej'] as const).map((id) => [id, t.levels[id]] as const)}
-        onValue={(next) => onContent(withField(content, 'requiredAssurance', next))}
-      />
+      <Assurance content={content} onContent={onContent} />
     </>
+  );
+}
+
+/** `hint`: of a role, which asks for something beside its system. */
+function Assurance({ content, onContent, hint }: FormProps & { hint?: string }) {
+  const t = useWords(changeWords);
+  return (
+    <SelectField
+      label={t.assurance}
+      {...(hint === undefined ? {} : { hint })}
+      value={textOf(content, 'requiredAssurance') as keyof typeof t.levels}
+      options={(['', ...LEVELS] as const).map((id) => [id, t.levels[id]] as const)}
+      onValue={(next) => onContent(withField(content, 'requiredAssurance', next))}
+    />
   );
 }
 
@@ -124,6 +133,7 @@ export function SystemRoleForm({ content, onContent }: FormProps) {
           onChecked={(on) => onContent(withField(content, mark, on))}
         />
       ))}
+      <Assurance content={content} onContent={onContent} hint={t.assuranceHint} />
       <Tags content={content} onContent={onContent} />
     </>
   );

@@ -63,6 +63,7 @@ const da = {
     beskyttetAdresse: 'Beskyttet adresse',
   },
   assurance: 'Krav til sikringsniveau',
+  assuranceHint: 'Gælder, hvor rollen kræver mere end systemet. Ellers gælder systemets krav.',
   levels: { '': 'Ikke angivet', lav: 'Lav', betydelig: 'Betydelig', hoej: 'Høj' },
   system: 'It-system',
   identifier: 'Systemets navn for rollen',
@@ -353,6 +354,8 @@ const en: typeof da = {
     beskyttetAdresse: 'Protected address',
   },
   assurance: 'Required level of assurance',
+  assuranceHint:
+    'Counts where the role requires more than the system. Otherwise what the system requires counts.',
   levels: { '': 'Not said', lav: 'Low', betydelig: 'Substantial', hoej: 'High' },
   system: 'IT system',
   identifier: "The system's name for the role",

@@ -41,14 +41,6 @@ export function levelAsked(acrValues: string | undefined): AssuranceLevel | null
   );
 }
 
-/** The stronger of two demands; null demands nothing. */
-export function strongest(...levels: readonly (AssuranceLevel | null)[]): AssuranceLevel | null {
-  return levels.reduce<AssuranceLevel | null>(
-    (most, level) => (level !== null && (most === null || isAtLeast(level, most)) ? level : most),
-    null,
-  );
-}
-
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   password: ['pwd'],
   totp: ['otp'],

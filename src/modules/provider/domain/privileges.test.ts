@@ -4,13 +4,15 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { demandsOn, raised } from '../../../../test/arbitraries/levels.ts';
 import { municipality } from '../../../../test/arbitraries/municipality.ts';
-import { FactSet } from '../../../kernel/fact.ts';
+import { type AssuranceLevel, isAtLeast, LEVELS } from '../../../kernel/assurance.ts';
+import { FactSet, versionAt } from '../../../kernel/fact.ts';
 import { canonical } from '../../../kernel/json.ts';
 import { holdsAt } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 import { RightsEngine } from '../../access/index.ts';
-import { privilegeList, type RoleClaim, rolesIn } from './privileges.ts';
+import { privilegeList, type RoleClaim, rolesAt } from './privileges.ts';
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -94,6 +96,12 @@ function shapeFaults(xml: string): string[] {
 
 const sorted = (claims: readonly unknown[]) => claims.map((claim) => canonical(claim as object)).sort();
 
+function* everyone(engine: RightsEngine): Iterable<[person: string, system: string, level: AssuranceLevel]> {
+  for (const person of engine.people())
+    for (const system of engine.facts.things('system').keys())
+      for (const level of LEVELS) yield [person, system, level];
+}
+
 describe('what a system is told', () => {
   it("is the engine's rights there at that moment, and nothing else", () => {
     let seen = 0;
@@ -108,7 +116,7 @@ describe('what a system is told', () => {
         const now = moments[pick % moments.length] ?? 0;
         for (const person of engine.people()) {
           for (const system of systems) {
-            const claims = rolesIn(engine, person, system, now);
+            const claims = rolesAt(engine, { person, system, level: 'hoej' }, now).roles;
             const rights = engine
               .rightsOf(person)
               .filter((right) => right.system === system && holdsAt(right.intervals, now));
@@ -131,6 +139,78 @@ describe('what a system is told', () => {
     );
     // The municipalities had rights to tell of, narrowed ones, and some that fail closed.
     expect(Math.min(seen, narrowed, failing)).toBeGreaterThan(20);
+  });
+
+  it('is nothing that its system or its role asks a stronger session for, and says what would tell of more', () => {
+    const found = { open: 0, kept: 0, byRole: 0 };
+    fc.assert(
+      fc.property(
+        municipality.chain((all) => demandsOn(all).map((demands) => raised(all, demands))),
+        fc.nat(),
+        (all, pick) => {
+          const engine = new RightsEngine(FactSet.of<AccessFacts>(all));
+          const moments = momentsOf(engine);
+          const now = moments[pick % moments.length] ?? 0;
+          const asks = (kind: 'system' | 'systemRole', id: string) =>
+            versionAt(engine.facts.versions(kind, id), now)?.content.requiredAssurance;
+          for (const [person, system, level] of everyone(engine)) {
+            const { roles, more } = rolesAt(engine, { person, system, level }, now);
+            const suffices = (asked: AssuranceLevel | null | undefined) =>
+              asked == null || isAtLeast(level, asked);
+            const held = engine
+              .rightsOf(person)
+              .filter((r) => r.system === system && holdsAt(r.intervals, now));
+            const open = held.filter(
+              (r) => suffices(asks('system', system)) && suffices(asks('systemRole', r.systemRole)),
+            );
+            expect(sorted(roles.map(({ role, constraints }) => ({ role, constraints })))).toEqual(
+              sorted(open.map(({ systemRole, constraints }) => ({ role: systemRole, constraints }))),
+            );
+            expect(more === null).toBe(open.length === held.length);
+            if (more !== null) {
+              const then = rolesAt(engine, { person, system, level: more }, now).roles;
+              expect(then.length).toBeGreaterThan(roles.length);
+            }
+            found.open += open.length;
+            found.kept += held.length - open.length;
+            if (suffices(asks('system', system))) found.byRole += held.length - open.length;
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(Math.min(found.open, found.kept, found.byRole)).toBeGreaterThan(20);
+  });
+
+  it('never grows when a system or a role requires more', () => {
+    let fewer = 0;
+    fc.assert(
+      fc.property(
+        municipality.chain((all) =>
+          fc
+            .tuple(demandsOn(all), demandsOn(all))
+            .map(([first, then]) => [raised(all, first), raised(raised(all, first), then)] as const),
+        ),
+        fc.nat(),
+        ([before, after], pick) => {
+          const [was, is] = [before, after].map((all) => new RightsEngine(FactSet.of<AccessFacts>(all))) as [
+            RightsEngine,
+            RightsEngine,
+          ];
+          const moments = momentsOf(was);
+          const now = moments[pick % moments.length] ?? 0;
+          for (const [person, system, level] of everyone(was)) {
+            const asked = { person, system, level };
+            const told = new Set(rolesAt(was, asked, now).roles.map((claim) => canonical(claim)));
+            const left = rolesAt(is, asked, now).roles.map((claim) => canonical(claim));
+            expect(left.filter((claim) => !told.has(claim))).toEqual([]);
+            fewer += told.size - left.length;
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(fewer).toBeGreaterThan(20);
   });
 
   it('has the shape that readers of the intermediate model are made for', () => {

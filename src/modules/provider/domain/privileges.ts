@@ -1,9 +1,17 @@
 // The rights that a system is told of: what the engine says of that system at that moment, each with the constraint it has,
 // as JSON and as OIO Basic Privilege Profile 1.2 (intermediate, model 3). Both are written from the same list.
 
+import type { AssuranceLevel } from '../../../kernel/assurance.ts';
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant } from '../../../kernel/time.ts';
-import type { AccessFacts, Constraints, Privilege, Rights } from '../../access/contract.ts';
+import {
+  type AccessFacts,
+  type Constraints,
+  leastFor,
+  mayUse,
+  type Privilege,
+  type Rights,
+} from '../../access/contract.ts';
 
 /** One privilege in the claim `roles`; `constraints` as in the rows of `rights` (contracts.md). */
 export interface RoleClaim {
@@ -15,16 +23,29 @@ export interface RoleClaim {
 }
 
 /** What fails closed is no privilege, and so is not here. */
-export function rolesIn(
-  rights: Pick<Rights, 'facts' | 'rightsOf'>,
+export const rightsIn = (
+  rights: Pick<Rights, 'rightsOf'>,
   person: string,
   system: string,
   now: Instant,
-): readonly RoleClaim[] {
-  return rights
-    .rightsOf(person)
-    .filter((right) => right.system === system && holdsAt(right.intervals, now))
-    .map((right) => claimOf(rights.facts, right, now));
+): readonly Privilege[] =>
+  rights.rightsOf(person).filter((right) => right.system === system && holdsAt(right.intervals, now));
+
+/** Those that a session worth `level` may use; `more`: the least at which there is another one, null where there is none. */
+export function rolesAt(
+  rights: Pick<Rights, 'facts' | 'rightsOf'>,
+  {
+    person,
+    system,
+    level,
+  }: { readonly person: string; readonly system: string; readonly level: AssuranceLevel },
+  now: Instant,
+): { readonly roles: readonly RoleClaim[]; readonly more: AssuranceLevel | null } {
+  const { facts } = rights;
+  const { open = [], kept = [] } = Object.groupBy(rightsIn(rights, person, system, now), (right) =>
+    mayUse(facts, right, level, now) ? 'open' : 'kept',
+  );
+  return { roles: open.map((right) => claimOf(facts, right, now)), more: leastFor(facts, kept, now) };
 }
 
 function claimOf(

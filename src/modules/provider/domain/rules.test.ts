@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from './client.ts';
 import { stateOf } from './client.ts';
-import { acrOf, amrOf, levelAsked, strongest } from './levels.ts';
+import { acrOf, amrOf, levelAsked } from './levels.ts';
 import { type Demands, type Entrant, needOf } from './need.ts';
 
 const hanne: Entrant = { municipality: 'm', person: 'hanne', level: 'lav', shownAt: 1_000 };
@@ -31,11 +31,6 @@ describe('a level', () => {
     expect(levelAsked('constructor __proto__ toString')).toBeNull();
     expect(levelAsked(undefined)).toBeNull();
     expect(acrOf('hoej')).toBe('https://data.gov.dk/concept/core/nsis/loa/High');
-  });
-
-  it('is the strongest of what is demanded', () => {
-    expect(strongest(null, 'lav', 'betydelig')).toBe('betydelig');
-    expect(strongest(null, null)).toBeNull();
   });
 
   it('has its means called as RFC 8176 does', () => {

@@ -49,11 +49,12 @@ function Told({ look }: { look: DryLookAnswer }) {
         <strong>{t.dryYes(look.person.name)}</strong>
       </p>
       <ul>
-        {look.roles.map(({ role, name, identifier, constraints, narrowed }) => (
+        {look.roles.map(({ role, name, identifier, constraints, narrowed, required }) => (
           <li key={`${role} ${JSON.stringify(constraints)}`}>
             {name}
             <code className="break block">{identifier}</code>
             {narrowed[language] === '' ? t.allData : narrowed[language]}
+            {required !== null && <span className="under">{t.dryLevel(t.levels[required])}</span>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
-// What mends an identity that does not suffice, and what levels are called, on screens and in files.
+// What mends an identity that does not suffice on screens and in files.
 
-import type { AssuranceLevel } from '../../../kernel/assurance.ts';
 import type { Bilingual } from '../../../kernel/problem.ts';
 
 export const REMEDIES = ['activate', 'vouch', 'factor', 'both', 'provider'] as const;
@@ -21,10 +20,4 @@ export const REMEDY_NAMES: Readonly<Record<Remedy, Bilingual>> = {
     da: 'Log ind gennem kommunens login på det niveau, der kræves',
     en: "Sign in through the municipality's provider at the level that is required",
   },
-};
-
-export const LEVEL_NAMES: Readonly<Record<AssuranceLevel, Bilingual>> = {
-  lav: { da: 'Lav', en: 'Low' },
-  betydelig: { da: 'Betydelig', en: 'Substantial' },
-  hoej: { da: 'Høj', en: 'High' },
 };

@@ -1,7 +1,7 @@
 // Who holds a right that their identity does not live up to, and what would mend it.
 
 import { Link } from '@tanstack/react-router';
-import type { AssuranceLevel } from '../../../kernel/assurance.ts';
+import { type AssuranceLevel, LEVEL_NAMES } from '../../../kernel/assurance.ts';
 import { useRows } from '../../../web/api.ts';
 import { numberText } from '../../../web/format.ts';
 import { dictionary, useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -11,7 +11,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { LEVEL_NAMES, listUncertain, REMEDY_NAMES, type UncertainRow } from '../contract.ts';
+import { listUncertain, REMEDY_NAMES, type UncertainRow } from '../contract.ts';
 
 const da = {
   title: 'Identiteter, der ikke rækker',
