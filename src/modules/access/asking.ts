@@ -90,40 +90,54 @@ export function eyesOf(asker: Asker, current: RightsEngine, when: When): Eyes {
   };
 }
 
-/** More people than this are not named one by one where nothing narrows the look: it is a look at everybody. */
+/** More people than this are not named one by one where nothing narrows the look: it is a look at everybody (README). */
 const EVERYBODY = 1_000;
+
+/** Whether a list leaves nobody out but by its pages: `part` is one page of several. */
+export type Extent = 'narrowed' | 'everybody' | 'part';
+
+/** Of a page of a list, which somebody who sees all of it or only theirs was shown. */
+export const extentOf = ({ seen }: Pick<Eyes, 'seen'>, page: 'whole' | 'part'): Extent => {
+  if (seen !== 'all') return 'narrowed';
+  return page === 'whole' ? 'everybody' : 'part';
+};
 
 /** An answer that might have shown others, and shows nobody. */
 export function sawNobody({ onLook }: Pick<Asker, 'onLook'>): void {
   onLook?.();
 }
 
+/** What was asked for. */
+export type LookDetail = Readonly<Record<string, unknown>> & { readonly extent?: Extent };
+
 /** The log's entry for a look at other people's rights; none for a look at one's own. */
 export function lookEntry(
   asker: Asker,
   what: LookedAt,
   people: Iterable<string>,
-  detail: Readonly<Record<string, unknown>>,
+  detail: LookDetail,
 ): AuditEntryDraft[] {
   sawNobody(asker);
   const self = asker.actor.kind === 'person' ? asker.actor.id : null;
-  const others = [...new Set(people)].filter((person) => person !== self).sort();
-  const [only] = others;
+  const shown = [...new Set(people)].filter((person) => person !== self);
+  const [only] = shown;
   if (only === undefined) return [];
   const { actor, origin } = asker;
-  const { known, everybody: all, ...rest } = detail;
+  const { known, extent = 'narrowed', ...rest } = detail;
   const at = typeof known === 'number' ? { known: formatInstant(known) } : {};
   const asked = { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)), ...at };
   const entry = { action: 'rights.look', actor, origin };
-  if (others.length === 1)
+  if (shown.length === 1)
     return [{ ...entry, thing: { kind: 'person', id: only }, detail: { what, ...asked } }];
-  const everybody = others.length > EVERYBODY && all === true;
-  return [
-    {
-      ...entry,
-      detail: { what, ...asked, count: others.length, ...(everybody ? { everybody } : { people: others }) },
-    },
-  ];
+  const whom = whomOf(shown, shown.length > EVERYBODY ? extent : 'narrowed');
+  return [{ ...entry, detail: { what, ...asked, count: shown.length, ...whom } }];
+}
+
+function whomOf(shown: readonly string[], extent: Extent): object {
+  if (extent === 'narrowed') return { people: [...shown].sort() };
+  return extent === 'everybody'
+    ? { everybody: true }
+    : { everybody: true, between: [shown[0], shown.at(-1)] };
 }
 
 /** Writes the look in the transaction that reads, or that follows on what was read from memory: one entry for whoever was shown. */
@@ -132,7 +146,7 @@ export async function writeLook(
   asker: Asker,
   what: LookedAt,
   people: Iterable<string>,
-  detail: Readonly<Record<string, unknown>> = {},
+  detail: LookDetail = {},
 ): Promise<void> {
   await append(tx, asker.municipality, asker.now, lookEntry(asker, what, people, detail));
 }

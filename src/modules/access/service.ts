@@ -4,7 +4,17 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/cursor.ts';
-import { type Asker, type Eyes, eyesOf, lookEntry, type When, windowOf, writeLook } from './asking.ts';
+import {
+  type Asker,
+  type Eyes,
+  extentOf,
+  eyesOf,
+  type LookDetail,
+  lookEntry,
+  type When,
+  windowOf,
+  writeLook,
+} from './asking.ts';
 import type { ExplanationRow, Hit, LookedAt, Privilege, Problem } from './contract.ts';
 import type { RightsEngine } from './domain/engine.ts';
 import { explain, explanationRows } from './domain/explain.ts';
@@ -94,7 +104,7 @@ export async function logged(
   asker: Asker,
   what: LookedAt,
   people: Iterable<string>,
-  detail: Readonly<Record<string, unknown>>,
+  detail: LookDetail,
 ): Promise<void> {
   if (lookEntry(asker, what, people, detail).length === 0) return;
   await deps.database.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, people, detail));
@@ -151,7 +161,8 @@ async function rightsOfAll(deps: AccessDeps, asker: Asker, when: When, page: Pag
     }
   }
   const looked = rights.map((right) => right.person);
-  await logged(deps, asker, 'rights', looked, { ...when, everybody: eyes.seen === 'all' });
+  const extent = extentOf(eyes, page.cursor === null && next === null ? 'whole' : 'part');
+  await logged(deps, asker, 'rights', looked, { ...when, extent });
   return { rights, naming, next };
 }
 
@@ -245,6 +256,7 @@ async function problems(deps: AccessDeps, asker: Asker, when: When, called: stri
   const userIds = new Map(open.map(({ person }) => [person, naming.userId(person)]));
   const sorted = [...open].sort((a, b) => byCode(userIds.get(a.person) ?? '', userIds.get(b.person) ?? ''));
   const looked = sorted.map((problem) => problem.person);
-  await logged(deps, asker, 'problems', looked, { ...when, everybody: eyes.seen === 'all' });
+  const extent = one === null ? extentOf(eyes, 'whole') : 'narrowed';
+  await logged(deps, asker, 'problems', looked, { ...when, extent });
   return { problems: sorted, naming };
 }

@@ -10,7 +10,9 @@ import {
   type Asker,
   deviationsOn,
   type Eyes,
+  extentOf,
   eyesOf,
+  type LookDetail,
   lookEntry,
   mayFindSystem,
   maySeeSystem,
@@ -98,7 +100,7 @@ async function logLook(
   asker: Asker,
   what: LookedAt,
   looked: readonly string[],
-  detail: Readonly<Record<string, unknown>>,
+  detail: LookDetail,
 ): Promise<void> {
   if (lookEntry(asker, what, looked, detail).length === 0) return;
   await deps.database.transaction(asker.municipality, (tx) => writeLook(tx, asker, what, looked, detail));
@@ -111,9 +113,11 @@ async function people(
   cut: Cut<PersonRow> = uncut,
 ): Promise<Page<PersonRow>> {
   const { look, eyes } = await groundOf(deps, asker, when);
-  const page = cut(peopleList(look, eyes.seen));
+  const all = peopleList(look, eyes.seen);
+  const page = cut(all);
   const looked = page.rows.map((row) => row.person);
-  await logLook(deps, asker, 'people', looked, { ...when, everybody: eyes.seen === 'all' });
+  const extent = extentOf(eyes, page.rows.length === all.length ? 'whole' : 'part');
+  await logLook(deps, asker, 'people', looked, { ...when, extent });
   return page;
 }
 
