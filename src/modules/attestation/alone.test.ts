@@ -1,5 +1,5 @@
 // The only coordinator's own role in Tillid, on every database: attested by their manager, else by the body named for whoever leads the
-// municipality, never by themself; and where there is nobody at all it stays open, and is known.
+// municipality, never by themself; where there is nobody at all it stays open, and is known; and silence does not take it.
 
 import { beforeEach, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
@@ -7,7 +7,7 @@ import { askerFor, momentOf, sweepGround } from '../../../test/support/decided.t
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { holdsAt, type Instant } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { createTasks } from '../tasks/index.ts';
 import { answer, keep } from './answering.ts';
@@ -54,6 +54,15 @@ eachDatabase('attesting the only coordinator', (open) => {
       .filter(({ kind }) => kind === 'attestation')
       .map(({ link }) => link.replace(/[0-9a-f-]{36}/, 'ID'));
   };
+  /** Of the rights that silence may close, by kind of task. */
+  const told = async (who: string, now: Instant) =>
+    (await createTasks({ db: db.database, current: m.deps.current }).list(as(who, now)))
+      .filter(({ kind }) => kind === 'attestation.held' || kind === 'attestation.warning')
+      .map(({ kind, title, due }) => ({ kind, title: title.da, due }));
+  const coordinates = async (who: string, now: Instant) =>
+    (await m.deps.current.engine(m.municipality))
+      .rightsOf(who)
+      .some(({ systemRole, intervals }) => systemRole === 'tillid.coordinator' && holdsAt(intervals, now));
   const sheets = async (who: string, now: Instant) => {
     const [campaign] = await campaignsOf(m.deps, as(who, now));
     if (campaign === undefined) return [];
@@ -107,6 +116,62 @@ eachDatabase('attesting the only coordinator', (open) => {
     expect(await about('tora', OPENED)).toEqual(['holder ida']);
     expect(await tasksOf('tora', OPENED)).toEqual(['/attestation/ID']);
     expect(await tasksOf('ida', OPENED)).toEqual([]);
+  });
+
+  it('keeps the role when nobody answers, and the direction is told until somebody does', async () => {
+    await begin('ida', null);
+    for (const day of ['2026-04-05', '2026-04-12', '2026-06-01']) {
+      await sweep(momentOf(day, 9));
+      expect(await coordinates('ida', momentOf(day, 10))).toBe(true);
+      expect(await told('tora', momentOf(day, 10))).toMatchObject([
+        { kind: 'attestation.held', title: expect.stringContaining('ingen anden koordinator') },
+      ]);
+      expect(await told('ida', momentOf(day, 10))).toEqual([]);
+    }
+    const answered = momentOf('2026-06-02', 9);
+    await keepAll('mette', answered);
+    await sweep(answered + MINUTE);
+    expect(await told('tora', answered + MINUTE)).toEqual([]);
+    expect(await coordinates('ida', answered + MINUTE)).toBe(true);
+  });
+
+  it('is warned of and closed as usual once another has the role and was answered for, or is not asked about', async () => {
+    await begin('ida', null);
+    await sweep(momentOf('2026-04-05', 9));
+    const named = momentOf('2026-04-20', 9);
+    await m.know([assignment('two', 'tillid.coordinator', toPerson('bo'), named)], named);
+    await sweep(named + MINUTE);
+    expect(await told('tora', named + 2 * MINUTE)).toEqual([]);
+    await sweep(momentOf('2026-04-24', 9));
+    expect(await coordinates('ida', momentOf('2026-04-24', 10))).toBe(true);
+    await sweep(momentOf('2026-04-25', 10));
+    expect(await coordinates('ida', momentOf('2026-04-25', 11))).toBe(false);
+    expect(await coordinates('bo', momentOf('2026-04-25', 11))).toBe(true);
+  });
+
+  it('closes neither of two whom nobody answers for: which of them goes is not for silence to say', async () => {
+    m = await found(db, '2026-01-01');
+    const both = ['ida', 'bo'].map((who) => assignment(who, 'tillid.coordinator', toPerson(who)));
+    await m.know([...TOWN, ...both, policy('board')], '2026-01-02');
+    await sweep(OPENED);
+    for (const day of ['2026-04-05', '2026-04-12']) await sweep(momentOf(day, 9));
+    const later = momentOf('2026-04-12', 10);
+    for (const who of ['ida', 'bo']) expect(await coordinates(who, later), who).toBe(true);
+    expect((await told('tora', later)).map(({ kind }) => kind)).toEqual([
+      'attestation.held',
+      'attestation.held',
+    ]);
+    await keepAll('tora', later);
+    await keepAll('mette', later);
+  });
+
+  it('of whoever leads the municipality it is the body that is told of it', async () => {
+    await begin('tora', 'board');
+    await sweep(momentOf('2026-04-12', 9));
+    const later = momentOf('2026-04-12', 10);
+    expect(await told('tora', later)).toEqual([]);
+    for (const who of ['bo', 'eva'])
+      expect(await told(who, later), who).toMatchObject([{ kind: 'attestation.held' }]);
   });
 
   it('of whoever leads the municipality the named body does', async () => {

@@ -1,34 +1,20 @@
-// What time brings: campaigns that open, small ones that start by themselves, privileged rights nobody answers for, campaigns that are
+// What time brings: campaigns that open, small ones that start by themselves, privileged rights nobody answers for (`suspending.ts`), campaigns that are
 // finished. Worked out from the facts and the clock, and written so that doing it again does nothing.
 
 import { randomInt } from 'node:crypto';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Author, changeFacts, Naming, type RightsEngine, type Sweep } from '../access/index.ts';
+import { type Author, Naming, type RightsEngine, type Sweep } from '../access/index.ts';
 import { conflictsOf } from '../conflicts/index.ts';
-import { giveTasks, lockTask } from '../tasks/index.ts';
-import type { Answer, Campaign } from './contract.ts';
-import { dueSheets, keyOfRow, type RowRight, type Sheet, sheetsAbout } from './domain/due.ts';
+import { dueSheets, sheetsAbout } from './domain/due.ts';
 import { EXTRA_DAYS, type Extra, extrasOf, UNUSED_DAYS } from './domain/extras.ts';
 import { type AttestationPolicy, campaignToOpen, policyAt, watches } from './domain/policy.ts';
 import { withSeeds } from './domain/seeding.ts';
 import { closeIfFinished } from './finishing.ts';
-import { type AttestationDeps, attestorsOf } from './ground.ts';
+import type { AttestationDeps } from './ground.ts';
 import { dueDetail, openingOf, regularTitle } from './opening.ts';
-import { sourcesOf, type Taking, takenOut } from './removal.ts';
-import {
-  insertAnswers,
-  readAnswers,
-  readCampaigns,
-  readHeads,
-  readKept,
-  readKeys,
-  readSheets,
-  readUses,
-} from './store.ts';
-import { stateOf } from './telling.ts';
-
-const DAY_MS = 86_400_000;
+import { readCampaigns, readKept, readKeys, readUses } from './store.ts';
+import { suspendUnanswered } from './suspending.ts';
 
 /** From 0 up to 1. What a plain generator gave before would tell where the rows that watch for rubber stamps are. */
 const unguessable = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -157,132 +143,4 @@ async function openExtra(
     detail: { da: name, en: name },
     sheets: sheetsAbout(asked, [person], which),
   });
-}
-
-const WARNED_AFTER_DAYS = 30;
-const WARNING_DAYS = 5;
-
-/** Thirty days after the deadline the owner of the system is warned; five days later what is privileged and unanswered is closed. */
-async function suspendUnanswered(deps: AttestationDeps, author: Author, campaign: Campaign): Promise<void> {
-  if (author.now < campaign.dueAt + WARNED_AFTER_DAYS * DAY_MS) return;
-  await changeFacts(deps, author, async ({ tx, engine }) => {
-    const rows = await unansweredPrivileged(tx, engine, author, campaign);
-    const takings: Taking[] = [];
-    const closed: Answer[] = [];
-    const taken: object[] = [];
-    for (const { sheet, row, n } of rows) {
-      const warnedAt = await warned(tx, engine, author, campaign, sheet, row);
-      if (warnedAt > author.now - WARNING_DAYS * DAY_MS) continue;
-      closed.push(suspension(sheet, n, author.now));
-      taken.push({ subject: sheet.subject, ...row });
-      for (const source of sourcesOf(engine, sheet.subject, row, author.now))
-        takings.push({ person: sheet.subject, source });
-    }
-    if (closed.length > 0) await insertAnswers(tx, author.municipality, campaign.id, closed);
-    const act = {
-      action: 'attestation.suspended',
-      why: 'nobody answered for privileged rights',
-      detail: { campaign: campaign.id, rights: taken },
-    };
-    return {
-      changes: takenOut(engine, takings, author.now),
-      act: closed.length === 0 ? null : act,
-      answer: undefined,
-    };
-  });
-}
-
-const suspension = (sheet: Sheet, row: number, now: Instant): Answer => ({
-  sheet: sheet.id,
-  row,
-  answer: 'suspended',
-  from: now,
-  note: null,
-  change: 'same',
-  evidenceRead: false,
-  seconds: null,
-  at: now,
-  by: null,
-  standsFor: null,
-  undo: null,
-});
-
-interface Unanswered {
-  readonly sheet: Sheet;
-  readonly row: RowRight;
-  readonly n: number;
-}
-
-async function unansweredPrivileged(
-  tx: Tx,
-  engine: RightsEngine,
-  { municipality, now }: Author,
-  campaign: Campaign,
-): Promise<Unanswered[]> {
-  const heads = await readHeads(tx, municipality, campaign.id);
-  const short = new Set(heads.filter((head) => head.answered < head.count).map((head) => head.subject));
-  const ids = heads.filter((h) => h.about !== 'contents' && short.has(h.subject)).map((h) => h.id);
-  const answers = new Map(
-    (await readAnswers(tx, municipality, campaign.id, ids)).map((a) => [`${a.sheet}#${a.row}`, a]),
-  );
-  const naming = new Naming(engine.facts, now);
-  const found: Unanswered[] = [];
-  const answered = new Set<string>();
-  for (const sheet of await readSheets(tx, municipality, campaign.id, ids)) {
-    sheet.rows.forEach((row, n) => {
-      const state = stateOf({ engine, now }, sheet, row, answers.get(`${sheet.id}#${n}`) ?? null);
-      if (state !== 'open' && state !== 'lapsed' && state !== 'passedOn') answered.add(rightOf(sheet, row));
-      if (
-        row.seeded !== true &&
-        state === 'open' &&
-        naming.content('systemRole', row.role)?.privileged === true
-      )
-        found.push({ sheet, row, n });
-    });
-  }
-  return found.filter(({ sheet, row }) => !answered.has(rightOf(sheet, row)));
-}
-
-/** A right is asked of a manager and of the system's owner; when either has answered for it, somebody has. */
-const rightOf = ({ subject }: Sheet, row: RowRight): string => `${subject} ${keyOfRow('person', row)}`;
-
-/** When the system's owner was warned of it: now, if they were not before. */
-async function warned(
-  tx: Tx,
-  engine: RightsEngine,
-  { municipality, now }: Author,
-  campaign: Campaign,
-  sheet: Sheet,
-  row: RowRight,
-): Promise<Instant> {
-  const naming = new Naming(engine.facts, now);
-  const system = naming.content('systemRole', row.role)?.system ?? '';
-  const key = `attestation.warning ${campaign.id} ${sheet.subject} ${row.role}`;
-  const known = await lockTask(tx, municipality, key);
-  if (known !== null) return known.openedAt;
-  const name = naming.name('person', sheet.subject);
-  const right = `${naming.name('system', system)}: ${naming.name('systemRole', row.role)}`;
-  await giveTasks(tx, engine, municipality, now, [
-    {
-      kind: 'attestation.warning',
-      key,
-      about: {
-        title: {
-          da: `${name}s privilegerede rettighed lukkes om fem dage`,
-          en: `A privileged right of ${name} closes in five days`,
-        },
-        detail: { da: `${right}. Ingen har attesteret den.`, en: `${right}. Nobody has attested it.` },
-        link: `/people/${naming.userId(sheet.subject)}`,
-        person: sheet.subject,
-      },
-      owner: attestorsOf(engine, now).ownerOf({
-        about: 'holder',
-        owner: { kind: 'systemOwner', system },
-        never: [],
-        subject: sheet.subject,
-      }),
-      dueAt: now + WARNING_DAYS * DAY_MS,
-    },
-  ]);
-  return now;
 }

@@ -18,6 +18,8 @@ export type OwnerRule =
   | { readonly kind: 'secondCoordinator' }
   /** For what one role administrator wrote: another (a coordinator, while nobody is one), or whoever leads the municipality. */
   | { readonly kind: 'secondRoleAdministrator' }
+  /** Whoever leads the municipality, or stands in for them. */
+  | { readonly kind: 'direction' }
   | { readonly kind: 'person'; readonly person: string };
 
 export interface Owner {

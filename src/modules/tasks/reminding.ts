@@ -1,7 +1,6 @@
 // Tells people of their tasks: once when one becomes theirs, and by its reminders until it is closed. Who they are is found now, so a
 // task that moved is told to whoever has it.
 
-import { versionAt } from '../../kernel/fact.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { readMailKeys } from '../../platform/mail/store.ts';
 import { type MailDraft, writeMails } from '../../platform/mail/write.ts';
@@ -43,14 +42,12 @@ export const taskMailSweep = (named: NamedDirection): Sweep => ({
 
 /** What is to be written of tasks at one moment. */
 class Teller {
-  readonly #engine: RightsEngine;
   readonly #now: Instant;
   readonly #finder: OwnerFinder;
   readonly #named: string | null;
 
   constructor(engine: RightsEngine, now: Instant, named: string | null) {
     this.#named = named;
-    this.#engine = engine;
     this.#now = now;
     this.#finder = new OwnerFinder(engine, now);
   }
@@ -76,17 +73,13 @@ class Teller {
   #recipients(task: Task, to: Reminded, owners: readonly Answerer[]): readonly Answerer[] {
     if (to === 'owner') return owners;
     if (to === 'managerOfOwner') return this.#finder.above(task.owner);
-    const any: readonly OwnerRule[] = to === 'coordinator' ? [{ kind: 'coordinator' }] : this.#direction();
-    return this.#finder.of({ any, never: [] }).people;
+    const rule: OwnerRule = to === 'coordinator' ? { kind: 'coordinator' } : this.#direction();
+    return this.#finder.of({ any: [rule], never: [] }).people;
   }
 
   /** Where nobody is named, whoever leads the municipality. */
-  #direction(): readonly OwnerRule[] {
-    if (this.#named !== null) return [{ kind: 'person', person: this.#named }];
-    const { facts } = this.#engine;
-    return [...facts.things('orgUnit').keys()]
-      .filter((id) => versionAt(facts.versions('orgUnit', id), this.#now)?.content.parent === null)
-      .map((orgUnit) => ({ kind: 'managerOfUnit', orgUnit }));
+  #direction(): OwnerRule {
+    return this.#named === null ? { kind: 'direction' } : { kind: 'person', person: this.#named };
   }
 }
 

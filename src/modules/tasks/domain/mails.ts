@@ -104,6 +104,7 @@ const URGENT: ReadonlySet<string> = new Set([
   'access.closed',
   'order.close',
   'attestation.warning',
+  'attestation.held',
 ]);
 
 export const openingOf = (kind: string): MailKind => (URGENT.has(kind) ? TASK_URGENT : TASK_OPENED);

@@ -90,6 +90,8 @@ export class OwnerFinder {
         const others = all.filter(({ person }) => !barred.has(person));
         return others.length > 0 ? others : this.#direction(barred);
       }
+      case 'direction':
+        return this.#direction(barred);
       case 'person':
         return this.#standing(rule.person, barred, null);
     }
@@ -118,6 +120,7 @@ export class OwnerFinder {
       case 'coordinator':
       case 'secondCoordinator':
       case 'secondRoleAdministrator':
+      case 'direction':
         return [];
     }
   }
