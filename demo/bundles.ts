@@ -59,6 +59,7 @@ function systemRole(
     privileged: marks.includes('privilegeret'),
     sensitive: marks.includes('følsom'),
     tags: words(tags),
+    ...(marks.includes('hoej') ? { requiredAssurance: 'hoej' } : {}),
   };
 }
 

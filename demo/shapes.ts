@@ -123,6 +123,7 @@ export interface SystemRoleRow {
   readonly privileged: boolean;
   readonly sensitive: boolean;
   readonly tags: readonly string[];
+  readonly requiredAssurance?: string;
 }
 
 export interface JobFunctionRoleRow {

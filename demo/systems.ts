@@ -3,7 +3,7 @@
 /**
  * A system: id | name | owner | responsible | data (a almindelige, f fortrolige, s foelsomme, x strafbareForhold, c cpr,
  * b beskyttetAdresse) | required assurance | kind. Under it its roles: id | name | constraints (`!` is mandatory) |
- * marks (følsom, privilegeret) | tags.
+ * marks (følsom, privilegeret; hoej where it requires more than its system) | tags.
  */
 export const SYSTEMS = `
 nexus | Nexus | mett | laho nito | ascb | betydelig | omsorg
@@ -13,7 +13,7 @@ nexus | Nexus | mett | laho nito | ascb | betydelig | omsorg
   planlaegger | Planlægger | org! | følsom | udfører
   medicin | Medicinadministration | org! | følsom | medicin
   udskriv | Udtræk og statistik | kle org | følsom |
-  admin | Systemadministrator | | følsom privilegeret | administrator
+  admin | Systemadministrator | | følsom privilegeret hoej | administrator
 fmk | FMK-online | mett | lijo | asc | hoej | omsorg
   laes | Læs medicinkort | | følsom | medicin
   medhjaelp | Lægens medhjælp | | følsom | medicin
@@ -31,7 +31,7 @@ opus | Opus Økonomi | ruth | rath | afc | betydelig | økonomi
   godkend | Godkend betaling | org loft | | betaling godkender
   bogfoer | Bogføring | org | | betaling
   kreditor | Ret kreditor | | | stamdata
-  koersel | Frigiv betalingskørsel | | privilegeret | betaling
+  koersel | Frigiv betalingskørsel | | privilegeret hoej | betaling
   laes | Læs økonomi | org | |
   admin | Systemadministrator | | privilegeret | administrator betalingsadmin
 debitor | Debitor og opkrævning | ruth | | afc | betydelig | økonomi
@@ -82,7 +82,7 @@ sapa | SAPA | suly | | afscb | betydelig | sagsbehandling
   overblik | Sagsoverblik | kle! | følsom |
 cpr | CPR-opslag | suly | | acb | betydelig | borger
   opslag | Opslag | | følsom | cpr
-  beskyttet | Opslag, beskyttet adresse | | følsom | cpr
+  beskyttet | Opslag, beskyttet adresse | | følsom hoej | cpr
   ret | Folkeregister, ret | | følsom privilegeret | cpr
 pas | Pas og kørekort | suly | | ac | hoej | borger
   modtag | Modtag ansøgning | | følsom | pas

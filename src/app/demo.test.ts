@@ -12,6 +12,8 @@ import { testTillid } from '../../test/support/tillid.ts';
 import { addDays, dayOf, holdsAt, type Instant, startOfDay } from '../kernel/time.ts';
 import { wholly } from '../modules/access/contract.ts';
 import { CurrentRights, foundMunicipality, TILLID_ROLES } from '../modules/access/index.ts';
+import { certainties } from '../modules/identity/index.ts';
+import { shortfalls, summed } from '../modules/reporting/domain/uncertain.ts';
 import type { Database } from '../platform/db/database.ts';
 import { knownAt } from '../platform/facts/store.ts';
 import { openCprKeys } from '../platform/keys.ts';
@@ -114,6 +116,18 @@ describe('the demo, loaded', () => {
     expect(offered[0]?.roles.manager).toBe(true);
     expect(offered.find(({ userId }) => userId === 'stkr')?.roles.manager).toBe(true);
     expect(offered.find(({ userId }) => userId === 'ruth')?.roles.systemOwner).toBe(true);
+  });
+
+  it('has identities that bear most of what people hold, and not all, for each reason there is', async () => {
+    const engine = await tillid.current.engine(municipality);
+    const known = await tillid.db.transaction(municipality, (tx) => certainties(tx));
+    const found = shortfalls(engine, known, () => true, NOW);
+    const people = new Set(found.map(({ person }) => person));
+    expect(people.size).toBeGreaterThan(50);
+    expect(people.size).toBeLessThan(0.15 * [...engine.people()].length);
+    expect(new Set(found.map(({ remedy }) => remedy))).toEqual(new Set(['activate', 'provider', 'both']));
+    expect(found.filter(({ by }) => by === 'role').length).toBeGreaterThan(0);
+    expect(summed(found, ({ system }) => system).length).toBeGreaterThan(10);
   });
 
   it('remembers what was believed before', async () => {

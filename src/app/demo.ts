@@ -9,6 +9,7 @@ import { tellAccounts } from './demo-accounts.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
 import { tellDispensation } from './demo-dispensation.ts';
+import { tellIdentities } from './demo-identities.ts';
 import { tellKeys } from './demo-keys.ts';
 import { tellPeople } from './demo-people.ts';
 import { tellSystems } from './demo-reconciliation.ts';
@@ -49,6 +50,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);
   await tellKeys(tillid, municipality, now);
+  await tellIdentities(tillid, municipality, now);
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

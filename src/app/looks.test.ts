@@ -144,6 +144,7 @@ describe('looks at others', () => {
       unitRights: { params: { unit } },
       systemHolders: { params: { system: right?.system } },
       listUncertain: {},
+      sumUncertain: { params: { by: 'system' } },
       systemDifferences: { params: { system: 'opus' } },
       roleDetail: { params: { kind: 'role', id: right?.paths[0]?.role } },
       figureRows: { params: { figure: 'conflicts' } },

@@ -65,7 +65,11 @@ const unit = createRoute({
   ),
   validateSearch: texts('show', 'below', 'group'),
 });
-const uncertain = createRoute({ ...at('/identities'), component: reporting.UncertainScreen });
+const uncertain = createRoute({
+  ...at('/identities'),
+  component: reporting.UncertainScreen,
+  validateSearch: texts('system', 'unit', 'remedy', 'person'),
+});
 const people = createRoute({ ...at('/people'), component: reporting.PeopleScreen });
 const person = createRoute({
   ...at('/people/$person'),

@@ -85,6 +85,8 @@ export function screensOf({
     screen('who has looked at me', '/me/looks'),
     screen('the programs of a system', '/systems/nexus/clients'),
     screen('identities that do not suffice', '/identities'),
+    screen('identities that do not suffice, by unit', '/identities?tab=unit'),
+    screen('whose identities do not suffice in a system', '/identities?system=nexus'),
     screen('the reconciliation', '/reconciliation'),
     ...['open', 'ordered', 'gone', 'settled', 'file'].map((tab) =>
       screen(`the accounts of a system: ${tab}`, `/systems/opus/accounts?tab=${tab}`),

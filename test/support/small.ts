@@ -1,5 +1,6 @@
 // Facts of a municipality small enough to be read in a test: ids are names, everything holds always unless it is said when.
 
+import type { AssuranceLevel } from '../../src/kernel/assurance.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Assignment } from '../../src/modules/catalogue/contract.ts';
@@ -67,7 +68,7 @@ export const system = (id: string, owner: string | null, responsible: string[] =
 export function role(
   id: string,
   of: string,
-  marks: { readonly sensitive?: boolean } = {},
+  marks: { readonly sensitive?: boolean; readonly requires?: AssuranceLevel } = {},
 ): Fact<AccessFacts>[] {
   return [
     fact('systemRole', id, {
@@ -78,6 +79,7 @@ export function role(
       privileged: false,
       sensitive: marks.sensitive ?? false,
       tags: [],
+      ...(marks.requires === undefined ? {} : { requiredAssurance: marks.requires }),
     }),
     fact('jobFunctionRole', id, { system: of, name: id, grants: [{ systemRole: id, constraints: {} }] }),
   ];

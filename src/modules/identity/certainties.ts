@@ -12,10 +12,10 @@ export interface AtBest {
   readonly shown: AssuranceLevel | null;
 }
 
-/** By person; whoever is left out has neither. What the municipality's provider vouches for is not put together with factors of ours. */
-export async function certainties(tx: Tx): Promise<ReadonlyMap<string, AtBest>> {
+/** By person, of everybody or of one; whoever is left out has neither. What the municipality's provider vouches for is not put together with factors of ours. */
+export async function certainties(tx: Tx, one: string | null = null): Promise<ReadonlyMap<string, AtBest>> {
   const found = new Map<string, AtBest>();
-  for (const { person, proofings, factors, hasPassword } of await readEverybody(tx)) {
+  for (const { person, proofings, factors, hasPassword } of await readEverybody(tx, one)) {
     const best = (by: 'provider' | 'own') =>
       certaintyOf(
         proofings.filter(({ method }) => (method === 'provider') === (by === 'provider')),
@@ -32,4 +32,10 @@ export async function certainties(tx: Tx): Promise<ReadonlyMap<string, AtBest>> 
     found.set(person, isThrough ? through : own);
   }
   return found;
+}
+
+/** What one person's identity can bear at the best; null is nothing at all. */
+export async function reachOfIdentity(tx: Tx, person: string): Promise<AssuranceLevel | null> {
+  const best = (await certainties(tx, person)).get(person);
+  return best === undefined ? null : leastOf(best.proofed, best.shown);
 }

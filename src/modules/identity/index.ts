@@ -1,6 +1,6 @@
 // The server's door to identity.
 
-export { certainties } from './certainties.ts';
+export { certainties, reachOfIdentity } from './certainties.ts';
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { sessionSweep } from './factors/sweep.ts';
@@ -17,6 +17,7 @@ export type { Program, TokenClaims } from './keys/program.ts';
 export { closeAccount, judgePassword, openAccount } from './opening/opening.ts';
 export { type AccountState, readAccounts } from './opening/store.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';
+export { type Proofed, takeOverProofings } from './proofings.ts';
 export { createIdentity, type Identity } from './service.ts';
 export type { StartedSession } from './sessions.ts';
 export { subjectsOf } from './sign-in.ts';

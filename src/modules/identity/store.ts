@@ -197,6 +197,21 @@ export async function insertProofing(
   );
 }
 
+/** Many at once, of one moment. */
+export async function insertProofings(
+  tx: Tx,
+  municipality: string,
+  all: readonly (Proofing & { readonly person: string; readonly evidence: string })[],
+  now: Instant,
+): Promise<void> {
+  const of = (field: 'person' | 'method' | 'level' | 'evidence') => all.map((one) => one[field]);
+  await sql`
+    insert into proofing (municipality_id, proofing_id, person, method, level, evidence, proofed_at)
+    select ${municipality}, gen_random_uuid(), person, method, level, evidence, ${date(now)}
+    from unnest(${of('person')}::text[], ${of('method')}::text[], ${of('level')}::text[], ${of('evidence')}::text[])
+      as all_of_them (person, method, level, evidence)`.execute(tx);
+}
+
 export async function touchSession(tx: Tx, secretHash: Buffer, now: Instant): Promise<void> {
   await sql`update session set seen_at = ${date(now)} where secret_hash = ${secretHash}`.execute(tx);
 }
@@ -276,8 +291,11 @@ export async function deleteGuessesBefore(tx: Tx, last: Instant): Promise<void> 
   await sql`delete from guess where last_at < ${date(last)}`.execute(tx);
 }
 
-/** Everybody's proofings that count (as `readProofings` has them), with what they have to sign in with. */
-export async function readEverybody(tx: Tx): Promise<
+/** Everybody's proofings that count (as `readProofings` has them), with what they have to sign in with; or one person's. */
+export async function readEverybody(
+  tx: Tx,
+  one: string | null,
+): Promise<
   {
     readonly person: string;
     readonly proofings: readonly Proofing[];
@@ -290,15 +308,19 @@ export async function readEverybody(tx: Tx): Promise<
       select p.person, json_agg(json_build_object('method', p.method, 'level', p.level)) as proofings
       from proofing p
       left join account a on a.municipality_id = p.municipality_id and a.person = p.person
-      where p.method = 'provider' or a.person is null or p.proofed_at >= a.activated_at
+      where (p.method = 'provider' or a.person is null or p.proofed_at >= a.activated_at)
+        and (${one}::text is null or p.person = ${one})
       group by p.person),
     held as (
-      select person, json_agg(kind) as factors from factor where confirmed_at is not null group by person)
+      select person, json_agg(kind) as factors from factor
+      where confirmed_at is not null and (${one}::text is null or person = ${one}) group by person),
+    accounts as (
+      select person from account where ${one}::text is null or person = ${one})
     select coalesce(c.person, h.person, a.person) as person, coalesce(c.proofings, '[]'::json)::text as proofings,
            coalesce(h.factors, '[]'::json)::text as factors, a.person is not null as "hasPassword"
     from counted c
     full join held h on h.person = c.person
-    full join account a on a.person = coalesce(c.person, h.person)`.execute(tx);
+    full join accounts a on a.person = coalesce(c.person, h.person)`.execute(tx);
   return rows.map(({ proofings, factors, ...rest }) => ({
     ...rest,
     proofings: JSON.parse(proofings) as Proofing[],

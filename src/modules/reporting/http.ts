@@ -17,6 +17,7 @@ import {
   myLooks,
   overview,
   roleDetail,
+  sumUncertain,
 } from './contract.ts';
 import type { Reporting } from './service.ts';
 
@@ -46,9 +47,12 @@ function listRoutes(reporting: Reporting, clock: () => Instant): BoundRoute[] {
       ),
     ),
     handle(listUncertain, (caller, { query }) =>
-      reporting.uncertain(askerOf(caller, clock()), (rows) =>
-        pageOf(rows, query, (row) => `${row.system.id} ${row.person}`),
+      reporting.uncertain(askerOf(caller, clock()), query, (rows) =>
+        pageOf(rows, query, (row) => JSON.stringify([row.role.id, row.person])),
       ),
+    ),
+    handle(sumUncertain, async (caller, { params, query }) =>
+      pageOf(await reporting.uncertainSums(askerOf(caller, clock()), params.by), query, (row) => row.id),
     ),
     handle(roleDetail, (caller, { params, query }) =>
       reporting.role(askerOf(caller, clock()), whenOf(query), params),

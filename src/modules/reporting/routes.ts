@@ -12,7 +12,7 @@ import {
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
-import { REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
+import { ASKED_BY, REMEDIES, REMEDY_NAMES, type Remedy } from './domain/remedies.ts';
 
 export const personRowSchema = z.object({
   person: z.string(),
@@ -114,14 +114,26 @@ export const uncertainRowSchema = z.object({
   userId: z.string(),
   place: z.string(),
   system: namedSchema,
-  roles: z.array(z.string()),
-  /** What the system requires; how the person was proofed, and what they could show; null is nothing at all. */
+  role: namedSchema,
+  /** What the right takes, and whether its role asks for more than its system does. */
   required: levelSchema,
+  by: z.enum(['system', 'role']),
+  /** How the person was proofed, and what they could show; null is nothing at all. */
   proofed: levelSchema.nullable(),
   shown: levelSchema.nullable(),
   remedy: z.enum(REMEDIES),
 });
 export type UncertainRow = z.output<typeof uncertainRowSchema>;
+
+const uncertainFilter = z.object({
+  /** A uuid or a user name. */
+  person: idSchema.optional(),
+  system: idSchema.optional(),
+  /** That the person works in; `none` for those who work in none. */
+  unit: idSchema.optional(),
+  remedy: z.enum(REMEDIES).optional(),
+});
+export type UncertainFilter = z.output<typeof uncertainFilter>;
 
 export const listUncertain = route({
   id: 'listUncertain',
@@ -130,15 +142,16 @@ export const listUncertain = route({
   permission: 'seeSystem',
   shows: 'rights',
   summary: 'Who holds a right that their identity does not live up to, and what would mend it',
-  query: pageQuery,
+  query: pageQuery.extend(uncertainFilter.shape),
   response: page(uncertainRowSchema),
   list: listOf<UncertainRow>({ da: 'Identiteter, der ikke rækker', en: 'Identities that do not suffice' }, [
     column('name', { da: 'Medarbejder', en: 'Person' }, (r) => r.name),
     column('userId', { da: 'Brugernavn', en: 'User name' }, (r) => r.userId),
     column('place', { da: 'Stilling og enhed', en: 'Position and unit' }, (r) => r.place),
     column('system', { da: 'System', en: 'System' }, (r) => r.system.name),
-    column('roles', { da: 'Roller', en: 'Roles' }, (r) => r.roles.join(', ')),
+    column('role', { da: 'Rolle', en: 'Role' }, (r) => r.role.name),
     column('required', { da: 'Kræves', en: 'Required' }, (r, language) => LEVEL_NAMES[r.required][language]),
+    column('by', { da: 'Krævet af', en: 'Required by' }, (r, language) => ASKED_BY[r.by][language]),
     column('proofed', { da: 'Identitet sikret', en: 'Identity proofed' }, (r, language) =>
       r.proofed === null ? null : LEVEL_NAMES[r.proofed][language],
     ),
@@ -151,6 +164,44 @@ export const listUncertain = route({
       (r, language) => REMEDY_NAMES[r.remedy][language],
     ),
   ]),
+});
+
+export const UNCERTAIN_BY = ['system', 'unit', 'remedy'] as const;
+export type UncertainBy = (typeof UNCERTAIN_BY)[number];
+
+const uncertainSumSchema = z.object({
+  /** Of the system, the unit or the remedy: what the list is narrowed by. */
+  id: z.string(),
+  name: bilingualSchema,
+  people: z.number(),
+  rights: z.number(),
+  /** People by what would mend it. */
+  ...(Object.fromEntries(REMEDIES.map((remedy) => [remedy, z.number()])) as Record<Remedy, z.ZodNumber>),
+});
+export type UncertainSum = z.output<typeof uncertainSumSchema>;
+
+export const sumUncertain = route({
+  id: 'sumUncertain',
+  method: 'GET',
+  path: '/api/identities/uncertain/by/:by',
+  permission: 'seeSystem',
+  shows: 'report',
+  summary:
+    'How many hold rights that their identity does not live up to: by system, by unit, or by what would mend it',
+  params: z.object({ by: z.enum(UNCERTAIN_BY) }),
+  query: pageQuery,
+  response: page(uncertainSumSchema),
+  list: listOf<UncertainSum>(
+    { da: 'Identiteter, der ikke rækker, i tal', en: 'Identities that do not suffice, in figures' },
+    [
+      column('name', { da: 'Hvor', en: 'Where' }, (r, language) => r.name[language]),
+      column('people', { da: 'Medarbejdere', en: 'People' }, (r) => r.people, 'number'),
+      column('rights', { da: 'Rettigheder', en: 'Rights' }, (r) => r.rights, 'number'),
+      ...REMEDIES.map((remedy) =>
+        column<UncertainSum>(remedy, REMEDY_NAMES[remedy], (r) => r[remedy], 'number'),
+      ),
+    ],
+  ),
 });
 
 export const roleRowSchema = z.object({
@@ -251,4 +302,11 @@ export const roleDetail = route({
   }),
 });
 
-export const LIST_ROUTES = [listUncertain, listPeople, listSystems, listRoles, roleDetail] as const;
+export const LIST_ROUTES = [
+  listUncertain,
+  sumUncertain,
+  listPeople,
+  listSystems,
+  listRoles,
+  roleDetail,
+] as const;

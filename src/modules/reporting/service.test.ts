@@ -193,5 +193,24 @@ eachDatabase('reports', (open) => {
     const owned = (await reporting.uncertain(as('mett'))).rows;
     expect(new Set(owned.map((row) => row.system.id))).toEqual(new Set(['nexus']));
     await expect(reporting.uncertain(as('olek'))).rejects.toMatchObject({ code: 'forbidden' });
+    for (const by of ['system', 'unit', 'remedy'] as const) {
+      await expect(reporting.uncertainSums(as('olek'), by)).rejects.toMatchObject({ code: 'forbidden' });
+      const sums = await reporting.uncertainSums(as('kari'), by);
+      expect(await lastEntry()).toMatchObject({ action: 'report.look', detail: { what: 'identities', by } });
+      expect(sums.reduce((sum, { rights }) => sum + rights, 0)).toBe(all.length);
+      // Each figure is the number of the rows behind it.
+      for (const { id, people, rights } of sums) {
+        const { rows } = await reporting.uncertain(as('kari'), { [by]: id });
+        expect(rows).toHaveLength(rights);
+        expect(new Set(rows.map((row) => row.person)).size).toBe(people);
+      }
+    }
+    expect(new Set((await reporting.uncertainSums(as('mett'), 'system')).map(({ id }) => id))).toEqual(
+      new Set(['nexus']),
+    );
+    const [first] = all;
+    const whose = (await reporting.uncertain(as('kari'), { person: first?.userId ?? '' })).rows;
+    expect(whose).toEqual(all.filter((row) => row.person === first?.person));
+    expect((await reporting.uncertain(as('kari'), { person: 'nobody' })).rows).toEqual([]);
   });
 });

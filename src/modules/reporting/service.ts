@@ -28,7 +28,10 @@ import type {
   PersonRow,
   RoleRow,
   SystemRow,
+  UncertainBy,
+  UncertainFilter,
   UncertainRow,
+  UncertainSum,
 } from './contract.ts';
 import { type FigureSources, figureRowsOf, type OpenConflict } from './domain/figures.ts';
 import { EVERYTHING, type Look, lookAt, type Rights, type Scope } from './domain/looking.ts';
@@ -39,14 +42,15 @@ import { type Openness, roleBook, rolesList } from './domain/roles.ts';
 import { systemsList } from './domain/systems.ts';
 import type { FoundConflict, ReportingDeps } from './ground.ts';
 import { type Log, logOf, mayReadLog } from './log.ts';
-import { uncertain } from './uncertain.ts';
+import { uncertain, uncertainSums } from './uncertain.ts';
 
 export interface Reporting extends Log {
   people(asker: Asker, when: When, cut?: Cut<PersonRow>): Promise<Page<PersonRow>>;
   systems(asker: Asker, when: When): Promise<SystemRow[]>;
   roles(asker: Asker, when: When): Promise<RoleRow[]>;
   role(asker: Asker, when: When, which: Pick<RoleDetail, 'kind' | 'id'>): Promise<RoleDetail>;
-  uncertain(asker: Asker, cut?: Cut<UncertainRow>): Promise<Page<UncertainRow>>;
+  uncertain(asker: Asker, filter?: UncertainFilter, cut?: Cut<UncertainRow>): Promise<Page<UncertainRow>>;
+  uncertainSums(asker: Asker, by: UncertainBy): Promise<UncertainSum[]>;
   overview(asker: Asker, when: When): Promise<Output<typeof overview>>;
   figure(asker: Asker, when: When, figure: FigureId, cut?: Cut<FigureRow>): Promise<Page<FigureRow>>;
 }
@@ -59,7 +63,8 @@ export function createReporting(deps: ReportingDeps): Reporting {
     systems: (asker, when) => systems(deps, asker, when),
     roles: (asker, when) => roles(deps, asker, when),
     role: (asker, when, which) => role(deps, asker, when, which),
-    uncertain: (asker, cut) => uncertain(deps, asker, cut),
+    uncertain: (asker, filter, cut) => uncertain(deps, asker, filter, cut),
+    uncertainSums: (asker, by) => uncertainSums(deps, asker, by),
     overview: (asker, when) => standing(deps, standings, asker, when),
     figure: (asker, when, figure, cut) => figureOf(deps, asker, when, figure, cut),
   };

@@ -1,8 +1,9 @@
 // Requests as people see them: those that are mine, my people's, or mine to decide, with who must answer now and the evidence for it.
 
+import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, formatBound, formatInstant, type Instant } from '../../kernel/time.ts';
-import { rolesIn } from '../access/contract.ts';
+import { mayUse, requiredFor, rolesIn } from '../access/contract.ts';
 import {
   type Asker,
   actingAs,
@@ -16,6 +17,7 @@ import {
   writeLook,
 } from '../access/index.ts';
 import type { Consequence } from '../conflicts/index.ts';
+import { reachOfIdentity } from '../identity/index.ts';
 import type { Answerers } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import { separation } from './acting.ts';
@@ -144,9 +146,10 @@ export async function one(
     if (request === null || !maySee(look, request)) throw new Refused('notFound');
     const consequence = outcomeOf(look.engine, request, look.now);
     await writeLook(tx, asker, 'request', [request.receiver], { request: id });
+    const reached = await reachOfIdentity(tx, request.receiver);
     return {
       request: rowOf(look, request),
-      evidence: evidenceOf(look, request, consequence, all),
+      evidence: evidenceOf(look, request, { consequence, reached }, all),
       seen: tokenOf(consequence),
     };
   });
@@ -156,10 +159,16 @@ export async function one(
 const mayKnow = ({ viewer, engine, now }: Look, person: string): boolean =>
   maySeePerson(viewer, engine, person, { from: now, to: now + 1 });
 
+/** What would come of it, and what the identity of whoever it is for can bear. */
+interface Weighed {
+  readonly consequence: Consequence | null;
+  readonly reached: AssuranceLevel | null;
+}
+
 function evidenceOf(
   look: Look,
   asked: Asked & { readonly id?: string },
-  consequence: Consequence | null,
+  { consequence, reached }: Weighed,
   all: readonly AccessRequest[],
 ): Evidence {
   const { engine, naming, now } = look;
@@ -182,6 +191,8 @@ function evidenceOf(
       constraints: naming.constraints(constraints),
       sensitive: content?.sensitive ?? true,
       privileged: content?.privileged ?? true,
+      required: requiredFor(engine.facts, { system, systemRole }, now),
+      suffices: mayUse(engine.facts, { system, systemRole }, reached, now),
     };
   };
   return {
@@ -214,7 +225,12 @@ export async function attempt(deps: ChangeDeps, asker: Asker, wishes: readonly W
         person: named(look, asked.receiver),
         what: whatName(look, asked.what),
         steps: foreseen(look, { asked, steps }, await separation(tx, asker, look.engine, asked)),
-        evidence: evidenceOf(look, asked, consequence, all),
+        evidence: evidenceOf(
+          look,
+          asked,
+          { consequence, reached: await reachOfIdentity(tx, asked.receiver) },
+          all,
+        ),
       });
     }
     const receivers = rows.map((row) => row.person.id);

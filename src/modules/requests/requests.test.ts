@@ -21,6 +21,7 @@ import { type Instant, startOfDay } from '../../kernel/time.ts';
 import { encodeCursor } from '../../platform/http/cursor.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
+import { insertProofing } from '../identity/store.ts';
 import { answer, submit, takeBack } from './acting.ts';
 import { options, people } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
@@ -380,6 +381,27 @@ eachDatabase('requests', (open) => {
 });
 
 eachDatabase('what was seen of a request', (open) => {
+  test('evidence says what certainty a right takes, and whether the identity of its receiver can bear it', async () => {
+    const s = await stage(await open());
+    const demanding = role('nexus.read', 'nexus', { requires: 'betydelig' });
+    await s.know(demanding, NOW - HOUR);
+    const takes = async (what: string) =>
+      (await attempt(s.deps, s.as('ole'), [wish(what, 'ole')]))[0]?.evidence.opens;
+    expect(await takes('nexus.read')).toMatchObject([{ required: 'betydelig', suffices: false }]);
+    expect(await takes('nexus.write')).toMatchObject([{ required: null, suffices: true }]);
+    const proofed = {
+      id: NIL,
+      person: 'ole',
+      method: 'provider',
+      evidence: 'test',
+      registrar: null,
+    } as const;
+    await s.deps.db.transaction(s.founded.municipality, (tx) =>
+      insertProofing(tx, s.founded.municipality, { ...proofed, level: 'betydelig' }, NOW),
+    );
+    expect(await takes('nexus.read')).toMatchObject([{ required: 'betydelig', suffices: true }]);
+  });
+
   test('what was seen is what is decided: another consequence is refused, the same one goes through', async () => {
     const s = await stage(await open());
     const askFor = async (what: string, who: string) => {

@@ -1,6 +1,7 @@
 // The routes of asking for access, deciding on it, and closing at once.
 
 import { z } from 'zod';
+import { LEVELS } from '../../kernel/assurance.ts';
 import { listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
@@ -64,6 +65,10 @@ const rightSchema = z.object({
   constraints: bilingualSchema,
   sensitive: z.boolean(),
   privileged: z.boolean(),
+  /** What a session must be worth to use it, by its system or its role; null for any. */
+  required: z.enum(LEVELS).nullable(),
+  /** Whether the identity of whoever it is for can bear that, as it is now. */
+  suffices: z.boolean(),
 });
 
 const evidenceSchema = z.object({

@@ -21,3 +21,12 @@ export const REMEDY_NAMES: Readonly<Record<Remedy, Bilingual>> = {
     en: "Sign in through the municipality's provider at the level that is required",
   },
 };
+
+/** Whose demand it is. */
+export const ASKED_BY: Readonly<Record<'system' | 'role', Bilingual>> = {
+  system: { da: 'Systemet', en: 'The system' },
+  role: { da: 'Rollen', en: 'The role' },
+};
+
+/** The unit of whoever works in none. */
+export const NO_UNIT = 'none';

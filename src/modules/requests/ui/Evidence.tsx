@@ -1,5 +1,6 @@
 // What whoever decides must know, and who decides: the same before asking and before deciding.
 
+import { LEVEL_NAMES } from '../../../kernel/assurance.ts';
 import { instantText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
@@ -25,6 +26,12 @@ function Rights({ rights }: { rights: Evidence['opens'] }) {
           )}{' '}
           {right.privileged && <Badge tone="danger">{t.privileged}</Badge>}{' '}
           {right.sensitive && <Badge tone="warning">{t.sensitive}</Badge>}
+          {right.required !== null && (
+            <span className="under">
+              {t.takes(LEVEL_NAMES[right.required][language])}
+              {!right.suffices && ` ${t.tooWeak}`}
+            </span>
+          )}
         </li>
       ))}
     </ul>

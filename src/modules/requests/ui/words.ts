@@ -44,6 +44,9 @@ const da = {
   keeps: 'Ingen rettigheder forsvinder: personen har dem også ad anden vej.',
   sensitive: 'Følsom',
   privileged: 'Privilegeret',
+  takes: (level: string) => `Kræver sikringsniveau ${level}.`,
+  tooWeak:
+    'Så sikker er personens identitet ikke endnu, så adgangen kan ikke bruges, før det er bragt i orden.',
   conflicts: 'Konflikter, det vil give',
   noConflicts: 'Ingen konflikter.',
   severity: { block: 'Må ikke gives', approve: 'Kræver ekstra godkendelse', warn: 'Advarsel' },
@@ -168,6 +171,8 @@ export const requestWords = dictionary(da, {
   keeps: 'No rights go away: the person has them in another way too.',
   sensitive: 'Sensitive',
   privileged: 'Privileged',
+  takes: (level) => `Requires assurance level ${level}.`,
+  tooWeak: 'The identity of the person is not that certain yet, so the access cannot be used until it is.',
   conflicts: 'Conflicts it would add',
   noConflicts: 'No conflicts.',
   severity: { block: 'Must not be given', approve: 'Needs an extra approval', warn: 'Warning' },

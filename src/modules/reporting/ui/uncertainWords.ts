@@ -1,0 +1,61 @@
+// The words of the report of identities that do not suffice.
+
+import { dictionary } from '../../../web/i18n.tsx';
+
+const da = {
+  title: 'Identiteter, der ikke rækker',
+  sub: 'Hvem har en rettighed, der kræver mere, end deres identitet kan bære – og hvad der kan gøres ved det.',
+  found: (rights: string) => `${rights} rettigheder kræver mere, end den enkeltes identitet kan bære.`,
+  all: 'Hele kommunen',
+  by: 'Opgjort efter',
+  tabs: { system: 'System', unit: 'Enhed', remedy: 'Det, der kan gøres' },
+  what: 'rækker',
+  people: 'Medarbejdere',
+  rights: 'Rettigheder',
+  name: 'Medarbejder',
+  system: 'System og rolle',
+  required: 'Kræves',
+  byRole: 'fordi rollen kræver mere end systemet',
+  proofed: 'Identitet sikret',
+  shown: 'Kan vise ved login',
+  remedy: 'Det kan gøres',
+  short: {
+    activate: 'Ingen konto',
+    vouch: 'Ikke bekræftet',
+    factor: 'Mangler to faktorer',
+    both: 'Mangler begge dele',
+    provider: 'Kommunens login for svagt',
+  },
+  none: 'Intet endnu',
+  empty: 'Alle identiteter rækker',
+  emptyNext: 'Ingen har en rettighed, der kræver mere, end deres identitet kan bære.',
+};
+
+export const uncertainWords = dictionary(da, {
+  title: 'Identities that do not suffice',
+  sub: 'Who has a right that takes more than their identity can bear, and what can be done about it.',
+  found: (rights) => `${rights} rights take more than the identity of the person can bear.`,
+  all: 'The whole municipality',
+  by: 'Summed by',
+  tabs: { system: 'System', unit: 'Unit', remedy: 'What to do' },
+  what: 'rows',
+  people: 'People',
+  rights: 'Rights',
+  name: 'Person',
+  system: 'System and role',
+  required: 'Required',
+  byRole: 'because the role asks for more than the system',
+  proofed: 'Identity proofed',
+  shown: 'Can show at sign-in',
+  remedy: 'What to do',
+  short: {
+    activate: 'No account',
+    vouch: 'Not vouched for',
+    factor: 'Lack two factors',
+    both: 'Lack both',
+    provider: 'Provider too weak',
+  },
+  none: 'Nothing yet',
+  empty: 'All identities suffice',
+  emptyNext: 'Nobody has a right that takes more than their identity can bear.',
+});
