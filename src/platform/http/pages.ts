@@ -51,14 +51,16 @@ export async function servePages(app: FastifyInstance, dir: string | null): Prom
   return sendIndex;
 }
 
+/** Where files lie. Elsewhere a full stop is part of a thing's id: `/change/systemRole/nexus.admin`. */
+const FILE = /^\/(?:assets\/.*|[^/]*\.[a-z0-9]{1,5})$/i;
+
 /** A person following a link, as opposed to a program or a missing file. */
 export function wantsPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '';
   if (path.startsWith('/api/') || path === '/api') return false;
-  const lastPart = path.slice(path.lastIndexOf('/') + 1);
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
-    !/\.[a-z0-9]{1,5}$/i.test(lastPart) &&
+    !FILE.test(path) &&
     (request.headers.accept ?? '').includes('text/html')
   );
 }

@@ -449,7 +449,7 @@ test('no other site reads an answer, whatever it says of itself', async () => {
 
 test('the page has a fresh nonce each time, and no inline script without it', async () => {
   const nonces = [];
-  for (const url of ['/', '/min-enhed/x?on=2026-01-01']) {
+  for (const url of ['/', '/min-enhed/x?on=2026-01-01', '/change/systemRole/nexus.admin']) {
     const answer = await app.inject({ url, headers: { accept: 'text/html' } });
     const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1];
     expect(answer.headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonce}'`);

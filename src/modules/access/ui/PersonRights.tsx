@@ -36,7 +36,7 @@ function RightCell({ right }: { right: PersonRight }) {
         <RoleMark mark={right.mark} />
         {right.name}
       </span>
-      {right.required !== null && (
+      {right.required !== null && right.required !== 'lav' && (
         <span className="under">{t.takes(LEVEL_NAMES[right.required][language])}</span>
       )}
       {apart !== null && <span className="under apart-text">{apart}</span>}

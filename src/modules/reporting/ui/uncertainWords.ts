@@ -4,7 +4,7 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const da = {
   title: 'Identiteter, der ikke rækker',
-  sub: 'Hvem har en rettighed, der kræver mere, end deres identitet kan bære – og hvad der kan gøres ved det.',
+  sub: 'Hvem har en rettighed, der kræver mere, end deres identitet kan bære, og hvad der kan gøres ved det.',
   found: (rights: string) => `${rights} rettigheder kræver mere, end den enkeltes identitet kan bære.`,
   all: 'Hele kommunen',
   by: 'Opgjort efter',
@@ -22,8 +22,8 @@ const da = {
   short: {
     activate: 'Ingen konto',
     vouch: 'Ikke bekræftet',
-    factor: 'Mangler to faktorer',
-    both: 'Mangler begge dele',
+    factor: 'Kun én faktor',
+    both: 'Ikke bekræftet og kun én faktor',
     provider: 'Kommunens login for svagt',
   },
   none: 'Intet endnu',
@@ -51,8 +51,8 @@ export const uncertainWords = dictionary(da, {
   short: {
     activate: 'No account',
     vouch: 'Not vouched for',
-    factor: 'Lack two factors',
-    both: 'Lack both',
+    factor: 'One factor only',
+    both: 'Not vouched for, one factor',
     provider: 'Provider too weak',
   },
   none: 'Nothing yet',
