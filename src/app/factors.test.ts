@@ -484,6 +484,26 @@ eachDatabase('second factors', (open) => {
       expect((await send(here, 'DELETE', `/api/my/sessions/nonsense`)).status).toBe(400);
     });
 
+    it('end only after something was shown a moment ago, so that a screen left open signs nobody out', async () => {
+      const [here, there] = [await signIn('tora'), await signIn('tora')];
+      const mineNow = (await send(there, 'GET', '/api/my/security')).sessions as {
+        id: string;
+        current: boolean;
+      }[];
+      const id = mineNow.find((session) => session.current)?.id;
+      now += 16 * MINUTE;
+      for (const url of [`/api/my/sessions/${id}`, '/api/my/sessions'])
+        expect(await send(here, 'DELETE', url)).toMatchObject({
+          status: 403,
+          code: 'stepUpNeeded',
+          why: 'again',
+        });
+      expect((await send(there, 'GET', '/api/my/security')).status).toBe(200);
+      await send(here, 'POST', '/api/session/password', { password: PASSWORD });
+      expect((await send(here, 'DELETE', `/api/my/sessions/${id}`)).status).toBe(200);
+      expect((await send(there, 'GET', '/api/my/security')).status).toBe(401);
+    });
+
     it('are not for programs', async () => {
       const { text } = await identity.createKey(
         mine.municipality,

@@ -29,7 +29,7 @@ export function partOf<S extends z.ZodType>(schema: S, part: string | undefined)
   }
 }
 
-/** Whether one of the keys has signed it, as what it is expected to be; a text that says nothing of what it is passes as that. */
+/** Whether one of the keys has signed it, as what it is expected to be; one that says nothing of what it is, is nothing (`''`). */
 function isSigned(
   [header, claims, signature]: readonly string[],
   keys: readonly PublicKey[],
@@ -37,7 +37,7 @@ function isSigned(
 ): boolean {
   const { alg, kid, typ: is } = partOf(headerSchema, header) ?? { alg: 'none' };
   const check = Object.hasOwn(ALGORITHMS, alg) ? ALGORITHMS[alg] : undefined;
-  if (check === undefined || (is !== undefined && !typ.test(is))) return false;
+  if (check === undefined || !typ.test(is ?? '')) return false;
   const data = Buffer.from(`${header}.${claims}`);
   const bytes = Buffer.from(signature ?? '', 'base64url');
   const fitting = keys.filter((key) => (kid === undefined || key.kid === kid) && key.use !== 'enc');

@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 export interface Bend {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly alg?: 'RS256' | 'none' | 'HS256';
+  /** What it says that it is; `JWT` when left out. */
+  readonly typ?: string;
   /** Signed with a key that is not published. */
   readonly key?: 'own' | 'another';
 }
@@ -36,7 +38,7 @@ export async function openBentOp(secret: string): Promise<BentOp> {
     return sign('sha256', Buffer.from(data), pair).toString('base64url');
   };
   const token = (claims: Readonly<Record<string, unknown>>, bend: Bend = {}) => {
-    const head = part({ alg: bend.alg ?? 'RS256', kid: 'one', typ: 'JWT' });
+    const head = part({ alg: bend.alg ?? 'RS256', kid: 'one', typ: bend.typ ?? 'JWT' });
     const data = `${head}.${part({ ...claims, ...bend.claims })}`;
     return `${data}.${signed(data, bend)}`;
   };

@@ -167,6 +167,7 @@ eachDatabase('activation', (open) => {
       for (const [password, fault] of [
         ['kort', 'tooShort'],
         ['Sommer2026!!', 'wellKnown'],
+        ['Sundhedsplejerske1', 'mostUsed'],
         ['Fjordby2026!', 'local'],
         ['hanne er min ven', 'isUserId'],
       ]) {

@@ -22,6 +22,7 @@ const FAULTS: Readonly<Record<PasswordFault, string>> = {
   isName: 'a password does not contain a name',
   local: "a password is not made of the municipality's name",
   wellKnown: 'a password is not made of words and numbers that are tried first',
+  mostUsed: 'a password is not one of those that many use',
   usedBefore: 'a password has not been used before',
 };
 

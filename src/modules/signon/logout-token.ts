@@ -30,15 +30,21 @@ interface Expected {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: readonly PublicKey[];
+  /** `any`: those that do not say what they are, too. */
+  readonly tokens: keyof typeof TYPE;
   readonly now: Instant;
 }
 
-/** One that says what it is must be one (2.4), but many say only JWT. */
-const TYPE = /^(?:application\/)?(?:logout\+)?jwt$/i;
+/** One that says what it is (2.4); and what a provider sends that does not say so, where that is set up. */
+const TYPE = { typed: /^(?:application\/)?logout\+jwt$/i, any: /^(?:(?:application\/)?(?:logout\+)?jwt)?$/i };
 
 /** Who has signed out; null when the token does not hold. */
 export function readLogoutToken(token: string, expected: Expected): SignedOut | null {
-  const claims = signedClaims(token, { schema: claimsSchema, keys: expected.keys, typ: TYPE });
+  const claims = signedClaims(token, {
+    schema: claimsSchema,
+    keys: expected.keys,
+    typ: TYPE[expected.tokens],
+  });
   if (claims === null || claims.iss !== expected.issuer) return null;
   if (![claims.aud].flat().includes(expected.audience) || !Object.hasOwn(claims.events, EVENT)) return null;
   const seconds = expected.now / 1_000;

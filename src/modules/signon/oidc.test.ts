@@ -367,6 +367,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       ['about nobody', { sub: undefined, sid: undefined }, {}],
       ['that is an ID token', { events: undefined }, {}],
       ['with a nonce', { nonce: 'x' }, {}],
+      ['that does not say that it is one', {}, { typ: 'JWT' }],
     ])('by a logout token %s signs nobody out', async (_, claims, bend) => {
       bent.bend({});
       const browser = openAgent();
@@ -386,9 +387,11 @@ eachDatabase('signing in through an OpenID provider', (open) => {
           method: 'POST',
           body: new URLSearchParams({ logout_token: token }),
         });
-      expect((await tell(bent.token({ ...right, ...claims }, bend))).status).toBe(400);
+      expect((await tell(bent.token({ ...right, ...claims }, { typ: 'logout+jwt', ...bend }))).status).toBe(
+        400,
+      );
       expect((await me(browser)).me.userId).toBe('olek');
-      expect((await tell(bent.token(right))).status).toBe(200);
+      expect((await tell(bent.token(right, { typ: 'logout+jwt' }))).status).toBe(200);
       expect((await me(browser)).me).toBeNull();
     });
 

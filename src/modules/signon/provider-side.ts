@@ -23,7 +23,8 @@ export async function readSignedOut(
   const { issuer, keys } = await issuerKeys(deps, placed, protocol).catch(() => {
     throw new Refused('providerAway');
   });
-  const expected = { issuer, keys, audience: protocol.clientId, now: deps.clock() };
+  const { clientId: audience, logoutTokens: tokens = 'typed' } = protocol;
+  const expected = { issuer, keys, audience, tokens, now: deps.clock() };
   const signedOut = await watched(deps, visitor, placed, async () => {
     const read = readLogoutToken(token, expected);
     if (read === null) throw new NotProven('notSigned', 'the logout token does not hold');

@@ -3,10 +3,12 @@
 import { type AssuranceLevel, isAtLeast, LEVELS, mostOf } from '../../../kernel/assurance.ts';
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { Privilege } from '../contract.ts';
 import type { AccessFacts } from './facts.ts';
 
-type Right = Pick<Privilege, 'system' | 'systemRole'>;
+interface Right {
+  readonly system: string;
+  readonly systemRole: string;
+}
 
 /** Null: nothing is asked. */
 export const requiredBySystem = (

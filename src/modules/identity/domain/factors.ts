@@ -61,6 +61,9 @@ export function lackToRemove(shown: Shown, now: Instant): Lack | null {
   return isRecent(shown, now) ? null : 'again';
 }
 
+/** What a session lacks before it may end others: something shown a moment ago, so that a screen left open signs nobody out (ASVS 7.5.2). */
+export const lackToEnd = (shown: Shown, now: Instant): Lack | null => (isRecent(shown, now) ? null : 'again');
+
 /** Whether taking this one away leaves a person whose roles ask for more than a password with nothing to show. */
 export function leavesNothing(
   factors: readonly { readonly id: string }[],

@@ -9,7 +9,10 @@ export const LONGEST_PASSWORD = 256;
 /** So many of somebody's last ones are not chosen again. */
 export const PASSWORDS_REMEMBERED = 8;
 
-/** `local`: it is made of the municipality's name. `wellKnown`: of words, years and walks that are tried first. */
+/**
+ * `local`: it is made of the municipality's name. `wellKnown`: of words, years and walks that are tried first. `mostUsed`: it is on the
+ * list of those that people use.
+ */
 export type PasswordFault =
   | 'tooShort'
   | 'tooLong'
@@ -17,6 +20,7 @@ export type PasswordFault =
   | 'isName'
   | 'local'
   | 'wellKnown'
+  | 'mostUsed'
   | 'usedBefore';
 
 /** Whose it is to be. */
@@ -41,8 +45,11 @@ const wordsOf = (text: string): string[] =>
 
 export const lengthOf = (password: string): number => [...password.normalize('NFC')].length;
 
-/** The first thing wrong with it; null when there is nothing. */
-export function passwordFault(password: string, of: PasswordOf): Exclude<PasswordFault, 'usedBefore'> | null {
+/** The first thing wrong with it that can be told without a list; null when there is nothing. */
+export function passwordFault(
+  password: string,
+  of: PasswordOf,
+): Exclude<PasswordFault, 'usedBefore' | 'mostUsed'> | null {
   const length = lengthOf(password);
   if (length < SHORTEST_PASSWORD) return 'tooShort';
   if (length > LONGEST_PASSWORD) return 'tooLong';

@@ -6,7 +6,7 @@ import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller, Door } from '../../../platform/http/caller.ts';
 import type { Session } from '../contract.ts';
-import { lackToChange, lackToRemove, leavesNothing } from '../domain/factors.ts';
+import { lackToChange, lackToEnd, lackToRemove, leavesNothing } from '../domain/factors.ts';
 import type { IdentityDeps } from '../ground.ts';
 import { verifyPassword } from '../hashing.ts';
 import { fitPassword, remember } from '../opening/opening.ts';
@@ -100,6 +100,7 @@ export function remove(
 export function endSession(deps: IdentityDeps, caller: Caller, given: string): Promise<Security> {
   const id = given.toLowerCase();
   return inOwn(deps, caller, async (tx, own) => {
+    refuseLack(lackToEnd(own.session, own.now));
     if (!(await deleteSessionById(tx, own.person, id))) throw new Refused('notFound');
     const ended = { action: 'identity.signOut', ...own.by, thing: { kind: 'session', id } };
     await append(tx, own.municipality, own.now, [{ ...ended, why: 'signed out from another session' }]);
@@ -109,6 +110,7 @@ export function endSession(deps: IdentityDeps, caller: Caller, given: string): P
 
 export function endOthers(deps: IdentityDeps, caller: Caller): Promise<Security> {
   return inOwn(deps, caller, async (tx, own) => {
+    refuseLack(lackToEnd(own.session, own.now));
     const ended = await deleteSessionsBut(tx, own.person, own.session.id);
     if (ended > 0) {
       const entry = { action: 'identity.signOut', ...own.by, detail: { sessionsEnded: ended } };

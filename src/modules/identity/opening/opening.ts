@@ -7,6 +7,7 @@ import { Refused } from '../../../kernel/problem.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { listMunicipalities } from '../../../platform/municipalities/store.ts';
+import { isMostUsed } from '../common/common.ts';
 import { forgetDevices } from '../devices/store.ts';
 import type { Proofing } from '../domain/assurance.ts';
 import {
@@ -35,6 +36,7 @@ export async function judgePassword(
 ): Promise<{ readonly hash: string } | { readonly fault: PasswordFault }> {
   const fault = passwordFault(password, of);
   if (fault !== null) return { fault };
+  if (isMostUsed(password)) return { fault: 'mostUsed' };
   const earlier = await database.transaction(municipality, (tx) =>
     readEarlierPasswords(tx, municipality, person),
   );

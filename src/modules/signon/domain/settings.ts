@@ -43,6 +43,8 @@ const oidcSchema = z.object({
   clientId: line,
   clientAuth: z.enum(['basic', 'post']),
   scope: line,
+  /** Whether its logout tokens say that they are (`logout+jwt`); left out, they must. Some providers' say only JWT, or nothing. */
+  logoutTokens: z.enum(['typed', 'any']).optional(),
   /** Hosts that may be asked besides the issuer's. */
   hosts: z.array(line).max(10),
 });

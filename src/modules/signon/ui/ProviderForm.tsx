@@ -48,6 +48,7 @@ function read(form: FormData, kind: Kind): Settings {
             clientId: text('clientId'),
             clientAuth: text('clientAuth') === 'post' ? 'post' : 'basic',
             scope: text('scope'),
+            logoutTokens: text('logoutTokens') === 'any' ? 'any' : 'typed',
             hosts: linesOf(text('hosts')),
           }
         : { kind, metadataUrl: orNull('metadataUrl'), metadata: orNull('metadata') },
@@ -160,6 +161,12 @@ function Protocol({ settings, row }: { settings: Settings; row: ProviderRow | nu
       />
       <Choice name="clientAuth" label={t.clientAuth} value={protocol.clientAuth} choices={t.clientAuths} />
       <Line name="scope" label={t.scope} value={protocol.scope} needed="needed" />
+      <Choice
+        name="logoutTokens"
+        label={t.logoutTokens}
+        value={protocol.logoutTokens ?? 'typed'}
+        choices={t.logoutTokensKinds}
+      />
       <Lines name="hosts" label={t.hosts} hint={t.hostsHint} value={protocol.hosts.join('\n')} />
     </>
   );

@@ -131,6 +131,11 @@ const da = {
     basic: 'i hovedet af forespørgslen (client_secret_basic)',
     post: 'i forespørgslen selv (client_secret_post)',
   },
+  logoutTokens: 'Når udbyderen selv logger nogen ud',
+  logoutTokensKinds: {
+    typed: 'skal beskeden sige, at den er en (logout+jwt)',
+    any: 'kan beskeden være uden type, fordi udbyderen ikke kan andet',
+  },
   scope: 'Scope',
   hosts: 'Andre værter, der må spørges',
   hostsHint: 'Én på hver linje. Udstederens egen er altid med.',
@@ -231,6 +236,11 @@ export const signOnWords = dictionary(da, {
   clientAuths: {
     basic: 'in the head of the request (client_secret_basic)',
     post: 'in the request itself (client_secret_post)',
+  },
+  logoutTokens: 'When the provider itself signs somebody out',
+  logoutTokensKinds: {
+    typed: 'its message must say that it is one (logout+jwt)',
+    any: 'its message may have no type, since the provider can do no other',
   },
   scope: 'Scope',
   hosts: 'Other hosts that may be asked',
