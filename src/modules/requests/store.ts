@@ -109,7 +109,8 @@ export async function readRequests(
   const later =
     after === null
       ? sql`true`
-      : sql`(opened_at < ${opened} or (opened_at = ${opened} and request_id > ${after.id}::uuid))`;
+      : // The bound by itself is what the index begins at; without it a page far down reads all that is newer.
+        sql`opened_at <= ${opened} and (opened_at < ${opened} or request_id > ${after.id}::uuid)`;
   const { rows } = await sql<Row>`
     select ${CONTENT} from access_request where municipality_id = ${municipality} and ${among(whose)} and ${later}
     order by opened_at desc, request_id limit ${limit}`.execute(tx);
