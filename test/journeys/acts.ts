@@ -39,3 +39,31 @@ export async function addAuthenticator(page: Page): Promise<void> {
     },
   });
 }
+
+/** What the screen would send, as whoever is signed in there; throws what was refused. */
+export async function send(page: Page, method: string, path: string, body?: object): Promise<unknown> {
+  const { status, text } = await page.evaluate(
+    async ([how, where, what]) => {
+      const { csrf } = await (await fetch('/api/session')).json();
+      const headers = { 'content-type': 'application/json', 'x-tillid-token': csrf };
+      const answer = await fetch(where, { method: how, headers, ...(what === null ? {} : { body: what }) });
+      return { status: answer.status, text: await answer.text() };
+    },
+    [method, path, body === undefined ? null : JSON.stringify(body)] as const,
+  );
+  if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text}`);
+  return JSON.parse(text);
+}
+
+/** Goes on with Tab until what has the focus is called so; as somebody does who has no mouse. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed++) {
+    await page.keyboard.press('Tab');
+    const said = await page.evaluate(() => {
+      const focused = document.activeElement;
+      return `${focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''}`.trim();
+    });
+    if (typeof name === 'string' ? said === name : name.test(said)) return;
+  }
+  throw new Error(`no way by Tab to ${name}`);
+}

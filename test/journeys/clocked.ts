@@ -11,6 +11,7 @@ import type { Sweep } from '../../src/modules/access/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
+import { person } from '../support/small.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
 import { launch } from './stage.ts';
 
@@ -20,6 +21,8 @@ const PASSWORD = 'meget langt kodeord';
 export interface Clocked {
   /** Sets the clock, and runs the sweep as the program would have. */
   goTo(now: Instant): Promise<void>;
+  /** These are known from now on. */
+  know(facts: readonly Fact<AccessFacts>[]): Promise<unknown>;
   /** A browser window of somebody who has shown enough for every part they play. */
   stepIn(userId: string, path: string): Promise<Page>;
   close(): Promise<void>;
@@ -32,6 +35,12 @@ interface Opening {
   readonly people: readonly string[];
   readonly sweep: Sweep;
   readonly now: Instant;
+}
+
+/** A person by their id and name. */
+export function named([id, name]: readonly [string, string]): Fact<AccessFacts, 'person'> {
+  const known = person(id);
+  return { ...known, content: { ...known.content, name } };
 }
 
 export async function openClocked(opening: Opening): Promise<Clocked> {
@@ -68,6 +77,7 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
       const { failed } = await sweepAll(tillid, [sweep], clock, openLog('silent'));
       if (failed > 0) throw new Error('a sweep failed');
     },
+    know: (facts) => founded.know(facts, now),
     async stepIn(userId, path) {
       const context = await browser.newContext({
         baseURL: url,

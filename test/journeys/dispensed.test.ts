@@ -7,19 +7,9 @@ import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { conflictSweep } from '../../src/modules/dispensations/index.ts';
-import {
-  assignment,
-  fact,
-  offering,
-  person,
-  position,
-  role,
-  system,
-  toPerson,
-  unit,
-} from '../support/small.ts';
+import { assignment, fact, offering, position, role, system, toPerson, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
-import { type Clocked, openClocked } from './clocked.ts';
+import { type Clocked, named, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
 import { findChromium } from './stage.ts';
 
@@ -36,18 +26,11 @@ const NAMES = {
   ole: 'Ole Vang',
 } as const;
 
-const named = ([id, name]: readonly [string, string]): Fact<AccessFacts>[] => {
-  const known = person(id);
-  return known.kind === 'person'
-    ? [{ ...known, content: { ...known.content, name } } as Fact<AccessFacts>]
-    : [];
-};
-
 /** Lars leads Hanne, who creates payments, and Bo, who was let do both long ago; Mette leads Lars; Ida coordinates. */
 const FACTS: Fact<AccessFacts>[] = [
   unit('root', null, 'mette'),
   unit('north', 'root', 'lars'),
-  ...Object.entries(NAMES).flatMap(named),
+  ...Object.entries(NAMES).map(named),
   position('mette', 'root'),
   position('lars', 'north'),
   position('hanne', 'north', 'nurse'),

@@ -143,3 +143,15 @@ export async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
   await settled(page);
   return [...(await accessibilityFaults(page, within)), ...(await overflow(page))];
 }
+
+/** The same at the desk and on a phone; the window is as it was afterwards. */
+export async function faultsAtBothWidths(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? { width: 1280, height: 900 };
+  const found: string[] = [];
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: before.height });
+    found.push(...(await faultsOf(page)).map((fault) => `${width}: ${fault}`));
+  }
+  await page.setViewportSize(before);
+  return found;
+}

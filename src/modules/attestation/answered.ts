@@ -31,7 +31,7 @@ function fromText({ answer, from }: Answer, language: 'da' | 'en', answered: Day
 
 const ANSWERED: Readonly<Record<Answer['answer'], Bilingual>> = {
   keep: { da: 'Beholdt', en: 'Kept' },
-  takeAway: { da: 'Fjernet', en: 'Taken away' },
+  takeAway: { da: 'Skal fjernes; sagt', en: 'To be taken away; said' },
   change: { da: 'Skal ændres; sagt', en: 'To be changed; said' },
   notMine: { da: 'Sendt videre', en: 'Passed on' },
   declined: { da: 'Blev ikke fjernet; svaret', en: 'Was not taken away; answered' },

@@ -7,7 +7,7 @@ import { type Asker, changeFacts, Naming, type RightsEngine, writeLook } from '.
 import type { Task } from '../tasks/contract.ts';
 import { closeTasks, giveTasks, lockTask, tasksOf } from '../tasks/index.ts';
 import { authorOf, type Place } from './answering.ts';
-import { askKey } from './asking.ts';
+import { askKey, rightName } from './asking.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Answer, RemovalView } from './contract.ts';
 import type { RowRight, Sheet } from './domain/due.ts';
@@ -60,9 +60,9 @@ export async function askedFor(
     const naming = new Naming(engine.facts, now);
     const look = { engine, naming, now };
     const contents = sheet.about === 'contents';
-    const role = naming.name(contents ? 'jobFunctionRole' : 'systemRole', row.role);
+    const right = rightName(naming, sheet, row);
     const narrowed = naming.constraints(row.constraints);
-    const said = (text: string) => (text === '' ? role : `${role} (${text})`);
+    const said = (text: string) => (text === '' ? right : `${right} (${text})`);
     return {
       person: contents ? naming.name('system', sheet.subject) : naming.name('person', sheet.subject),
       userId: contents ? '' : naming.userId(sheet.subject),

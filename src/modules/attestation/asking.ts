@@ -30,7 +30,7 @@ const linkOf = (campaign: string, { sheet, row }: Answer): string =>
 const systemOf = (naming: Naming, sheet: Sheet, row: RowRight): string =>
   sheet.about === 'contents' ? sheet.subject : (naming.content('systemRole', row.role)?.system ?? '');
 
-function rightName(naming: Naming, sheet: Sheet, row: RowRight): string {
+export function rightName(naming: Naming, sheet: Sheet, row: RowRight): string {
   const system = naming.name('system', systemOf(naming, sheet, row));
   return `${system}: ${naming.name(sheet.about === 'contents' ? 'jobFunctionRole' : 'systemRole', row.role)}`;
 }

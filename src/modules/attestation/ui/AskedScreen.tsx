@@ -26,10 +26,14 @@ export function AskedScreen() {
         title={
           asked === undefined ? t.title : isChange ? t.askedChange(asked.person) : t.askedTitle(asked.person)
         }
-        sub={asked === undefined ? '\u00a0' : t.askedSub(asked.askedBy, asked.right[language])}
+        sub={
+          asked === undefined
+            ? '\u00a0'
+            : (isChange ? t.askedChangeSub : t.askedSub)(asked.askedBy, asked.right[language])
+        }
         crumbs={[
           <Link key="tasks" to="/tasks">
-            {t.mine}
+            {t.toTasks}
           </Link>,
         ]}
       />

@@ -107,6 +107,8 @@ function Deciding({ policy, names }: { policy: PolicyBody; names: Names }) {
     mutationFn: (body: PolicyBody & { reason: string }) => call(setAttestationPolicy, { body }),
     onSuccess: () => {
       trying.reset();
+      // A proposal changes nothing yet: what holds is shown again.
+      change(policy);
       return client.invalidateQueries();
     },
   });

@@ -35,9 +35,9 @@ export function ToldScreen() {
           <>
             <p>{t.toldText}</p>
             {seeing.isError && <ErrorPanel error={seeing.error} />}
-            <ul className="plain-list">
+            <ul className="plain-list attest-told">
               {rows.map(({ person, right, found }) => (
-                <li key={`${person} ${right}`} className="attest-told">
+                <li key={`${person} ${right}`}>
                   <strong>{person}</strong>, {right}{' '}
                   <Badge tone={found ? 'primary' : 'warning'}>{found ? t.seedFound : t.seedMissed}</Badge>
                 </li>

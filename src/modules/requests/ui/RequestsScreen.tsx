@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call, useChanged, usePages, useRows } from '../../../web/api.ts';
 import { numberText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -84,21 +84,17 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
     if (!next.delete(id)) next.add(id);
     choose(next);
   };
-  const pick: Column<RequestRow> = {
-    id: 'pick',
-    title: '',
-    sortable: false,
-    value: () => null,
-    cell: (row) => (
+  const pick = (row: RequestRow) => (
+    <>
       <input
         type="checkbox"
         className="pick"
         aria-label={t.choose(`${row.what.name}, ${row.receiver.name}`)}
         checked={chosen.has(row.id)}
         onChange={() => toggle(row.id)}
-      />
-    ),
-  };
+      />{' '}
+    </>
+  );
   return (
     <>
       {deciding.isError && <ErrorPanel error={deciding.error} />}
@@ -108,7 +104,7 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
         caption={t.waiting}
         rows={rows}
         rowId={(row) => row.id}
-        columns={[pick, ...useColumns()]}
+        columns={useColumns(pick)}
         tools={
           chosen.size > 0 && (
             <button
@@ -160,7 +156,8 @@ function Outcome({ answer }: { answer: readonly Decided[] }) {
   );
 }
 
-function useColumns(): readonly Column<RequestRow>[] {
+/** `before`: what stands before the name of what is asked for. */
+function useColumns(before?: (row: RequestRow) => ReactNode): readonly Column<RequestRow>[] {
   const t = useWords(requestWords);
   const language = useLanguage();
   return [
@@ -170,6 +167,7 @@ function useColumns(): readonly Column<RequestRow>[] {
       value: (r) => r.what.name,
       cell: (r) => (
         <>
+          {before?.(r)}
           <Link to="/requests/$request" params={{ request: r.id }}>
             {r.what.name}
           </Link>{' '}
