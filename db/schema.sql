@@ -383,6 +383,20 @@ column sign_in_answer.municipality_id uuid not null
 column sign_in_answer.trip text not null
 column sign_in_answer.said text
 column sign_in_answer.answered_at timestamp with time zone not null
+column sign_in_change.municipality_id uuid not null
+column sign_in_change.change_id uuid not null
+column sign_in_change.provider text
+column sign_in_change.wanted jsonb not null
+column sign_in_change.secret text
+column sign_in_change.asked_by text not null
+column sign_in_change.asked_at timestamp with time zone not null
+column sign_in_change.tested_at timestamp with time zone
+column sign_in_change.findings jsonb
+column sign_in_change.trial jsonb
+column sign_in_change.state text not null
+column sign_in_change.decided_at timestamp with time zone
+column sign_in_change.decided_by text
+column sign_in_change.answer text
 column sign_in_provider.municipality_id uuid not null
 column sign_in_provider.provider text not null
 column sign_in_provider.name text not null
@@ -566,6 +580,12 @@ constraint session_pkey on session PRIMARY KEY (municipality_id, secret_hash)
 constraint session_provider_level_check on session CHECK ((provider_level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint sign_in_answer_municipality_id_fkey on sign_in_answer FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint sign_in_answer_pkey on sign_in_answer PRIMARY KEY (municipality_id, trip)
+constraint sign_in_change_check on sign_in_change CHECK (((state = 'open'::text) = (decided_at IS NULL)))
+constraint sign_in_change_check1 on sign_in_change CHECK (((state <> 'approved'::text) OR (decided_by IS NULL) OR (decided_by <> asked_by)))
+constraint sign_in_change_municipality_id_fkey on sign_in_change FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint sign_in_change_pkey on sign_in_change PRIMARY KEY (municipality_id, change_id)
+constraint sign_in_change_provider_check on sign_in_change CHECK ((provider ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+constraint sign_in_change_state_check on sign_in_change CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'overtaken'::text])))
 constraint sign_in_provider_municipality_id_fkey on sign_in_provider FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint sign_in_provider_pkey on sign_in_provider PRIMARY KEY (municipality_id, provider)
 constraint sign_in_provider_provider_check on sign_in_provider CHECK ((provider ~ '^[a-z][a-z0-9-]{0,39}$'::text))
@@ -680,6 +700,8 @@ CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (muni
 CREATE UNIQUE INDEX role_author_pkey ON public.role_author USING btree (municipality_id, kind, id, person)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX sign_in_answer_pkey ON public.sign_in_answer USING btree (municipality_id, trip)
+CREATE UNIQUE INDEX sign_in_change_open ON public.sign_in_change USING btree (municipality_id, COALESCE(provider, ''::text)) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX sign_in_change_pkey ON public.sign_in_change USING btree (municipality_id, change_id)
 CREATE UNIQUE INDEX sign_in_provider_pkey ON public.sign_in_provider USING btree (municipality_id, provider)
 CREATE UNIQUE INDEX sign_in_rule_pkey ON public.sign_in_rule USING btree (municipality_id)
 CREATE UNIQUE INDEX sweep_run_pkey ON public.sweep_run USING btree (municipality_id, name)
@@ -733,6 +755,7 @@ policy own_municipality on recovery_code for ALL to {public} using (((municipali
 policy own_municipality on role_author for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on session for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on sign_in_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on sign_in_change for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sign_in_provider for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sign_in_rule for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on sweep_run for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -787,6 +810,7 @@ row level security on recovery_code: t
 row level security on role_author: t
 row level security on session: t
 row level security on sign_in_answer: t
+row level security on sign_in_change: t
 row level security on sign_in_provider: t
 row level security on sign_in_rule: t
 row level security on sweep_run: t
@@ -905,6 +929,9 @@ grant DELETE on sign_in_answer to tillid_app
 grant INSERT on sign_in_answer to tillid_app
 grant SELECT on sign_in_answer to tillid_app
 grant UPDATE on sign_in_answer to tillid_app
+grant INSERT on sign_in_change to tillid_app
+grant SELECT on sign_in_change to tillid_app
+grant UPDATE on sign_in_change to tillid_app
 grant DELETE on sign_in_provider to tillid_app
 grant INSERT on sign_in_provider to tillid_app
 grant SELECT on sign_in_provider to tillid_app
@@ -1054,6 +1081,20 @@ grant UPDATE (answered_at) on sign_in_answer to tillid_app
 grant UPDATE (municipality_id) on sign_in_answer to tillid_app
 grant UPDATE (said) on sign_in_answer to tillid_app
 grant UPDATE (trip) on sign_in_answer to tillid_app
+grant UPDATE (answer) on sign_in_change to tillid_app
+grant UPDATE (asked_at) on sign_in_change to tillid_app
+grant UPDATE (asked_by) on sign_in_change to tillid_app
+grant UPDATE (change_id) on sign_in_change to tillid_app
+grant UPDATE (decided_at) on sign_in_change to tillid_app
+grant UPDATE (decided_by) on sign_in_change to tillid_app
+grant UPDATE (findings) on sign_in_change to tillid_app
+grant UPDATE (municipality_id) on sign_in_change to tillid_app
+grant UPDATE (provider) on sign_in_change to tillid_app
+grant UPDATE (secret) on sign_in_change to tillid_app
+grant UPDATE (state) on sign_in_change to tillid_app
+grant UPDATE (tested_at) on sign_in_change to tillid_app
+grant UPDATE (trial) on sign_in_change to tillid_app
+grant UPDATE (wanted) on sign_in_change to tillid_app
 grant UPDATE (changed_at) on sign_in_provider to tillid_app
 grant UPDATE (findings) on sign_in_provider to tillid_app
 grant UPDATE (municipality_id) on sign_in_provider to tillid_app

@@ -8,7 +8,7 @@ import { conflictsBetween } from '../modules/conflicts/index.ts';
 import { createIdentity, type Identity } from '../modules/identity/index.ts';
 import { readToken } from '../modules/provider/index.ts';
 import { takeAccounts } from '../modules/reconciliation/index.ts';
-import { otherWays, type SignOnDeps, setLocalAccounts } from '../modules/signon/index.ts';
+import { allowLocalAccounts, approveAtMachine, otherWays, type SignOnDeps } from '../modules/signon/index.ts';
 import {
   CheckpointRefused,
   LogBroken,
@@ -32,7 +32,7 @@ const clockOf = (caller: Caller) => () => caller.now ?? Date.now();
 
 export function signOnOf(tillid: Tillid, clock: () => number): SignOnDeps {
   const { db, current, seal, signOn } = tillid;
-  return { ...signOn, seal, database: db, clock, known: (municipality) => current.engine(municipality) };
+  return { ...signOn, seal, database: db, clock, current };
 }
 
 /** Identity as this caller's clock has it. */
@@ -134,9 +134,12 @@ export function operatorServices(tillid: Tillid): Services {
     proveEntry: (caller, seq) => prove(tillid, caller, seq),
     createAccount: async (caller, account) => startAccount(tillid, caller, account, await here(caller)),
     allowLocalAccounts: async (caller) => {
-      const signOn = signOnOf(tillid, clockOf(caller));
       const municipality = await here(caller);
-      await setLocalAccounts(signOn, { ...caller, municipality }, 'on');
+      await allowLocalAccounts(signOnOf(tillid, clockOf(caller)), { ...caller, municipality });
+    },
+    approveSignIn: async (caller, provider) => {
+      const municipality = await here(caller);
+      await approveAtMachine(signOnOf(tillid, clockOf(caller)), { ...caller, municipality }, provider);
     },
     signOut: async (caller, userId) => identity(caller).signOutAll(await here(caller), userId, caller),
     createKey: async (caller, { name, scopes, days }) => {

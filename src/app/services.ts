@@ -99,6 +99,8 @@ export interface Services {
   ): Promise<{ readonly userId: string; readonly code: string }>;
   /** Local accounts may be used again, whatever an administrator chose: the way in when the provider is gone. */
   allowLocalAccounts(caller: Caller): Promise<void>;
+  /** What waits for a second person about a provider, or about local accounts (null), counts at once. */
+  approveSignIn(caller: Caller, provider: string | null): Promise<void>;
   /** Ends somebody's sessions, or everybody's (null); answers how many. */
   signOut(caller: Caller, userId: string | null): Promise<number>;
   createKey(

@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'datesBackwards'
   | 'constraintNeeded'
   | 'conflictBlocks'
+  | 'changeWaits'
   | 'activationAnswers'
   | 'activationFailed'
   | 'activationTooEarly'
@@ -225,6 +226,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Det er allerede afgjort. Genindlæs siden for at se, hvad der skete.',
     en: 'This has already been decided. Reload the page to see what happened.',
+  },
+  changeWaits: {
+    status: 409,
+    da: 'En anden har bedt om en ændring af det samme, og den venter på svar.',
+    en: 'Somebody else has asked for a change of the same, and it waits for an answer.',
   },
   activationAnswers: {
     status: 422,

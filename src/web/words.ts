@@ -67,6 +67,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Brug en stærkere måde at logge ind på.',
     en: 'Use a stronger way to sign in.',
   },
+  changeWaits: {
+    da: 'Godkend eller afvis den først.',
+    en: 'Approve or refuse that one first.',
+  },
   providerUntested: {
     da: 'Prøv forbindelsen, og ret det, der er galt.',
     en: 'Test the connection and mend what is wrong.',

@@ -35,6 +35,8 @@ export interface Web {
   enterBy(factor: Factor, userId: string): Promise<unknown>;
   /** As the operator at the machine. */
   allowLocalAccounts(): Promise<void>;
+  /** What waits about a provider, or about local accounts (null), as the operator at the machine. */
+  approveSignIn(provider: string | null): Promise<void>;
   /** The last entries of the log, oldest first. */
   log(count: number): Promise<Record<string, unknown>[]>;
   rows(statement: string): Promise<Record<string, unknown>[]>;
@@ -78,6 +80,7 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
       return answer.rows;
     });
   const [row] = await rows('select cvr from municipality');
+  const operator = { ...OPERATOR, municipality: String(row?.['cvr']), now: null };
   const person = (userId: string) =>
     (example('organisation').users as { userId: string; extUuid: string }[]).find(
       (one) => one.userId === userId,
@@ -128,15 +131,8 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     session: async (cookie) => answerOf(await fetch(`${url}/api/session`, { headers: { cookie } })),
     enterBy: (factor, userId) =>
       identity.begin(municipality, { person: person(userId), factors: [factor] }, VISITOR, null),
-    allowLocalAccounts: async () => {
-      const { actor, origin } = OPERATOR;
-      await operatorServices(tillid).allowLocalAccounts({
-        actor,
-        origin,
-        municipality: String(row?.['cvr']),
-        now: null,
-      });
-    },
+    allowLocalAccounts: () => operatorServices(tillid).allowLocalAccounts(operator),
+    approveSignIn: (provider) => operatorServices(tillid).approveSignIn(operator, provider),
     log: async (count) => {
       const found = await rows(`select body from audit_entry order by seq desc limit ${count}`);
       return found.map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>).reverse();

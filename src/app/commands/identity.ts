@@ -1,4 +1,4 @@
-// account, key and municipality: who may come in, and to what.
+// account, sign-in, key and municipality: who may come in, and to what.
 
 import { z } from 'zod';
 import { uuidSchema } from '../../kernel/schemas.ts';
@@ -36,6 +36,22 @@ const accountsAllow = command({
   async run({ services, caller }, _, io) {
     await services.allowLocalAccounts(caller);
     await io.out('local accounts may be used\n');
+    return 0;
+  },
+});
+
+const LOCAL = 'local-accounts';
+
+const signInApprove = command({
+  name: 'sign-in approve',
+  about:
+    'let a change of how people sign in count at once, when no second person can approve it; see it in the log',
+  argument: { name: 'what', about: `the short name of an identity provider, or ${LOCAL}` },
+  flags: [],
+  options: z.object({ what: z.string().min(1).max(40) }),
+  async run({ services, caller }, { what }, io) {
+    await services.approveSignIn(caller, what === LOCAL ? null : what);
+    await io.out(`${what} is in force as asked for\n`);
     return 0;
   },
 });
@@ -140,6 +156,7 @@ const municipalityList = command({
 export const identityCommands: readonly Command[] = [
   accountCreate,
   accountsAllow,
+  signInApprove,
   signOut,
   keyCreate,
   keyList,

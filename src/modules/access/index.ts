@@ -43,6 +43,7 @@ export {
   maySeePerson,
   maySeeSystem,
   maySeeUnit,
+  neededForRoles,
   permitsOf,
   type Standing,
   userIdOf,

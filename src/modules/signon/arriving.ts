@@ -8,8 +8,9 @@ import { formatInstant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Door, Visitor } from '../../platform/http/caller.ts';
 import type { Identity } from '../identity/index.ts';
-import type { Trial } from './contract.ts';
+import { writeChangeTrial } from './asking/store.ts';
 import { isElsewhere, levelsOf, nameOf } from './domain/settings.ts';
+import type { Trial } from './domain/trial.ts';
 import type { Placed, SignOnDeps } from './ground.ts';
 import { personNamed } from './match.ts';
 import { sealHint } from './providers.ts';
@@ -53,11 +54,12 @@ export async function tried(
 
 async function keepTrial(
   deps: TravelDeps,
-  { municipality, row }: Placed,
+  { municipality, row, standing }: Placed,
   trial: Omit<Trial, 'at'>,
 ): Promise<void> {
   const kept = { ...trial, at: formatInstant(deps.clock()) };
-  await deps.database.transaction(municipality, (tx) => writeTrial(tx, row.provider, kept));
+  const write = standing === 'in force' ? writeTrial : writeChangeTrial;
+  await deps.database.transaction(municipality, (tx) => write(tx, row.provider, kept));
 }
 
 interface Arrived {
@@ -76,7 +78,7 @@ export async function arrive(
   const { settings } = placed.row;
   const name = nameOf(settings, word.claims);
   const elsewhere = isElsewhere(settings, word.claims, placed.cvr);
-  const known = await deps.known(placed.municipality);
+  const known = await deps.current.engine(placed.municipality);
   const person =
     name === null || elsewhere ? null : personNamed(known, settings.match.by, name, deps.clock());
   const levels = levelsOf(settings, word.claims);
@@ -91,6 +93,8 @@ export async function arrive(
     });
     return { to: trip.onward };
   }
+  // A journey to what is only asked for is a trial: should it ever be another, nobody comes in by it.
+  if (placed.standing !== 'in force') throw new Refused('providerFailed');
   if (person === null) {
     await noteNobody(deps, visitor, placed, elsewhere ? 'of another municipality' : 'not one active person');
     throw new Refused('providerNobody');

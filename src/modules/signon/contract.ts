@@ -5,24 +5,17 @@ import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
 import { route } from '../../kernel/route.ts';
 import { fileSchema, instantSchema, onwardSchema } from '../../kernel/schemas.ts';
-import { findingSchema, TRIAL_FAULTS } from './domain/findings.ts';
+import { SIGN_IN_CHANGE_ROUTES, waitingSchema } from './asking/contract.ts';
+import { findingSchema } from './domain/findings.ts';
 import { settingsSchema } from './domain/settings.ts';
+import { trialSchema } from './domain/trial.ts';
+
+export * from './asking/contract.ts';
+export type { Trial } from './domain/trial.ts';
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a-z, 0-9 and -, beginning with a letter');
 
-/** What came of a sign-in that was made to try the provider; whoever made it was not signed in by it. */
-export const trialSchema = z.object({
-  at: instantSchema,
-  fault: z.enum(TRIAL_FAULTS).nullable(),
-  /** The names of what the provider sent; never the values, beside the two that decide. */
-  claims: z.array(z.string()),
-  name: z.string().nullable(),
-  matched: z.enum(['one', 'nobody', 'elsewhere']).nullable(),
-  levelSaid: z.string().nullable(),
-  level: z.enum(LEVELS).nullable(),
-});
-export type Trial = z.output<typeof trialSchema>;
-
+/** As it is asked that it become, where that waits for a second person; else as it is in force. */
 export const providerSchema = z.object({
   provider: z.string(),
   name: z.string(),
@@ -36,6 +29,10 @@ export const providerSchema = z.object({
   testedAt: instantSchema.nullable(),
   findings: z.array(findingSchema),
   trial: trialSchema.nullable(),
+  /** Null: all of this is in force. */
+  waiting: waitingSchema.nullable(),
+  /** Whether people are signed in by it now, and how it stands on the sign-in page meanwhile. */
+  inForce: z.enum(['shown', 'hidden', 'not yet']),
   /** What the provider must be told of Tillid. */
   addresses: z.object({
     start: z.string(),
@@ -47,6 +44,13 @@ export const providerSchema = z.object({
 });
 export type ProviderRow = z.output<typeof providerSchema>;
 
+const localAccountsShape = {
+  /** As it is. */
+  localAccounts: z.enum(['on', 'off']),
+  /** That the other is asked for. */
+  localAccountsWaiting: waitingSchema.nullable(),
+};
+
 export const listProviders = route({
   id: 'listProviders',
   method: 'GET',
@@ -54,7 +58,7 @@ export const listProviders = route({
   permission: 'administer',
   shows: 'nothing',
   summary: 'The identity providers that are set up, and whether local accounts may be used beside them',
-  response: z.object({ providers: z.array(providerSchema), localAccounts: z.enum(['on', 'off']) }),
+  response: z.object({ providers: z.array(providerSchema), ...localAccountsShape }),
 });
 
 const ofProvider = z.object({ provider: slug });
@@ -65,7 +69,8 @@ export const putProvider = route({
   path: '/api/sign-in/providers/:provider',
   permission: 'administer',
   shows: 'nothing',
-  summary: 'Set up or change an identity provider; what was tested before is untested after',
+  summary:
+    'Ask that an identity provider be set up or changed; a second person approves it, and it is untested until it is tested',
   params: ofProvider,
   body: z.object({
     name: z.string().trim().min(1).max(100),
@@ -93,7 +98,8 @@ export const testProvider = route({
   path: '/api/sign-in/providers/:provider/test',
   permission: 'administer',
   shows: 'nothing',
-  summary: 'Ask the provider itself, and say what holds and what does not',
+  summary:
+    'Ask the provider itself, as it is set up or asked for, and say what holds and what does not; other keys than before are asked for',
   params: ofProvider,
   response: providerSchema,
 });
@@ -104,7 +110,8 @@ export const showProvider = route({
   path: '/api/sign-in/providers/:provider/shown',
   permission: 'administer',
   shows: 'nothing',
-  summary: 'Offer the provider on the sign-in page, or no longer; offered only when tested without faults',
+  summary:
+    'Ask that the provider be offered on the sign-in page, once tested without faults; or offer it no longer, at once',
   params: ofProvider,
   body: z.object({ shown: z.enum(['shown', 'hidden']) }),
   response: providerSchema,
@@ -116,9 +123,10 @@ export const setLocalAccounts = route({
   path: '/api/sign-in/local-accounts',
   permission: 'administer',
   shows: 'nothing',
-  summary: 'Whether local accounts may be used; switched off only from a session that came from a provider',
+  summary:
+    'Ask that local accounts may be used, or not; switched off only from a session that came from a provider',
   body: z.object({ localAccounts: z.enum(['on', 'off']) }),
-  response: z.object({ localAccounts: z.enum(['on', 'off']) }),
+  response: z.object(localAccountsShape),
 });
 
 /** `12345678-adfs`: the municipality's CVR number, and the provider's short name. */
@@ -226,6 +234,7 @@ export const SIGNON_ROUTES = [
   testProvider,
   showProvider,
   setLocalAccounts,
+  ...SIGN_IN_CHANGE_ROUTES,
   goToProvider,
   backWithCode,
   backWithAssertion,

@@ -5,7 +5,7 @@ import type { SigningPair } from '../../platform/certificate.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { isLoopback, type WayOut } from '../../platform/outgoing.ts';
 import type { Seal } from '../../platform/seal.ts';
-import type { Known } from '../access/index.ts';
+import type { CurrentRights } from '../access/index.ts';
 import type { Provider } from './store.ts';
 
 export interface SignOnGround {
@@ -19,13 +19,15 @@ export interface SignOnGround {
 export interface SignOnDeps extends SignOnGround {
   readonly database: Database;
   readonly clock: () => Instant;
-  readonly known: (municipality: string) => Promise<Known>;
+  readonly current: CurrentRights;
 }
 
 /** A provider with where it stands: in which municipality, and at which addresses of ours. */
 export interface Placed {
   readonly municipality: string;
   readonly cvr: string;
+  /** What is only asked for can be tried, and signs nobody in. */
+  readonly standing: 'in force' | 'asked for';
   readonly row: Provider;
   readonly addresses: Addresses;
   readonly way: WayOut;

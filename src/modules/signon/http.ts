@@ -2,6 +2,7 @@
 
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import type { TravelDeps } from './arriving.ts';
+import * as deciding from './asking/deciding.ts';
 import * as contract from './contract.ts';
 import { ourMetadataFile, readSignedOut } from './provider-side.ts';
 import * as service from './service.ts';
@@ -20,6 +21,15 @@ export function signOnRoutes(deps: TravelDeps): BoundRoute[] {
     ),
     handle(contract.setLocalAccounts, (caller, { body }) =>
       service.setLocalAccounts(deps, caller, body.localAccounts),
+    ),
+    handle(contract.readSignInChange, (caller, { params }) =>
+      deciding.readChange(deps, caller, params.change),
+    ),
+    handle(contract.decideSignInChange, (caller, { params, body }) =>
+      deciding.decideChange(deps, caller, params.change, body),
+    ),
+    handle(contract.withdrawSignInChange, (caller, { params }) =>
+      deciding.withdrawChange(deps, caller, params.change),
     ),
     handle(contract.goToProvider, (visitor, { params, query }, door) =>
       travel.setOut(deps, visitor, params.provider, query, door),

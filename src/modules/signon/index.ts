@@ -1,6 +1,7 @@
 // The server's door to signing in through a provider.
 
+export { approveAtMachine } from './asking/deciding.ts';
 export type { SignOnDeps, SignOnGround } from './ground.ts';
 export { signOnRoutes } from './http.ts';
 export { otherWays } from './providers.ts';
-export { setLocalAccounts } from './service.ts';
+export { allowLocalAccounts } from './service.ts';

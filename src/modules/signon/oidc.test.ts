@@ -64,10 +64,10 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       expect((await web.session('')).json.municipalities[0].providers).toEqual([]);
       const listed = await web.call('pern', 'GET', '/api/sign-in/providers');
       expect(listed.json.providers[0]).toMatchObject({ provider: 'adfs', secret: 'kept', testedAt: null });
-      const kept = await web.rows('select * from sign_in_provider');
+      const kept = await web.rows('select * from sign_in_change');
       const everything = JSON.stringify([listed.json, kept, await web.log(5)]);
       expect(everything).not.toContain(op.secret);
-      expect(everything).toContain('signon.providerAdded');
+      expect(everything).toContain('signon.changeAsked');
     });
 
     it('is told to work by the provider itself, and then offered', async () => {
@@ -83,7 +83,8 @@ eachDatabase('signing in through an OpenID provider', (open) => {
         'secretAccepted',
       ]);
       const shown = await web.call('pern', 'PUT', `${API}/shown`, { shown: 'shown' });
-      expect(shown.json).toMatchObject({ shown: 'shown' });
+      expect(shown.json).toMatchObject({ shown: 'shown', inForce: 'not yet' });
+      await web.approveSignIn('adfs');
       expect((await web.session('')).json.municipalities[0].providers).toEqual([
         { id: `${web.cvr}-adfs`, name: 'Kommunens login' },
       ]);
@@ -290,7 +291,9 @@ eachDatabase('signing in through an OpenID provider', (open) => {
 
     it('let nobody in once they are off, by password or passkey, until somebody switches them on', async () => {
       const { agent } = await enter('pern');
-      expect((await set(agent, 'off')).json).toEqual({ localAccounts: 'off' });
+      expect((await set(agent, 'off')).json).toMatchObject({ localAccounts: 'on' });
+      expect((await byPassword()).status).toBe(200);
+      await web.approveSignIn(null);
       expect(await (await byPassword()).json()).toMatchObject({ code: 'localAccountsOff' });
       await expect(web.enterBy('passkey', 'pern')).rejects.toMatchObject({ code: 'localAccountsOff' });
       expect((await web.call('pern', 'PUT', `${API}/shown`, { shown: 'hidden' })).json.code).toBe(
@@ -327,6 +330,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       await web.call('pern', 'POST', `${path}/test`, {});
       const shown = await web.call('pern', 'PUT', `${path}/shown`, { shown: 'shown' });
       expect(shown.status, JSON.stringify(shown.json)).toBe(200);
+      await web.approveSignIn('bent');
     });
     afterAll(() => bent.close());
 

@@ -5,7 +5,7 @@ import type { Visitor } from '../../platform/http/caller.ts';
 import type { TravelDeps } from './arriving.ts';
 import { readLogoutToken } from './logout-token.ts';
 import { issuerKeys } from './oidc.ts';
-import { findPlaced } from './providers.ts';
+import { findPlaced, findPlaces } from './providers.ts';
 import { ourMetadata } from './saml.ts';
 import { watched } from './travel.ts';
 import { NotProven } from './word.ts';
@@ -41,8 +41,9 @@ export async function ourMetadataFile(
   deps: TravelDeps,
   id: string,
 ): Promise<{ readonly name: string; readonly content: AsyncIterable<Uint8Array> }> {
-  const placed = await findPlaced(deps, id);
-  if (placed.row.settings.protocol.kind !== 'saml') throw new Refused('notFound');
+  // Also of what is only asked for: the provider must know Tillid before it can be tried.
+  const placed = (await findPlaces(deps, id)).find(({ row }) => row.settings.protocol.kind === 'saml');
+  if (placed === undefined) throw new Refused('notFound');
   const bytes = new TextEncoder().encode(await ourMetadata(deps, placed));
   return {
     name: 'tillid-metadata.xml',

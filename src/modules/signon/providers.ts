@@ -1,12 +1,14 @@
 // The providers of a municipality: found by the name that stands in addresses, offered on the sign-in page, left at sign-out.
 
 import { Refused } from '../../kernel/problem.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import {
   listMunicipalities,
   type Municipality,
   readMunicipality,
 } from '../../platform/municipalities/store.ts';
 import type { OtherWays, ProviderSession } from '../identity/index.ts';
+import { askedRow, openChanges } from './asking/store.ts';
 import { addressesOf, type Placed, publicId, type SignOnDeps, wayTo } from './ground.ts';
 import { leaveOidc } from './oidc.ts';
 import { leaveSaml } from './saml.ts';
@@ -17,21 +19,42 @@ export function placedAt(
   deps: SignOnDeps,
   { id, cvr }: Pick<Municipality, 'id' | 'cvr'>,
   row: Provider,
+  standing: Placed['standing'],
 ): Placed {
   const base = deps.base();
-  return { municipality: id, cvr, row, addresses: addressesOf(base, cvr, row), way: wayTo(base, row) };
+  const way = wayTo(base, row);
+  return { municipality: id, cvr, standing, row, addresses: addressesOf(base, cvr, row), way };
 }
 
-/** By `12345678-adfs`. Throws `notFound`. */
-export async function findPlaced(deps: SignOnDeps, id: string): Promise<Placed> {
+async function placesOf(
+  deps: SignOnDeps,
+  id: string,
+  read: (tx: Tx, slug: string) => Promise<readonly (readonly [Placed['standing'], Provider | null])[]>,
+): Promise<readonly [Placed, ...Placed[]]> {
   const all = await listMunicipalities(deps.database);
   const here = all.find(({ cvr }) => id.startsWith(`${cvr}-`));
   if (here === undefined) throw new Refused('notFound');
   const slug = id.slice(here.cvr.length + 1);
-  const row = await deps.database.transaction(here.id, (tx) => findProvider(tx, slug));
-  if (row === null) throw new Refused('notFound');
-  return placedAt(deps, here, row);
+  const rows = await deps.database.transaction(here.id, (tx) => read(tx, slug));
+  const [first, ...rest] = rows.flatMap(([standing, row]) =>
+    row === null ? [] : [placedAt(deps, here, row, standing)],
+  );
+  if (first === undefined) throw new Refused('notFound');
+  return [first, ...rest];
 }
+
+/** By `12345678-adfs`, in force. Throws `notFound`. */
+export async function findPlaced(deps: SignOnDeps, id: string): Promise<Placed> {
+  const [placed] = await placesOf(deps, id, async (tx, slug) => [['in force', await findProvider(tx, slug)]]);
+  return placed;
+}
+
+/** In force, and as it is asked for: whichever of them there is. Throws `notFound` where there is neither. */
+export const findPlaces = (deps: SignOnDeps, id: string): Promise<readonly [Placed, ...Placed[]]> =>
+  placesOf(deps, id, async (tx, slug) => [
+    ['in force', await findProvider(tx, slug)],
+    ['asked for', askedRow(await openChanges(tx), slug)],
+  ]);
 
 const hintLabel = (municipality: string, provider: string) => ['hint', municipality, provider];
 
@@ -48,7 +71,7 @@ async function leave(
   const here = all.find(({ id }) => id === municipality);
   const row = await deps.database.transaction(municipality, (tx) => findProvider(tx, session.provider));
   if (here === undefined || row === null) return null;
-  const placed = placedAt(deps, here, row);
+  const placed = placedAt(deps, here, row, 'in force');
   const hint =
     session.hint === null ? null : deps.seal.open(hintLabel(municipality, row.provider), session.hint);
   const { protocol } = row.settings;

@@ -89,6 +89,7 @@ eachDatabase('signing in through a SAML provider', (open) => {
         'signOutOffered',
       ]);
       expect((await web.call('pern', 'PUT', `${API}/shown`, { shown: 'shown' })).json.shown).toBe('shown');
+      await web.approveSignIn('idp');
     });
 
     it('tells the provider of Tillid in metadata that anybody may read', async () => {

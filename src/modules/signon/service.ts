@@ -1,16 +1,26 @@
-// What an administrator does with providers: sets them up, tries them, offers them; and the rule of local accounts.
+// What an administrator does with providers: asks that they be set up or changed, tries them, asks that they be offered; and the
+// rule of local accounts. What opens a way in waits for a second person (`asking/`); what closes one counts at once.
 
-import { createHash } from 'node:crypto';
 import type { AuditEntryDraft } from '../../kernel/audit.ts';
+import { canonical } from '../../kernel/json.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import type { By } from '../identity/index.ts';
 import type { TravelDeps } from './arriving.ts';
-import type { ProviderRow } from './contract.ts';
+import { type Asker, ask, end, overtake, ownOpen, personOf, waitingOf } from './asking/asking.ts';
+import {
+  askedRow,
+  type Change,
+  LOCAL_ACCOUNTS,
+  lockOpenChange,
+  openChanges,
+  rewriteChange,
+  writeChangeTest,
+} from './asking/store.ts';
+import type { ProviderRow, Waiting } from './contract.ts';
 import { isFault } from './domain/findings.ts';
 import type { Settings } from './domain/settings.ts';
 import { addressesOf, type SignOnDeps } from './ground.ts';
@@ -18,45 +28,66 @@ import { readMetadata } from './metadata.ts';
 import { probe } from './probe.ts';
 import { placedAt } from './providers.ts';
 import * as store from './store.ts';
+import { thingOf, told, toldProvider } from './told.ts';
 
-type Asker = Pick<Caller, 'municipality' | 'actor' | 'origin'>;
-
-const by = ({ actor, origin }: Asker): By => ({ actor, origin });
-
-async function cvrOf(deps: SignOnDeps, municipality: string): Promise<string> {
-  const found = await deps.database.transaction(municipality, (tx) => readMunicipality(tx, municipality));
-  return found?.cvr ?? '';
+async function cvrOf(tx: Tx, municipality: string): Promise<string> {
+  return (await readMunicipality(tx, municipality))?.cvr ?? '';
 }
 
-function shownRow(deps: SignOnDeps, cvr: string, row: store.Provider): ProviderRow {
+interface Standing {
+  readonly row: store.Provider;
+  readonly held: store.Provider | null;
+  readonly waiting: Waiting | null;
+}
+
+function shownRow(deps: SignOnDeps, cvr: string, { row, held, waiting }: Standing): ProviderRow {
+  const word = (shown: boolean) => (shown ? 'shown' : 'hidden');
   return {
     provider: row.provider,
     name: row.name,
     settings: row.settings,
     secret: row.secret === null ? 'none' : 'kept',
-    shown: row.shown ? 'shown' : 'hidden',
+    shown: word(row.shown),
     changedAt: formatInstant(row.changedAt),
     testedAt: row.testedAt === null ? null : formatInstant(row.testedAt),
     findings: [...row.findings],
     trial: row.trial,
+    waiting,
+    inForce: held === null ? 'not yet' : word(held.shown),
     addresses: addressesOf(deps.base(), cvr, row),
   };
 }
 
-export async function listed(
-  deps: SignOnDeps,
-  { municipality }: Asker,
-): Promise<{ providers: ProviderRow[]; localAccounts: 'on' | 'off' }> {
-  const cvr = await cvrOf(deps, municipality);
-  return deps.database.transaction(municipality, async (tx) => ({
-    providers: (await store.allProviders(tx)).map((row) => shownRow(deps, cvr, row)),
-    localAccounts: await store.localAccounts(tx),
-  }));
+interface Listed {
+  readonly providers: ProviderRow[];
+  readonly localAccounts: 'on' | 'off';
+  readonly localAccountsWaiting: Waiting | null;
 }
 
-async function rowOf(tx: Tx, provider: string): Promise<store.Provider> {
-  const row = await store.findProvider(tx, provider);
-  if (row === null) throw new Refused('notFound');
+async function listedIn(deps: SignOnDeps, tx: Tx, asker: Asker): Promise<Listed> {
+  const cvr = await cvrOf(tx, asker.municipality);
+  const changes = await openChanges(tx);
+  const waits = await waitingOf(deps, tx, asker, changes);
+  const held = new Map((await store.allProviders(tx)).map((row) => [row.provider, row]));
+  const names = new Set([...held.keys(), ...[...waits.keys()].filter((one) => one !== LOCAL_ACCOUNTS)]);
+  const providers = [...names].sort().flatMap((name) => {
+    const there = held.get(name) ?? null;
+    const row = askedRow(changes, name) ?? there;
+    return row === null ? [] : [shownRow(deps, cvr, { row, held: there, waiting: waits.get(name) ?? null })];
+  });
+  return {
+    providers,
+    localAccounts: await store.localAccounts(tx),
+    localAccountsWaiting: waits.get(LOCAL_ACCOUNTS) ?? null,
+  };
+}
+
+export const listed = (deps: SignOnDeps, asker: Asker): Promise<Listed> =>
+  deps.database.transaction(asker.municipality, (tx) => listedIn(deps, tx, asker));
+
+async function one(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
+  const row = (await listed(deps, asker)).providers.find((there) => there.provider === provider);
+  if (row === undefined) throw new Refused('notFound');
   return row;
 }
 
@@ -68,12 +99,12 @@ export interface Given {
   readonly secret?: string | null | undefined;
 }
 
-/** In the log the metadata stands as a hash: it is long, and says little to a reader. */
-function told(settings: Settings): unknown {
-  const { protocol } = settings;
-  if (protocol.kind === 'oidc' || protocol.metadata === null) return settings;
-  const sha256 = createHash('sha256').update(protocol.metadata).digest('hex');
-  return { ...settings, protocol: { ...protocol, metadata: { sha256 } } };
+/** As it stands for whoever works on it: what they asked for, else what is in force. */
+async function worked(tx: Tx, by: string, provider: string) {
+  const change = await ownOpen(tx, by, provider);
+  const held = await store.findProvider(tx, provider);
+  const row = change?.wanted.kind === 'provider' ? change.wanted.row : held;
+  return { change, held, row };
 }
 
 export async function put(deps: SignOnDeps, asker: Asker, given: Given): Promise<ProviderRow> {
@@ -83,27 +114,21 @@ export async function put(deps: SignOnDeps, asker: Asker, given: Given): Promise
   if (protocol.kind === 'saml' && protocol.metadata !== null && readMetadata(protocol.metadata) === null) {
     throw new Refused('badRequest', 'the metadata cannot be read');
   }
-  const now = deps.clock();
   await deps.database.transaction(municipality, async (tx) => {
-    const before = await store.findProvider(tx, provider);
+    const { row: before } = await worked(tx, personOf(asker), provider);
     const sealed =
       given.secret == null ? null : deps.seal.seal(['secret', municipality, provider], given.secret);
     const secret = given.secret === undefined ? keptSecret(before, settings) : sealed;
-    await store.writeProvider(tx, municipality, { provider, name, settings, secret }, now);
-    const action = before === null ? 'signon.providerAdded' : 'signon.providerChanged';
-    const thing = { kind: 'signInProvider', id: provider };
-    const changed = secret !== (before?.secret ?? null);
-    await append(tx, municipality, now, [
-      {
-        ...{ action, ...by(asker), thing },
-        ...(before === null ? {} : { before: { name: before.name, settings: told(before.settings) } }),
-        after: { name, settings: told(settings) },
-        detail: { secret: changed ? 'changed' : 'as before' },
-      },
-    ]);
+    const row = {
+      ...{ provider, name, settings, secret, shown: before?.shown ?? false, changedAt: deps.clock() },
+      ...UNTESTED,
+    };
+    await ask(deps, tx, asker, { kind: 'provider', row });
   });
   return one(deps, asker, provider);
 }
+
+const UNTESTED = { testedAt: null, findings: [], trial: null } as const;
 
 /** A secret is for one provider: it is not sent along to another address than the one it was given for. */
 function keptSecret(before: store.Provider | null, { protocol }: Settings): string | null {
@@ -112,9 +137,44 @@ function keptSecret(before: store.Provider | null, { protocol }: Settings): stri
   return was.kind === 'oidc' && was.issuer === protocol.issuer ? before.secret : null;
 }
 
-async function one(deps: SignOnDeps, { municipality }: Asker, provider: string): Promise<ProviderRow> {
-  const cvr = await cvrOf(deps, municipality);
-  return shownRow(deps, cvr, await deps.database.transaction(municipality, (tx) => rowOf(tx, provider)));
+/** Metadata is often written anew each time it is fetched; what counts is what it says. */
+function sameProtocol(a: Settings['protocol'], b: Settings['protocol']): boolean {
+  if (a.kind !== 'saml' || b.kind !== 'saml') return canonical(a) === canonical(b);
+  const says = (metadata: string | null) => (metadata === null ? null : readMetadata(metadata));
+  return a.metadataUrl === b.metadataUrl && canonical(says(a.metadata)) === canonical(says(b.metadata));
+}
+
+/** What is asked for is tested where something waits. Other keys than those that count are asked for, and not believed at once. */
+export async function test(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
+  const { municipality } = asker;
+  const began = await deps.database.transaction(municipality, async (tx) => {
+    const change = await lockOpenChange(tx, provider);
+    const held = await store.findProvider(tx, provider);
+    const row = change?.wanted.kind === 'provider' ? change.wanted.row : held;
+    if (row === null) throw new Refused('notFound');
+    return { change, row, cvr: await cvrOf(tx, municipality) };
+  });
+  const { row, change, cvr } = began;
+  const { findings, settings } = await probe(
+    deps,
+    placedAt(deps, { id: municipality, cvr }, row, change === null ? 'in force' : 'asked for'),
+    deps.clock(),
+  );
+  const same = sameProtocol(row.settings.protocol, settings.protocol);
+  const tested = { ...row, findings, settings: same ? row.settings : settings, testedAt: deps.clock() };
+  await deps.database.transaction(municipality, async (tx) => {
+    if (change !== null)
+      await writeChangeTest(tx, { ...change, wanted: { kind: 'provider', row: tested } }, deps.clock());
+    else if (same) await store.writeTest(tx, tested, deps.clock());
+    else
+      await ask(deps, tx, asker, {
+        kind: 'provider',
+        row: { ...tested, changedAt: deps.clock(), trial: null },
+      });
+    const detail = { findings: findings.map(({ code }) => code), settings: told(settings) };
+    await note(deps, tx, asker, { action: 'signon.providerTested', thing: thingOf(provider), detail });
+  });
+  return one(deps, asker, provider);
 }
 
 async function note(
@@ -123,40 +183,63 @@ async function note(
   asker: Asker,
   entry: Pick<AuditEntryDraft, 'action' | 'thing' | 'detail' | 'before' | 'after'>,
 ): Promise<void> {
-  await append(tx, asker.municipality, deps.clock(), [{ ...entry, ...by(asker) }]);
+  await append(tx, asker.municipality, deps.clock(), [
+    { ...entry, actor: asker.actor, origin: asker.origin },
+  ]);
 }
 
-const thingOf = (id: string) => ({ kind: 'signInProvider', id });
-
-export async function test(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
-  const { municipality } = asker;
-  const cvr = await cvrOf(deps, municipality);
-  const row = await deps.database.transaction(municipality, (tx) => rowOf(tx, provider));
-  const probed = await probe(deps, placedAt(deps, { id: municipality, cvr }, row), deps.clock());
-  await deps.database.transaction(municipality, async (tx) => {
-    const { findings, settings } = probed;
-    await store.writeTest(tx, { ...row, findings, settings }, deps.clock());
-    const detail = { findings: findings.map(({ code }) => code), settings: told(settings) };
-    await note(deps, tx, asker, { action: 'signon.providerTested', thing: thingOf(provider), detail });
-  });
-  return one(deps, asker, provider);
-}
-
-export async function show(
+export function show(
   deps: SignOnDeps,
   asker: Asker,
   provider: string,
   shown: 'shown' | 'hidden',
 ): Promise<ProviderRow> {
+  return shown === 'shown' ? offer(deps, asker, provider) : hide(deps, asker, provider);
+}
+
+async function offer(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
   await deps.database.transaction(asker.municipality, async (tx) => {
-    const row = await rowOf(tx, provider);
-    if (shown === 'shown' && (row.testedAt === null || row.findings.some(isFault)))
-      throw new Refused('providerUntested');
-    if (shown === 'hidden') await refuseLast(tx, provider);
-    await store.writeShown(tx, provider, shown === 'shown');
-    await note(deps, tx, asker, { action: 'signon.providerShown', thing: thingOf(provider), after: shown });
+    const { row } = await worked(tx, personOf(asker), provider);
+    if (row === null) throw new Refused('notFound');
+    if (row.testedAt === null || row.findings.some(isFault)) throw new Refused('providerUntested');
+    await ask(deps, tx, asker, { kind: 'provider', row: { ...row, shown: true } });
   });
   return one(deps, asker, provider);
+}
+
+/** At once, whoever asked for what waits. */
+async function hide(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
+  await deps.database.transaction(asker.municipality, async (tx) => {
+    const change = await lockOpenChange(tx, provider);
+    const held = await store.lockProvider(tx, provider);
+    if (change === null && held === null) throw new Refused('notFound');
+    if (change !== null) await hideAsked(deps, tx, asker, { change, held });
+    if (held === null) return;
+    await refuseLast(tx, provider);
+    await store.hideProvider(tx, provider);
+    await note(deps, tx, asker, {
+      action: 'signon.providerShown',
+      thing: thingOf(provider),
+      after: 'hidden',
+    });
+  });
+  return one(deps, asker, provider);
+}
+
+/** What asked for nothing else is of the past. */
+async function hideAsked(
+  deps: SignOnDeps,
+  tx: Tx,
+  asker: Asker,
+  { change, held }: { readonly change: Change; readonly held: store.Provider | null },
+): Promise<void> {
+  if (change.wanted.kind !== 'provider') return;
+  const { row } = change.wanted;
+  const rest = ({ name, settings, secret }: store.Provider) => canonical([name, settings, secret]);
+  const at = deps.clock();
+  if (held !== null && rest(held) === rest(row))
+    await end(tx, asker, change, { state: 'overtaken', at, by: personOf(asker) });
+  else await rewriteChange(tx, { ...change, wanted: { kind: 'provider', row: { ...row, shown: false } } });
 }
 
 /** Where local accounts are off, one provider at least stays on the sign-in page. */
@@ -168,36 +251,47 @@ async function refuseLast(tx: Tx, provider: string): Promise<void> {
 
 export async function remove(deps: TravelDeps, asker: Asker, provider: string): Promise<{ ended: number }> {
   const { municipality } = asker;
-  await deps.database.transaction(municipality, async (tx) => {
-    const row = await rowOf(tx, provider);
+  const removed = await deps.database.transaction(municipality, async (tx) => {
+    const change = await lockOpenChange(tx, provider);
+    const row = await store.lockProvider(tx, provider);
+    if (row === null && change === null) throw new Refused('notFound');
+    await overtake(deps, tx, asker, provider);
+    if (row === null) return null;
     await refuseLast(tx, provider);
     await store.deleteProvider(tx, provider);
-    const before = { name: row.name, settings: told(row.settings) };
-    await note(deps, tx, asker, { action: 'signon.providerRemoved', thing: thingOf(provider), before });
+    await note(deps, tx, asker, {
+      ...{ action: 'signon.providerRemoved', thing: thingOf(provider), before: toldProvider(row) },
+    });
+    return row;
   });
-  return {
-    ended: await deps.identity.endByProvider(
-      municipality,
-      { provider, subject: null, session: null },
-      asker.origin,
-    ),
-  };
+  if (removed === null) return { ended: 0 };
+  const named = { provider, subject: null, session: null };
+  return { ended: await deps.identity.endByProvider(municipality, named, asker.origin) };
 }
 
-/** Off only for somebody who has just shown that there is another way in; on for any administrator, and at the command line. */
-export async function setLocalAccounts(
+/** Off only for somebody who has just shown that there is another way in; either way it waits for a second person. */
+export function setLocalAccounts(
   deps: SignOnDeps,
-  asker: Asker & { readonly session?: Caller['session'] },
+  asker: Asker & Pick<Caller, 'session'>,
   rule: 'on' | 'off',
-): Promise<{ localAccounts: 'on' | 'off' }> {
-  const { municipality } = asker;
-  await deps.database.transaction(municipality, async (tx) => {
+): Promise<Pick<Listed, 'localAccounts' | 'localAccountsWaiting'>> {
+  return deps.database.transaction(asker.municipality, async (tx) => {
     const from = asker.session?.provider ?? null;
     const usable = from === null ? null : await store.findProvider(tx, from);
     if (rule === 'off' && usable?.shown !== true) throw new Refused('lastWayIn');
-    const before = await store.localAccounts(tx);
-    await store.writeLocalAccounts(tx, municipality, rule, deps.clock());
-    await note(deps, tx, asker, { action: 'signon.localAccounts', before, after: rule });
+    if (rule !== (await store.localAccounts(tx))) await ask(deps, tx, asker, { kind: 'localAccounts', rule });
+    const { localAccounts, localAccountsWaiting } = await listedIn(deps, tx, asker);
+    return { localAccounts, localAccountsWaiting };
   });
-  return { localAccounts: rule };
+}
+
+/** At the machine, at once: the way in when the provider is gone. */
+export function allowLocalAccounts(deps: SignOnDeps, asker: Asker): Promise<void> {
+  const { municipality } = asker;
+  return deps.database.transaction(municipality, async (tx) => {
+    await overtake(deps, tx, asker, LOCAL_ACCOUNTS);
+    const before = await store.localAccounts(tx);
+    await store.writeLocalAccounts(tx, municipality, 'on', deps.clock());
+    await note(deps, tx, asker, { action: 'signon.localAccounts', before, after: 'on' });
+  });
 }

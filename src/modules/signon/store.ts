@@ -1,11 +1,11 @@
-// All SQL of providers: what is set up, whether local accounts may be used, and which journeys have been answered.
+// All SQL of providers in force: what is set up, whether local accounts may be used, and which journeys have been answered.
 
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Trial } from './contract.ts';
 import type { Finding } from './domain/findings.ts';
 import type { Settings } from './domain/settings.ts';
+import type { Trial } from './domain/trial.ts';
 
 const date = (instant: Instant): string => new Date(instant).toISOString();
 
@@ -59,31 +59,42 @@ export async function findProvider(tx: Tx, provider: string): Promise<Provider |
   return rows[0] === undefined ? null : read(rows[0]);
 }
 
-/** As it is said; untested afterwards, and offered only if it was and still may be. */
+/** The same, held until the transaction ends. */
+export async function lockProvider(tx: Tx, provider: string): Promise<Provider | null> {
+  const { rows } =
+    await sql<Row>`select ${columns} from sign_in_provider where provider = ${provider} for update`.execute(
+      tx,
+    );
+  return rows[0] === undefined ? null : read(rows[0]);
+}
+
+/** In force from now on, with what is known of it from when it was tested. */
 export async function writeProvider(
   tx: Tx,
   municipality: string,
-  given: Pick<Provider, 'provider' | 'name' | 'settings' | 'secret'>,
+  given: Omit<Provider, 'changedAt'>,
   now: Instant,
 ): Promise<void> {
-  const settings = JSON.stringify(given.settings);
+  const { provider, name, secret, shown, testedAt } = given;
+  const tested = testedAt === null ? null : date(testedAt);
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   await sql`
-    insert into sign_in_provider (municipality_id, provider, name, settings, secret, changed_at)
-    values (${municipality}, ${given.provider}, ${given.name}, ${settings}::jsonb, ${given.secret}, ${date(now)}::timestamptz)
+    insert into sign_in_provider (municipality_id, provider, name, settings, secret, shown, changed_at, tested_at, findings, trial)
+    values (${municipality}, ${provider}, ${name}, ${json(given.settings)}::jsonb, ${secret}, ${shown}, ${date(now)}::timestamptz,
+      ${tested}::timestamptz, ${json(given.findings)}::jsonb, ${json(given.trial)}::jsonb)
     on conflict (municipality_id, provider) do update set name = excluded.name, settings = excluded.settings,
-      secret = excluded.secret, changed_at = excluded.changed_at, tested_at = null, findings = null, trial = null`.execute(
-    tx,
-  );
+      secret = excluded.secret, shown = excluded.shown, changed_at = excluded.changed_at, tested_at = excluded.tested_at,
+      findings = excluded.findings, trial = excluded.trial`.execute(tx);
 }
 
+/** Of the settings as they stood when the test began. */
 export async function writeTest(
   tx: Tx,
-  tested: Pick<Provider, 'provider' | 'changedAt' | 'settings' | 'findings'>,
+  tested: Pick<Provider, 'provider' | 'changedAt' | 'findings'>,
   now: Instant,
 ): Promise<void> {
   await sql`
-    update sign_in_provider set tested_at = ${date(now)}::timestamptz, findings = ${JSON.stringify(tested.findings)}::jsonb,
-      settings = ${JSON.stringify(tested.settings)}::jsonb
+    update sign_in_provider set tested_at = ${date(now)}::timestamptz, findings = ${JSON.stringify(tested.findings)}::jsonb
     where provider = ${tested.provider} and changed_at = ${date(tested.changedAt)}::timestamptz`.execute(tx);
 }
 
@@ -93,8 +104,8 @@ export async function writeTrial(tx: Tx, provider: string, trial: Trial): Promis
   );
 }
 
-export async function writeShown(tx: Tx, provider: string, shown: boolean): Promise<void> {
-  await sql`update sign_in_provider set shown = ${shown} where provider = ${provider}`.execute(tx);
+export async function hideProvider(tx: Tx, provider: string): Promise<void> {
+  await sql`update sign_in_provider set shown = false where provider = ${provider}`.execute(tx);
 }
 
 export async function deleteProvider(tx: Tx, provider: string): Promise<void> {

@@ -8,10 +8,10 @@ import { TRIAL_FAULTS, type TrialFault } from './domain/findings.ts';
 import { ownPath } from './domain/settings.ts';
 import type { Placed } from './ground.ts';
 import { askOidc, readOidc } from './oidc.ts';
-import { findPlaced } from './providers.ts';
+import { findPlaced, findPlaces } from './providers.ts';
 import { askSaml, readSaml, readSignOut } from './saml.ts';
 import { deleteAnswersBefore, insertAnswer, takeAnswer } from './store.ts';
-import { newTrip, openTrip, sealTrip, type Trip } from './trip.ts';
+import { newTrip, openTrip, sealTrip, type Trip, tripOfQuestion } from './trip.ts';
 import { NotProven, type Word } from './word.ts';
 
 export interface Wanted {
@@ -49,11 +49,9 @@ export async function setOut(
 ): Promise<Onward> {
   const onward = ownPath(wanted.return);
   return orProblem(onward, async () => {
-    const placed = await findPlaced(deps, id);
     const trying = wanted.trial === 'yes';
-    const mayTry =
-      visitor.caller?.municipality === placed.municipality && visitor.caller.permits.has('administer');
-    if (trying ? !mayTry : !placed.row.shown) throw new Refused('notFound');
+    const placed = trying ? await placeToTry(deps, visitor, id) : await findPlaced(deps, id);
+    if (!trying && !placed.row.shown) throw new Refused('notFound');
     const { caller } = visitor;
     const own = caller?.session != null && caller.municipality === placed.municipality;
     const needed = wanted.needed ?? null;
@@ -71,6 +69,15 @@ export async function setOut(
     door.slips.trip.give(sealTrip(deps.seal, placed, trip));
     return { to };
   });
+}
+
+/** What waits is tried before it is approved. */
+async function placeToTry(deps: TravelDeps, { caller }: Visitor, id: string): Promise<Placed> {
+  const places = await findPlaces(deps, id);
+  const placed = places.at(-1) ?? places[0];
+  if (caller?.municipality !== placed.municipality || !caller.permits.has('administer'))
+    throw new Refused('notFound');
+  return placed;
 }
 
 async function unreachable<T>(work: () => Promise<T>): Promise<T> {
@@ -106,11 +113,21 @@ export async function watched<T>(
   }
 }
 
-async function begunTrip(deps: TravelDeps, placed: Placed, door: Door): Promise<Trip> {
-  const trip = openTrip(deps.seal, placed, door.slips.trip.text, deps.clock());
+interface Begun {
+  readonly placed: Placed;
+  readonly trip: Trip;
+}
+
+/** The journey that the browser set out on, and where to: what is in force, or what was only tried. */
+async function begunTrip(deps: TravelDeps, id: string, door: Door): Promise<Begun> {
+  const places = await findPlaces(deps, id);
+  const { text } = door.slips.trip;
   door.slips.trip.takeBack();
-  if (trip === null) throw new Refused('startOver');
-  return trip;
+  for (const placed of places) {
+    const trip = openTrip(deps.seal, placed, text, deps.clock());
+    if (trip !== null) return { placed, trip };
+  }
+  throw new Refused('startOver');
 }
 
 /** Back from an OpenID provider. The journey is answered before the code is exchanged: a second answer is refused. */
@@ -121,10 +138,9 @@ export async function backFromOidc(
   door: Door,
 ): Promise<Onward> {
   return orProblem('/', async () => {
-    const placed = await findPlaced(deps, id);
+    const { placed, trip } = await begunTrip(deps, id, door);
     const { protocol } = placed.row.settings;
     if (protocol.kind !== 'oidc') throw new Refused('notFound');
-    const trip = await begunTrip(deps, placed, door);
     return orProblem(trip.onward, () =>
       tried(deps, placed, trip, async () => {
         const word = await watched(deps, visitor, placed, async () => {
@@ -155,8 +171,8 @@ async function keepAnswer(
   if (!first) throw new NotProven('replayed', 'answered already');
 }
 
-const answerLabel = ({ municipality, row }: Placed, trip: string) => [
-  'answer',
+const answerLabel = ({ municipality, row, standing }: Placed, trip: string) => [
+  ...(standing === 'in force' ? ['answer'] : ['answer', standing]),
   municipality,
   row.provider,
   trip,
@@ -170,7 +186,8 @@ export async function receiveAssertion(
   response: string,
 ): Promise<Onward> {
   return orProblem('/', async () => {
-    const placed = await findPlaced(deps, id);
+    const places = await findPlaces(deps, id);
+    const placed = placeAnswered(deps, places, response);
     const { protocol } = placed.row.settings;
     if (protocol.kind !== 'saml') throw new Refused('notFound');
     const { start } = placed.addresses;
@@ -190,6 +207,13 @@ export async function receiveAssertion(
   });
 }
 
+/** Whose question the answer says it is to. What it says is proven afterwards: the id of the question is of one of them only. */
+function placeAnswered(deps: TravelDeps, places: readonly [Placed, ...Placed[]], response: string): Placed {
+  const question =
+    /\sInResponseTo=["']([^"']*)["']/.exec(Buffer.from(response, 'base64').toString('utf8'))?.[1] ?? '';
+  return places.find((one) => tripOfQuestion(deps.seal, one, question, deps.clock()) !== null) ?? places[0];
+}
+
 /** The browser that asked, with the cookie it was given, on an address of our own. */
 export async function finishAssertion(
   deps: TravelDeps,
@@ -198,8 +222,7 @@ export async function finishAssertion(
   door: Door,
 ): Promise<Onward> {
   return orProblem('/', async () => {
-    const placed = await findPlaced(deps, id);
-    const trip = await begunTrip(deps, placed, door);
+    const { placed, trip } = await begunTrip(deps, id, door);
     return orProblem(trip.onward, () =>
       tried(deps, placed, trip, async () => {
         const sealed = await deps.database.transaction(placed.municipality, (tx) => takeAnswer(tx, trip.id));

@@ -27,8 +27,9 @@ export type Trip = z.output<typeof tripSchema>;
 
 const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
-const labelOf = ({ municipality, row }: Pick<Placed, 'municipality' | 'row'>) => [
-  'trip',
+/** A journey to what is only asked for is of no use anywhere else. */
+const labelOf = ({ municipality, row, standing }: Placed) => [
+  ...(standing === 'in force' ? ['trip'] : ['trip', standing]),
   municipality,
   row.provider,
 ];
@@ -47,7 +48,8 @@ export function openTrip(seal: Seal, placed: Placed, cookie: string | null, now:
   const text = cookie === null ? null : seal.open(labelOf(placed), cookie);
   if (text === null) return null;
   const trip = tripSchema.safeParse(JSON.parse(text));
-  return trip.success && !isOver(trip.data.begunAt, now) ? trip.data : null;
+  if (!trip.success || isOver(trip.data.begunAt, now)) return null;
+  return placed.standing === 'in force' || trip.data.purpose === 'trial' ? trip.data : null;
 }
 
 const DOT = '.';

@@ -20,6 +20,8 @@ export type OwnerRule =
   | { readonly kind: 'secondRoleAdministrator' }
   /** Whoever leads the municipality, or stands in for them. */
   | { readonly kind: 'direction' }
+  /** For what one administrator asks of how people sign in: another, or whoever leads the municipality while there is no other. */
+  | { readonly kind: 'secondAdministrator' }
   | { readonly kind: 'person'; readonly person: string };
 
 export interface Owner {

@@ -98,13 +98,14 @@ export const TASK_MAILS: readonly MailKind[] = [
   TASK_ESCALATED,
 ];
 
-/** Kinds of tasks whose owners are told at once: something is closing, or was opened without asking. */
+/** Kinds of tasks whose owners are told at once: something is closing, was opened without asking, or may be an attack. */
 const URGENT: ReadonlySet<string> = new Set([
   'request.emergency',
   'access.closed',
   'order.close',
   'attestation.warning',
   'attestation.held',
+  'signOn.change',
 ]);
 
 export const openingOf = (kind: string): MailKind => (URGENT.has(kind) ? TASK_URGENT : TASK_OPENED);

@@ -80,18 +80,16 @@ export class OwnerFinder {
         return this.#members(rule.group).flatMap((one) => this.#standing(one, barred, null));
       case 'coordinator':
         return this.#coordinators(barred);
-      case 'secondCoordinator': {
-        const others = this.#coordinators(barred);
-        return others.length > 0 ? others : this.#direction(barred);
-      }
+      case 'secondCoordinator':
+        return this.#another(this.#holding('coordinator'), barred);
       case 'secondRoleAdministrator': {
         const administering = this.#holding('roleAdministrator');
-        const all = administering.length > 0 ? administering : this.#holding('coordinator');
-        const others = all.filter(({ person }) => !barred.has(person));
-        return others.length > 0 ? others : this.#direction(barred);
+        return this.#another(administering.length > 0 ? administering : this.#holding('coordinator'), barred);
       }
       case 'direction':
         return this.#direction(barred);
+      case 'secondAdministrator':
+        return this.#another(this.#holding('administrator'), barred);
       case 'person':
         return this.#standing(rule.person, barred, null);
     }
@@ -121,6 +119,7 @@ export class OwnerFinder {
       case 'secondCoordinator':
       case 'secondRoleAdministrator':
       case 'direction':
+      case 'secondAdministrator':
         return [];
     }
   }
@@ -154,6 +153,12 @@ export class OwnerFinder {
         found.push({ person: substitute, standsFor: person });
     }
     return found;
+  }
+
+  /** Those of them who may; where there is none, whoever leads the municipality. */
+  #another(all: readonly Answerer[], barred: ReadonlySet<string>): Answerer[] {
+    const others = all.filter(({ person }) => !barred.has(person));
+    return others.length > 0 ? others : this.#direction(barred);
   }
 
   #coordinators(barred: ReadonlySet<string>): Answerer[] {
