@@ -91,6 +91,15 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     why: { da: 'Sætter Tillid op', en: 'Sets Tillid up' },
   },
   {
+    userId: 'keju',
+    name: 'Kenneth Juul',
+    who: { da: 'It-chef, også administrator', en: 'Head of IT, administrator as well' },
+    why: {
+      da: 'Godkender det, som ingen administrator må ændre alene: hvordan man logger ind',
+      en: 'Approves what no administrator may change alone: how people sign in',
+    },
+  },
+  {
     userId: 'tora',
     name: 'Tora Lind',
     who: { da: 'Kommunaldirektør', en: 'Chief executive' },

@@ -13,6 +13,7 @@ import { tellIdentities } from './demo-identities.ts';
 import { tellKeys } from './demo-keys.ts';
 import { tellPeople } from './demo-people.ts';
 import { tellSystems } from './demo-reconciliation.ts';
+import { tellSignIn } from './demo-sign-in.ts';
 import type { Tillid } from './open.ts';
 
 /** Nobody's: its check digit is wrong. */
@@ -51,6 +52,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellSystems(tillid, municipality, now);
   await tellKeys(tillid, municipality, now);
   await tellIdentities(tillid, municipality, now);
+  await tellSignIn(tillid, municipality, now);
 }
 
 const found = ({ db }: Tillid, today: Day): Promise<string> =>

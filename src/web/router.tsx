@@ -194,6 +194,7 @@ const provider = createRoute({
   component: signon.ProviderScreen,
   validateSearch: texts('kind'),
 });
+const signInChange = createRoute({ ...at('/sign-in-changes/$change'), component: signon.ChangeScreen });
 const sentBack = createRoute({
   ...at('/sign-in'),
   component: identity.SentBackScreen,
@@ -266,6 +267,7 @@ const tree = root.addChildren([
   keys,
   providers,
   provider,
+  signInChange,
   sentBack,
   search,
   home,

@@ -101,6 +101,7 @@ export const ADMINISTRATORS: readonly Screen[] = [
   ...['mails', 'jobs', 'sweeps', 'texts'].map((tab) => screen(`operations: ${tab}`, `/jobs?tab=${tab}`)),
   screen("the municipality's sign-in", '/providers'),
   screen('the keys of programs', '/keys'),
+  screen('a provider that waits for a second person', '/providers/entra'),
   screen('a new provider', '/providers/new?kind=saml'),
 ];
 

@@ -41,7 +41,8 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
 
   it('is set up on a screen, tried without changing who one is, and offered', async () => {
     const { page } = await taken(stage.stepIn('Nina Toft', '/providers'));
-    await says(page.locator('main'), 'Der er ikke sat noget login op endnu');
+    await says(page.locator('main'), 'Eksempelby-login');
+    await says(page.locator('main'), 'Venter på godkendelse');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Tilføj OpenID Connect' }).click();
     await page.getByLabel('Navn på knappen').fill('Kommunens login');
@@ -50,12 +51,12 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     await page.getByLabel('Klient-id').fill(op.clientId);
     await page.getByLabel('Hemmelighed', { exact: true }).fill('en forkert');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Gem' }).click();
+    await page.getByRole('button', { name: 'Bed om ændringen' }).click();
     await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
     await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
     await says(page.locator('main'), 'Udbyderen afviser klientens id eller hemmelighed');
     await page.getByLabel('Hemmelighed', { exact: true }).fill(op.secret);
-    await page.getByRole('button', { name: 'Gem' }).click();
+    await page.getByRole('button', { name: 'Bed om ændringen' }).click();
     await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
     await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
     await says(page.locator('main'), 'Udbyderen godtager klientens hemmelighed');
@@ -65,11 +66,36 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     await says(page.locator('main'), 'Tillid finder netop én aktiv medarbejder.');
     await says(page.locator('main'), `Niveau: ${SUBSTANTIAL}, som her giver Betydelig.`);
     expect(await page.locator('.me-name').textContent()).toBe('Nina Toft');
-    await page.getByRole('button', { name: 'Vis på login-siden' }).click();
+    await page.getByRole('button', { name: 'Bed om at få den på login-siden' }).click();
     await page.getByRole('button', { name: 'Tag af login-siden' }).waitFor();
+    await says(page.locator('main'), 'Indtil da kan ingen logge ind med det her.');
     expect(await faultsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('waits, and is nobody’s way in, until another administrator has looked at it and approved', async () => {
+    const { page: outside } = await taken(stage.window());
+    await outside.goto('/');
+    await outside.locator('main h1').waitFor();
+    expect(await outside.getByRole('link', { name: 'Log ind med Kommunens login' }).count()).toBe(0);
+    const { page: asker } = await taken(stage.stepIn('Nina Toft', '/providers/adfs'));
+    await asker.getByRole('link', { name: 'Se ændringen, og svar' }).click();
+    await says(asker.locator('main'), 'Du har selv bedt om ændringen');
+    expect(await asker.getByRole('button', { name: 'Godkend' }).count()).toBe(0);
+    const { page } = await taken(stage.stepIn('Kenneth Juul', '/tasks'));
+    await page.getByRole('link', { name: 'Godkend ændret login: Kommunens login' }).click();
+    await says(heading(page), 'Ændret login: Kommunens login');
+    await says(page.locator('main'), 'kan logge ind som hvem som helst');
+    await says(page.locator('main'), op.issuer);
+    await says(page.locator('main'), 'Udbyderen godtager klientens hemmelighed');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Godkend' }).click();
+    await says(page.locator('main'), 'Godkendt og trådt i kraft');
+    await outside.reload();
+    await outside.getByRole('link', { name: 'Log ind med Kommunens login' }).waitFor();
   });
 
   it.each<Width>([1280, 360])(

@@ -55,6 +55,8 @@ export interface Idp {
   ): string;
   /** Validity in milliseconds from now. */
   withCertificate(begins: number): Promise<void>;
+  /** Signs with a new key from now on, and says so in its metadata. */
+  withAnotherKey(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,7 +109,7 @@ function enveloped(xml: string, element: 'Assertion' | 'Response', key: string, 
 }
 
 export async function openIdp(): Promise<Idp> {
-  const key = makePair();
+  let key = makePair();
   const another = makePair();
   let certificate = await selfSigned(key, 'IdP', Date.now());
   const server = createServer((_, response) => {
@@ -175,6 +177,10 @@ export async function openIdp(): Promise<Idp> {
     },
     withCertificate: async (begins) => {
       certificate = await selfSigned(key, 'IdP', Date.now() + begins);
+    },
+    withAnotherKey: async () => {
+      key = makePair();
+      certificate = await selfSigned(key, 'IdP', Date.now());
     },
     close: () =>
       new Promise((resolve) => {

@@ -10,7 +10,7 @@ import { giveTillidRole, type TillidRole } from '../../src/modules/access/index.
 import type { Factor } from '../../src/modules/identity/domain/assurance.ts';
 import type { Identity } from '../../src/modules/identity/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
-import { openAgent } from './agent.ts';
+import { type Agent, openAgent } from './agent.ts';
 import type { TestDatabase } from './databases.ts';
 import { type Founded, found } from './founded.ts';
 import { testServer, testTillid } from './tillid.ts';
@@ -27,8 +27,14 @@ export interface Web {
     path: string,
     body?: object,
   ): Promise<Answer>;
+  /** The same, as somebody who has shown a password and no more. */
+  weakly: Web['call'];
+  /** A role in Tillid, from now on. */
+  give(userId: string, role: TillidRole): Promise<unknown>;
   /** Tries a provider as an administrator does, and answers with what is told of it. */
   trial(userId: string, provider: string): Promise<unknown>;
+  /** A browser in which somebody is signed in. */
+  browser(userId: string): Promise<Agent>;
   /** With the cookies of a browser. */
   session(cookie: string): Promise<Answer>;
   /** Begins a session with a factor of Tillid's own, as if it had been shown. */
@@ -85,10 +91,18 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     (example('organisation').users as { userId: string; extUuid: string }[]).find(
       (one) => one.userId === userId,
     )?.extUuid ?? '';
-  for (const [userId, role] of Object.entries(roles)) {
-    await giveTillidRole(founded.deps.db, current, founded.author(Date.now() - DAY), person(userId), role);
+  const give = (userId: string, role: TillidRole, at = Date.now()) =>
+    giveTillidRole(founded.deps.db, current, founded.author(at), person(userId), role);
+  for (const [userId, role] of Object.entries(roles)) await give(userId, role, Date.now() - DAY);
+  interface Session {
+    readonly cookie: string;
+    readonly csrf: string;
   }
-  const strong = new Map<string, { cookie: string; csrf: string }>();
+  const sessionOf = (made: Awaited<ReturnType<Identity['raise']>>): Session => ({
+    cookie: `tillid=${made?.cookie}`,
+    csrf: made?.caller.session?.csrf ?? '',
+  });
+  const strong = new Map<string, Session>();
   const signIn = async (userId: string) => {
     const there = strong.get(userId);
     if (there !== undefined) return there;
@@ -98,33 +112,47 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
       { userId, password: PASSWORD, municipality: String(row?.['cvr']) },
       { session: null, device: null },
     );
-    const raised = await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, VISITOR);
-    const session = { cookie: `tillid=${raised?.cookie}`, csrf: raised?.caller.session?.csrf ?? '' };
+    const session = sessionOf(
+      await identity.raise(weak.cookie, { person: person(userId), factor: 'totp' }, VISITOR),
+    );
     strong.set(userId, session);
     return session;
   };
+  const weak = async (userId: string) =>
+    sessionOf(
+      await identity.begin(municipality, { person: person(userId), factors: ['password'] }, VISITOR, null),
+    );
   const answerOf = async (answer: Response): Promise<Answer> => {
     const text = await answer.text();
     const name = answer.headers.get('content-disposition');
     return { status: answer.status, json: text.startsWith('{') ? JSON.parse(text) : null, name };
   };
+  const browserOf = async (userId: string): Promise<Agent> => {
+    const browser = openAgent();
+    browser.give(url, (await signIn(userId)).cookie);
+    return browser;
+  };
+  const callAs =
+    (enter: (userId: string) => Promise<Session>): Web['call'] =>
+    async (userId, method, path, body) => {
+      const { cookie, csrf } = await enter(userId);
+      const headers = { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      return answerOf(await fetch(url + path, { method, headers, ...sent }));
+    };
   return {
     url,
     cvr: String(row?.['cvr']),
     founded,
     identity,
-    call: async (userId, method, path, body) => {
-      const { cookie, csrf } = await signIn(userId);
-      const headers = { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' };
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-      return answerOf(await fetch(url + path, { method, headers, ...sent }));
-    },
+    call: callAs(signIn),
+    weakly: callAs(weak),
+    give,
+    browser: browserOf,
     trial: async (userId, provider) => {
       const { cookie } = await signIn(userId);
-      const cvr = String(row?.['cvr']);
-      const browser = openAgent();
-      browser.give(url, cookie);
-      await browser.go(`${url}/sign-in/provider/${cvr}-${provider}?trial=yes`);
+      const browser = await browserOf(userId);
+      await browser.go(`${url}/sign-in/provider/${String(row?.['cvr'])}-${provider}?trial=yes`);
       const listed = await answerOf(await fetch(`${url}/api/sign-in/providers`, { headers: { cookie } }));
       return listed.json.providers.find((one: { provider: string }) => one.provider === provider).trial;
     },

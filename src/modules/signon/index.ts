@@ -4,4 +4,4 @@ export { approveAtMachine } from './asking/deciding.ts';
 export type { SignOnDeps, SignOnGround } from './ground.ts';
 export { signOnRoutes } from './http.ts';
 export { otherWays } from './providers.ts';
-export { allowLocalAccounts } from './service.ts';
+export { allowLocalAccounts, listed as listProviders, put as askForProvider } from './service.ts';

@@ -306,4 +306,54 @@ eachDatabase('signing in through a SAML provider', (open) => {
       },
     );
   });
+
+  describe('with other keys than those that two have agreed on', () => {
+    const LEVEL = { [OIO.loa]: 'Substantial' };
+    const as = (uuid: string): Saying => ({
+      nameId: 'n1',
+      attributes: { ...LEVEL, [OIO.uuid]: uuid, [OIO.cvr]: web.cvr },
+    });
+    const waits = async () => (await web.call('pern', 'GET', '/api/sign-in/providers')).json.providers[0];
+
+    it('lets nobody in, whatever a test finds, until another has approved them', async () => {
+      await codes();
+      expect((await waits()).waiting).toBeNull();
+      await idp.withAnotherKey();
+      expect(await codes()).toContain('metadataRead');
+      expect((await waits()).waiting).toMatchObject({ part: 'asker' });
+      expect(problem((await enter(laho())).url)).toBe('providerFailed');
+      await web.approveSignIn('idp');
+      expect((await me((await enter(laho())).browser)).me.userId).toBe('laho');
+    });
+
+    it('lets nobody in by another provider that is only tried, with a question of ours or with its own', async () => {
+      const attacker = await openIdp();
+      await web.call('pern', 'PUT', API, { name: 'ADFS', settings: settings(attacker.metadataUrl) });
+      await web.call('pern', 'POST', `${API}/test`, {});
+      const victim = '00000000-0000-4000-8000-000000000309';
+      const atEither = (url: URL) => atIdp(url) || url.origin === attacker.origin;
+      const browser = openAgent();
+      const { url } = await browser.go(start(), atEither);
+      expect(url.origin).toBe(idp.origin);
+      const ours = idp.question(url, certificate);
+      const forged = await browser.post(ours.acs, attacker.answer(ours, as(victim)), attacker.origin);
+      expect(problem(forged.url)).toBe('providerFailed');
+      expect((await me(browser)).me).toBeNull();
+
+      const trying = await web.browser('pern');
+      const out = await trying.go(`${start()}?trial=yes`, atEither);
+      expect(out.url.origin).toBe(attacker.origin);
+      const theirs = attacker.question(out.url, certificate);
+      const answered = attacker.answer(theirs, as(victim));
+      // In a browser that set out on a journey in earnest.
+      const other = openAgent();
+      await other.go(start(), atEither);
+      expect(problem((await other.post(theirs.acs, answered, attacker.origin)).url)).toBe('providerFailed');
+      expect((await me(other)).me).toBeNull();
+      await trying.go(`${start()}/finish`);
+      expect((await me(trying)).me.userId).toBe('pern');
+      expect((await waits()).trial).toMatchObject({ fault: null, matched: 'one' });
+      await attacker.close();
+    });
+  });
 });

@@ -8,12 +8,14 @@ import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notices } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { NotFound } from '../../../web/shell/NotFound.tsx';
 import { listProviders, type ProviderRow, removeProvider, showProvider, testProvider } from '../contract.ts';
-import { FINDINGS } from '../domain/findings.ts';
+import { Found } from './Found.tsx';
 import { ProviderForm } from './ProviderForm.tsx';
 import { Standing } from './ProvidersScreen.tsx';
+import { WaitingNotice } from './Waiting.tsx';
 import { signOnWords } from './words.ts';
 
 export function ProviderScreen() {
@@ -43,10 +45,19 @@ export function ProviderScreen() {
         return (
           <>
             <PageHead title={row.name} crumbs={crumbs} sub={t.kinds[row.settings.protocol.kind]} />
+            {row.waiting !== null && (
+              <Notices>
+                <WaitingNotice waiting={row.waiting} what={row.provider} asked={{ inForce: row.inForce }} />
+              </Notices>
+            )}
             <State row={row} />
             <Addresses row={row} />
-            <h2>{t.setup}</h2>
-            <ProviderForm key={row.changedAt} kind={row.settings.protocol.kind} row={row} />
+            {!isAnothers(row) && (
+              <>
+                <h2>{t.setup}</h2>
+                <ProviderForm key={row.changedAt} kind={row.settings.protocol.kind} row={row} />
+              </>
+            )}
             <Removal row={row} />
           </>
         );
@@ -54,6 +65,9 @@ export function ProviderScreen() {
     </Loaded>
   );
 }
+
+/** What somebody else asked for is answered before anything else is asked for. */
+const isAnothers = ({ waiting }: ProviderRow): boolean => waiting !== null && waiting.part !== 'asker';
 
 function State({ row }: { row: ProviderRow }) {
   const t = useWords(signOnWords);
@@ -73,19 +87,11 @@ function State({ row }: { row: ProviderRow }) {
         <Standing row={row} />
       </p>
       {row.testedAt === null ? (
-        <p>{row.shown === 'shown' ? t.untestedShown : t.untestedNow}</p>
+        <p>{row.inForce === 'shown' && row.waiting === null ? t.untestedShown : t.untestedNow}</p>
       ) : (
         <p>{t.tested(instantText(row.testedAt, language))}</p>
       )}
-      {row.findings.length > 0 && (
-        <ul className="findings">
-          {row.findings.map(({ code, said }) => (
-            <li key={`${code} ${said}`} className={`finding-${FINDINGS[code]}`}>
-              {t.findings[code](said ?? '')}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Found findings={row.findings} trial={null} />
       {[testing, showing].map(
         (one, at) => one.isError && <ErrorPanel key={['test', 'show'][at]} error={one.error} />,
       )}
@@ -98,44 +104,23 @@ function State({ row }: { row: ProviderRow }) {
         >
           {testing.isPending ? t.testing : t.test}
         </button>
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={showing.isPending}
-          onClick={() => showing.mutate()}
-        >
-          {row.shown === 'shown' ? t.hide : t.show}
-        </button>
+        {(row.shown === 'shown' || !isAnothers(row)) && (
+          <button
+            type="button"
+            className="button button-secondary"
+            disabled={showing.isPending}
+            onClick={() => showing.mutate()}
+          >
+            {row.shown === 'shown' ? t.hide : t.show}
+          </button>
+        )}
         <a className="button button-secondary" href={`${row.addresses.start}?trial=yes&return=${back}`}>
           {t.trial}
         </a>
       </p>
       <p className="small">{t.trialSub}</p>
-      {row.trial !== null && <TrialTold trial={row.trial} />}
+      <Found findings={[]} trial={row.trial} />
     </section>
-  );
-}
-
-function TrialTold({ trial }: { trial: NonNullable<ProviderRow['trial']> }) {
-  const t = useWords(signOnWords);
-  const language = useLanguage();
-  const good = trial.fault === null && trial.matched === 'one';
-  return (
-    <div className={`notice notice-${good ? 'information' : 'danger'}`}>
-      <p className="notice-title">{t.trialAt(instantText(trial.at, language))}</p>
-      <div className="notice-body">
-        {trial.fault === null ? (
-          <ul>
-            <li>{t.trialName(trial.name)}</li>
-            {trial.matched !== null && <li>{t.trialMatched[trial.matched]}</li>}
-            {trial.level !== null && <li>{t.trialLevel(trial.levelSaid, t.levels[trial.level])}</li>}
-            <li>{t.trialClaims(trial.claims.join(', '))}</li>
-          </ul>
-        ) : (
-          <p>{t.trialFaults[trial.fault]}</p>
-        )}
-      </div>
-    </div>
   );
 }
 

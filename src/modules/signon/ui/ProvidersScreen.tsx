@@ -9,8 +9,10 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { listProviders, type ProviderRow, setLocalAccounts } from '../contract.ts';
+import { listProviders, type ProviderRow, setLocalAccounts, type Waiting } from '../contract.ts';
 import { isFault } from '../domain/findings.ts';
+import { changeWords } from './changeWords.ts';
+import { WaitingNotice } from './Waiting.tsx';
 import { signOnWords } from './words.ts';
 
 const KINDS = ['oidc', 'saml'] as const;
@@ -49,7 +51,7 @@ export function ProvidersScreen() {
                 ))}
               </ul>
             )}
-            <LocalAccounts rule={data.localAccounts} />
+            <LocalAccounts rule={data.localAccounts} waiting={data.localAccountsWaiting} />
           </>
         )}
       </Loaded>
@@ -72,13 +74,17 @@ function Listed({ row }: { row: ProviderRow }) {
   );
 }
 
-/** In words: whether it is offered, and whether it has been tried as it stands. */
+/** In words: whether it is offered now, whether something waits, and whether that has been tried as it stands. */
 export function Standing({ row }: { row: ProviderRow }) {
   const t = useWords(signOnWords);
+  const c = useWords(changeWords);
   const bad = row.findings.some(isFault);
   return (
     <>
-      <Badge tone={row.shown === 'shown' ? 'primary' : 'calm'}>{t.shown[row.shown]}</Badge>
+      <Badge tone={row.inForce === 'shown' ? 'primary' : 'calm'}>
+        {t.shown[row.inForce === 'shown' ? 'shown' : 'hidden']}
+      </Badge>
+      {row.waiting !== null && <Badge tone="warning">{c.waits}</Badge>}
       {row.testedAt === null ? (
         <Badge tone="warning">{t.untested}</Badge>
       ) : (
@@ -88,11 +94,12 @@ export function Standing({ row }: { row: ProviderRow }) {
   );
 }
 
-function LocalAccounts({ rule }: { rule: 'on' | 'off' }) {
+function LocalAccounts({ rule, waiting }: { rule: 'on' | 'off'; waiting: Waiting | null }) {
   const t = useWords(signOnWords);
   const changed = useChanged();
+  const other = rule === 'on' ? 'off' : 'on';
   const setting = useMutation({
-    mutationFn: () => call(setLocalAccounts, { body: { localAccounts: rule === 'on' ? 'off' : 'on' } }),
+    mutationFn: () => call(setLocalAccounts, { body: { localAccounts: other } }),
     onSuccess: changed,
   });
   return (
@@ -100,14 +107,18 @@ function LocalAccounts({ rule }: { rule: 'on' | 'off' }) {
       <h2 id="local-accounts">{t.local}</h2>
       <p>{rule === 'on' ? t.localOn : t.localOff}</p>
       {setting.isError && <ErrorPanel error={setting.error} />}
-      <button
-        type="button"
-        className="button button-secondary"
-        disabled={setting.isPending}
-        onClick={() => setting.mutate()}
-      >
-        {rule === 'on' ? t.turnOff : t.turnOn}
-      </button>
+      {waiting === null ? (
+        <button
+          type="button"
+          className="button button-secondary"
+          disabled={setting.isPending}
+          onClick={() => setting.mutate()}
+        >
+          {rule === 'on' ? t.turnOff : t.turnOn}
+        </button>
+      ) : (
+        <WaitingNotice waiting={waiting} what="local-accounts" asked={{ rule: other }} />
+      )}
     </section>
   );
 }
