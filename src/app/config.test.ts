@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { USUAL_RATES } from '../platform/http/limits.ts';
 import { Failed } from './commands/command.ts';
 import { configFrom } from './config.ts';
 
@@ -29,3 +30,25 @@ it('refuses a session that may be idle longer than it lasts', () => {
   );
   expect(() => sessions(undefined, '20')).toThrow(/TILLID_SESSION_IDLE \(30 minutes\) is longer/);
 });
+
+const RATES = ['TILLID_RATE_ADDRESS', 'TILLID_RATE_CALLER'] as const;
+const rates = (env: NodeJS.ProcessEnv) => configFrom(env, '/data').rates;
+
+it('takes so many requests a minute as are usual, or as the environment says', () => {
+  expect(rates({})).toEqual(USUAL_RATES);
+  expect(rates({ TILLID_RATE_ADDRESS: ' ', TILLID_RATE_CALLER: '' })).toEqual(USUAL_RATES);
+  expect(rates({ TILLID_RATE_ADDRESS: '100', TILLID_RATE_CALLER: ' 999999999 ' })).toEqual({
+    ...{ address: 100, caller: 999_999_999 },
+    wrong: USUAL_RATES.wrong,
+  });
+});
+
+it.each(['0', '99', '-100', '1000000000', '1e3', '100.5', '100/min', 'unlimited', '٣٠٠'])(
+  'refuses %s requests a minute in one line',
+  (text) => {
+    for (const name of RATES)
+      expect(() => rates({ [name]: text }), name).toThrow(
+        new Failed(`${name} is a whole number of requests a minute, at least 100`),
+      );
+  },
+);

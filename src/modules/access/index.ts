@@ -43,7 +43,7 @@ export {
   maySeePerson,
   maySeeSystem,
   maySeeUnit,
-  neededForRoles,
+  neededFor,
   permitsOf,
   type Standing,
   userIdOf,

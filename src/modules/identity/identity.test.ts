@@ -350,6 +350,22 @@ eachDatabase('identity', (open) => {
       expect(answers.filter((a) => a.json().code === 'signInFailed')).toHaveLength(5);
     });
 
+    it('locks an IPv6 subscriber, whichever of their addresses they guess from, and an IPv4 address however it is written', async () => {
+      now += 61 * MINUTE;
+      const right = async (address: string) =>
+        (await send({ userId: 'hanne', password: PASSWORD }, {}, address)).json().code;
+      for (let n = 0; n < 50; n++)
+        await send({ userId: `navn${n}`, password: 'x' }, {}, `2001:db8:66:1:${n.toString(16)}:2:3:4`);
+      expect(await right('2001:db8:66:1::ffff')).toBe('lockedOut');
+      expect(await right('2001:db8:66:2::1')).toBeUndefined();
+      for (let n = 0; n < 50; n++)
+        await send({ userId: `navn${n}`, password: 'x' }, {}, n % 2 === 0 ? '10.66.1.1' : '::ffff:10.66.1.1');
+      expect(await right('::ffff:10.66.1.1')).toBe('lockedOut');
+      expect(await right('10.66.1.1')).toBe('lockedOut');
+      expect(await right('::ffff:10.66.1.2')).toBeUndefined();
+      now += 61 * MINUTE;
+    });
+
     it('locks an address that tries many names', async () => {
       now += 61 * MINUTE;
       for (let n = 0; n < 50; n++) await send({ userId: `navn${n}`, password: 'x' }, {}, '10.66.0.1');

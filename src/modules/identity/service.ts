@@ -5,6 +5,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { FloodLog } from '../../platform/audit/index.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
+import { networkOf } from '../../platform/http/limits.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
@@ -116,7 +117,10 @@ export function createIdentity(deps: IdentityDeps): Identity {
     ownRoutes: [...factorRoutes(deps, floods), ...keyRoutes(deps)],
     session: (visitor) => sessionView(deps, visitor.caller),
     signIn: (visitor, credentials, carried) => {
-      const comer = { address: visitor.origin.address ?? '', name: credentials.userId.trim().toLowerCase() };
+      const comer = {
+        address: networkOf(visitor.origin.address ?? ''),
+        name: credentials.userId.trim().toLowerCase(),
+      };
       return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, carried, floods));
     },
     raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),

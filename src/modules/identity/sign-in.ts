@@ -6,6 +6,7 @@ import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { FloodLog } from '../../platform/audit/index.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
+import { networkOf } from '../../platform/http/limits.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { deviceSubject, noteDevice } from './devices/devices.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
@@ -36,7 +37,7 @@ export function subjectsOf(userId: string, address: string): { user: Subject; ad
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return {
     user: { hash: hash(`user ${userId.trim().toLowerCase()}`), limits: USER_LIMITS },
-    address: { hash: hash(`address ${address}`), limits: ADDRESS_LIMITS },
+    address: { hash: hash(`address ${networkOf(address)}`), limits: ADDRESS_LIMITS },
   };
 }
 

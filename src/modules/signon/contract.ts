@@ -56,7 +56,7 @@ export const listProviders = route({
   method: 'GET',
   path: '/api/sign-in/providers',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary: 'The identity providers that are set up, and whether local accounts may be used beside them',
   response: z.object({ providers: z.array(providerSchema), ...localAccountsShape }),
 });
@@ -68,7 +68,7 @@ export const putProvider = route({
   method: 'PUT',
   path: '/api/sign-in/providers/:provider',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary:
     'Ask that an identity provider be set up or changed; a second person approves it, and it is untested until it is tested',
   params: ofProvider,
@@ -97,7 +97,7 @@ export const testProvider = route({
   method: 'POST',
   path: '/api/sign-in/providers/:provider/test',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary:
     'Ask the provider itself, as it is set up or asked for, and say what holds and what does not; other keys than before are asked for',
   params: ofProvider,
@@ -109,7 +109,7 @@ export const showProvider = route({
   method: 'PUT',
   path: '/api/sign-in/providers/:provider/shown',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary:
     'Ask that the provider be offered on the sign-in page, once tested without faults; or offer it no longer, at once',
   params: ofProvider,
@@ -122,7 +122,7 @@ export const setLocalAccounts = route({
   method: 'PUT',
   path: '/api/sign-in/local-accounts',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary:
     'Ask that local accounts may be used, or not; switched off only from a session that came from a provider',
   body: z.object({ localAccounts: z.enum(['on', 'off']) }),

@@ -48,6 +48,45 @@ export async function insertAbout(
     from unnest(${[...people]}::text[], ${[...places]}::bigint[]) as t(person, seq)`.execute(tx);
 }
 
+/** Entries at `[from, to)` of one action; a word may stand where it means another thing, but not with these signs around it. */
+export async function readLooksBetween(
+  tx: Tx,
+  municipality: string,
+  action: string,
+  from: number,
+  to: number,
+): Promise<Omit<Row, 'leafHash'>[]> {
+  const { rows } = await sql<{ seq: unknown; body: string }>`
+    select seq, body from audit_entry
+    where municipality_id = ${municipality} and seq >= ${from} and seq < ${to}
+      and position(${`"action":"${action}"`} in body) > 0`.execute(tx);
+  return rows.map((row) => ({ seq: Number(row.seq), body: row.body }));
+}
+
+/** Whom the entries at `[from, to)` are kept as being about. */
+export async function readAboutBetween(
+  tx: Tx,
+  municipality: string,
+  from: number,
+  to: number,
+): Promise<{ readonly seq: number; readonly people: readonly string[] }[]> {
+  const { rows } = await sql<{ seq: unknown; people: string[] }>`
+    select seq, array_agg(person) as people from audit_about
+    where municipality_id = ${municipality} and seq >= ${from} and seq < ${to} group by seq`.execute(tx);
+  return rows.map(({ seq, people }) => ({ seq: Number(seq), people }));
+}
+
+/** The first place before the log, or after its end at this moment, that something is kept as being about; null when there is none. */
+export async function aboutOutside(tx: Tx, municipality: string): Promise<number | null> {
+  const { rows } = await sql<{ seq: unknown }>`
+    select min(seq) as seq from audit_about
+    where municipality_id = ${municipality} and (seq < 0
+      or seq >= coalesce((select size from audit_head where municipality_id = ${municipality}), 0))`.execute(
+    tx,
+  );
+  return numberOrNull(rows[0]?.seq);
+}
+
 /** The newest entries about any of these before a place: each through its own stretch of the index. */
 export async function readAbout(
   tx: Tx,

@@ -334,4 +334,76 @@ eachDatabase('verifying a log', (open) => {
     expect(report.entries).toBeGreaterThanOrEqual(9_000);
     expect(await verify(municipality)).toMatchObject({ ok: true, entries: 9_020 });
   });
+
+  describe('whom looks were at, kept beside the log', () => {
+    const look = (more: Parameters<typeof draft>[1]) => draft('rights.look', more);
+    async function looked() {
+      const { municipality, text } = await logWithCheckpoint(30, 10);
+      await db.database.transaction(municipality, (tx) =>
+        append(tx, municipality, NOON + 3_600_000, [
+          look({ thing: { kind: 'person', id: 'bo' } }),
+          look({ detail: { what: 'who', people: ['bo', 'kari', 'bo', 'ø "x", y'], count: 4 } }),
+          look({ detail: { what: 'rights', everybody: true, count: 5_000 } }),
+          draft('organisation.change', {
+            thing: { kind: 'person', id: 'bo' },
+            why: '"action":"rights.look"',
+          }),
+        ]),
+      );
+      return { municipality, text };
+    }
+    const ofLog = (municipality: string) => `municipality_id = '${municipality}'`;
+
+    test('is what the entries say', async () => {
+      const { municipality, text } = await looked();
+      expect(await verify(municipality, text)).toMatchObject({ ok: true, entries: 44, fault: null });
+    });
+
+    test.each<[string, number, (municipality: string) => string]>([
+      [
+        'one removed',
+        41,
+        (m) => `delete from audit_about where ${ofLog(m)} and seq = 41 and person = 'kari'`,
+      ],
+      ['all of an entry removed', 40, (m) => `delete from audit_about where ${ofLog(m)} and seq = 40`],
+      ['all removed', 40, (m) => `delete from audit_about where ${ofLog(m)}`],
+      ['one put in', 41, (m) => `insert into audit_about values ('${m}', 'mette', 41)`],
+      ['one put in for a change', 43, (m) => `insert into audit_about values ('${m}', 'bo', 43)`],
+      ['one put in for what is no look', 7, (m) => `insert into audit_about values ('${m}', 'bo', 7)`],
+      ['one put in after the end', 44, (m) => `insert into audit_about values ('${m}', 'bo', 44)`],
+      ['one put in before the beginning', -1, (m) => `insert into audit_about values ('${m}', 'bo', -1)`],
+      [
+        'one given to another',
+        40,
+        (m) => `update audit_about set person = 'kari' where ${ofLog(m)} and seq = 40`,
+      ],
+      [
+        'one moved to another look',
+        41,
+        (m) => `update audit_about set seq = 42 where ${ofLog(m)} and seq = 41 and person = 'kari'`,
+      ],
+      [
+        'a look at everybody made one at somebody',
+        42,
+        (m) => `update audit_about set person = 'bo' where ${ofLog(m)} and seq = 42`,
+      ],
+    ])('%s is found', async (_, first, tamper) => {
+      const { municipality, text } = await looked();
+      await db.asOwner(tamper(municipality));
+      const report = await verify(municipality, text);
+      expect(report).toMatchObject({
+        ok: false,
+        root: null,
+        fault: { code: 'aboutOthers', first, last: first },
+      });
+      expect(report.fault?.text).toContain(`entry ${first} `);
+    });
+
+    test('of another municipality is none of it', async () => {
+      const [mine, other] = [await looked(), await looked()];
+      await db.asOwner(`delete from audit_about where ${ofLog(other.municipality)}`);
+      expect((await verify(mine.municipality)).ok).toBe(true);
+      expect((await verify(other.municipality)).ok).toBe(false);
+    });
+  });
 });

@@ -1,8 +1,10 @@
-// Checks a whole log: every entry by itself, and the tree of them against every checkpoint there is to hold it to.
+// Checks a whole log: every entry by itself, the tree of them against every checkpoint there is to hold it to, and what is kept
+// beside it of whom each was about against what it says.
 // What lies before a checkpoint kept elsewhere is proven against anyone; the checkpoints in the database and what comes
 // after them, only against someone who has not both the database and the signing key.
 
 import type { Database } from '../db/database.ts';
+import { firstAboutOtherwise } from './about.ts';
 import { checkStretch, describeFault, type EntryFaultCode, STRETCH } from './check.ts';
 import { type Checkpoint, type CheckpointFault, openCheckpoint } from './checkpoint.ts';
 import { Frontier, type Hash, knownLeaves, rangeHash, toBase64 } from './merkle.ts';
@@ -15,8 +17,11 @@ export interface VerifyOptions {
   readonly kept: readonly string[];
 }
 
-/** `rewritten`: entries well made in themselves, but not those that were signed for. */
-export type LogFaultCode = EntryFaultCode | 'rewritten' | 'removedAtEnd' | 'storedCheckpoint';
+/**
+ * `rewritten`: entries well made in themselves, but not those that were signed for. `aboutOthers`: the entry is as it was written, and what is
+ * kept beside the log of whom it was about is not what it says.
+ */
+export type LogFaultCode = EntryFaultCode | 'rewritten' | 'removedAtEnd' | 'storedCheckpoint' | 'aboutOthers';
 
 /** The first thing wrong. The bad entry is `first`, or lies somewhere in `first` to `last`; both null when no entry is to blame. */
 export interface LogFault {
@@ -71,7 +76,9 @@ export async function verifyLog(
   const stored = opened.flatMap((result) => (result.ok ? [result.value] : []));
   const walk = await walkLog(db, municipality, extent, [...kept, ...stored]);
   const fault =
-    (await firstFault(db, municipality, walk, kept, stored)) ?? storedFault(opened.some((o) => !o.ok));
+    (await firstFault(db, municipality, walk, kept, stored)) ??
+    storedFault(opened.some((o) => !o.ok)) ??
+    (await aboutFault(db, municipality, walk.size));
   const largest = (checkpoints: readonly Checkpoint[]) => Math.max(0, ...checkpoints.map((c) => c.size));
   return {
     municipality,
@@ -188,4 +195,11 @@ function storedFault(any: boolean): LogFault | null {
   if (!any) return null;
   const text = 'a checkpoint in the database is not signed with a key of this installation, or was altered';
   return { code: 'storedCheckpoint', first: null, last: null, text };
+}
+
+async function aboutFault(db: Database, municipality: string, size: number): Promise<LogFault | null> {
+  const seq = await firstAboutOtherwise(db, municipality, size);
+  if (seq === null) return null;
+  const text = `entry ${seq} says otherwise whom it was about than what is kept for those who ask who looked at them`;
+  return { code: 'aboutOthers', first: seq, last: seq, text };
 }

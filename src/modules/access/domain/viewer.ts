@@ -134,7 +134,7 @@ function reachOf(known: Known, role: TillidRole, constraints: Constraints, now: 
 }
 
 /** What a session must be worth for a role in Tillid: what its own system requires, or the role where that is more. */
-const neededFor = ({ facts }: Facts, role: TillidRole, now: Instant): AssuranceLevel =>
+export const neededFor = ({ facts }: Facts, role: TillidRole, now: Instant): AssuranceLevel =>
   mostOf(
     requiredBySystem(facts, TILLID, now) ?? NEEDED_FOR_ROLES,
     requiredByRole(facts, TILLID_ROLES[role], now),

@@ -6,6 +6,7 @@ import { versionAt } from '../../../kernel/fact.ts';
 import { Refused } from '../../../kernel/problem.ts';
 import type { FloodLog } from '../../../platform/audit/index.ts';
 import type { Caller, Door, Visitor } from '../../../platform/http/caller.ts';
+import { networkOf } from '../../../platform/http/limits.ts';
 import type { Session } from '../contract.ts';
 import { CHALLENGE_LIVES } from '../domain/factors.ts';
 import { USER_LIMITS } from '../domain/guessing.ts';
@@ -128,7 +129,7 @@ export async function askToSignIn(
   const visit = newSecret();
   const bound = { purpose: 'signIn', boundTo: visitorOf(visit) } as const;
   const challenge = await deps.database.transaction(municipality, (tx) =>
-    giveChallenge(deps, tx, municipality, bound, visitor.origin.address ?? ''),
+    giveChallenge(deps, tx, municipality, bound, networkOf(visitor.origin.address ?? '')),
   );
   door.slips.visit.give(visit);
   const options = await generateAuthenticationOptions({

@@ -8,7 +8,7 @@ import { Refused } from '../../../kernel/problem.ts';
 import { formatInstant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller } from '../../../platform/http/caller.ts';
-import { Naming, neededForRoles } from '../../access/index.ts';
+import { Naming, neededFor } from '../../access/index.ts';
 import { isFault } from '../domain/findings.ts';
 import type { SignOnDeps } from '../ground.ts';
 import { readMetadata } from '../metadata.ts';
@@ -120,7 +120,7 @@ export async function decideChange(
     if (change === null) throw new Refused('forbidden');
     if (change.state !== 'open') throw new Refused(change.by === by ? 'forbidden' : 'alreadyDecided');
     if (partOf(change) !== 'approver') throw new Refused('forbidden');
-    const needed = neededForRoles(engine, deps.clock());
+    const needed = neededFor(engine, 'administrator', deps.clock());
     if (!isAtLeast(asker.session?.level ?? 'lav', needed))
       throw new Refused('stepUpNeeded', undefined, [], { needed });
     const locked = await openedChange(tx, id);
