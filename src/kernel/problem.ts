@@ -16,6 +16,24 @@ interface ProblemKind extends Bilingual {
 }
 
 export type ProblemCode =
+  | 'alreadyPutForward'
+  | 'nobodyEntitled'
+  | 'caseUnwritten'
+  | 'notInHearing'
+  | 'alreadyAsked'
+  | 'hearingTooShort'
+  | 'hearingFirst'
+  | 'notAtStep'
+  | 'outcomeNotHere'
+  | 'inMeeting'
+  | 'meetingNotOpen'
+  | 'notQuorate'
+  | 'tooLateToBring'
+  | 'notToBring'
+  | 'fourEyes'
+  | 'notToCorrect'
+  | 'badPresence'
+  | 'sectionMoved'
   | 'addressUnfit'
   | 'addressNotAllowed'
   | 'secretsEnough'
@@ -97,6 +115,96 @@ export type ProblemCode =
   | 'wrongPassword';
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  alreadyPutForward: {
+    status: 409,
+    da: 'Sagen er allerede fremsat. Den kan først ændres, når den bliver sendt tilbage.',
+    en: 'The case has been put forward already. It can be changed when it is sent back.',
+  },
+  nobodyEntitled: {
+    status: 409,
+    da: 'Kompetenceplanen siger ikke, hvem der afgør sådan en sag. Lad koordinatoren skrive en linje om den.',
+    en: 'The table of authority does not say who decides on such a case. Ask the coordinator to write a line for it.',
+  },
+  caseUnwritten: {
+    status: 422,
+    da: 'Sagen mangler et problem eller en indstilling.',
+    en: 'The case lacks a problem or a recommendation.',
+  },
+  notInHearing: {
+    status: 409,
+    da: 'Her er ikke noget at svare på længere, eller der er ikke spurgt endnu.',
+    en: 'There is nothing to answer here any more, or nobody has asked yet.',
+  },
+  alreadyAsked: {
+    status: 409,
+    da: 'De er allerede spurgt, eller skal ikke høres.',
+    en: 'They have been asked already, or are not to be heard.',
+  },
+  hearingTooShort: {
+    status: 422,
+    da: 'Fristen er kortere, end kompetenceplanen giver.',
+    en: 'The time is shorter than the table of authority gives.',
+  },
+  hearingFirst: {
+    status: 409,
+    da: 'Sagen kan først afgøres, når alle, der skal høres, har svaret, eller fristen er udløbet.',
+    en: 'The case cannot be decided before all who must be heard have answered, or their time is out.',
+  },
+  notAtStep: {
+    status: 409,
+    da: 'Sagen ligger ikke til afgørelse her nu.',
+    en: 'The case is not here to be decided now.',
+  },
+  outcomeNotHere: {
+    status: 422,
+    da: 'Det kan ikke komme ud af en behandling her: kun den, der afgør, kan godkende eller afvise, og kun de andre kan anbefale.',
+    en: 'That cannot come of it here: only the one who decides can approve or reject, and only the others recommend.',
+  },
+  inMeeting: {
+    status: 409,
+    da: 'Det afgøres i et møde.',
+    en: 'It is decided in a meeting.',
+  },
+  meetingNotOpen: {
+    status: 409,
+    da: 'Mødet er ikke åbent, eller sagen er ikke på dagsordenen.',
+    en: 'The meeting is not open, or the case is not on its agenda.',
+  },
+  notQuorate: {
+    status: 409,
+    da: 'Der er ikke medlemmer nok til stede til at afgøre sagen.',
+    en: 'There are not members enough present to decide.',
+  },
+  tooLateToBring: {
+    status: 409,
+    da: 'En beslutning kan kun bringes for kommunalbestyrelsen, indtil mødet er slut.',
+    en: 'A decision can be brought before the council only until the meeting is closed.',
+  },
+  notToBring: {
+    status: 409,
+    da: 'Beslutninger herfra kan ikke bringes for kommunalbestyrelsen.',
+    en: 'Decisions from here cannot be brought before the council.',
+  },
+  fourEyes: {
+    status: 403,
+    da: 'Det skal være en anden end den, der skrev det.',
+    en: 'It must be somebody else than whoever wrote it.',
+  },
+  notToCorrect: {
+    status: 409,
+    da: 'Kun det, der er besluttet i et møde, rettes på den måde.',
+    en: 'Only what was resolved in a meeting is corrected this way.',
+  },
+  badPresence: {
+    status: 422,
+    da: 'Hver plads kan have én: medlemmet selv eller en stedfortræder for et medlem, der ikke er der.',
+    en: 'Each place can have one: the member, or a substitute for a member who is not there.',
+  },
+  sectionMoved: {
+    status: 409,
+    da: 'En anden har skrevet i afsnittet imens. Din tekst er bevaret; se begge, og gem igen.',
+    en: 'Somebody else has written in this section meanwhile. Your text is kept; look at both, and save again.',
+  },
   addressUnfit: {
     status: 422,
     da: 'En adresse kan ikke bruges. Skriv den præcist, med https og uden jokertegn; http kun på maskinen selv.',

@@ -23,6 +23,78 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 
 /** A code without advice in both languages does not compile. */
 const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  alreadyPutForward: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  nobodyEntitled: {
+    da: 'Intet er afgjort. En koordinator kan skrive, hvem der afgør, under Regler; det skal en anden sige god for.',
+    en: 'Nothing was decided. A coordinator can write who decides under Rules; somebody else has to agree.',
+  },
+  caseUnwritten: {
+    da: 'Skriv problemet og indstillingen, og fremsæt sagen igen.',
+    en: 'Write the problem and the recommendation, and put the case forward again.',
+  },
+  notInHearing: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  alreadyAsked: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  hearingTooShort: {
+    da: 'Giv dem flere dage. Det, du har skrevet, står her stadig.',
+    en: 'Give them more days. What you have written is still here.',
+  },
+  hearingFirst: {
+    da: 'Sagen viser, hvem der mangler, og hvornår fristen er.',
+    en: 'The case shows who is missing, and when the time is out.',
+  },
+  notAtStep: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  outcomeNotHere: {
+    da: 'Vælg et andet udfald. Vilkår hører kun til en godkendelse på vilkår.',
+    en: 'Choose another outcome. Conditions belong to an approval on conditions only.',
+  },
+  inMeeting: {
+    da: 'Sæt sagen på dagsordenen for et møde.',
+    en: 'Put the case on the agenda of a meeting.',
+  },
+  meetingNotOpen: {
+    da: 'Åbn mødet ved at skrive, hvem der er til stede, og se, at sagen er på dagsordenen.',
+    en: 'Open the meeting by writing who is present, and see that the case is on its agenda.',
+  },
+  notQuorate: {
+    da: 'Mindst halvdelen af medlemmerne skal være med i sagen. Indkald en stedfortræder, eller udsæt den.',
+    en: 'At least half of the members must take part. Call a substitute, or defer the case.',
+  },
+  tooLateToBring: {
+    da: 'Beslutningen gælder.',
+    en: 'The decision stands.',
+  },
+  notToBring: {
+    da: 'Det kan kun et medlem af et udvalg under en kommunalbestyrelse.',
+    en: 'Only a member of a committee under a council can.',
+  },
+  fourEyes: {
+    da: 'Bed en anden, der var med i mødet.',
+    en: 'Ask somebody else who was in the meeting.',
+  },
+  notToCorrect: {
+    da: 'Skriv en ny sag, hvis det skal være anderledes.',
+    en: 'Write a new case if it is to be otherwise.',
+  },
+  badPresence: {
+    da: 'Ret listen over fremmødte, og prøv igen.',
+    en: 'Correct the list of who is present, and try again.',
+  },
+  sectionMoved: {
+    da: 'Ingen tekst er tabt: begge står her.',
+    en: 'No text is lost: both are here.',
+  },
   addressNotAllowed: {
     da: 'En administrator kan se og rette, hvor nøglen må bruges fra.',
     en: 'An administrator can see and change where the key may be used from.',

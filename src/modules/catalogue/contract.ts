@@ -232,6 +232,68 @@ export interface Setting {
   readonly value: unknown;
 }
 
+/** Who has a part in deciding: found among the facts at the moment it is asked, never remembered. */
+export type Party =
+  /** Answers in a meeting, by its members. */
+  | { readonly kind: 'body'; readonly body: string }
+  /** Whoever leads the unit. */
+  | { readonly kind: 'unit'; readonly orgUnit: string }
+  /** Whoever leads the area that the case comes from: the unit next below the top. */
+  | { readonly kind: 'area' }
+  /** Whoever leads the municipality. */
+  | { readonly kind: 'head' }
+  | { readonly kind: 'coordinator' }
+  | { readonly kind: 'group'; readonly group: string };
+
+/** What is decided. */
+export const CASE_KINDS = ['dispensation', 'system', 'policy', 'other'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+export const SIGNIFICANCES = ['minor', 'significant'] as const;
+export type Significance = (typeof SIGNIFICANCES)[number];
+
+/** A council, a committee or a group of people who decide together in meetings. */
+export interface Body {
+  readonly name: string;
+  /** A group meets by its own rules; councils and committees by kommunestyrelsesloven. */
+  readonly kind: 'council' | 'committee' | 'group';
+  /** The council to which one member of a committee may bring its decision (kommunestyrelsesloven § 23); null for others. */
+  readonly council: string | null;
+  /** Which headings its papers have. */
+  readonly template: 'problem' | 'background';
+}
+
+/** One person's place in a body; the fact's own dates are the term. */
+export interface Seat {
+  readonly body: string;
+  /** Uuid. */
+  readonly person: string;
+  /** A secretary writes, and has no vote. */
+  readonly as: 'chair' | 'member' | 'substitute' | 'secretary';
+}
+
+/**
+ * One line of the table of authority (kompetenceplan): who decides on cases of a kind, and who has a part before that. Of lines
+ * that fit, the one that names the set of rules counts, whole.
+ */
+export interface Authority {
+  readonly about: CaseKind;
+  readonly significance: Significance;
+  /** The set of rules that the case is about, by name; null is any. */
+  readonly rules: string | null;
+  /** Puts the case forward; null: whoever wrote it. */
+  readonly recommends: Party | null;
+  /** Heard before anybody decides: all have answered, or their time is out. */
+  readonly hears: readonly Party[];
+  /** Must agree before anybody decides; one that is asked for does so only where the case says that it is needed. */
+  readonly agrees: readonly { readonly party: Party; readonly when: 'always' | 'asked' }[];
+  /** One after the other; the last decides, those before it recommend. */
+  readonly path: readonly Party[];
+  /** Told when it is put forward, and when it is decided. */
+  readonly told: readonly Party[];
+  /** Days that hearing has at the least. */
+  readonly days: number;
+}
+
 /** Kinds of facts from which no right follows. */
 export const WITHOUT_RIGHTS = [
   'kle',
@@ -242,6 +304,9 @@ export const WITHOUT_RIGHTS = [
   'dispensation',
   'fulfilment',
   'reorganisation',
+  'body',
+  'seat',
+  'authority',
   'setting',
 ] as const;
 
@@ -264,5 +329,8 @@ export interface GovernanceFacts {
   dispensation: Dispensation;
   fulfilment: Fulfilment;
   reorganisation: Reorganisation;
+  body: Body;
+  seat: Seat;
+  authority: Authority;
   setting: Setting;
 }

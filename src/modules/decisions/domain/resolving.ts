@@ -1,0 +1,176 @@
+// What comes of a case: resolved by an official, by a chair or in a meeting, brought before the council, counted, corrected. A function of the
+// case, the facts and the time.
+
+import type { ProblemCode } from '../../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import { dayOf, type Instant } from '../../../kernel/time.ts';
+import type { Answerer } from '../../tasks/contract.ts';
+import type { Case, CaseEvent, Resolution } from '../contract.ts';
+import { type Acted, answering, type CaseGround, own, placeOf, proposers, speaksAs } from './acting.ts';
+import { seatsOf } from './authority.ts';
+import { resolutions, type Standing } from './standing.ts';
+
+/** What may come out at a step. Only the last decides, and only the others recommend. */
+function isOutcomeHere({ outcome, conditions }: Resolution, decides: boolean): boolean {
+  if ((outcome === 'approvedOnConditions') !== conditions.length > 0) return false;
+  if (outcome === 'approved' || outcome === 'approvedOnConditions' || outcome === 'rejected') return decides;
+  return outcome === 'recommended' ? !decides : true;
+}
+
+function stepOf(ground: CaseGround, one: Case): Result<Extract<Standing, { stage: 'step' }>, ProblemCode> {
+  const { standing } = placeOf(ground, one);
+  if (standing.stage === 'step') return ok(standing);
+  if (standing.stage === 'nobody') return refuse('nobodyEntitled');
+  return refuse(standing.stage === 'hearing' ? 'hearingFirst' : 'notAtStep');
+}
+
+const NEEDS_WORD: ReadonlySet<string> = new Set(['rejected', 'sentBack', 'deferred']);
+
+function resolvable(resolution: Resolution, decides: boolean, now: Instant): ProblemCode | null {
+  if (!isOutcomeHere(resolution, decides)) return 'outcomeNotHere';
+  if (NEEDS_WORD.has(resolution.outcome) && resolution.word.trim() === '') return 'reasonNeeded';
+  const late = resolution.conditions.some(({ by, text }) => by < dayOf(now) || text.trim() === '');
+  return late ? 'badRequest' : null;
+}
+
+/** By the one official who is entitled. It counts at once. */
+export function resolveAlone(ground: CaseGround, one: Case, me: string, resolution: Resolution): Acted {
+  const step = stepOf(ground, one);
+  if (!step.ok) return step;
+  const { party, decides } = step.value;
+  if (party.kind === 'body') return refuse('inMeeting');
+  const speaker = speaksAs(answering(ground, one, party), me);
+  if (speaker === null) return refuse('notYours');
+  const problem = resolvable(resolution, decides, ground.now);
+  if (problem !== null) return refuse(problem);
+  return ok(
+    counted(one, { kind: 'resolved', party, decides, hand: { kind: 'official' }, ...resolution }, speaker),
+  );
+}
+
+function counted(
+  one: Case,
+  event: Extract<CaseEvent, { kind: 'resolved' }>,
+  { standsFor }: Pick<Answerer, 'standsFor'>,
+) {
+  const resolved = (one.happened.at(-1)?.seq ?? 0) + 1;
+  return [
+    { event, standsFor },
+    { event: { kind: 'stands', resolved }, standsFor },
+  ] as const;
+}
+
+/** By the chair alone, what cannot wait or leaves no doubt (kommunestyrelsesloven § 22); never for a council. Told at the next meeting. */
+export function resolveAsChair(ground: CaseGround, one: Case, me: string, resolution: Resolution): Acted {
+  const step = stepOf(ground, one);
+  if (!step.ok) return step;
+  const { party, decides } = step.value;
+  const { facts, now } = ground;
+  if (party.kind !== 'body' || bodyOf(ground, party.body)?.kind === 'council') return refuse('notAtStep');
+  const isChair = seatsOf(facts, party.body, now).some(({ person, as }) => person === me && as === 'chair');
+  const barred = [...ground.concerned(one), ...proposers(one)];
+  if (!isChair || barred.includes(me)) return refuse('notYours');
+  if (resolution.word.trim() === '') return refuse('reasonNeeded');
+  const problem = resolvable(resolution, decides, now);
+  if (problem !== null) return refuse(problem);
+  return ok(
+    counted(
+      one,
+      { kind: 'resolved', party, decides, hand: { kind: 'chair' }, ...resolution },
+      { standsFor: null },
+    ),
+  );
+}
+
+const bodyOf = ({ facts, now }: CaseGround, body: string) =>
+  facts.versions('body', body).find(({ from, to }) => from <= now && now < to)?.content ?? null;
+
+/** A meeting as far as a case needs to know of it. */
+export interface Sitting {
+  readonly meeting: string;
+  readonly body: string;
+  readonly state: 'called' | 'open' | 'closed' | 'approved';
+  /** Who sits there with a vote, and takes part in this case. */
+  readonly voting: readonly string[];
+  /** Enough of the body's members are there for this case (kommunestyrelsesloven §§ 11 and 20). */
+  readonly quorate: boolean;
+}
+
+/** By a body in its meeting. It counts when the meeting is closed, by another hand. */
+export function resolveInMeeting(
+  ground: CaseGround,
+  one: Case,
+  me: string,
+  sitting: Sitting,
+  resolution: Resolution,
+): Acted {
+  const step = stepOf(ground, one);
+  if (!step.ok) return step;
+  const { party, decides } = step.value;
+  if (party.kind !== 'body' || party.body !== sitting.body) return refuse('notAtStep');
+  if (sitting.state !== 'open') return refuse('meetingNotOpen');
+  if (!leads(ground, sitting.body, me)) return refuse('notYours');
+  if (!sitting.quorate) return refuse('notQuorate');
+  const problem = resolvable(resolution, decides, ground.now);
+  if (problem !== null) return refuse(problem);
+  const hand = { kind: 'meeting', meeting: sitting.meeting } as const;
+  return ok([own({ kind: 'resolved', party, decides, hand, ...resolution })]);
+}
+
+/** Who leads meetings of a body and writes down what comes of them. */
+export function leads({ facts, now }: CaseGround, body: string, me: string): boolean {
+  return seatsOf(facts, body, now).some(
+    ({ person, as }) => person === me && (as === 'chair' || as === 'secretary'),
+  );
+}
+
+/** One member brings a committee's decision before the council, until the meeting is closed (kommunestyrelsesloven § 23). */
+export function bring(ground: CaseGround, one: Case, me: string, sitting: Sitting): Acted {
+  const { standing } = placeOf(ground, one);
+  if (standing.stage !== 'resolved' || sitting.state !== 'open') return refuse('tooLateToBring');
+  const { seq, decides, hand, party } = standing.resolved;
+  const here = hand.kind === 'meeting' && hand.meeting === sitting.meeting;
+  if (!here || !decides || party.kind !== 'body') return refuse('tooLateToBring');
+  const council = bodyOf(ground, party.body)?.council ?? null;
+  if (council === null) return refuse('notToBring');
+  if (!sitting.voting.includes(me)) return refuse('notYours');
+  return ok([own({ kind: 'brought', resolved: seq, council })]);
+}
+
+/** As the meeting closes: everything it resolved in the case counts, but what was brought before the council. `closer` has another hand than whoever wrote it. */
+export function stand(one: Case, meeting: string, closer: string): Acted {
+  const open = resolutions(one.happened).filter(
+    ({ hand, standsAt, broughtTo }) =>
+      hand.kind === 'meeting' && hand.meeting === meeting && standsAt === null && broughtTo === null,
+  );
+  if (open.some(({ by }) => by === closer)) return refuse('fourEyes');
+  return ok(open.map(({ seq }) => own({ kind: 'stands', resolved: seq })));
+}
+
+/** A mistake in what was written down; it counts when somebody else who voted says so too. */
+export function correct(
+  ground: CaseGround,
+  one: Case,
+  me: string,
+  { resolved, ...resolution }: Resolution & { readonly resolved: number },
+): Acted {
+  const known = resolutions(one.happened).find(({ seq }) => seq === resolved);
+  if (known === undefined) return refuse('notFound');
+  const { party, decides, hand } = known;
+  if (party.kind !== 'body' || hand.kind !== 'meeting') return refuse('notToCorrect');
+  if (!leads(ground, party.body, me)) return refuse('notYours');
+  if (resolution.word.trim() === '') return refuse('reasonNeeded');
+  if (!isOutcomeHere(resolution, decides)) return refuse('outcomeNotHere');
+  return ok([own({ kind: 'correction', resolved, ...resolution })]);
+}
+
+/** `sitting`: the meeting in which it was resolved. */
+export function confirmCorrection(one: Case, me: string, correction: number, sitting: Sitting): Acted {
+  const known = resolutions(one.happened).find((resolved) => resolved.correction === correction);
+  const written = one.happened.find(({ seq }) => seq === correction);
+  if (known === undefined || written === undefined) return refuse('notFound');
+  if (known.hand.kind !== 'meeting' || known.hand.meeting !== sitting.meeting) return refuse('notFound');
+  if (written.by === me) return refuse('fourEyes');
+  if (!sitting.voting.includes(me)) return refuse('notYours');
+  return ok([own({ kind: 'corrected', correction })]);
+}
