@@ -33,7 +33,6 @@ export type ProblemCode =
   | 'fourEyes'
   | 'notToCorrect'
   | 'badPresence'
-  | 'sectionMoved'
   | 'addressUnfit'
   | 'addressNotAllowed'
   | 'secretsEnough'
@@ -199,11 +198,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Hver plads kan have én: medlemmet selv eller en stedfortræder for et medlem, der ikke er der.',
     en: 'Each place can have one: the member, or a substitute for a member who is not there.',
-  },
-  sectionMoved: {
-    status: 409,
-    da: 'En anden har skrevet i afsnittet imens. Din tekst er bevaret; se begge, og gem igen.',
-    en: 'Somebody else has written in this section meanwhile. Your text is kept; look at both, and save again.',
   },
   addressUnfit: {
     status: 422,

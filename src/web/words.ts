@@ -91,10 +91,6 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Ret listen over fremmødte, og prøv igen.',
     en: 'Correct the list of who is present, and try again.',
   },
-  sectionMoved: {
-    da: 'Ingen tekst er tabt: begge står her.',
-    en: 'No text is lost: both are here.',
-  },
   addressNotAllowed: {
     da: 'En administrator kan se og rette, hvor nøglen må bruges fra.',
     en: 'An administrator can see and change where the key may be used from.',

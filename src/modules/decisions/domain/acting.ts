@@ -6,8 +6,8 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
 import type { Authority, Party } from '../../catalogue/contract.ts';
 import type { Answerer } from '../../tasks/contract.ts';
-import type { Case, CaseEvent, Section } from '../contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
+import type { Case, CaseEvent, Section } from './case.ts';
 import { conditionsOf, type Standing, standingOf } from './standing.ts';
 
 export interface CaseGround {

@@ -5,7 +5,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { People } from '../../access/contract.ts';
 import type { Authority, Party, Seat } from '../../catalogue/contract.ts';
 import type { Answerer, OwnerRule } from '../../tasks/contract.ts';
-import type { CaseHead } from '../contract.ts';
+import type { CaseHead } from './case.ts';
 
 export type Facts = People['facts'];
 

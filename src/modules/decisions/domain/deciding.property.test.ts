@@ -10,7 +10,6 @@ import type { AccessFacts } from '../../access/contract.ts';
 import { RightsEngine } from '../../access/domain/engine.ts';
 import type { Authority, Party, Seat } from '../../catalogue/contract.ts';
 import { OwnerFinder } from '../../tasks/domain/owners.ts';
-import type { Case, CaseEvent, Outcome } from '../contract.ts';
 import {
   type Acted,
   agree,
@@ -23,6 +22,7 @@ import {
   withdraw,
 } from './acting.ts';
 import { seatsOf } from './authority.ts';
+import type { Case, CaseEvent, Outcome } from './case.ts';
 import { type Meeting, type MeetingEvent, type Present, presenceOf, sittingOf } from './meeting.ts';
 import {
   bring,
@@ -252,7 +252,7 @@ function next(world: World, ground: CaseGround, o: Op): Op {
       ...o,
       do: 'close',
       party: { kind: 'body', body: held?.body ?? 'committee' },
-      who: held?.body === 'council' ? 'k1' : 'm1',
+      who: o.days === 0 ? 'w1' : held?.body === 'council' ? 'k1' : 'm1',
     };
   }
   if (standing.stage !== 'step') return o;

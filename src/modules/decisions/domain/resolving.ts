@@ -5,9 +5,9 @@ import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { dayOf, type Instant } from '../../../kernel/time.ts';
 import type { Answerer } from '../../tasks/contract.ts';
-import type { Case, CaseEvent, Resolution } from '../contract.ts';
 import { type Acted, answering, type CaseGround, own, placeOf, proposers, speaksAs } from './acting.ts';
 import { seatsOf } from './authority.ts';
+import type { Case, CaseEvent, Resolution } from './case.ts';
 import { resolutions, type Standing } from './standing.ts';
 
 /** What may come out at a step. Only the last decides, and only the others recommend. */

@@ -2,8 +2,8 @@
 
 import type { Instant } from '../../../kernel/time.ts';
 import type { Authority, Party } from '../../catalogue/contract.ts';
-import type { Case, CaseEvent, Condition, Happened, Resolution } from '../contract.ts';
 import { isSame } from './authority.ts';
+import type { Case, CaseEvent, Condition, Happened, Resolution } from './case.ts';
 
 type Of<K extends CaseEvent['kind']> = Happened & { readonly event: Extract<CaseEvent, { kind: K }> };
 

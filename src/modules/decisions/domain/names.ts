@@ -1,0 +1,42 @@
+// What kinds, stages and outcomes are called, in both languages: the same on screens, in lists and in tasks.
+
+import type { Bilingual } from '../../../kernel/problem.ts';
+import type { CaseKind, Significance } from '../../catalogue/contract.ts';
+import type { Outcome } from './case.ts';
+import type { Standing } from './standing.ts';
+
+type Names<K extends string> = Readonly<Record<K, Bilingual>>;
+
+export const KIND_NAMES: Names<CaseKind> = {
+  dispensation: { da: 'Dispensation', en: 'Dispensation' },
+  system: { da: 'System', en: 'System' },
+  policy: { da: 'Politik', en: 'Policy' },
+  other: { da: 'Anden sag', en: 'Other case' },
+};
+
+export const SIGNIFICANCE_NAMES: Names<Significance> = {
+  minor: { da: 'Mindre', en: 'Minor' },
+  significant: { da: 'Væsentlig', en: 'Significant' },
+};
+
+export const STAGE_NAMES: Names<Standing['stage']> = {
+  draft: { da: 'Kladde', en: 'Draft' },
+  nobody: { da: 'Ingen kan afgøre den', en: 'Nobody can decide' },
+  hearing: { da: 'I høring', en: 'In hearing' },
+  disagreed: { da: 'Ikke tiltrådt', en: 'Not agreed to' },
+  step: { da: 'Til behandling', en: 'To be considered' },
+  resolved: { da: 'Behandlet, mødet er ikke slut', en: 'Considered, meeting not closed' },
+  decided: { da: 'Afgjort', en: 'Decided' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
+};
+
+export const OUTCOME_NAMES: Names<Outcome> = {
+  recommended: { da: 'Anbefales', en: 'Recommended' },
+  approved: { da: 'Godkendt', en: 'Approved' },
+  approvedOnConditions: { da: 'Godkendt på vilkår', en: 'Approved on conditions' },
+  rejected: { da: 'Afvist', en: 'Rejected' },
+  deferred: { da: 'Udsat', en: 'Deferred' },
+  sentBack: { da: 'Sendt tilbage', en: 'Sent back' },
+  discussed: { da: 'Drøftet', en: 'Discussed' },
+  noted: { da: 'Taget til efterretning', en: 'Noted' },
+};

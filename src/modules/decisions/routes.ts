@@ -1,0 +1,469 @@
+// The routes of cases, bodies and meetings. A party is named by its key: `body ID`, `unit UUID`, `group ID`, `area`, `head`, `coordinator`.
+
+import { z } from 'zod';
+import { column, listOf, route } from '../../kernel/route.ts';
+import { bilingualSchema, daySchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import { CASE_KINDS, SIGNIFICANCES } from '../catalogue/contract.ts';
+import { OUTCOMES, SECTIONS } from './domain/case.ts';
+import { KIND_NAMES, STAGE_NAMES } from './domain/names.ts';
+
+const word = z.string().max(20_000);
+const short = z.string().trim().min(1).max(300);
+const partyKey = z.string().min(1).max(200);
+const partySchema = z.object({ key: z.string(), name: bilingualSchema });
+export type PartyView = z.output<typeof partySchema>;
+
+const controlShape = z.strictObject({
+  text: z.string().trim().min(1).max(2_000),
+  /** UserId or uuid. */
+  owner: idSchema,
+  everyDays: z.number().int().min(1).max(366).nullable(),
+});
+const dispensationShape = z.strictObject({
+  kind: z.literal('dispensation'),
+  rules: short,
+  clause: short,
+  conflictRule: idSchema.nullable(),
+  covers: z.strictObject({
+    /** UserIds or uuids. */
+    persons: z.array(idSchema).max(500),
+    role: idSchema.nullable(),
+    orgUnit: idSchema.nullable(),
+    system: idSchema.nullable(),
+  }),
+  risk: z.string().max(20_000),
+  mostItCosts: z.string().max(2_000),
+  controls: z.array(controlShape).max(50),
+  /** First and last day, both included. */
+  from: daySchema,
+  to: daySchema,
+});
+const subjectShape = z.discriminatedUnion('kind', [
+  dispensationShape,
+  z.strictObject({ kind: z.enum(['system', 'policy', 'other']) }),
+]);
+export type SubjectInput = z.output<typeof subjectShape>;
+
+const headShape = z.strictObject({
+  significance: z.enum(SIGNIFICANCES),
+  title: short,
+  /** Uuid of the unit it comes from; one of the writer's own when left out. */
+  unit: idSchema.optional(),
+  access: z.enum(['open', 'closed']),
+  subject: subjectShape,
+});
+export type HeadInput = z.output<typeof headShape>;
+
+export const STAGES = [
+  'draft',
+  'nobody',
+  'hearing',
+  'disagreed',
+  'step',
+  'resolved',
+  'decided',
+  'withdrawn',
+] as const;
+const stageSchema = z.enum(STAGES);
+
+const caseRowSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: z.enum(CASE_KINDS),
+  significance: z.enum(SIGNIFICANCES),
+  title: z.string(),
+  unit: namedSchema,
+  openedBy: namedSchema,
+  openedAt: z.string(),
+  access: z.enum(['open', 'closed']),
+  stage: stageSchema,
+  /** Whom it waits for, or what was decided. */
+  where: bilingualSchema,
+  /** It waits for the asker. */
+  isMine: z.boolean(),
+});
+export type CaseRow = z.output<typeof caseRowSchema>;
+
+export const listCases = route({
+  id: 'listCases',
+  method: 'GET',
+  path: '/api/cases',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Cases that I have a part in or may see, the newest first; `q` finds words in any of their forms',
+  query: pageQuery.extend({
+    q: z.string().max(200).optional(),
+    kind: z.enum(CASE_KINDS).optional(),
+    state: z.enum(['open', 'decided', 'withdrawn']).optional(),
+  }),
+  response: page(caseRowSchema),
+  list: listOf<CaseRow>({ da: 'Sager', en: 'Cases' }, [
+    column('number', { da: 'Nummer', en: 'Number' }, (c) => c.number),
+    column('title', { da: 'Titel', en: 'Title' }, (c) => c.title),
+    column('kind', { da: 'Slags', en: 'Kind' }, (c, language) => KIND_NAMES[c.kind][language]),
+    column('unit', { da: 'Enhed', en: 'Unit' }, (c) => c.unit.name),
+    column('stage', { da: 'Status', en: 'State' }, (c, language) => STAGE_NAMES[c.stage][language]),
+    column('where', { da: 'Hvor den ligger', en: 'Where it is' }, (c, language) => c.where[language]),
+    column('openedAt', { da: 'Oprettet', en: 'Opened' }, (c) => c.openedAt, 'instant'),
+  ]),
+});
+
+const conditionSchema = z.object({
+  text: z.string(),
+  owner: namedSchema,
+  by: z.string(),
+  met: z.object({ at: z.string(), by: z.string(), word: z.string() }).nullable(),
+});
+
+const resolvedSchema = z.object({
+  seq: z.number(),
+  party: partySchema,
+  outcome: z.enum(OUTCOMES),
+  word: z.string(),
+  decides: z.boolean(),
+  hand: z.enum(['meeting', 'chair', 'official']),
+  meeting: z.string().nullable(),
+  at: z.string(),
+  by: z.string(),
+  /** From when it counts; null while it does not. */
+  standsAt: z.string().nullable(),
+  broughtTo: z.string().nullable(),
+  correction: z.number().nullable(),
+});
+
+const sectionSchema = z.object({
+  section: z.enum(SECTIONS),
+  text: z.string(),
+  /** Counts up with every time it is written; 0 while it is empty. */
+  revision: z.number(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+});
+export type SectionView = z.output<typeof sectionSchema>;
+
+const subjectView = z.object({
+  kind: z.enum(CASE_KINDS),
+  rules: z.string(),
+  clause: z.string(),
+  conflictRule: namedSchema.nullable(),
+  persons: z.array(namedSchema),
+  role: namedSchema.nullable(),
+  orgUnit: namedSchema.nullable(),
+  system: namedSchema.nullable(),
+  risk: z.string(),
+  mostItCosts: z.string(),
+  controls: z.array(z.object({ text: z.string(), owner: namedSchema, everyDays: z.number().nullable() })),
+  from: z.string(),
+  to: z.string(),
+});
+
+export const caseSchema = caseRowSchema.extend({
+  sections: z.array(sectionSchema),
+  subject: subjectView.nullable(),
+  /** The line of the table of authority; null where there is none. */
+  line: z
+    .object({
+      recommends: partySchema.nullable(),
+      hears: z.array(partySchema),
+      agrees: z.array(partySchema.extend({ when: z.enum(['always', 'asked']) })),
+      path: z.array(partySchema),
+      told: z.array(partySchema),
+      days: z.number(),
+    })
+    .nullable(),
+  hearings: z.array(
+    z.object({
+      party: partySchema,
+      question: z.string(),
+      askedAt: z.string(),
+      /** The last day. */
+      until: z.string(),
+      answer: z.object({ word: z.string(), at: z.string(), by: z.string() }).nullable(),
+      /** The time is out, and nobody answered. */
+      isSilent: z.boolean(),
+    }),
+  ),
+  agreements: z.array(
+    z.object({ party: partySchema, agrees: z.boolean().nullable(), word: z.string(), by: z.string() }),
+  ),
+  resolutions: z.array(resolvedSchema),
+  conditions: z.array(conditionSchema),
+  /** Of an approved one: whether it holds now, will, or did. */
+  force: z.enum(['coming', 'now', 'over']).nullable(),
+  /** Why what was decided could not take effect; null where it did, or nothing was. */
+  hindered: bilingualSchema.nullable(),
+  history: z.array(z.object({ seq: z.number(), at: z.string(), by: z.string(), text: bilingualSchema })),
+  may: z.object({
+    write: z.boolean(),
+    putForward: z.boolean(),
+    /** Keys of parties. */
+    ask: z.array(z.string()),
+    answer: z.array(z.string()),
+    agree: z.array(z.string()),
+    /** As the one official who is entitled, or as the chair. */
+    resolve: z.enum(['official', 'chair']).nullable(),
+    outcomes: z.array(z.enum(OUTCOMES)),
+    conditions: z.array(z.number()),
+    withdraw: z.boolean(),
+  }),
+});
+export type CaseView = z.output<typeof caseSchema>;
+
+const params = z.object({ case: z.uuid() });
+
+export const openCase = route({
+  id: 'openCase',
+  method: 'POST',
+  path: '/api/cases',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary:
+    'Opens a case as a draft; for whoever leads a unit, answers for a system, coordinates, or writes for a body',
+  body: headShape,
+  response: caseSchema,
+});
+
+export const readCase = route({
+  id: 'readCase',
+  method: 'GET',
+  path: '/api/cases/:case',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary:
+    'One case with all that has happened to it, for those who have a part in it and, where it is open, the overseers',
+  params,
+  response: caseSchema,
+});
+
+export const rewriteCase = route({
+  id: 'rewriteCase',
+  method: 'PUT',
+  path: '/api/cases/:case',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'Changes what a case is about, while it is a draft',
+  params,
+  body: headShape,
+  response: caseSchema,
+});
+
+export const writeSection = route({
+  id: 'writeSection',
+  method: 'PUT',
+  path: '/api/cases/:case/sections/:section',
+  permission: 'signedIn',
+  shows: 'names',
+  summary:
+    'Writes one section of a draft; where somebody else has written since, nothing is changed and both texts are given',
+  params: z.object({ case: z.uuid(), section: z.enum(SECTIONS) }),
+  body: z.strictObject({ text: word, revision: z.number().int().min(0) }),
+  response: z.object({ outcome: z.enum(['saved', 'moved']), section: sectionSchema }),
+});
+
+export const sectionHistory = route({
+  id: 'sectionHistory',
+  method: 'GET',
+  path: '/api/cases/:case/sections/:section',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Everything a section has been, the newest first',
+  params: z.object({ case: z.uuid(), section: z.enum(SECTIONS) }),
+  response: z.object({ rows: z.array(sectionSchema) }),
+});
+
+const conditionShape = z.strictObject({
+  text: z.string().trim().min(1).max(2_000),
+  owner: idSchema,
+  by: daySchema,
+});
+const resolution = {
+  outcome: z.enum(OUTCOMES),
+  word: word.default(''),
+  conditions: z.array(conditionShape).max(50).default([]),
+};
+
+const caseAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('putForward'), asks: z.array(partyKey).max(20).default([]) }),
+  z.strictObject({
+    act: z.literal('ask'),
+    party: partyKey,
+    question: word,
+    days: z.number().int().min(0).max(366),
+  }),
+  z.strictObject({ act: z.literal('answer'), party: partyKey, word }),
+  z.strictObject({ act: z.enum(['agreed', 'disagreed']), party: partyKey, word: word.default('') }),
+  z.strictObject({ act: z.literal('resolve'), as: z.enum(['official', 'chair']), ...resolution }),
+  z.strictObject({ act: z.literal('withdraw'), word }),
+  z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
+]);
+export type CaseAct = z.output<typeof caseAct>;
+
+export const actOnCase = route({
+  id: 'actOnCase',
+  method: 'POST',
+  path: '/api/cases/:case/acts',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary:
+    'Puts a case forward, asks and answers in the hearing, agrees, decides alone, meets a condition, or withdraws it',
+  params,
+  body: caseAct,
+  response: caseSchema,
+});
+
+const seatSchema = namedSchema.extend({
+  as: z.enum(['chair', 'member', 'substitute', 'secretary']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+
+const meetingRowSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  place: z.string(),
+  state: z.enum(['called', 'open', 'closed', 'approved']),
+});
+
+const bodyRowSchema = namedSchema.extend({
+  kind: z.enum(['council', 'committee', 'group']),
+  seats: z.number(),
+  next: meetingRowSchema.nullable(),
+});
+export type BodyRow = z.output<typeof bodyRowSchema>;
+
+export const listBodies = route({
+  id: 'listBodies',
+  method: 'GET',
+  path: '/api/bodies',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Councils, committees and groups, and when each meets next',
+  response: z.object({ rows: z.array(bodyRowSchema) }),
+});
+
+const bodySchema = bodyRowSchema.extend({
+  council: namedSchema.nullable(),
+  people: z.array(seatSchema),
+  /** The newest first, for those who meet there. */
+  meetings: z.array(meetingRowSchema),
+  /** Cases that wait for it, those decided by its chair since it last met among them. */
+  waiting: z.array(caseRowSchema),
+  mayCall: z.boolean(),
+});
+export type BodyView = z.output<typeof bodySchema>;
+
+export const readBody = route({
+  id: 'readBody',
+  method: 'GET',
+  path: '/api/bodies/:body',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'One body: who sits in it and, for them, its meetings and what waits for it',
+  params: z.object({ body: idSchema }),
+  response: bodySchema,
+});
+
+const presentShape = z.strictObject({ person: idSchema, inPlaceOf: idSchema.nullable() });
+
+const meetingSchema = meetingRowSchema.extend({
+  body: namedSchema,
+  seats: z.array(seatSchema),
+  present: z.array(z.object({ person: namedSchema, inPlaceOf: namedSchema.nullable() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      access: z.enum(['open', 'closed']),
+      minutes: z.string(),
+      case: caseRowSchema.nullable(),
+      disqualified: z.array(z.object({ person: namedSchema, word: z.string() })),
+      /** What came of it in this meeting; null while nothing has. */
+      resolved: resolvedSchema.nullable(),
+      quorate: z.boolean(),
+      may: z.object({ resolve: z.array(z.enum(OUTCOMES)), bring: z.boolean(), confirm: z.boolean() }),
+    }),
+  ),
+  /** Who has approved the minutes. */
+  approvedBy: z.array(namedSchema),
+  may: z.object({ lead: z.boolean(), close: z.boolean(), approve: z.boolean() }),
+});
+export type MeetingView = z.output<typeof meetingSchema>;
+
+export const callMeeting = route({
+  id: 'callMeeting',
+  method: 'POST',
+  path: '/api/bodies/:body/meetings',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Calls a meeting; for its chair and secretaries',
+  params: z.object({ body: idSchema }),
+  body: z.strictObject({ at: z.iso.datetime({ offset: true }), place: z.string().trim().max(300) }),
+  response: meetingSchema,
+});
+
+const meetingParams = z.object({ meeting: z.uuid() });
+
+export const readMeeting = route({
+  id: 'readMeeting',
+  method: 'GET',
+  path: '/api/meetings/:meeting',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'One meeting, for those who sit in the body',
+  params: meetingParams,
+  response: meetingSchema,
+});
+
+const meetingAct = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('agenda'),
+    items: z
+      .array(
+        z.strictObject({
+          /** Left out for a new one. */
+          id: z.uuid().optional(),
+          case: z.uuid().nullable(),
+          title: short,
+          access: z.enum(['open', 'closed']),
+        }),
+      )
+      .max(200),
+  }),
+  z.strictObject({ act: z.literal('present'), present: z.array(presentShape).max(200) }),
+  z.strictObject({ act: z.literal('disqualify'), item: z.uuid(), person: idSchema, word }),
+  z.strictObject({ act: z.literal('minute'), item: z.uuid(), word }),
+  z.strictObject({ act: z.literal('resolve'), item: z.uuid(), ...resolution }),
+  z.strictObject({ act: z.literal('bring'), item: z.uuid() }),
+  z.strictObject({ act: z.literal('correct'), item: z.uuid(), ...resolution }),
+  z.strictObject({ act: z.literal('confirm'), item: z.uuid() }),
+  z.strictObject({ act: z.enum(['close', 'approve']) }),
+]);
+export type MeetingAct = z.output<typeof meetingAct>;
+
+export const actInMeeting = route({
+  id: 'actInMeeting',
+  method: 'POST',
+  path: '/api/meetings/:meeting/acts',
+  permission: 'signedIn',
+  shows: 'names',
+  summary:
+    'Writes the agenda, who is there, what is resolved; brings a decision before the council; closes the meeting; approves its minutes',
+  params: meetingParams,
+  body: meetingAct,
+  response: meetingSchema,
+});
+
+export const DECISION_ROUTES = [
+  listCases,
+  openCase,
+  readCase,
+  rewriteCase,
+  writeSection,
+  sectionHistory,
+  actOnCase,
+  listBodies,
+  readBody,
+  callMeeting,
+  readMeeting,
+  actInMeeting,
+] as const;
