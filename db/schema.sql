@@ -157,12 +157,47 @@ column audit_entry.body text not null
 column audit_entry.leaf_hash bytea not null
 column audit_head.municipality_id uuid not null
 column audit_head.size bigint not null
+column body_meeting.municipality_id uuid not null
+column body_meeting.meeting_id uuid not null
+column body_meeting.body_id text not null
+column body_meeting.called_for timestamp with time zone not null
+column case_event.municipality_id uuid not null
+column case_event.case_id uuid not null
+column case_event.seq integer not null
+column case_event.at timestamp with time zone not null
+column case_event.by text
+column case_event.stands_for text
+column case_event.event text not null
+column case_part.municipality_id uuid not null
+column case_part.part text not null
+column case_part.case_id uuid not null
+column case_section.municipality_id uuid not null
+column case_section.case_id uuid not null
+column case_section.section text not null
+column case_section.revision integer not null
+column case_section.text text not null
+column case_section.at timestamp with time zone not null
+column case_section.by text not null
 column challenge.municipality_id uuid not null
 column challenge.challenge_hash bytea not null
 column challenge.purpose text not null
 column challenge.bound_to text not null
 column challenge.address text
 column challenge.expires_at timestamp with time zone not null
+column decision_case.municipality_id uuid not null
+column decision_case.case_id uuid not null
+column decision_case.number text not null
+column decision_case.kind text not null
+column decision_case.significance text not null
+column decision_case.title text not null
+column decision_case.unit text not null
+column decision_case.access text not null
+column decision_case.subject text not null
+column decision_case.opened_at timestamp with time zone not null
+column decision_case.opened_by text not null
+column decision_case.state text not null
+column decision_case.pending boolean not null
+column decision_case.words text not null
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -284,6 +319,12 @@ column mail_language.municipality_id uuid not null
 column mail_language.person text not null
 column mail_language.language text not null
 column mail_language.chosen_at timestamp with time zone not null
+column meeting_event.municipality_id uuid not null
+column meeting_event.meeting_id uuid not null
+column meeting_event.seq integer not null
+column meeting_event.at timestamp with time zone not null
+column meeting_event.by text not null
+column meeting_event.event text not null
 column migration.name text not null
 column migration.hash text not null
 column migration.applied_at timestamp with time zone not null default now()
@@ -490,9 +531,22 @@ constraint audit_checkpoint_pkey on audit_checkpoint PRIMARY KEY (municipality_i
 constraint audit_entry_pkey on audit_entry PRIMARY KEY (municipality_id, seq)
 constraint audit_head_municipality_id_fkey on audit_head FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint audit_head_pkey on audit_head PRIMARY KEY (municipality_id)
+constraint body_meeting_municipality_id_fkey on body_meeting FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint body_meeting_pkey on body_meeting PRIMARY KEY (municipality_id, meeting_id)
+constraint case_event_municipality_id_fkey on case_event FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint case_event_pkey on case_event PRIMARY KEY (municipality_id, case_id, seq)
+constraint case_part_municipality_id_fkey on case_part FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint case_part_pkey on case_part PRIMARY KEY (municipality_id, part, case_id)
+constraint case_section_municipality_id_fkey on case_section FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint case_section_pkey on case_section PRIMARY KEY (municipality_id, case_id, section, revision)
 constraint challenge_municipality_id_fkey on challenge FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint challenge_pkey on challenge PRIMARY KEY (municipality_id, challenge_hash)
 constraint challenge_purpose_check on challenge CHECK ((purpose = ANY (ARRAY['add'::text, 'signIn'::text, 'stepUp'::text])))
+constraint decision_case_access_check on decision_case CHECK ((access = ANY (ARRAY['open'::text, 'closed'::text])))
+constraint decision_case_municipality_id_fkey on decision_case FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint decision_case_number on decision_case UNIQUE (municipality_id, number)
+constraint decision_case_pkey on decision_case PRIMARY KEY (municipality_id, case_id)
+constraint decision_case_state_check on decision_case CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text])))
 constraint draft_four_eyes on draft CHECK (((reviewer IS NULL) OR (reviewer <> author)))
 constraint draft_municipality_id_fkey on draft FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint draft_pkey on draft PRIMARY KEY (municipality_id, draft_id)
@@ -543,6 +597,8 @@ constraint mail_municipality_id_fkey on mail FOREIGN KEY (municipality_id) REFER
 constraint mail_once on mail UNIQUE (municipality_id, key)
 constraint mail_pkey on mail PRIMARY KEY (municipality_id, mail_id)
 constraint mail_told_once on mail CHECK (((in_digest IS NULL) OR digest))
+constraint meeting_event_municipality_id_fkey on meeting_event FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint meeting_event_pkey on meeting_event PRIMARY KEY (municipality_id, meeting_id, seq)
 constraint migration_pkey on migration PRIMARY KEY (name)
 constraint municipality_cvr_once on municipality UNIQUE (cvr)
 constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
@@ -609,7 +665,11 @@ CREATE INDEX account_file_by_system ON public.account_file USING btree (municipa
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX api_key_secret_of ON public.api_key_secret USING btree (municipality_id, key_id)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
+CREATE INDEX body_meeting_by_body ON public.body_meeting USING btree (municipality_id, body_id, called_for DESC)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
+CREATE INDEX decision_case_by_number ON public.decision_case USING btree (municipality_id, number DESC)
+CREATE INDEX decision_case_by_words ON public.decision_case USING gin (to_tsvector('danish'::regconfig, words))
+CREATE INDEX decision_case_pending ON public.decision_case USING btree (municipality_id) WHERE pending
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX earlier_password_of ON public.earlier_password USING btree (municipality_id, person, set_at)
 CREATE INDEX fact_closed ON public.fact USING btree (municipality_id, upper(recorded)) WHERE (NOT upper_inf(recorded))
@@ -667,7 +727,13 @@ CREATE UNIQUE INDEX audit_about_pkey ON public.audit_about USING btree (municipa
 CREATE UNIQUE INDEX audit_checkpoint_pkey ON public.audit_checkpoint USING btree (municipality_id, size)
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (municipality_id, seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (municipality_id)
+CREATE UNIQUE INDEX body_meeting_pkey ON public.body_meeting USING btree (municipality_id, meeting_id)
+CREATE UNIQUE INDEX case_event_pkey ON public.case_event USING btree (municipality_id, case_id, seq)
+CREATE UNIQUE INDEX case_part_pkey ON public.case_part USING btree (municipality_id, part, case_id)
+CREATE UNIQUE INDEX case_section_pkey ON public.case_section USING btree (municipality_id, case_id, section, revision)
 CREATE UNIQUE INDEX challenge_pkey ON public.challenge USING btree (municipality_id, challenge_hash)
+CREATE UNIQUE INDEX decision_case_number ON public.decision_case USING btree (municipality_id, number)
+CREATE UNIQUE INDEX decision_case_pkey ON public.decision_case USING btree (municipality_id, case_id)
 CREATE UNIQUE INDEX draft_pkey ON public.draft USING btree (municipality_id, draft_id)
 CREATE UNIQUE INDEX earlier_password_pkey ON public.earlier_password USING btree (municipality_id, earlier_password_id)
 CREATE UNIQUE INDEX fact_pkey ON public.fact USING btree (municipality_id, fact_no)
@@ -686,6 +752,7 @@ CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (mu
 CREATE UNIQUE INDEX mail_language_pkey ON public.mail_language USING btree (municipality_id, person)
 CREATE UNIQUE INDEX mail_once ON public.mail USING btree (municipality_id, key)
 CREATE UNIQUE INDEX mail_pkey ON public.mail USING btree (municipality_id, mail_id)
+CREATE UNIQUE INDEX meeting_event_pkey ON public.meeting_event USING btree (municipality_id, meeting_id, seq)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
@@ -728,7 +795,12 @@ policy own_municipality on audit_about for ALL to {public} using ((municipality_
 policy own_municipality on audit_checkpoint for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_entry for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on audit_head for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on body_meeting for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on case_event for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on case_part for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on case_section for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on challenge for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on decision_case for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on draft for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on earlier_password for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on factor for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
@@ -743,6 +815,7 @@ policy own_municipality on known_device for ALL to {public} using ((municipality
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail_language for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on meeting_event for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
 policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on provider_artifact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -781,7 +854,12 @@ row level security on audit_about: t
 row level security on audit_checkpoint: t
 row level security on audit_entry: t
 row level security on audit_head: t
+row level security on body_meeting: t
+row level security on case_event: t
+row level security on case_part: t
+row level security on case_section: t
 row level security on challenge: t
+row level security on decision_case: t
 row level security on draft: t
 row level security on earlier_password: t
 row level security on fact: t
@@ -797,6 +875,7 @@ row level security on known_device: t
 row level security on lifecycle_move: t
 row level security on mail: t
 row level security on mail_language: t
+row level security on meeting_event: t
 row level security on migration: f
 row level security on municipality: t
 row level security on proofing: t
@@ -856,9 +935,19 @@ grant INSERT on audit_entry to tillid_app
 grant SELECT on audit_entry to tillid_app
 grant INSERT on audit_head to tillid_app
 grant SELECT on audit_head to tillid_app
+grant INSERT on body_meeting to tillid_app
+grant SELECT on body_meeting to tillid_app
+grant INSERT on case_event to tillid_app
+grant SELECT on case_event to tillid_app
+grant INSERT on case_part to tillid_app
+grant SELECT on case_part to tillid_app
+grant INSERT on case_section to tillid_app
+grant SELECT on case_section to tillid_app
 grant DELETE on challenge to tillid_app
 grant INSERT on challenge to tillid_app
 grant SELECT on challenge to tillid_app
+grant INSERT on decision_case to tillid_app
+grant SELECT on decision_case to tillid_app
 grant INSERT on draft to tillid_app
 grant SELECT on draft to tillid_app
 grant DELETE on earlier_password to tillid_app
@@ -895,6 +984,8 @@ grant DELETE on mail_language to tillid_app
 grant INSERT on mail_language to tillid_app
 grant SELECT on mail_language to tillid_app
 grant UPDATE on mail_language to tillid_app
+grant INSERT on meeting_event to tillid_app
+grant SELECT on meeting_event to tillid_app
 grant SELECT on migration to tillid_app
 grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
@@ -995,6 +1086,15 @@ grant UPDATE (decided_by) on attestation_proposal to tillid_app
 grant UPDATE (state) on attestation_proposal to tillid_app
 grant UPDATE (last_used) on attestation_use to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
+grant UPDATE (called_for) on body_meeting to tillid_app
+grant UPDATE (access) on decision_case to tillid_app
+grant UPDATE (pending) on decision_case to tillid_app
+grant UPDATE (significance) on decision_case to tillid_app
+grant UPDATE (state) on decision_case to tillid_app
+grant UPDATE (subject) on decision_case to tillid_app
+grant UPDATE (title) on decision_case to tillid_app
+grant UPDATE (unit) on decision_case to tillid_app
+grant UPDATE (words) on decision_case to tillid_app
 grant UPDATE (answer) on draft to tillid_app
 grant UPDATE (changes) on draft to tillid_app
 grant UPDATE (reason) on draft to tillid_app

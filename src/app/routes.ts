@@ -18,6 +18,7 @@ import {
   conflictsOf,
   createConflicts,
 } from '../modules/conflicts/index.ts';
+import { decisionRoutes } from '../modules/decisions/index.ts';
 import { dispensationRoutes, handlerOf } from '../modules/dispensations/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
@@ -30,6 +31,7 @@ import { signOnRoutes } from '../modules/signon/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
+import { CASE_RULES } from './cases.ts';
 import { MAIL_KINDS } from './mailing.ts';
 import type { Tillid } from './open.ts';
 import { signOnOf } from './operator.ts';
@@ -58,6 +60,7 @@ export function routesOf(
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
+    ...decisionRoutes({ ...changing, kinds: CASE_RULES }, clock),
     ...dispensationRoutes(changing, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),

@@ -17,6 +17,7 @@ import { ACTIVATION_ROUTES } from '../modules/activation/contract.ts';
 import { ATTESTATION_ROUTES } from '../modules/attestation/contract.ts';
 import { CHANGE_ROUTES } from '../modules/changes/contract.ts';
 import { CONFLICT_ROUTES } from '../modules/conflicts/contract.ts';
+import { DECISION_ROUTES } from '../modules/decisions/contract.ts';
 import { DISPENSATION_ROUTES } from '../modules/dispensations/contract.ts';
 import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { FACTOR_ROUTES } from '../modules/identity/factors/contract.ts';
@@ -90,6 +91,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...ACTIVATION_ROUTES,
   ...ATTESTATION_ROUTES,
   ...CONFLICT_ROUTES,
+  ...DECISION_ROUTES,
   ...DISPENSATION_ROUTES,
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,

@@ -5,6 +5,7 @@ import { ownCatalogueSweep, type Sweep } from '../modules/access/index.ts';
 import { accountSweep } from '../modules/activation/index.ts';
 import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
+import { caseSweep } from '../modules/decisions/index.ts';
 import { conflictSweep } from '../modules/dispensations/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
@@ -12,6 +13,7 @@ import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
+import { CASE_RULES } from './cases.ts';
 import type { Config } from './config.ts';
 import { openMailing } from './mailing.ts';
 import type { Tillid } from './open.ts';
@@ -27,6 +29,7 @@ export const SWEEPS: readonly Sweep[] = [
   lifecycleSweep,
   sessionSweep,
   accountSweep,
+  caseSweep(CASE_RULES),
   conflictSweep,
   attestationSweep,
   settlementSweep,

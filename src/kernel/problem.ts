@@ -33,6 +33,10 @@ export type ProblemCode =
   | 'fourEyes'
   | 'notToCorrect'
   | 'badPresence'
+  | 'dispensationOver'
+  | 'coversNobody'
+  | 'coversTooMuch'
+  | 'riskNeeded'
   | 'addressUnfit'
   | 'addressNotAllowed'
   | 'secretsEnough'
@@ -198,6 +202,26 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Hver plads kan have én: medlemmet selv eller en stedfortræder for et medlem, der ikke er der.',
     en: 'Each place can have one: the member, or a substitute for a member who is not there.',
+  },
+  dispensationOver: {
+    status: 422,
+    da: 'Perioden er allerede forbi.',
+    en: 'The period is over already.',
+  },
+  coversNobody: {
+    status: 422,
+    da: 'Dispensationen mangler, hvem eller hvad den gælder for.',
+    en: 'The dispensation lacks whom or what it covers.',
+  },
+  coversTooMuch: {
+    status: 422,
+    da: 'En dispensation fra en konfliktregel gælder enten navngivne medarbejdere eller én rolle.',
+    en: 'A dispensation from a conflict rule covers either named people or one role.',
+  },
+  riskNeeded: {
+    status: 422,
+    da: 'Skriv, hvad risikoen er.',
+    en: 'Write what the risk is.',
   },
   addressUnfit: {
     status: 422,

@@ -91,6 +91,22 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Ret listen over fremmødte, og prøv igen.',
     en: 'Correct the list of who is present, and try again.',
   },
+  dispensationOver: {
+    da: 'Vælg en periode, der ikke er forbi.',
+    en: 'Choose a period that is not over.',
+  },
+  coversNobody: {
+    da: 'Vælg medarbejdere, en rolle, en enhed eller et system.',
+    en: 'Choose people, a role, a unit or a system.',
+  },
+  coversTooMuch: {
+    da: 'Vælg det ene.',
+    en: 'Choose one of them.',
+  },
+  riskNeeded: {
+    da: 'En dispensation uden en vurdering af risikoen kan ingen tage stilling til.',
+    en: 'Nobody can decide on a dispensation without knowing the risk.',
+  },
   addressNotAllowed: {
     da: 'En administrator kan se og rette, hvor nøglen må bruges fra.',
     en: 'An administrator can see and change where the key may be used from.',

@@ -182,6 +182,8 @@ export interface Dispensation {
   readonly decidedBy: string;
   /** What the one who decided said themself; absent where they recorded it, and the reason is theirs. */
   readonly word?: string;
+  /** The number of the case that decided it; absent where it was recorded by hand. */
+  readonly case?: string;
 }
 
 /** How rights in a system are carried out by people while nothing reaches it. Id: the system's. */

@@ -37,6 +37,7 @@ export const LOOKED_AT = [
   'welcome',
   'reconciliation',
   'identities',
+  'case',
 ] as const;
 
 export type LookedAt = (typeof LOOKED_AT)[number];

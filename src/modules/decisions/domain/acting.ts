@@ -81,14 +81,19 @@ export function putForward(
   return ok([{ event: { kind: 'putForward', sections, asks }, standsFor: speaker.standsFor }]);
 }
 
+/** Whoever wrote it, and whoever put it forward. */
+export const carries = (one: Case): readonly string[] => [one.openedBy, ...proposers(one)];
+
 /** Asks one who must be heard. The time is the last day of it, in days from today. */
 export function ask(
   ground: CaseGround,
   one: Case,
+  me: string,
   { party, question, days }: { readonly party: Party; readonly question: string; readonly days: number },
 ): Acted {
   const { line, standing } = placeOf(ground, one);
   if (standing.stage !== 'hearing') return refuse('notInHearing');
+  if (!carries(one).includes(me)) return refuse('notYours');
   if (!standing.unasked.some((unasked) => isSame(unasked, party))) return refuse('alreadyAsked');
   if (line === null || days < line.days) return refuse('hearingTooShort');
   if (question.trim() === '') return refuse('reasonNeeded');
@@ -144,7 +149,7 @@ export function withdraw(ground: CaseGround, one: Case, me: string, word: string
   const { standing } = placeOf(ground, one);
   if (standing.stage === 'decided' || standing.stage === 'resolved' || standing.stage === 'withdrawn')
     return refuse('alreadyDecided');
-  if (![one.openedBy, ...proposers(one)].includes(me)) return refuse('notYours');
+  if (!carries(one).includes(me)) return refuse('notYours');
   if (word.trim() === '') return refuse('reasonNeeded');
   return ok([own({ kind: 'withdrawn', word: word.trim() })]);
 }

@@ -51,7 +51,7 @@ export function seatsOf(facts: Facts, body: string, now: Instant): Seat[] {
 export const hasVote = ({ as }: Seat): boolean => as === 'chair' || as === 'member';
 
 /** The unit next below the top that a unit is in; the unit itself where it is that or the top. */
-function areaOf(facts: Facts, unit: string, now: Instant): string {
+export function areaOf(facts: Facts, unit: string, now: Instant): string {
   const seen = new Set<string>();
   let [place, parent] = [unit, parentOf(facts, unit, now)];
   while (parent !== null && !seen.has(parent)) {

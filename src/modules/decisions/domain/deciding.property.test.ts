@@ -239,7 +239,13 @@ function next(world: World, ground: CaseGround, o: Op): Op {
     const [waiting] = standing.waiting;
     const [agreeing] = standing.agreeing;
     if (unasked !== undefined)
-      return { ...o, do: 'ask', party: unasked, days: Math.max(o.days, now?.days ?? 0) };
+      return {
+        ...o,
+        do: 'ask',
+        who: world.one.openedBy,
+        party: unasked,
+        days: Math.max(o.days, now?.days ?? 0),
+      };
     if (agreeing !== undefined) return { ...o, do: 'agreed', party: agreeing, who: speaker(agreeing) };
     return waiting === undefined
       ? o
@@ -280,7 +286,7 @@ function perform(world: World, given: Op): void {
       did(putForward(ground, one, o.who, { sections: SECTIONS, asks: o.days > 1 ? [o.party] : [] }));
       return;
     case 'ask':
-      did(ask(ground, one, { party: o.party, question: 'Hvad siger I?', days: o.days }));
+      did(ask(ground, one, o.who, { party: o.party, question: 'Hvad siger I?', days: o.days }));
       return;
     case 'heard':
       did(answer(ground, one, o.who, o.party, 'Fint.'));

@@ -65,7 +65,7 @@ export type Standing =
   | { readonly stage: 'withdrawn' };
 
 /** What has happened since it was last put forward; empty while it is a draft. */
-function roundOf(happened: readonly Happened[]): readonly Happened[] {
+export function roundOf(happened: readonly Happened[]): readonly Happened[] {
   const start = happened.findLastIndex(({ event }) => event.kind === 'putForward');
   if (start < 0) return [];
   const round = happened.slice(start);

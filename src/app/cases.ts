@@ -1,0 +1,6 @@
+// What each module says of its kind of case.
+
+import type { Kinds } from '../modules/decisions/index.ts';
+import { dispensationKind } from '../modules/dispensations/index.ts';
+
+export const CASE_RULES: Kinds = { dispensation: dispensationKind };

@@ -1,0 +1,160 @@
+// What people do to a case, in one transaction with its entry in the log and with what follows from it.
+
+import type { Change } from '../../kernel/fact.ts';
+import { orRefuse, type ProblemCode, Refused } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import { type Asker, changeFacts, personCalled, type RightsEngine } from '../access/index.ts';
+import {
+  type Acted,
+  agree,
+  answer,
+  ask,
+  type CaseGround,
+  type Done,
+  meetCondition,
+  placeOf,
+  putForward,
+  withdraw,
+} from './domain/acting.ts';
+import type { Case, Happened, Resolution, Section } from './domain/case.ts';
+import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
+import { conditionsOf, decidedOf } from './domain/standing.ts';
+import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { partOf, partyOf } from './parties.ts';
+import type { CaseAct } from './routes.ts';
+import { groundOf, seenCase } from './seeing.ts';
+import { addEvents, addParts, type CaseState, readSections, setState } from './store.ts';
+
+/** The case with what was done to it. */
+function after(one: Case, by: string | null, now: Instant, done: readonly Done[]): Case {
+  const first = (one.happened.at(-1)?.seq ?? 0) + 1;
+  const added = done.map(
+    ({ event, standsFor }, i): Happened => ({ seq: first + i, at: now, by, standsFor, event }),
+  );
+  return { ...one, happened: [...one.happened, ...added] };
+}
+
+/** Where it stands, as lists and sweeps find it. */
+export function stateOf(
+  one: Case,
+  hindered: ProblemCode | null,
+): { readonly state: CaseState; readonly pending: boolean } {
+  if (one.happened.some(({ event }) => event.kind === 'withdrawn'))
+    return { state: 'withdrawn', pending: false };
+  if (decidedOf(one) === null) return { state: 'open', pending: true };
+  const unmet = conditionsOf(one).some(({ met }) => met === null);
+  return { state: 'decided', pending: unmet || hindered !== null };
+}
+
+export interface Followed {
+  readonly one: Case;
+  readonly changes: readonly Change<AccessFacts>[];
+  /** Why it could not take effect; the sweep tries again. */
+  readonly hindered: ProblemCode | null;
+}
+
+/** Writes what was done, and finds what follows from it. */
+export async function follow(
+  deps: DecisionDeps,
+  { tx, engine }: { readonly tx: Tx; readonly engine: RightsEngine },
+  { municipality, now }: Pick<Asker, 'municipality' | 'now'>,
+  before: Case,
+  by: string | null,
+  done: readonly Done[],
+): Promise<Followed> {
+  const one = after(before, by, now, done);
+  await addEvents(tx, municipality, one.id, one.happened.slice(before.happened.length));
+  const parts = by === null ? [] : [`person ${by}`];
+  await addParts(tx, municipality, one.id, [...parts, ...partsOf(deps, engine, one, now)]);
+  const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
+  const hindered = wanted.ok ? null : wanted.error;
+  await setState(tx, municipality, one.id, stateOf(one, hindered));
+  return { one, changes: wanted.ok ? wanted.value : [], hindered };
+}
+
+/** Everybody on the line of the table of authority has a part from when it is put forward. */
+function partsOf(deps: DecisionDeps, engine: RightsEngine, one: Case, now: Instant): string[] {
+  const { line, standing } = placeOf(groundOf(deps, engine, now), one);
+  if (line === null || standing.stage === 'draft') return [];
+  const { recommends, hears, agrees, path, told } = line;
+  const parties = [...hears, ...agrees.map(({ party }) => party), ...path, ...told];
+  const all = recommends === null ? parties : [...parties, recommends];
+  const council = one.happened.flatMap(({ event }) =>
+    event.kind === 'brought' ? [`body ${event.council}`] : [],
+  );
+  return [...all.map((party) => partOf(engine, party, one.unit, now)), ...council];
+}
+
+export function act(deps: DecisionDeps, asker: Asker, id: string, asked: CaseAct): Promise<void> {
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const { one, viewer } = await seenCase(tx, engine, asker, id);
+    const ground = groundOf(deps, engine, now);
+    const sections = await revisions(tx, municipality, id);
+    const done = orRefuse(acted(ground, engine, one, viewer.person, asked, sections));
+    if (asked.act === 'putForward') {
+      const problem = rulesOf(deps, one.kind).problem(engine, one.subject, now);
+      if (problem !== null) throw new Refused(problem);
+    }
+    const { changes, hindered } = await follow(deps, { tx, engine }, asker, one, viewer.person, done);
+    const word = 'word' in asked ? asked.word.trim() : '';
+    const detail = { case: id, number: one.number, hindered, events: done.map(({ event }) => event) };
+    return {
+      changes,
+      act: { action: `case.${asked.act}`, why: word === '' ? one.title : word, detail },
+      answer: undefined,
+    };
+  });
+}
+
+async function revisions(tx: Tx, municipality: string, id: string): Promise<Record<Section, number>> {
+  const none = { problem: 0, recommendation: 0, solution: 0, economy: 0, people: 0, process: 0 };
+  const written = (await readSections(tx, municipality, id)).filter(({ text }) => text.trim() !== '');
+  return { ...none, ...Object.fromEntries(written.map(({ section, revision }) => [section, revision])) };
+}
+
+function acted(
+  ground: CaseGround,
+  engine: RightsEngine,
+  one: Case,
+  me: string,
+  asked: CaseAct,
+  sections: Readonly<Record<Section, number>>,
+): Acted {
+  switch (asked.act) {
+    case 'putForward':
+      return putForward(ground, one, me, { sections, asks: asked.asks.map(partyOf) });
+    case 'ask':
+      return ask(ground, one, me, { ...asked, party: partyOf(asked.party) });
+    case 'answer':
+      return answer(ground, one, me, partyOf(asked.party), asked.word);
+    case 'agreed':
+    case 'disagreed':
+      return agree(ground, one, me, { kind: asked.act, party: partyOf(asked.party), word: asked.word });
+    case 'resolve': {
+      const resolution = resolutionOf(engine, asked);
+      return asked.as === 'chair'
+        ? resolveAsChair(ground, one, me, resolution)
+        : resolveAlone(ground, one, me, resolution);
+    }
+    case 'withdraw':
+      return withdraw(ground, one, me, asked.word);
+    case 'condition':
+      return meetCondition(one, me, asked.condition, asked.word);
+  }
+}
+
+/** People by uuid. */
+export function resolutionOf(
+  engine: RightsEngine,
+  { outcome, word, conditions }: Pick<Resolution, 'outcome' | 'word' | 'conditions'>,
+): Resolution {
+  const owned = conditions.map((condition) => {
+    const owner = personCalled(engine, condition.owner);
+    if (owner === null) throw new Refused('notFound');
+    return { ...condition, owner };
+  });
+  return { outcome, word: word.trim(), conditions: owned };
+}

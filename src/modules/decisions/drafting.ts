@@ -1,0 +1,171 @@
+// Writing a case: opened as a draft, changed and written by several hands, and nobody's words lost.
+
+import { randomUUID } from 'node:crypto';
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import {
+  type Asker,
+  actingAs,
+  changeFacts,
+  personCalled,
+  type RightsEngine,
+  type Viewer,
+} from '../access/index.ts';
+import { placeOf, proposing } from './domain/acting.ts';
+import type { Case, CaseHead, Section, Subject } from './domain/case.ts';
+import { type DecisionDeps, rulesOf } from './kinds.ts';
+import type { HeadInput, SubjectInput } from './routes.ts';
+import { groundOf, mayOpen, seenCase, unitsFrom } from './seeing.ts';
+import {
+  addParts,
+  countOfYear,
+  insertCase,
+  insertWriting,
+  readSections,
+  readWritings,
+  refreshWords,
+  updateHead,
+  type Writing,
+} from './store.ts';
+
+function called(engine: RightsEngine, person: string): string {
+  const found = personCalled(engine, person);
+  if (found === null) throw new Refused('notFound');
+  return found;
+}
+
+/** People by uuid, and everything that is named is there. */
+function subjectOf(deps: DecisionDeps, engine: RightsEngine, given: SubjectInput, now: Instant): Subject {
+  if (given.kind !== 'dispensation') return given;
+  const { covers, controls, from, to } = given;
+  if (to < from) throw new Refused('datesBackwards');
+  const subject: Subject = {
+    ...given,
+    covers: { ...covers, persons: covers.persons.map((one) => called(engine, one)) },
+    controls: controls.map((control) => ({ ...control, owner: called(engine, control.owner) })),
+  };
+  const problem = rulesOf(deps, 'dispensation').problem(engine, subject, now);
+  if (problem !== null) throw new Refused(problem);
+  return subject;
+}
+
+/** The unit decides whose director answers, so it is one of the writer's own. */
+function unitOf(engine: RightsEngine, viewer: Viewer, wanted: string | undefined, now: Instant): string {
+  const own = unitsFrom(engine, viewer, now);
+  const unit = wanted ?? own[0];
+  const known = unit !== undefined && versionAt(engine.facts.versions('orgUnit', unit), now) !== null;
+  if (!known) throw new Refused('notFound');
+  if (!own.includes(unit) && !viewer.parts.has('coordinator')) throw new Refused('notYours');
+  return unit;
+}
+
+/** Answers with the id. */
+export function openNew(deps: DecisionDeps, asker: Asker, given: HeadInput): Promise<string> {
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const viewer = actingAs(engine, asker);
+    if (!mayOpen(engine, viewer, now)) throw new Refused('notYours');
+    const year = dayOf(now).slice(0, 4);
+    const count = await countOfYear(tx, municipality, year);
+    const head: CaseHead = {
+      id: randomUUID(),
+      number: `${year}-${String(count + 1).padStart(5, '0')}`,
+      kind: given.subject.kind,
+      significance: given.significance,
+      title: given.title,
+      unit: unitOf(engine, viewer, given.unit, now),
+      ...{ openedBy: viewer.person, openedAt: now, access: given.access },
+      subject: subjectOf(deps, engine, given.subject, now),
+    };
+    await insertCase(tx, municipality, head);
+    await addParts(tx, municipality, head.id, [`person ${viewer.person}`]);
+    const act = { action: 'case.opened', why: head.title, detail: { case: head.id, number: head.number } };
+    return { changes: [], act, answer: head.id };
+  });
+}
+
+/** Whoever opened it, and whoever is to put it forward; while it is a draft. */
+export function mayWrite(
+  deps: DecisionDeps,
+  engine: RightsEngine,
+  one: Case,
+  me: string,
+  now: Instant,
+): boolean {
+  const ground = groundOf(deps, engine, now);
+  const { line, standing } = placeOf(ground, one);
+  if (standing.stage !== 'draft' && standing.stage !== 'disagreed') return false;
+  if (one.openedBy === me) return true;
+  const people = line === null ? null : proposing(ground, one, line);
+  return people?.some(({ person }) => person === me) ?? false;
+}
+
+export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: HeadInput): Promise<void> {
+  return changeFacts(deps, asker, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const { one, viewer } = await seenCase(tx, engine, asker, id);
+    if (!mayWrite(deps, engine, one, viewer.person, now)) throw new Refused('notYours');
+    if (given.subject.kind !== one.kind) throw new Refused('badRequest');
+    const unit =
+      given.unit === undefined || given.unit === one.unit
+        ? one.unit
+        : unitOf(engine, viewer, given.unit, now);
+    const { significance, title, access } = given;
+    const subject = subjectOf(deps, engine, given.subject, now);
+    await updateHead(tx, municipality, { ...one, unit, significance, title, access, subject });
+    await refreshWords(tx, municipality, id);
+    const detail = { case: id, number: one.number, significance, unit, access };
+    return { changes: [], act: { action: 'case.rewritten', why: title, detail }, answer: undefined };
+  });
+}
+
+export interface Written {
+  readonly outcome: 'saved' | 'moved';
+  readonly writing: Writing;
+}
+
+/** `revision`: the one that was read. Where somebody has written since, nothing is changed, and theirs is the answer. */
+export function write(
+  deps: DecisionDeps,
+  asker: Asker,
+  id: string,
+  {
+    section,
+    text,
+    revision,
+  }: { readonly section: Section; readonly text: string; readonly revision: number },
+): Promise<Written> {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const { municipality, now, actor, origin } = asker;
+    const engine = await deps.current.engineIn(tx, municipality);
+    const { one, viewer } = await seenCase(tx, engine, asker, id);
+    if (!mayWrite(deps, engine, one, viewer.person, now)) throw new Refused('notYours');
+    const writing = { section, revision: revision + 1, text, by: viewer.person, at: now };
+    const newest = await newestOf(tx, municipality, id, section);
+    const fits = (newest?.revision ?? 0) === revision;
+    if (!fits || !(await insertWriting(tx, municipality, id, writing))) {
+      const theirs = await newestOf(tx, municipality, id, section);
+      if (theirs === null) throw new Refused('badRequest');
+      return { outcome: 'moved', writing: theirs };
+    }
+    await refreshWords(tx, municipality, id);
+    const detail = { case: id, number: one.number, section, revision: writing.revision };
+    await append(tx, municipality, now, [{ action: 'case.written', actor, origin, detail }]);
+    return { outcome: 'saved', writing };
+  });
+}
+
+async function newestOf(tx: Tx, municipality: string, id: string, section: Section): Promise<Writing | null> {
+  return (await readSections(tx, municipality, id)).find((one) => one.section === section) ?? null;
+}
+
+export function writingsOf(deps: DecisionDeps, asker: Asker, id: string, section: Section) {
+  return deps.db.transaction(asker.municipality, async (tx) => {
+    const engine = await deps.current.engineIn(tx, asker.municipality);
+    await seenCase(tx, engine, asker, id);
+    return { engine, writings: await readWritings(tx, asker.municipality, id, section) };
+  });
+}

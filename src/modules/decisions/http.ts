@@ -1,0 +1,90 @@
+// The routes of cases, bodies and meetings, bound to what answers them.
+
+import { Refused } from '../../kernel/problem.ts';
+import { type Instant, parseInstant } from '../../kernel/time.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { type Asker, askerOf, Naming } from '../access/index.ts';
+import { act } from './acting.ts';
+import { openNew, rewrite, write, writingsOf } from './drafting.ts';
+import type { DecisionDeps } from './kinds.ts';
+import { bodiesFor, oneBody, oneMeeting } from './meeting-reading.ts';
+import { actIn, callTo } from './meetings.ts';
+import { casesFor, oneCase, sectionOf } from './reading.ts';
+import {
+  actInMeeting,
+  actOnCase,
+  callMeeting,
+  listBodies,
+  listCases,
+  openCase,
+  readBody,
+  readCase,
+  readMeeting,
+  rewriteCase,
+  sectionHistory,
+  writeSection,
+} from './routes.ts';
+import { settleTasks } from './sweep.ts';
+
+export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundRoute[] {
+  /** Its tasks open and close with it, and the case is read as it then stands. */
+  const settled = async <T>(asker: Asker, read: () => Promise<T>): Promise<T> => {
+    await settleTasks({ ...deps, municipality: asker.municipality, now: asker.now });
+    return read();
+  };
+  return [
+    handle(listCases, (caller, { query }) =>
+      casesFor(deps, askerOf(caller, clock()), {
+        q: query.q?.trim() || null,
+        kind: query.kind ?? null,
+        state: query.state ?? null,
+        limit: query.limit ?? null,
+        cursor: query.cursor ?? null,
+      }),
+    ),
+    handle(openCase, async (caller, { body }) => {
+      const asker = askerOf(caller, clock());
+      return oneCase(deps, asker, await openNew(deps, asker, body));
+    }),
+    handle(readCase, (caller, { params }) => oneCase(deps, askerOf(caller, clock()), params.case)),
+    handle(rewriteCase, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await rewrite(deps, asker, params.case, body);
+      return oneCase(deps, asker, params.case);
+    }),
+    handle(writeSection, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      const { outcome, writing } = await write(deps, asker, params.case, {
+        section: params.section,
+        ...body,
+      });
+      const engine = await deps.current.engine(asker.municipality);
+      return { outcome, section: sectionOf(new Naming(engine.facts, asker.now), writing) };
+    }),
+    handle(sectionHistory, async (caller, { params }) => {
+      const asker = askerOf(caller, clock());
+      const { engine, writings } = await writingsOf(deps, asker, params.case, params.section);
+      const naming = new Naming(engine.facts, asker.now);
+      return { rows: writings.map((writing) => sectionOf(naming, writing)) };
+    }),
+    handle(actOnCase, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await act(deps, asker, params.case, body);
+      return settled(asker, () => oneCase(deps, asker, params.case));
+    }),
+    handle(listBodies, async (caller) => ({ rows: await bodiesFor(deps, askerOf(caller, clock())) })),
+    handle(readBody, (caller, { params }) => oneBody(deps, askerOf(caller, clock()), params.body)),
+    handle(callMeeting, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      const at = parseInstant(body.at);
+      if (at === null) throw new Refused('badRequest');
+      return oneMeeting(deps, asker, await callTo(deps, asker, params.body, { at, place: body.place }));
+    }),
+    handle(readMeeting, (caller, { params }) => oneMeeting(deps, askerOf(caller, clock()), params.meeting)),
+    handle(actInMeeting, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await actIn(deps, asker, params.meeting, body);
+      return settled(asker, () => oneMeeting(deps, asker, params.meeting));
+    }),
+  ];
+}

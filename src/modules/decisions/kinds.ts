@@ -1,0 +1,44 @@
+// What is different about a kind of case: whom it is about, what must be right about it, and what follows when it is decided. Modules that come
+// later say so for their kinds; a kind that nobody speaks for is nothing but its text.
+
+import type { Change } from '../../kernel/fact.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import type { ChangeDeps, RightsEngine } from '../access/index.ts';
+import type { CaseKind } from '../catalogue/contract.ts';
+import type { Case, Subject } from './domain/case.ts';
+import type { Decided } from './domain/standing.ts';
+
+export interface KindRules {
+  /** Uuids of those whom it is about: they have no part in deciding it. */
+  concerned(engine: RightsEngine, subject: Subject, now: Instant): readonly string[];
+  /** What is wrong with the subject; null where it can be put forward. */
+  problem(engine: RightsEngine, subject: Subject, now: Instant): ProblemCode | null;
+  /**
+   * The changes that make the facts what was decided; none where they are already. `decided` is null where nothing is: then whatever
+   * the case once put in force ends.
+   */
+  effect(
+    engine: RightsEngine,
+    one: Case,
+    decided: Decided | null,
+    now: Instant,
+  ): Result<readonly Change<AccessFacts>[], ProblemCode>;
+}
+
+export type Kinds = Readonly<Partial<Record<CaseKind, KindRules>>>;
+
+export interface DecisionDeps extends ChangeDeps {
+  readonly kinds: Kinds;
+}
+
+const NOTHING_MORE: KindRules = {
+  concerned: () => [],
+  problem: () => null,
+  effect: () => ({ ok: true, value: [] }),
+};
+
+export const rulesOf = ({ kinds }: Pick<DecisionDeps, 'kinds'>, kind: CaseKind): KindRules =>
+  kinds[kind] ?? NOTHING_MORE;

@@ -1,0 +1,117 @@
+// Cases as they are read: a page of them, and one with all that has happened to it and what the reader may do.
+
+import { Refused } from '../../kernel/problem.ts';
+import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
+import { type Asker, actingAs, Naming, type RightsEngine, seeFacts, writeLook } from '../access/index.ts';
+import { answering, type CaseGround, placeOf } from './domain/acting.ts';
+import type { Case } from './domain/case.ts';
+import type { Standing } from './domain/standing.ts';
+import { type DecisionDeps, rulesOf } from './kinds.ts';
+import type { CaseRow, CaseView, SectionView } from './routes.ts';
+import { caseEyes, groundOf, seenCase } from './seeing.ts';
+import { type CaseFilter, findCases, readCases, readSections, type Writing } from './store.ts';
+import { told, where } from './telling.ts';
+import { mayIn, partsOfView } from './viewing.ts';
+
+export function rowOf(naming: Naming, one: Case, standing: Standing, isMine: boolean): CaseRow {
+  const { id, number, kind, significance, title, unit, openedBy, openedAt, access } = one;
+  return {
+    ...{ id, number, kind, significance, title, access, isMine },
+    unit: { id: unit, name: naming.name('orgUnit', unit) },
+    openedBy: { id: openedBy, name: naming.name('person', openedBy) },
+    openedAt: formatInstant(openedAt),
+    stage: standing.stage,
+    where: where(naming, standing),
+  };
+}
+
+/** Whether it waits for this person now. */
+export function waitsFor(ground: CaseGround, one: Case, standing: Standing, me: string): boolean {
+  const speaks = (parties: readonly Parameters<typeof answering>[2][]) =>
+    parties.some((party) => answering(ground, one, party).some(({ person }) => person === me));
+  if (standing.stage === 'draft' || standing.stage === 'disagreed') return one.openedBy === me;
+  if (standing.stage === 'step') return speaks([standing.party]);
+  if (standing.stage !== 'hearing') return false;
+  if (standing.unasked.length > 0 && one.openedBy === me) return true;
+  return speaks([...standing.waiting.map(({ party }) => party), ...standing.agreeing]);
+}
+
+interface Asked extends CaseFilter {
+  readonly limit: number | null;
+  readonly cursor: string | null;
+}
+
+export function casesFor(deps: DecisionDeps, asker: Asker, asked: Asked): Promise<Page<CaseRow>> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const viewer = actingAs(engine, asker);
+    const limit = asked.limit ?? ROWS_A_PAGE;
+    const after = asked.cursor === null ? null : decodeCursor(asked.cursor);
+    if (after !== null && typeof after !== 'string') throw new Refused('badRequest', 'cursor');
+    const found = await findCases(tx, municipality, caseEyes(engine, viewer, now), asked, {
+      after,
+      limit: limit + 1,
+    });
+    const shown = found.slice(0, limit);
+    const cases = await readCases(
+      tx,
+      municipality,
+      shown.map(({ id }) => id),
+    );
+    const naming = new Naming(engine.facts, now);
+    const ground = groundOf(deps, engine, now);
+    const rows = cases.map((one) => {
+      const { standing } = placeOf(ground, one);
+      return rowOf(naming, one, standing, waitsFor(ground, one, standing, viewer.person));
+    });
+    const last = shown.at(-1);
+    return { rows, next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null };
+  });
+}
+
+export function sectionOf(naming: Naming, { section, text, revision, by, at }: Writing): SectionView {
+  return { section, text, revision, by: naming.name('person', by), at: formatInstant(at) };
+}
+
+export function oneCase(deps: DecisionDeps, asker: Asker, id: string): Promise<CaseView> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const { one, viewer } = await seenCase(tx, engine, asker, id);
+    const sections = await readSections(tx, asker.municipality, id);
+    const people = one.subject.kind === 'dispensation' ? one.subject.covers.persons : [];
+    await writeLook(tx, asker, 'case', people, { case: one.number });
+    return viewOf(deps, engine, one, sections, viewer.person, asker.now);
+  });
+}
+
+function viewOf(
+  deps: DecisionDeps,
+  engine: RightsEngine,
+  one: Case,
+  written: readonly Writing[],
+  me: string,
+  now: Instant,
+): CaseView {
+  const naming = new Naming(engine.facts, now);
+  const ground = groundOf(deps, engine, now);
+  const { line, standing } = placeOf(ground, one);
+  return {
+    ...rowOf(naming, one, standing, waitsFor(ground, one, standing, me)),
+    ...partsOfView(
+      naming,
+      one,
+      line,
+      rulesOf(deps, one.kind).effect(engine, one, decidedIn(standing), now),
+      now,
+    ),
+    sections: written.map((writing) => sectionOf(naming, writing)),
+    history: one.happened.map(({ seq, at, by, event }) => ({
+      ...{ seq, at: formatInstant(at), by: by === null ? '' : naming.name('person', by) },
+      text: told(naming, event),
+    })),
+    may: mayIn(deps, engine, ground, one, standing, me),
+  };
+}
+
+const decidedIn = (standing: Standing) => (standing.stage === 'decided' ? standing.decided : null);

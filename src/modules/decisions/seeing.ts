@@ -1,0 +1,96 @@
+// Who has a part in which case, and so may see it; and what somebody may do to begin one.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { type Asker, actingAs, hasRoleFor, type RightsEngine, type Viewer } from '../access/index.ts';
+import { OwnerFinder } from '../tasks/index.ts';
+import type { CaseGround } from './domain/acting.ts';
+import { seatsOf } from './domain/authority.ts';
+import type { Case } from './domain/case.ts';
+import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { type Eyes, readCases, readParts } from './store.ts';
+
+export function groundOf(deps: Pick<DecisionDeps, 'kinds'>, engine: RightsEngine, now: Instant): CaseGround {
+  return {
+    facts: engine.facts,
+    finder: new OwnerFinder(engine, now),
+    now,
+    concerned: ({ subject }) => rulesOf(deps, subject.kind).concerned(engine, subject, now),
+  };
+}
+
+/** Bodies in which the person has a seat now. */
+export function bodiesOf({ facts }: Pick<RightsEngine, 'facts'>, person: string, now: Instant): string[] {
+  const bodies: string[] = [];
+  for (const versions of facts.things('seat').values()) {
+    const seat = versionAt(versions, now)?.content;
+    if (seat?.person === person) bodies.push(seat.body);
+  }
+  return bodies;
+}
+
+/** The parts that somebody plays now. */
+export function partsOf(engine: RightsEngine, viewer: Viewer, now: Instant): string[] {
+  const { person, managed, parts } = viewer;
+  const groups = [...engine.facts.things('approverGroup')].flatMap(([id, versions]) =>
+    versionAt(versions, now)?.content.members.includes(person) === true ? [`group ${id}`] : [],
+  );
+  const leadsAll = [...managed].some(
+    (unit) => versionAt(engine.facts.versions('orgUnit', unit), now)?.content.parent === null,
+  );
+  return [
+    `person ${person}`,
+    ...bodiesOf(engine, person, now).map((body) => `body ${body}`),
+    ...[...managed].map((unit) => `unit ${unit}`),
+    ...groups,
+    ...(leadsAll ? ['head'] : []),
+    ...(parts.has('coordinator') ? ['coordinator'] : []),
+  ];
+}
+
+export const caseEyes = (engine: RightsEngine, viewer: Viewer, now: Instant): Eyes => ({
+  parts: partsOf(engine, viewer, now),
+  all: viewer.all,
+});
+
+/** `notFound` also where it is there and not for the asker: that a closed case exists is itself something to know. */
+export async function seenCase(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  id: string,
+): Promise<{ readonly one: Case; readonly viewer: Viewer }> {
+  const viewer = actingAs(engine, asker);
+  const [one] = await readCases(tx, asker.municipality, [id]);
+  if (one === undefined) throw new Refused('notFound');
+  const { parts, all } = caseEyes(engine, viewer, asker.now);
+  const known = await readParts(tx, asker.municipality, id);
+  // Whom a case is about is told of what is decided, and does not follow how.
+  const hasPart = parts.some((part) => known.has(part));
+  if (!hasPart && !(all && one.access === 'open')) throw new Refused('notFound');
+  return { one, viewer };
+}
+
+/** Whoever leads something, answers for something, coordinates, or writes for a body. */
+export function mayOpen(engine: RightsEngine, viewer: Viewer, now: Instant): boolean {
+  const { managed, systems, person, parts } = viewer;
+  if (managed.size > 0 || systems.size > 0 || parts.has('coordinator')) return true;
+  return bodiesOf(engine, person, now).some((body) =>
+    seatsOf(engine.facts, body, now).some((seat) => seat.person === person && seat.as === 'secretary'),
+  );
+}
+
+/** Units that somebody may write cases from: which one it is decides whose director answers. */
+export function unitsFrom(engine: RightsEngine, { person, managed }: Viewer, now: Instant): string[] {
+  const places = engine.indexes.positionsOf.get(person).flatMap((id) => {
+    const position = versionAt(engine.facts.versions('position', id), now)?.content;
+    return position?.person === person ? [position.orgUnit] : [];
+  });
+  return [...new Set([...places, ...managed])];
+}
+
+/** Whoever coordinates everything, for what is nobody's own. */
+export const coordinatesAll = (viewer: Viewer, engine: RightsEngine, now: Instant): boolean =>
+  hasRoleFor(viewer, 'coordinator', engine, viewer.person, now) && viewer.parts.has('coordinator');

@@ -1,0 +1,59 @@
+// What follows from cases, made so: the tasks that there should be, and what was decided in force. Doing it twice does nothing more.
+
+import { lockFacts } from '../../platform/facts/store.ts';
+import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
+import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { stateOf } from './acting.ts';
+import { decidedOf } from './domain/standing.ts';
+import { type DecisionDeps, type Kinds, rulesOf } from './kinds.ts';
+import { groundOf } from './seeing.ts';
+import { pendingCases, setState } from './store.ts';
+import { CASE_TASK, tasksOf } from './worklist.ts';
+
+export const caseSweep = (kinds: Kinds): Sweep => ({
+  name: 'decisions.cases',
+  async run(ground) {
+    await settleEffects({ ...ground, kinds });
+    await settleTasks({ ...ground, kinds });
+  },
+});
+
+type Ground = SweepGround & DecisionDeps;
+
+/** After what was done: its tasks open and close with it, and not only when the sweep next runs. */
+export async function settleTasks({ db, current, municipality, now, kinds }: Ground): Promise<void> {
+  await db.transaction(municipality, async (tx) => {
+    // One at a time: of two that look at once, the second would take the first one's tasks for old ones.
+    await lockFacts(tx, municipality);
+    const engine = await current.engineIn(tx, municipality);
+    const ground = groundOf({ kinds }, engine, now);
+    const wanted = (await pendingCases(tx, municipality)).flatMap((one) => tasksOf(ground, one));
+    const keys = new Set(wanted.map(({ key }) => key));
+    const open = (await readOpenTasks(tx, municipality)).filter(({ kind }) =>
+      kind.startsWith(`${CASE_TASK}.`),
+    );
+    const gone = open.filter(({ key }) => !keys.has(key)).map(({ key }) => key);
+    if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
+    await giveTasks(tx, engine, municipality, now, wanted);
+  });
+}
+
+/** What could not take effect when it was decided is tried again. */
+async function settleEffects({ kinds, ...ground }: Ground): Promise<void> {
+  const { db, current, municipality, now } = ground;
+  const pending = await db.transaction(municipality, (tx) => pendingCases(tx, municipality));
+  if (!pending.some((one) => decidedOf(one) !== null)) return;
+  const author = { municipality, now, actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
+  await changeFacts({ db, current }, author, async ({ tx, engine }) => {
+    const decided = (await pendingCases(tx, municipality)).filter((one) => decidedOf(one) !== null);
+    const effects = decided.flatMap((one) => {
+      const wanted = rulesOf({ kinds }, one.kind).effect(engine, one, decidedOf(one), now);
+      return wanted.ok ? [{ one, changes: wanted.value }] : [];
+    });
+    for (const { one } of effects) await setState(tx, municipality, one.id, stateOf(one, null));
+    const made = effects.filter(({ changes }) => changes.length > 0);
+    const detail = { cases: made.map(({ one }) => one.number) };
+    const act = made.length === 0 ? null : { action: 'case.effect', why: 'what was decided', detail };
+    return { changes: made.flatMap(({ changes }) => changes), act, answer: undefined };
+  });
+}

@@ -1,0 +1,174 @@
+// The parts of a case as it is shown: the line of authority, who was heard, what was resolved, whether it is in force, and what the reader
+// may do about it. Pure.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
+import { dayOf, formatInstant, type Instant } from '../../kernel/time.ts';
+import type { Naming, RightsEngine } from '../access/index.ts';
+import type { Authority, Party } from '../catalogue/contract.ts';
+import { answering, type CaseGround, carries, proposing } from './domain/acting.ts';
+import { isSame, keyOf, lineFor, seatsOf } from './domain/authority.ts';
+import { type Case, OUTCOMES, type Outcome } from './domain/case.ts';
+import { forceOf } from './domain/force.ts';
+import {
+  conditionsOf,
+  hearings,
+  type Resolved,
+  resolutions,
+  roundOf,
+  type Standing,
+} from './domain/standing.ts';
+import { mayWrite } from './drafting.ts';
+import type { DecisionDeps } from './kinds.ts';
+import { partyView } from './parties.ts';
+import type { CaseView } from './routes.ts';
+
+const nobody = '';
+
+const lineView = (naming: Naming, line: Authority): NonNullable<CaseView['line']> => ({
+  recommends: line.recommends === null ? null : partyView(naming, line.recommends),
+  hears: line.hears.map((party) => partyView(naming, party)),
+  agrees: line.agrees.map(({ party, when }) => ({ ...partyView(naming, party), when })),
+  path: line.path.map((party) => partyView(naming, party)),
+  told: line.told.map((party) => partyView(naming, party)),
+  days: line.days,
+});
+
+export function resolvedView(naming: Naming, one: Resolved): CaseView['resolutions'][number] {
+  const { seq, party, outcome, word, decides, hand, at, by, standsAt, broughtTo, correction } = one;
+  return {
+    ...{ seq, outcome, word, decides, correction },
+    party: partyView(naming, party),
+    hand: hand.kind,
+    meeting: hand.kind === 'meeting' ? hand.meeting : null,
+    at: formatInstant(at),
+    by: by === null ? nobody : naming.name('person', by),
+    standsAt: standsAt === null ? null : formatInstant(standsAt),
+    broughtTo: broughtTo === null ? null : naming.name('body', broughtTo),
+  };
+}
+
+function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
+  if (subject.kind !== 'dispensation') return null;
+  const { kind, rules, clause, conflictRule, covers, risk, mostItCosts, controls, from, to } = subject;
+  const named = (of: 'conflictRule' | 'jobFunctionRole' | 'orgUnit' | 'system', id: string | null) =>
+    id === null ? null : { id, name: naming.name(of, id) };
+  const person = (id: string) => ({ id, name: naming.name('person', id) });
+  return {
+    ...{ kind, rules, clause, risk, mostItCosts, from, to },
+    conflictRule: named('conflictRule', conflictRule),
+    persons: covers.persons.map(person),
+    role: named('jobFunctionRole', covers.role),
+    orgUnit: named('orgUnit', covers.orgUnit),
+    system: named('system', covers.system),
+    controls: controls.map(({ text, owner, everyDays }) => ({ text, everyDays, owner: person(owner) })),
+  };
+}
+
+function agreementsView(naming: Naming, one: Case, line: Authority | null): CaseView['agreements'] {
+  return (line?.agrees ?? []).map(({ party }) => {
+    const said = roundOf(one.happened).findLast(
+      ({ event }) => (event.kind === 'agreed' || event.kind === 'disagreed') && isSame(event.party, party),
+    );
+    const event = said?.event;
+    const spoken = event?.kind === 'agreed' || event?.kind === 'disagreed' ? event : null;
+    return {
+      party: partyView(naming, party),
+      agrees: spoken === null ? null : spoken.kind === 'agreed',
+      word: spoken?.word ?? '',
+      by: said?.by == null ? nobody : naming.name('person', said.by),
+    };
+  });
+}
+
+export function partsOfView(
+  naming: Naming,
+  one: Case,
+  line: Authority | null,
+  effect: Result<unknown, ProblemCode>,
+  now: Instant,
+) {
+  const answer = (said: { readonly word: string; readonly at: Instant; readonly by: string | null }) => ({
+    ...{ word: said.word, at: formatInstant(said.at) },
+    by: said.by === null ? nobody : naming.name('person', said.by),
+  });
+  return {
+    subject: subjectView(naming, one),
+    line: line === null ? null : lineView(naming, line),
+    hearings: hearings(one.happened).map(({ party, question, askedAt, until, answer: given }) => ({
+      ...{
+        party: partyView(naming, party),
+        question,
+        askedAt: formatInstant(askedAt),
+        until: dayOf(until - 1),
+      },
+      answer: given === null ? null : answer(given),
+      isSilent: given === null && until <= now,
+    })),
+    agreements: agreementsView(naming, one, line),
+    resolutions: resolutions(one.happened).map((resolved) => resolvedView(naming, resolved)),
+    conditions: conditionsOf(one).map(({ text, owner, by, met }) => ({
+      ...{ text, by, owner: { id: owner, name: naming.name('person', owner) } },
+      met: met === null ? null : answer(met),
+    })),
+    force: forceOf(one, now),
+    hindered: effect.ok ? null : { da: PROBLEMS[effect.error].da, en: PROBLEMS[effect.error].en },
+  };
+}
+
+const LAST: readonly Outcome[] = ['approved', 'approvedOnConditions', 'rejected'];
+
+/** What may come of it at a step. */
+export const outcomesAt = (decides: boolean): Outcome[] =>
+  OUTCOMES.filter((outcome) => (decides ? outcome !== 'recommended' : !LAST.includes(outcome)));
+
+export function mayIn(
+  deps: DecisionDeps,
+  engine: RightsEngine,
+  ground: CaseGround,
+  one: Case,
+  standing: Standing,
+  me: string,
+): CaseView['may'] {
+  const { now } = ground;
+  const speaksFor = (party: Party) => answering(ground, one, party).some(({ person }) => person === me);
+  const keys = (parties: readonly Party[]) => parties.filter(speaksFor).map(keyOf);
+  const line = lineFor(ground.facts, one, now);
+  const people = line === null ? null : proposing(ground, one, line);
+  const write = mayWrite(deps, engine, one, me, now);
+  const hearing = standing.stage === 'hearing' ? standing : null;
+  const resolve = resolving(ground, standing, me, speaksFor);
+  const isOver =
+    standing.stage === 'decided' || standing.stage === 'resolved' || standing.stage === 'withdrawn';
+  return {
+    write,
+    putForward:
+      write &&
+      line !== null &&
+      (people === null ? one.openedBy === me : people.some(({ person }) => person === me)),
+    ask: hearing !== null && carries(one).includes(me) ? hearing.unasked.map(keyOf) : [],
+    answer: keys(hearing?.waiting.map(({ party }) => party) ?? []),
+    agree: keys(hearing?.agreeing ?? (standing.stage === 'disagreed' ? [standing.party] : [])),
+    resolve,
+    outcomes: resolve !== null && standing.stage === 'step' ? outcomesAt(standing.decides) : [],
+    conditions: conditionsOf(one).flatMap(({ owner, met }, i) => (met === null && owner === me ? [i] : [])),
+    withdraw: !isOver && carries(one).includes(me),
+  };
+}
+
+function resolving(
+  ground: CaseGround,
+  standing: Standing,
+  me: string,
+  speaksFor: (party: Party) => boolean,
+): CaseView['may']['resolve'] {
+  if (standing.stage !== 'step') return null;
+  const { party } = standing;
+  if (party.kind !== 'body') return speaksFor(party) ? 'official' : null;
+  const body = versionAt(ground.facts.versions('body', party.body), ground.now)?.content;
+  const isChair = seatsOf(ground.facts, party.body, ground.now).some(
+    ({ person, as }) => person === me && as === 'chair',
+  );
+  return isChair && body !== undefined && body.kind !== 'council' && speaksFor(party) ? 'chair' : null;
+}

@@ -1,0 +1,102 @@
+// The tasks that cases ask for at a moment: whoever is heard, must agree, decides, writes the agenda or is to meet a condition. Says what should
+// exist; the sweep sees to it.
+
+import type { Bilingual } from '../../kernel/problem.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Party } from '../catalogue/contract.ts';
+import type { Owner, TaskDraft } from '../tasks/contract.ts';
+import { type CaseGround, carries, placeOf, proposers } from './domain/acting.ts';
+import { keyOf, speakers } from './domain/authority.ts';
+import type { Case } from './domain/case.ts';
+import { conditionsOf, resolutions, roundOf } from './domain/standing.ts';
+
+export const CASE_TASK = 'case';
+
+/** Days to ask, to agree, or to put a case on an agenda. */
+const DAYS = 7;
+
+const after = (now: Instant, days: number): Instant => startOfDay(addDays(dayOf(now), days)) ?? now;
+
+interface Wanted {
+  readonly what: string;
+  readonly title: Bilingual;
+  readonly owner: Owner;
+  readonly dueAt: Instant;
+}
+
+/** Since when it has waited: what has been due stays due. */
+const since = (one: Case): Instant => one.happened.at(-1)?.at ?? one.openedAt;
+
+function draftOf(one: Case, { what, title, owner, dueAt }: Wanted): TaskDraft {
+  const round = roundOf(one.happened)[0]?.seq ?? 0;
+  return {
+    kind: `${CASE_TASK}.${what.split(' ')[0] ?? what}`,
+    key: `case:${one.id}:${round}:${what}`,
+    about: {
+      title,
+      detail: { da: `${one.number} · ${one.title}`, en: `${one.number} · ${one.title}` },
+      link: `/cases/${one.id}`,
+      person: null,
+    },
+    owner,
+    dueAt,
+  };
+}
+
+export function tasksOf(ground: CaseGround, one: Case): TaskDraft[] {
+  const { standing } = placeOf(ground, one);
+  const never = [...ground.concerned(one), ...proposers(one)];
+  const of = (party: Party): Owner => ({ any: speakers(ground.facts, party, one.unit, ground.now), never });
+  const soon = after(since(one), DAYS);
+  switch (standing.stage) {
+    case 'hearing': {
+      const own: Owner = { any: carries(one).map((person) => ({ kind: 'person', person })), never: [] };
+      return [
+        ...standing.unasked.map((party) =>
+          draftOf(one, { what: `ask ${keyOf(party)}`, title: TITLES.ask, owner: own, dueAt: soon }),
+        ),
+        ...standing.waiting.map(({ party, until }) =>
+          draftOf(one, { what: `hear ${keyOf(party)}`, title: TITLES.hear, owner: of(party), dueAt: until }),
+        ),
+        ...standing.agreeing.map((party) =>
+          draftOf(one, { what: `agree ${keyOf(party)}`, title: TITLES.agree, owner: of(party), dueAt: soon }),
+        ),
+      ];
+    }
+    case 'step': {
+      const { party } = standing;
+      const title = party.kind === 'body' ? TITLES.agenda : TITLES.decide;
+      return [
+        draftOf(one, {
+          what: `step ${keyOf(party)} ${resolutions(one.happened).length}`,
+          title,
+          owner: of(party),
+          dueAt: soon,
+        }),
+      ];
+    }
+    case 'decided':
+      return conditionsOf(one).flatMap((condition, i) =>
+        condition.met === null
+          ? [
+              draftOf(one, {
+                ...{ what: `condition ${i}`, title: TITLES.condition },
+                owner: { any: [{ kind: 'person', person: condition.owner }], never: [] },
+                dueAt: startOfDay(addDays(condition.by, 1)) ?? ground.now,
+              }),
+            ]
+          : [],
+      );
+    default:
+      return [];
+  }
+}
+
+const TITLES: Readonly<Record<'ask' | 'hear' | 'agree' | 'agenda' | 'decide' | 'condition', Bilingual>> = {
+  ask: { da: 'Send en sag i høring', en: 'Send a case to be heard' },
+  hear: { da: 'Svar i en høring', en: 'Answer in a hearing' },
+  agree: { da: 'Tiltræd en sag, eller sig fra', en: 'Agree to a case, or object' },
+  agenda: { da: 'Sæt en sag på dagsordenen', en: 'Put a case on the agenda' },
+  decide: { da: 'Afgør en sag', en: 'Decide on a case' },
+  condition: { da: 'Opfyld et vilkår', en: 'Meet a condition' },
+};

@@ -1,0 +1,122 @@
+// A dispensation as a kind of case: whom it is about, what must be right about it, and the facts that follow when it is decided. Only what is from
+// a conflict rule becomes facts: what is from another rule of the municipality is in force by the case itself.
+
+import { type Change, type Fact, versionAt } from '../../kernel/fact.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import { addDays, type Instant, startOfDay, touches } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import type { RightsEngine } from '../access/index.ts';
+import { type Case, type DispensationSubject, inForce, type KindRules } from '../decisions/index.ts';
+import { LONGEST } from './domain/dispensing.ts';
+
+const SOURCE = 'tillid';
+
+type Known = Fact<AccessFacts, 'dispensation'>;
+type Content = AccessFacts['dispensation'];
+
+/** Whoever is named, and whoever has the role that it covers, in its time. */
+function concerned(engine: RightsEngine, subject: DispensationSubject): string[] {
+  const { persons, role } = subject.covers;
+  if (role === null) return [...persons];
+  const from = startOfDay(subject.from) ?? -Infinity;
+  const window = { from, to: startOfDay(addDays(subject.to, 1)) ?? Infinity };
+  const givers = engine.indexes.assignmentsOf.get(`role:${role}`);
+  const groups = engine.indexes.roleGroupsWith.get(role);
+  const all = [...givers, ...groups.flatMap((id) => engine.indexes.assignmentsOf.get(`roleGroup:${id}`))];
+  const reachable = engine.reachable(all);
+  const people = reachable === 'everyone' ? engine.people() : reachable;
+  const holding = [...people].filter((person) =>
+    engine
+      .unfoldedRightsOf(person)
+      .some(({ paths }) => paths.some((path) => path.role === role && touches(path.intervals, window))),
+  );
+  return [...new Set([...persons, ...holding])];
+}
+
+function problem({ facts }: RightsEngine, subject: DispensationSubject, now: Instant): ProblemCode | null {
+  const { conflictRule, covers, controls, from, to, risk } = subject;
+  const [begins, ends] = [startOfDay(from), startOfDay(addDays(to, 1))];
+  if (begins === null || ends === null || ends <= begins) return 'datesBackwards';
+  if (ends <= now) return 'dispensationOver';
+  if (ends > (startOfDay(addDays(from, LONGEST)) ?? begins)) return 'dispensationTooLong';
+  const { persons, role, orgUnit, system } = covers;
+  if (persons.length === 0 && role === null && orgUnit === null && system === null) return 'coversNobody';
+  if (conflictRule !== null) {
+    if (versionAt(facts.versions('conflictRule', conflictRule), now) === null) return 'notFound';
+    // A conflict is somebody's, or that of a role: nothing wider can be let off from it.
+    if (orgUnit !== null || system !== null || (role === null) === (persons.length === 0))
+      return 'coversTooMuch';
+  }
+  if (risk.trim() === '') return 'riskNeeded';
+  return controls.length === 0 ? 'controlsNeeded' : null;
+}
+
+/** What should hold because of the case: one fact for each whom it covers. */
+function wantedOf(one: Case, subject: DispensationSubject): Known[] {
+  const { conflictRule, covers, risk, controls } = subject;
+  const [period] = inForce(one);
+  if (conflictRule === null || period === undefined) return [];
+  const by = one.happened.findLast(({ event }) => event.kind === 'resolved')?.by ?? '';
+  const content = (person: string | null, role: string | null): Content => ({
+    ...{ rule: conflictRule, person, role, reason: risk, decidedBy: by, case: one.number },
+    controls: controls.map(({ text }) => text).join('\n'),
+  });
+  const whom =
+    covers.role === null
+      ? covers.persons.map((person) => [person, null] as const)
+      : [[null, covers.role] as const];
+  return whom.map(([person, role]) => {
+    const id = `case ${one.number} ${person ?? role ?? ''}`;
+    return {
+      kind: 'dispensation',
+      id,
+      from: period.from,
+      to: period.to,
+      source: SOURCE,
+      content: content(person, role),
+    };
+  });
+}
+
+/** What it has put in force before, whoever it covered then. */
+function madeBy({ facts }: RightsEngine, number: string): Known[] {
+  return [...facts.facts('dispensation')].filter(({ content }) => content.case === number);
+}
+
+const isSameFact = (a: Known, b: Known): boolean =>
+  a.from === b.from && a.to === b.to && JSON.stringify(a.content) === JSON.stringify(b.content);
+
+function changesOf(
+  engine: RightsEngine,
+  one: Case,
+  subject: DispensationSubject,
+  now: Instant,
+): Change<AccessFacts>[] {
+  const wanted = new Map(wantedOf(one, subject).map((fact) => [fact.id, fact]));
+  const changes: Change<AccessFacts>[] = [];
+  for (const fact of wanted.values()) {
+    const before = engine.facts.versions('dispensation', fact.id);
+    const [only] = before;
+    if (before.length === 1 && only !== undefined && isSameFact(only, fact)) continue;
+    changes.push({ kind: 'dispensation', id: fact.id, before, after: [fact] });
+  }
+  for (const fact of madeBy(engine, one.number)) {
+    if (wanted.has(fact.id) || fact.to <= now) continue;
+    // From now on it covers nothing; what it covered stays covered.
+    const after = fact.from < now ? [{ ...fact, to: now }] : [];
+    changes.push({ kind: 'dispensation', id: fact.id, before: [fact], after });
+  }
+  return changes;
+}
+
+export const dispensationKind: KindRules = {
+  concerned: (engine, subject) => (subject.kind === 'dispensation' ? concerned(engine, subject) : []),
+  problem: (engine, subject, now) =>
+    subject.kind === 'dispensation' ? problem(engine, subject, now) : 'badRequest',
+  effect(engine, one, _, now) {
+    const { subject } = one;
+    if (subject.kind !== 'dispensation') return refuse('badRequest');
+    return ok(changesOf(engine, one, subject, now));
+  },
+};
