@@ -7,7 +7,15 @@ import type { Instant } from '../../kernel/time.ts';
 import { listed, same } from '../../kernel/wording.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { Naming, type RightsEngine } from '../access/index.ts';
-import type { ApprovalPolicy, Approver, ConflictRule, Offering } from '../catalogue/contract.ts';
+import type {
+  ApprovalPolicy,
+  Approver,
+  Authority,
+  ConflictRule,
+  Offering,
+  Party,
+  Seat,
+} from '../catalogue/contract.ts';
 import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
 import { isSettingId, SETTING_DEFAULTS, SETTING_IDS, SETTING_NAMES, settingText } from './domain/settings.ts';
@@ -21,6 +29,7 @@ const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality
 /** What a rule is about: its id names a role, a system, or the municipality. */
 export function ruleName(naming: Naming, kind: string, id: string): Bilingual {
   if (kind === 'setting') return isSettingId(id) ? SETTING_NAMES[id] : same(id);
+  if (kind === 'authority' || kind === 'seat') return same(id);
   const content = naming.content(kind as RuleKind, id);
   if (content !== null && 'name' in content) return same(content.name);
   if (kind === 'fulfilment') return same(naming.name('system', id));
@@ -105,6 +114,59 @@ const prefixed = (da: string, en: string, text: string): Bilingual => ({
   en: `${en}${text}`,
 });
 
+function partyText(naming: Naming, party: Party): Bilingual {
+  switch (party.kind) {
+    case 'body':
+      return same(naming.name('body', party.body));
+    case 'unit':
+      return same(naming.name('orgUnit', party.orgUnit));
+    case 'group':
+      return same(naming.name('approverGroup', party.group));
+    case 'area':
+      return { da: 'områdets direktør', en: 'the director of the area' };
+    case 'head':
+      return { da: 'kommunens øverste leder', en: 'the head of the municipality' };
+    case 'coordinator':
+      return APPROVERS.coordinator;
+  }
+}
+
+/** `Høres: A og B. Anbefales af C og afgøres af D.` */
+function authorityText(naming: Naming, { hears, agrees, path, recommends, told }: Authority): Bilingual {
+  const say = (parties: readonly Party[], language: 'da' | 'en') =>
+    listed(
+      parties.map((one) => partyText(naming, one)[language]),
+      language,
+    );
+  const sentence = (parties: readonly Party[], da: string, en: string): Bilingual[] =>
+    parties.length === 0 ? [] : [{ da: `${da} ${say(parties, 'da')}.`, en: `${en} ${say(parties, 'en')}.` }];
+  const all = [
+    ...sentence(recommends === null ? [] : [recommends], 'Fremsættes af', 'Put forward by'),
+    ...sentence(hears, 'Høres:', 'Heard:'),
+    ...sentence(
+      agrees.map(({ party }) => party),
+      'Tiltrædes af',
+      'Agreed to by',
+    ),
+    ...sentence(path.slice(0, -1), 'Anbefales af', 'Recommended by'),
+    ...sentence(path.slice(-1), 'Afgøres af', 'Decided by'),
+    ...sentence(told, 'Orienteres:', 'Told:'),
+  ];
+  return { da: all.map(({ da }) => da).join(' '), en: all.map(({ en }) => en).join(' ') };
+}
+
+const SEATS: Readonly<Record<Seat['as'], Bilingual>> = {
+  chair: { da: 'formand', en: 'chair' },
+  member: { da: 'medlem', en: 'member' },
+  substitute: { da: 'stedfortræder', en: 'substitute' },
+  secretary: { da: 'sekretær', en: 'secretary' },
+};
+
+function seatText(naming: Naming, { body, person, as }: Seat): Bilingual {
+  const [who, where] = [naming.name('person', person), naming.name('body', body)];
+  return { da: `${who}, ${SEATS[as].da} i ${where}`, en: `${who}, ${SEATS[as].en} of ${where}` };
+}
+
 export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
   if ('value' in content) return isSettingId(id) ? settingText(id, content.value) : same('');
   const people = (ids: readonly string[]) => ids.map((id) => naming.name('person', id));
@@ -121,10 +183,16 @@ export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
   if (kind === 'offering' && 'orgUnits' in content && 'titles' in content)
     return offeringText(naming, content);
   if ('severity' in content) return conflictText(naming, content);
+  if ('path' in content) return authorityText(naming, content);
+  if ('as' in content) return seatText(naming, content);
+  if ('template' in content) return same(content.name);
   return same('');
 }
 
-const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule'>([
+const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule' | 'body' | 'seat' | 'authority'>([
+  'body',
+  'seat',
+  'authority',
   'approvalPolicy',
   'approverGroup',
   'offering',

@@ -4,7 +4,7 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Asker, actingAs, hasRoleFor, type RightsEngine, type Viewer } from '../access/index.ts';
+import { type Asker, actingAs, type RightsEngine, type Viewer } from '../access/index.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import type { CaseGround } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
@@ -90,7 +90,3 @@ export function unitsFrom(engine: RightsEngine, { person, managed }: Viewer, now
   });
   return [...new Set([...places, ...managed])];
 }
-
-/** Whoever coordinates everything, for what is nobody's own. */
-export const coordinatesAll = (viewer: Viewer, engine: RightsEngine, now: Instant): boolean =>
-  hasRoleFor(viewer, 'coordinator', engine, viewer.person, now) && viewer.parts.has('coordinator');

@@ -6,6 +6,7 @@ import type { Known } from '../../../kernel/known.ts';
 import { type Fault, ok, type Result, refuse } from '../../../kernel/result.ts';
 import { fitted, type ShapeCode } from '../../../kernel/shape.ts';
 import type { AccessFacts } from '../../access/contract.ts';
+import { type Authority, CASE_KINDS, type Party, SIGNIFICANCES } from '../../catalogue/contract.ts';
 
 const uuids = z.array(z.uuid());
 const approver = z.union([
@@ -14,6 +15,14 @@ const approver = z.union([
   }),
   z.object({ kind: z.literal('group'), group: z.string() }),
 ]);
+
+const party = z.union([
+  z.object({ kind: z.enum(['area', 'head', 'coordinator']) }),
+  z.object({ kind: z.literal('body'), body: z.string() }),
+  z.object({ kind: z.literal('unit'), orgUnit: z.uuid() }),
+  z.object({ kind: z.literal('group'), group: z.string() }),
+]);
+const parties = z.array(party).max(20);
 
 const SHAPES = {
   approvalPolicy: z.object({
@@ -25,6 +34,28 @@ const SHAPES = {
     what: z.object({ kind: z.enum(['role', 'roleGroup']), id: z.string() }),
     orgUnits: uuids.nullable(),
     titles: uuids.nullable(),
+  }),
+  body: z.object({
+    name: z.string().min(1),
+    kind: z.enum(['council', 'committee', 'group']),
+    council: z.string().nullable(),
+    template: z.enum(['problem', 'background']),
+  }),
+  seat: z.object({
+    body: z.string(),
+    person: z.uuid(),
+    as: z.enum(['chair', 'member', 'substitute', 'secretary']),
+  }),
+  authority: z.object({
+    about: z.enum(CASE_KINDS),
+    significance: z.enum(SIGNIFICANCES),
+    rules: z.string().min(1).nullable(),
+    recommends: party.nullable(),
+    hears: parties,
+    agrees: z.array(z.object({ party, when: z.enum(['always', 'asked']) })).max(20),
+    path: parties.min(1),
+    told: parties,
+    days: z.number().int().min(0).max(365),
   }),
   fulfilment: z.object({ administrators: uuids.min(1), days: z.number().int().min(1).max(365) }),
 } as const;
@@ -87,6 +118,14 @@ function references(id: string, content: Content): Reference[] {
     );
     return id === 'municipality' ? groups : [named(what, rest.join(' ')), ...groups];
   }
+  if ('template' in content)
+    return content.council === null ? [] : [{ kind: 'body', id: content.council, at: '/council' }];
+  if ('as' in content)
+    return [
+      { kind: 'body', id: content.body, at: '/body' },
+      { kind: 'person', id: content.person, at: '/person' },
+    ];
+  if ('path' in content) return partiesIn(content);
   if ('members' in content) return each('person', content.members, '/members');
   if ('administrators' in content)
     return [named('system', id), ...each('person', content.administrators, '/administrators')];
@@ -96,5 +135,26 @@ function references(id: string, content: Content): Reference[] {
     id === `${what.kind} ${what.id}` ? named(what.kind, what.id) : { kind: 'setting', id, at: '/what' },
     ...each('orgUnit', orgUnits, '/orgUnits'),
     ...each('title', titles, '/titles'),
+  ];
+}
+
+/** The bodies, units and groups that a line of the table of authority names. */
+function partiesIn({ recommends, hears, agrees, path, told }: Authority): Reference[] {
+  const named = (parties: readonly Party[], at: string) =>
+    parties.flatMap((party, i): Reference[] => {
+      const place = `${at}/${i}`;
+      if (party.kind === 'body') return [{ kind: 'body', id: party.body, at: place }];
+      if (party.kind === 'unit') return [{ kind: 'orgUnit', id: party.orgUnit, at: place }];
+      return party.kind === 'group' ? [{ kind: 'approverGroup', id: party.group, at: place }] : [];
+    });
+  return [
+    ...named(recommends === null ? [] : [recommends], '/recommends'),
+    ...named(hears, '/hears'),
+    ...named(
+      agrees.map(({ party: one }) => one),
+      '/agrees',
+    ),
+    ...named(path, '/path'),
+    ...named(told, '/told'),
   ];
 }

@@ -41,6 +41,9 @@ const RULES: ReadonlySet<string> = new Set([
   'offering',
   'conflictRule',
   'reorganisation',
+  'body',
+  'seat',
+  'authority',
 ]);
 
 /** Judged on each version that would hold from then on, against what holds at that moment now. */

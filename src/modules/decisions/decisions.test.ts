@@ -1,0 +1,557 @@
+// Cases as the services do them, on every database: Copenhagen's dispensation and Ishøj's two ways, two secretaries on the same text, and
+// what was decided in force by itself.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { sweepGround } from '../../../test/support/decided.ts';
+import { type Founded, found } from '../../../test/support/founded.ts';
+import {
+  assignment,
+  fact,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../../../test/support/small.ts';
+import type { Fact } from '../../kernel/fact.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import type { Asker } from '../access/index.ts';
+import { stretchesOf } from '../conflicts/index.ts';
+import { dispensationKind } from '../dispensations/index.ts';
+import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
+import { act } from './acting.ts';
+import { openNew, rewrite, write } from './drafting.ts';
+import type { DecisionDeps } from './kinds.ts';
+import { oneBody, oneMeeting } from './meeting-reading.ts';
+import { actIn, callTo } from './meetings.ts';
+import { casesFor, oneCase } from './reading.ts';
+import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
+import { caseSweep } from './sweep.ts';
+
+const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
+const NOW = at('2009-10-05', 9);
+
+/** Kim leads all; Eva the finance department, where Sif writes; Bo the council's secretariat; Jan IT, Ole roads. Four sit in the committee. */
+const STAFF = ['kim', 'eva', 'sif', 'bo', 'jan', 'ole', 'rie', 'f1', 'f2', 'f3', 'f4', 'sub', 'ida', 'lon'];
+const body = (id: string, kind: 'council' | 'committee' | 'group', council: string | null) =>
+  fact('body', id, { name: id, kind, council, template: 'problem' });
+const seat = (who: string, of: string, as: 'chair' | 'member' | 'substitute' | 'secretary') =>
+  fact('seat', `${who} ${of}`, { body: of, person: who, as });
+const committee = { kind: 'body', body: 'oeu' } as const;
+const council = { kind: 'body', body: 'br' } as const;
+const it = { kind: 'unit', orgUnit: 'it' } as const;
+
+const FACTS: Fact<AccessFacts>[] = [
+  unit('root', null, 'kim'),
+  unit('finance', 'root', 'eva'),
+  unit('budget', 'finance', 'sif'),
+  unit('roads', 'root', 'ole'),
+  unit('secretariat', 'root', 'bo'),
+  unit('it', 'root', 'jan'),
+  ...STAFF.map(person),
+  ...['eva', 'f1', 'f2', 'f3', 'f4', 'sub', 'lon'].map((one) => position(one, 'finance')),
+  ...['kim', 'ida', 'rie'].map((one) => position(one, 'root')),
+  position('sif', 'budget'),
+  position('bo', 'secretariat'),
+  position('jan', 'it'),
+  position('ole', 'roads'),
+  body('oeu', 'committee', 'br'),
+  body('br', 'council', null),
+  seat('f1', 'oeu', 'chair'),
+  ...['f2', 'f3', 'f4'].map((one) => seat(one, 'oeu', 'member')),
+  seat('sub', 'oeu', 'substitute'),
+  seat('rie', 'oeu', 'secretary'),
+  seat('f2', 'br', 'chair'),
+  seat('kim', 'br', 'member'),
+  seat('rie', 'br', 'secretary'),
+  fact('authority', 'copenhagen', {
+    ...{ about: 'dispensation', significance: 'minor', rules: 'IT-sikkerhedsregulativet', recommends: null },
+    ...{
+      hears: [{ kind: 'unit', orgUnit: 'secretariat' }],
+      agrees: [],
+      path: [committee],
+      told: [],
+      days: 5,
+    },
+  }),
+  fact('authority', 'significant', {
+    ...{ about: 'system', significance: 'significant', rules: null, recommends: null, hears: [] },
+    ...{ agrees: [{ party: it, when: 'asked' }], path: [committee, council], told: [it], days: 0 },
+  }),
+  fact('authority', 'minor', {
+    ...{ about: 'system', significance: 'minor', rules: null, recommends: null, hears: [] },
+    ...{ agrees: [{ party: it, when: 'always' }], path: [{ kind: 'area' }], told: [it], days: 0 },
+  }),
+  assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
+  system('opus', 'ole'),
+  ...role('opus.create', 'opus'),
+  ...role('opus.approve', 'opus'),
+  assignment('lon-creates', 'opus.create', toPerson('lon')),
+  assignment('lon-approves', 'opus.approve', toPerson('lon')),
+  fact('conflictRule', 'four-eyes', {
+    name: 'Opret og godkend',
+    severity: 'block',
+    sets: [
+      { systemRoles: ['opus.create'], jobFunctionRoles: [], tags: [] },
+      { systemRoles: ['opus.approve'], jobFunctionRoles: [], tags: [] },
+    ],
+    overlapOn: [],
+  }),
+];
+
+const FLEX: HeadInput = {
+  significance: 'minor',
+  title: 'Genåbning af flexvalgportal',
+  access: 'open',
+  subject: {
+    kind: 'dispensation',
+    rules: 'IT-sikkerhedsregulativet',
+    clause: '§ 54, stk. 2',
+    conflictRule: null,
+    covers: { persons: [], role: null, orgUnit: null, system: 'opus' },
+    risk: 'To betroede medarbejdere kender alles adgangskoder.',
+    mostItCosts: '1.180 kr. om måneden pr. medarbejder',
+    controls: [{ text: 'Kun de udpegede får adgang', owner: 'eva', everyDays: 7 }],
+    from: '2009-10-22',
+    to: '2009-11-06',
+  },
+};
+const SYSTEM: HeadInput = {
+  ...{ significance: 'significant', title: 'Nyt økonomisystem', access: 'open', subject: { kind: 'system' } },
+};
+
+eachDatabase('cases', (open) => {
+  let db: TestDatabase;
+  let founded: Founded;
+  let deps: DecisionDeps;
+  let now = NOW;
+
+  const as = (who: string): Asker => ({
+    municipality: founded.municipality,
+    actor: { kind: 'person', id: who, userId: who },
+    origin: { kind: 'web' },
+    now,
+    assurance: 'hoej',
+    permits: new Set(),
+  });
+  const sweep = () => caseSweep(deps.kinds).run(sweepGround(founded, now));
+  const doing = (who: string, id: string, asked: CaseAct) => act(deps, as(who), id, asked);
+  const sitting = (who: string, id: string, asked: MeetingAct) => actIn(deps, as(who), id, asked);
+  const seen = (who: string, id: string) => oneCase(deps, as(who), id);
+  const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
+  /** The kinds of the tasks that wait for somebody. */
+  const mine = async (who: string): Promise<string[]> => {
+    const finder = new OwnerFinder(await deps.current.engine(founded.municipality), now);
+    const tasks = await db.database.transaction(founded.municipality, (tx) =>
+      readOpenTasks(tx, founded.municipality),
+    );
+    return tasks
+      .filter(({ owner, dueAt }) => finder.of(owner, dueAt).people.some(({ person: one }) => one === who))
+      .map(({ kind }) => kind);
+  };
+
+  async function written(who: string, head: HeadInput): Promise<string> {
+    const id = await openNew(deps, as(who), head);
+    await write(deps, as(who), id, { section: 'problem', text: 'Portalen kan ikke det hele.', revision: 0 });
+    await write(deps, as(who), id, { section: 'recommendation', text: 'At der dispenseres.', revision: 0 });
+    return id;
+  }
+
+  /** A meeting with the case on its agenda and these present; answers with the meeting and the point. */
+  async function meet(
+    of: string,
+    id: string,
+    present: readonly string[],
+  ): Promise<readonly [string, string]> {
+    const meeting = await callTo(deps, as('rie'), of, { at: now, place: 'Rådhuset' });
+    const item = { case: id, title: 'Sagen', access: 'open' } as const;
+    await sitting('rie', meeting, { act: 'agenda', items: [item] });
+    const there = present.map((one) => ({ person: one, inPlaceOf: null }));
+    await sitting('rie', meeting, { act: 'present', present: there });
+    const { items } = await oneMeeting(deps, as('rie'), meeting);
+    return [meeting, items[0]?.id ?? ''];
+  }
+
+  const resolve = (
+    item: string,
+    outcome: 'approved' | 'recommended' | 'rejected' | 'sentBack' | 'deferred',
+    word = '',
+  ): Extract<MeetingAct, { act: 'resolve' }> => ({
+    act: 'resolve',
+    item,
+    outcome,
+    word,
+    conditions: [],
+  });
+
+  beforeEach(async () => {
+    now = NOW;
+    db ??= await open();
+    founded = await found(db, '2009-01-01');
+    await founded.know(FACTS, '2009-01-02');
+    deps = { ...founded.deps, kinds: { dispensation: dispensationKind } };
+  });
+
+  async function heard(who = 'eva', head = FLEX): Promise<string> {
+    const id = await written(who, head);
+    await doing(who, id, { act: 'putForward', asks: [] });
+    await doing(who, id, { act: 'ask', party: 'unit secretariat', question: 'Kan det accepteres?', days: 7 });
+    return id;
+  }
+
+  describe('the dispensation', () => {
+    test('is heard, decided in a meeting, and in force from its first day to its last', async () => {
+      const id = await heard();
+      await sweep();
+      expect(await mine('bo')).toEqual(['case.hear']);
+      await refused(doing('sif', id, { act: 'answer', party: 'unit secretariat', word: 'ja' }), 'notFound');
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Det er acceptabelt.' });
+      await sweep();
+      expect(await mine('bo')).toEqual([]);
+      expect(await mine('rie')).toEqual(['case.step']);
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2', 'f3']);
+      await sitting('rie', meeting, resolve(item, 'approved'));
+      expect(await seen('eva', id)).toMatchObject({ stage: 'resolved', force: null });
+      await refused(sitting('rie', meeting, { act: 'close' }), 'fourEyes');
+      await sitting('f1', meeting, { act: 'close' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: 'coming', hindered: null });
+      const forceOn = async (day: Day, hours: number) => {
+        now = at(day, hours);
+        return (await seen('eva', id)).force;
+      };
+      expect(await forceOn('2009-10-21', 23)).toBe('coming');
+      expect(await forceOn('2009-10-22', 0)).toBe('now');
+      // The clocks go back on 25 October.
+      expect(await forceOn('2009-11-06', 23)).toBe('now');
+      expect(await forceOn('2009-11-07', 0)).toBe('over');
+    });
+
+    test('cannot be decided while somebody is heard; silence is silence when the time is out', async () => {
+      const id = await heard();
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2', 'f3']);
+      await refused(sitting('rie', meeting, resolve(item, 'approved')), 'hearingFirst');
+      now = at('2009-10-13', 9);
+      const view = await seen('eva', id);
+      expect(view.hearings).toMatchObject([{ until: '2009-10-12', answer: null, isSilent: true }]);
+      await sitting('rie', meeting, resolve(item, 'approved'));
+    });
+
+    test('is not asked for in less time than the table gives, nor of others', async () => {
+      const id = await written('eva', FLEX);
+      await doing('eva', id, { act: 'putForward', asks: [] });
+      const question = { act: 'ask', party: 'unit secretariat', question: 'Hvad siger I?', days: 4 } as const;
+      await refused(doing('eva', id, question), 'hearingTooShort');
+      await refused(doing('bo', id, { ...question, days: 7 }), 'notYours');
+      await refused(doing('eva', id, { ...question, days: 7, party: 'unit it' }), 'alreadyAsked');
+      await refused(doing('eva', id, { ...question, days: 7, party: 'nobody' }), 'badRequest');
+    });
+
+    test('from a conflict rule covers whom it names while it runs, and ends by a correction', async () => {
+      now = at('2026-11-23', 9);
+      const subject = {
+        ...FLEX.subject,
+        ...{ conflictRule: 'four-eyes', from: '2026-11-01', to: '2026-12-31' },
+        covers: { persons: ['lon'], role: null, orgUnit: null, system: null },
+      } as HeadInput['subject'];
+      const id = await heard('eva', { ...FLEX, subject });
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2', 'f3']);
+      await sitting('rie', meeting, resolve(item, 'approved'));
+      const covered = async () => {
+        const engine = await deps.current.engine(founded.municipality);
+        const window = { from: now, to: now + 1 };
+        return stretchesOf(engine, window, ['lon']).map(({ dispensation }) => dispensation !== null);
+      };
+      expect(await covered()).toEqual([false]);
+      await sitting('f1', meeting, { act: 'close' });
+      expect(await covered()).toEqual([true]);
+      now = at('2026-11-24', 9);
+      await sitting('rie', meeting, {
+        act: 'correct',
+        item,
+        outcome: 'rejected',
+        word: 'Skrevet forkert',
+        conditions: [],
+      });
+      expect(await covered()).toEqual([true]);
+      await refused(sitting('rie', meeting, { act: 'confirm', item }), 'fourEyes');
+      await sitting('f2', meeting, { act: 'confirm', item });
+      expect(await covered()).toEqual([false]);
+      expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: null });
+    });
+
+    test('whoever it covers takes no part, and nothing wider than people is let off from a conflict rule', async () => {
+      now = at('2026-11-23', 9);
+      const covers = { persons: ['f1'], role: null, orgUnit: null, system: null };
+      const rest = { conflictRule: 'four-eyes', from: '2026-11-01', to: '2026-12-31' };
+      const subject = { ...FLEX.subject, ...rest, covers } as HeadInput['subject'];
+      const id = await heard('eva', { ...FLEX, subject });
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+      const chairs: CaseAct = {
+        act: 'resolve',
+        as: 'chair',
+        outcome: 'approved',
+        word: 'haster',
+        conditions: [],
+      };
+      await refused(doing('f1', id, chairs), 'notYours');
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+      await refused(sitting('rie', meeting, resolve(item, 'approved')), 'notQuorate');
+      const wide = { ...covers, orgUnit: 'finance' };
+      await refused(
+        rewrite(deps, as('eva'), id, {
+          ...FLEX,
+          subject: { ...subject, covers: wide } as HeadInput['subject'],
+        }),
+        'notYours',
+      );
+      await refused(
+        openNew(deps, as('eva'), { ...FLEX, subject: { ...subject, covers: wide } as HeadInput['subject'] }),
+        'coversTooMuch',
+      );
+    });
+
+    test.each([
+      ['controls', { controls: [] }, 'controlsNeeded'],
+      ['risk', { risk: ' ' }, 'riskNeeded'],
+      ['covers', { covers: { persons: [], role: null, orgUnit: null, system: null } }, 'coversNobody'],
+      ['to', { to: '2009-10-21' }, 'datesBackwards'],
+      ['to', { to: '2012-10-21' }, 'dispensationTooLong'],
+      ['from', { from: '2008-10-01', to: '2008-10-02' }, 'dispensationOver'],
+      ['conflictRule', { conflictRule: 'none' }, 'notFound'],
+    ] as const)('is refused without %s as it must be', async (_, part, code) => {
+      const subject = { ...FLEX.subject, ...part } as HeadInput['subject'];
+      await refused(openNew(deps, as('eva'), { ...FLEX, subject }), code);
+      expect(
+        (await casesFor(deps, as('eva'), { q: null, kind: null, state: null, limit: null, cursor: null }))
+          .rows,
+      ).toEqual([]);
+    });
+  });
+
+  describe("Ishøj's systems", () => {
+    test('a minor change is decided by the director of the area, when IT has agreed', async () => {
+      await refused(openNew(deps, as('lon'), { ...SYSTEM, significance: 'minor' }), 'notYours');
+      const id = await written('sif', { ...SYSTEM, significance: 'minor' });
+      await refused(openNew(deps, as('sif'), { ...SYSTEM, unit: 'roads' }), 'notYours');
+      await doing('sif', id, { act: 'putForward', asks: [] });
+      const approve: CaseAct = {
+        ...{ act: 'resolve', as: 'official', outcome: 'approved', word: '', conditions: [] },
+      };
+      await refused(doing('eva', id, approve), 'hearingFirst');
+      await refused(doing('sif', id, { act: 'agreed', party: 'unit it', word: '' }), 'notYours');
+      await doing('jan', id, { act: 'agreed', party: 'unit it', word: '' });
+      await refused(doing('sif', id, approve), 'notYours');
+      await refused(doing('jan', id, approve), 'notYours');
+      await refused(doing('ole', id, approve), 'notFound');
+      await doing('eva', id, approve);
+      expect(await seen('sif', id)).toMatchObject({ stage: 'decided', force: 'now' });
+    });
+
+    test('whoever puts it forward does not also decide', async () => {
+      const id = await written('eva', { ...SYSTEM, significance: 'minor' });
+      await doing('eva', id, { act: 'putForward', asks: [] });
+      await doing('jan', id, { act: 'agreed', party: 'unit it', word: '' });
+      const approve = { act: 'resolve', as: 'official', outcome: 'approved', word: '' } as const;
+      await refused(doing('eva', id, { ...approve, conditions: [] }), 'notYours');
+    });
+
+    test('a significant one goes by the committee to the council', async () => {
+      const id = await written('eva', SYSTEM);
+      await doing('eva', id, { act: 'putForward', asks: ['unit it'] });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'hearing' });
+      await refused(doing('jan', id, { act: 'disagreed', party: 'unit it', word: '' }), 'reasonNeeded');
+      await doing('jan', id, { act: 'disagreed', party: 'unit it', word: 'Passer ikke' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'disagreed' });
+      await doing('jan', id, { act: 'agreed', party: 'unit it', word: 'Passer nu' });
+      const [first, one] = await meet('oeu', id, ['f1', 'f2']);
+      await refused(sitting('rie', first, resolve(one, 'approved')), 'outcomeNotHere');
+      await sitting('rie', first, resolve(one, 'recommended'));
+      await sitting('f1', first, { act: 'close' });
+      const [second, two] = await meet('br', id, ['f2', 'kim']);
+      await sitting('rie', second, resolve(two, 'approved'));
+      await sitting('f2', second, { act: 'close' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: 'now' });
+    });
+
+    test('one that is sent back begins again', async () => {
+      const id = await written('eva', SYSTEM);
+      await doing('eva', id, { act: 'putForward', asks: [] });
+      await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'alreadyPutForward');
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+      await refused(sitting('rie', meeting, resolve(item, 'sentBack')), 'reasonNeeded');
+      await sitting('rie', meeting, resolve(item, 'sentBack', 'Prisen mangler'));
+      await sitting('f1', meeting, { act: 'close' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'draft' });
+      const saved = await write(deps, as('eva'), id, { section: 'economy', text: '1 mio. kr.', revision: 0 });
+      expect(saved.outcome).toBe('saved');
+    });
+  });
+
+  describe('a meeting', () => {
+    const approved = async () => {
+      const id = await heard();
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2', 'f3']);
+      await sitting('rie', meeting, resolve(item, 'approved'));
+      return { id, meeting, item };
+    };
+
+    test('one member brings a decision before the council until it is closed, and the council decides', async () => {
+      const { id, meeting, item } = await approved();
+      await refused(sitting('f4', meeting, { act: 'bring', item }), 'notYours');
+      await sitting('f3', meeting, { act: 'bring', item });
+      await sitting('f1', meeting, { act: 'close' });
+      expect(await seen('eva', id)).toMatchObject({
+        stage: 'step',
+        force: null,
+        where: { da: 'Afgøres af br' },
+      });
+      const [second, two] = await meet('br', id, ['f2', 'kim']);
+      await sitting('rie', second, resolve(two, 'approved'));
+      await sitting('f2', second, { act: 'close' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: 'coming' });
+    });
+
+    test('too late to bring, when it is closed; what is closed is not opened again', async () => {
+      const { meeting, item } = await approved();
+      await sitting('f1', meeting, { act: 'close' });
+      await refused(sitting('f3', meeting, { act: 'bring', item }), 'tooLateToBring');
+      await refused(sitting('rie', meeting, resolve(item, 'rejected', 'nej')), 'notAtStep');
+      await refused(sitting('f1', meeting, { act: 'close' }), 'meetingNotOpen');
+      await refused(sitting('rie', meeting, { act: 'agenda', items: [] }), 'meetingNotOpen');
+      await refused(sitting('f4', meeting, { act: 'approve' }), 'notYours');
+      for (const who of ['f1', 'f2', 'f3']) await sitting(who, meeting, { act: 'approve' });
+      expect(await oneMeeting(deps, as('rie'), meeting)).toMatchObject({ state: 'approved' });
+    });
+
+    test('is for those who sit there, and led by its chair and secretary', async () => {
+      const { meeting, item } = await approved();
+      await refused(oneMeeting(deps, as('eva'), meeting), 'notFound');
+      await refused(sitting('eva', meeting, { act: 'close' }), 'notFound');
+      await refused(sitting('f2', meeting, { act: 'close' }), 'notYours');
+      await refused(
+        sitting('f2', meeting, { ...resolve(item, 'rejected', 'nej'), act: 'correct' }),
+        'notYours',
+      );
+      await refused(callTo(deps, as('f2'), 'oeu', { at: now, place: '' }), 'notYours');
+      await refused(callTo(deps, as('eva'), 'oeu', { at: now, place: '' }), 'notFound');
+      await refused(sitting('rie', meeting, { act: 'agenda', items: [] }), 'alreadyDecided');
+    });
+
+    test('a substitute sits for a member who is away, and for nobody who is there', async () => {
+      const { meeting } = await approved();
+      const present = (list: readonly (readonly [string, string | null])[]) =>
+        sitting('rie', meeting, {
+          act: 'present',
+          present: list.map(([one, inPlaceOf]) => ({ person: one, inPlaceOf })),
+        });
+      await refused(
+        present([
+          ['f1', null],
+          ['sub', 'f1'],
+        ]),
+        'badPresence',
+      );
+      await refused(present([['eva', null]]), 'badPresence');
+      await refused(present([['rie', null]]), 'badPresence');
+      await refused(
+        present([
+          ['f1', null],
+          ['f1', null],
+        ]),
+        'badPresence',
+      );
+      await present([
+        ['f1', null],
+        ['f2', null],
+        ['sub', 'f4'],
+      ]);
+    });
+  });
+
+  test('two secretaries on the same section: one is saved, the other is told, and nothing is lost', async () => {
+    const id = await openNew(deps, as('eva'), FLEX);
+    const both = await Promise.all(
+      ['Den ene tekst', 'Den anden tekst'].map((text) =>
+        write(deps, as('eva'), id, { section: 'solution', text, revision: 0 }),
+      ),
+    );
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['moved', 'saved']);
+    const [saved] = both.filter(({ outcome }) => outcome === 'saved');
+    const [moved] = both.filter(({ outcome }) => outcome === 'moved');
+    expect(moved?.writing).toEqual(saved?.writing);
+    expect((await seen('eva', id)).sections).toMatchObject([{ section: 'solution', revision: 1 }]);
+  });
+
+  test('is found by words in any of their forms, by those who have a part in it', async () => {
+    const id = await heard();
+    const find = async (who: string, q: string | null) =>
+      (await casesFor(deps, as(who), { q, kind: null, state: null, limit: null, cursor: null })).rows.map(
+        (row) => row.id,
+      );
+    expect(await find('eva', 'portaler')).toEqual([id]);
+    expect(await find('eva', '2009-00001')).toEqual([id]);
+    expect(await find('eva', 'skolebus')).toEqual([]);
+    expect(await find('bo', null)).toEqual([id]);
+    expect(await find('f4', null)).toEqual([id]);
+    expect(await find('jan', null)).toEqual([]);
+    expect(await find('ida', null)).toEqual([id]);
+  });
+
+  test('a closed one is for those who have a part in it, whatever they oversee', async () => {
+    const id = await written('eva', { ...FLEX, access: 'closed' });
+    await refused(seen('ida', id), 'notFound');
+    await refused(seen('bo', id), 'notFound');
+    await doing('eva', id, { act: 'putForward', asks: [] });
+    expect((await seen('bo', id)).number).toBe('2009-00001');
+    await refused(seen('ida', id), 'notFound');
+  });
+
+  test('where the table says nothing, nobody decides', async () => {
+    const id = await written('eva', { ...SYSTEM, subject: { kind: 'policy' } });
+    await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'nobodyEntitled');
+  });
+
+  test('an empty case is not put forward', async () => {
+    const id = await openNew(deps, as('eva'), FLEX);
+    await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'caseUnwritten');
+  });
+
+  test('conditions are tasks of whoever is to meet them', async () => {
+    const id = await heard();
+    await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+    const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+    const condition = { text: 'Kontrol hver uge', owner: 'jan', by: '2009-10-20' };
+    await refused(
+      sitting('rie', meeting, { ...resolve(item, 'approved'), conditions: [condition] }),
+      'outcomeNotHere',
+    );
+    const on: MeetingAct = {
+      act: 'resolve',
+      item,
+      outcome: 'approvedOnConditions',
+      word: '',
+      conditions: [condition],
+    };
+    await sitting('rie', meeting, on);
+    await sitting('f1', meeting, { act: 'close' });
+    await sweep();
+    expect(await mine('jan')).toEqual(['case.condition']);
+    const view: CaseView = await seen('eva', id);
+    expect(view.conditions).toMatchObject([{ text: 'Kontrol hver uge', met: null }]);
+    await refused(doing('eva', id, { act: 'condition', condition: 0, word: 'gjort' }), 'notYours');
+  });
+
+  test('what waits for a body is on its page, for those who sit there', async () => {
+    const id = await written('eva', SYSTEM);
+    await doing('eva', id, { act: 'putForward', asks: [] });
+    expect((await oneBody(deps, as('rie'), 'oeu')).waiting.map((row) => row.id)).toEqual([id]);
+    expect((await oneBody(deps, as('jan'), 'oeu')).waiting).toEqual([]);
+    await refused(oneBody(deps, as('jan'), 'none'), 'notFound');
+  });
+});
