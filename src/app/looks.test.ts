@@ -126,6 +126,9 @@ describe('looks at others', () => {
       changes: [{ kind: 'assignment', id: assignment?.id, content: null, takeOver: true }],
       reason: 'Prøvet',
     };
+    const aboutHer = caseAbout('hols');
+    const opened = async () => (await ask(routeCalled('openCase'), { body: aboutHer })).json().id;
+    const [written, withdrawn] = [await opened(), await opened()];
     const one = { params: { person } };
     const dryRun = (body: object | string): Asked => ({ query: { dryRun: true }, body });
     const nothing = { orgUnits: [], titles: [], functions: [], users: [], substitutes: [] };
@@ -143,6 +146,10 @@ describe('looks at others', () => {
       unitView: { params: { unit } },
       unitRights: { params: { unit } },
       systemHolders: { params: { system: right?.system } },
+      openCase: { body: aboutHer },
+      readCase: { params: { case: written } },
+      rewriteCase: { params: { case: written }, body: aboutHer },
+      actOnCase: { params: { case: withdrawn }, body: { act: 'withdraw', word: 'Prøvet' } },
       listUncertain: {},
       sumUncertain: { params: { by: 'system' } },
       systemDifferences: { params: { system: 'opus' } },
@@ -207,6 +214,17 @@ describe('looks at others', () => {
       tryDraft: null,
     };
   }
+
+  /** A dispensation for somebody. */
+  const caseAbout = (who: string) => ({
+    ...{ significance: 'minor', title: 'Prøve', access: 'open' },
+    subject: {
+      ...{ kind: 'dispensation', rules: 'Regulativet', clause: '§ 1', conflictRule: null, risk: 'Lille' },
+      covers: { persons: [who], role: null, orgUnit: null, system: null },
+      controls: [{ text: 'Ses efter', owner: who, everyDays: null }],
+      ...{ mostItCosts: '', from: '2026-12-01', to: '2026-12-24' },
+    },
+  });
 
   async function wishFor(person: string): Promise<Asked> {
     const options = await ask(routeCalled('requestOptions'), { as: LEADER, query: { person } });
