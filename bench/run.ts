@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { benchAttestation } from './attestation.ts';
+import { benchCases } from './cases.ts';
 import { benchConsequence } from './consequence.ts';
 import { type AnyFact, asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
@@ -96,6 +97,7 @@ if (!asked.has('--quick')) {
   await bench('50,000');
   benchTen();
 }
+show(await benchCases());
 show(await benchIdents());
 show(await benchLog());
 show(await benchSignIn());

@@ -198,6 +198,7 @@ column decision_case.opened_by text not null
 column decision_case.state text not null
 column decision_case.pending boolean not null
 column decision_case.words text not null
+column decision_case.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -668,7 +669,6 @@ CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree 
 CREATE INDEX body_meeting_by_body ON public.body_meeting USING btree (municipality_id, body_id, called_for DESC)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
 CREATE INDEX decision_case_by_number ON public.decision_case USING btree (municipality_id, number DESC)
-CREATE INDEX decision_case_by_words ON public.decision_case USING gin (to_tsvector('danish'::regconfig, words))
 CREATE INDEX decision_case_pending ON public.decision_case USING btree (municipality_id) WHERE pending
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
 CREATE INDEX earlier_password_of ON public.earlier_password USING btree (municipality_id, person, set_at)

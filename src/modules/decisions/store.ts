@@ -224,7 +224,7 @@ export async function findCases(
       and ${kind === null ? sql`true` : sql`c.kind = ${kind}`}
       and ${state === null ? sql`true` : sql`c.state = ${state}`}
       and ${after === null ? sql`true` : sql`c.number < ${after}`}
-      and ${q === null ? sql`true` : sql`(to_tsvector('danish', c.words) @@ websearch_to_tsquery('danish', ${q}) or c.number = ${q})`}
+      and ${q === null ? sql`true` : sql`(c.found_by @@ websearch_to_tsquery('danish', ${q}) or c.number = ${q})`}
     order by c.number desc limit ${limit}`.execute(tx);
   return rows;
 }
