@@ -12,6 +12,7 @@ import {
   answer,
   ask,
   type CaseGround,
+  carryOut,
   type Done,
   meetCondition,
   placeOf,
@@ -19,6 +20,7 @@ import {
   withdraw,
 } from './domain/acting.ts';
 import type { Case, Happened, Resolution, Section } from './domain/case.ts';
+import { hasControlsLeft } from './domain/controls.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
 import { conditionsOf, decidedOf } from './domain/standing.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
@@ -40,12 +42,13 @@ function after(one: Case, by: string | null, now: Instant, done: readonly Done[]
 export function stateOf(
   one: Case,
   hindered: ProblemCode | null,
+  now: Instant,
 ): { readonly state: CaseState; readonly pending: boolean } {
   if (one.happened.some(({ event }) => event.kind === 'withdrawn'))
     return { state: 'withdrawn', pending: false };
   if (decidedOf(one) === null) return { state: 'open', pending: true };
   const unmet = conditionsOf(one).some(({ met }) => met === null);
-  return { state: 'decided', pending: unmet || hindered !== null };
+  return { state: 'decided', pending: unmet || hindered !== null || hasControlsLeft(one, now) };
 }
 
 export interface Followed {
@@ -70,7 +73,7 @@ export async function follow(
   await addParts(tx, municipality, one.id, [...parts, ...partsOf(deps, engine, one, now)]);
   const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
   const hindered = wanted.ok ? null : wanted.error;
-  await setState(tx, municipality, one.id, stateOf(one, hindered));
+  await setState(tx, municipality, one.id, stateOf(one, hindered, now));
   return { one, changes: wanted.ok ? wanted.value : [], hindered };
 }
 
@@ -141,8 +144,10 @@ function acted(
     }
     case 'withdraw':
       return withdraw(ground, one, me, asked.word);
+    case 'control':
+      return carryOut(ground, one, me, asked.control, asked.word);
     case 'condition':
-      return meetCondition(one, me, asked.condition, asked.word);
+      return meetCondition(ground, one, me, asked.condition, asked.word);
   }
 }
 

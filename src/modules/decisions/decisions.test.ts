@@ -30,6 +30,7 @@ import { oneBody, oneMeeting } from './meeting-reading.ts';
 import { actIn, callTo } from './meetings.ts';
 import { casesFor, oneCase } from './reading.ts';
 import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
+import { pendingCases } from './store.ts';
 import { caseSweep } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
@@ -313,6 +314,48 @@ eachDatabase('cases', (open) => {
         openNew(deps, as('eva'), { ...FLEX, subject: { ...subject, covers: wide } as HeadInput['subject'] }),
         'coversTooMuch',
       );
+    });
+
+    test('asks for its controls while it runs, tells who decided when one is missed, and ends by itself', async () => {
+      const id = await heard();
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+      await sitting('rie', meeting, resolve(item, 'approved'));
+      await sitting('f1', meeting, { act: 'close' });
+      const control: CaseAct = { act: 'control', control: 0, word: 'Set efter i loggen' };
+      await sweep();
+      // It ends in more than thirty days, and no control has begun.
+      expect(await mine('eva')).toEqual([]);
+      await refused(doing('eva', id, control), 'alreadyAnswered');
+      now = at('2009-10-22', 9);
+      await sweep();
+      expect(await mine('eva')).toEqual(['case.control', 'case.ending']);
+      await refused(doing('jan', id, control), 'notFound');
+      await refused(doing('rie', id, control), 'notYours');
+      await refused(doing('eva', id, { ...control, word: ' ' }), 'reasonNeeded');
+      await doing('eva', id, control);
+      await sweep();
+      expect(await mine('eva')).toEqual(['case.ending']);
+      // The second week passes without it, across the change of the clocks.
+      now = at('2009-11-05', 0);
+      await sweep();
+      expect(await mine('rie')).toEqual(['case.missed']);
+      expect((await seen('eva', id)).controls[0]?.turns).toMatchObject([
+        { from: '2009-10-22', to: '2009-10-28', isMissed: false },
+        { from: '2009-10-29', to: '2009-11-04', isMissed: true, doneAt: null },
+        { from: '2009-11-05', to: '2009-11-06', isMissed: false, doneAt: null },
+      ]);
+      await doing('eva', id, control);
+      await sweep();
+      expect(await mine('rie')).toEqual([]);
+      now = at('2009-11-07', 0);
+      await sweep();
+      expect(await mine('eva')).toEqual([]);
+      expect(await seen('eva', id)).toMatchObject({ force: 'over' });
+      const left = await db.database.transaction(founded.municipality, (tx) =>
+        pendingCases(tx, founded.municipality),
+      );
+      expect(left).toEqual([]);
     });
 
     test.each([

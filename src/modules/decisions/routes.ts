@@ -188,6 +188,19 @@ export const caseSchema = caseRowSchema.extend({
   ),
   resolutions: z.array(resolvedSchema),
   conditions: z.array(conditionSchema),
+  /** Compensating controls, in the order of the subject's; `turns` are those that have begun. */
+  controls: z.array(
+    z.object({
+      text: z.string(),
+      owner: namedSchema,
+      everyDays: z.number().nullable(),
+      /** First and last day of each, both included. */
+      turns: z.array(
+        z.object({ from: z.string(), to: z.string(), doneAt: z.string().nullable(), isMissed: z.boolean() }),
+      ),
+      said: z.array(z.object({ word: z.string(), at: z.string(), by: z.string() })),
+    }),
+  ),
   /** Of an approved one: whether it holds now, will, or did. */
   force: z.enum(['coming', 'now', 'over']).nullable(),
   /** Why what was decided could not take effect; null where it did, or nothing was. */
@@ -204,6 +217,8 @@ export const caseSchema = caseRowSchema.extend({
     resolve: z.enum(['official', 'chair']).nullable(),
     outcomes: z.array(z.enum(OUTCOMES)),
     conditions: z.array(z.number()),
+    /** Controls that wait for the asker, by place. */
+    controls: z.array(z.number()),
     withdraw: z.boolean(),
   }),
 });
@@ -294,6 +309,7 @@ const caseAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['agreed', 'disagreed']), party: partyKey, word: word.default('') }),
   z.strictObject({ act: z.literal('resolve'), as: z.enum(['official', 'chair']), ...resolution }),
   z.strictObject({ act: z.literal('withdraw'), word }),
+  z.strictObject({ act: z.literal('control'), control: z.number().int().min(0), word }),
   z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
 ]);
 export type CaseAct = z.output<typeof caseAct>;

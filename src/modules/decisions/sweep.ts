@@ -50,7 +50,7 @@ async function settleEffects({ kinds, ...ground }: Ground): Promise<void> {
       const wanted = rulesOf({ kinds }, one.kind).effect(engine, one, decidedOf(one), now);
       return wanted.ok ? [{ one, changes: wanted.value }] : [];
     });
-    for (const { one } of effects) await setState(tx, municipality, one.id, stateOf(one, null));
+    for (const { one } of effects) await setState(tx, municipality, one.id, stateOf(one, null, now));
     const made = effects.filter(({ changes }) => changes.length > 0);
     const detail = { cases: made.map(({ one }) => one.number) };
     const act = made.length === 0 ? null : { action: 'case.effect', why: 'what was decided', detail };

@@ -55,6 +55,8 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
     }
     case 'corrected':
       return both('Bekræftede rettelsen', 'Confirmed the correction');
+    case 'controlled':
+      return both(`Udførte en kontrol: ${event.word}`, `Carried out a control: ${event.word}`);
     case 'conditionMet':
       return both(`Meldte et vilkår opfyldt: ${event.word}`, `Said a condition is met: ${event.word}`);
     case 'withdrawn':

@@ -7,9 +7,10 @@ import type { Result } from '../../kernel/result.ts';
 import { dayOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import type { Naming, RightsEngine } from '../access/index.ts';
 import type { Authority, Party } from '../catalogue/contract.ts';
-import { answering, type CaseGround, carries, proposing } from './domain/acting.ts';
+import { answering, type CaseGround, carries, doing, proposing } from './domain/acting.ts';
 import { isSame, keyOf, lineFor, seatsOf } from './domain/authority.ts';
 import { type Case, OUTCOMES, type Outcome } from './domain/case.ts';
+import { controlsOf, isDue, isMissed } from './domain/controls.ts';
 import { forceOf } from './domain/force.ts';
 import {
   conditionsOf,
@@ -112,6 +113,16 @@ export function partsOfView(
       ...{ text, by, owner: { id: owner, name: naming.name('person', owner) } },
       met: met === null ? null : answer(met),
     })),
+    controls: controlsOf(one, now).map(({ text, owner, everyDays, turns }, i) => ({
+      ...{ text, everyDays, owner: { id: owner, name: naming.name('person', owner) } },
+      turns: turns.map((turn) => ({
+        ...{ from: dayOf(turn.from), to: dayOf(turn.to - 1), isMissed: isMissed(turn, now) },
+        doneAt: turn.doneAt === null ? null : formatInstant(turn.doneAt),
+      })),
+      said: one.happened.flatMap(({ at, by, event }) =>
+        event.kind === 'controlled' && event.control === i ? [answer({ word: event.word, at, by })] : [],
+      ),
+    })),
     force: forceOf(one, now),
     hindered: effect.ok ? null : { da: PROBLEMS[effect.error].da, en: PROBLEMS[effect.error].en },
   };
@@ -134,6 +145,7 @@ export function mayIn(
   const { now } = ground;
   const speaksFor = (party: Party) => answering(ground, one, party).some(({ person }) => person === me);
   const keys = (parties: readonly Party[]) => parties.filter(speaksFor).map(keyOf);
+  const does = (owner: string) => doing(ground, owner).some(({ person }) => person === me);
   const line = lineFor(ground.facts, one, now);
   const people = line === null ? null : proposing(ground, one, line);
   const write = mayWrite(deps, engine, one, me, now);
@@ -152,7 +164,10 @@ export function mayIn(
     agree: keys(hearing?.agreeing ?? (standing.stage === 'disagreed' ? [standing.party] : [])),
     resolve,
     outcomes: resolve !== null && standing.stage === 'step' ? outcomesAt(standing.decides) : [],
-    conditions: conditionsOf(one).flatMap(({ owner, met }, i) => (met === null && owner === me ? [i] : [])),
+    conditions: conditionsOf(one).flatMap(({ owner, met }, i) => (met === null && does(owner) ? [i] : [])),
+    controls: controlsOf(one, now).flatMap((control, i) =>
+      isDue(control) && does(control.owner) ? [i] : [],
+    ),
     withdraw: !isOver && carries(one).includes(me),
   };
 }

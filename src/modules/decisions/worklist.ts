@@ -8,12 +8,17 @@ import type { Owner, TaskDraft } from '../tasks/contract.ts';
 import { type CaseGround, carries, placeOf, proposers } from './domain/acting.ts';
 import { keyOf, speakers } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
+import { controlsOf, isMissed } from './domain/controls.ts';
+import { inForce } from './domain/force.ts';
 import { conditionsOf, resolutions, roundOf } from './domain/standing.ts';
 
 export const CASE_TASK = 'case';
 
 /** Days to ask, to agree, or to put a case on an agenda. */
 const DAYS = 7;
+
+/** Days before an end that those who asked for it are told. */
+const ENDING = 30;
 
 const after = (now: Instant, days: number): Instant => startOfDay(addDays(dayOf(now), days)) ?? now;
 
@@ -76,27 +81,57 @@ export function tasksOf(ground: CaseGround, one: Case): TaskDraft[] {
       ];
     }
     case 'decided':
-      return conditionsOf(one).flatMap((condition, i) =>
-        condition.met === null
-          ? [
-              draftOf(one, {
-                ...{ what: `condition ${i}`, title: TITLES.condition },
-                owner: { any: [{ kind: 'person', person: condition.owner }], never: [] },
-                dueAt: startOfDay(addDays(condition.by, 1)) ?? ground.now,
-              }),
-            ]
-          : [],
-      );
+      return [...conditionTasks(ground, one), ...runningTasks(ground, one, standing.decided.party)];
     default:
       return [];
   }
 }
 
-const TITLES: Readonly<Record<'ask' | 'hear' | 'agree' | 'agenda' | 'decide' | 'condition', Bilingual>> = {
+const personal = (person: string): Owner => ({ any: [{ kind: 'person', person }], never: [] });
+
+function conditionTasks({ now }: CaseGround, one: Case): TaskDraft[] {
+  return conditionsOf(one).flatMap(({ owner, by, met }, i) => {
+    if (met !== null) return [];
+    const dueAt = startOfDay(addDays(by, 1)) ?? now;
+    return [draftOf(one, { what: `condition ${i}`, title: TITLES.condition, owner: personal(owner), dueAt })];
+  });
+}
+
+/** While it is in force: each control in its turn; whoever decided, where one was missed; and those who asked, before it ends. */
+function runningTasks({ facts, now }: CaseGround, one: Case, decider: Party): TaskDraft[] {
+  const controls = controlsOf(one, now).flatMap(({ owner, turns }, i) =>
+    turns.flatMap((turn) => {
+      if (turn.doneAt !== null) return [];
+      const at = `${i} ${turn.from}`;
+      const own = draftOf(one, {
+        ...{ what: `control ${at}`, title: TITLES.control, owner: personal(owner), dueAt: turn.to },
+      });
+      if (!isMissed(turn, now)) return [own];
+      const told: Owner = { any: speakers(facts, decider, one.unit, now), never: [] };
+      const dueAt = after(turn.to, DAYS);
+      return [own, draftOf(one, { what: `missed ${at}`, title: TITLES.missed, owner: told, dueAt })];
+    }),
+  );
+  const [period] = one.subject.kind === 'dispensation' ? inForce(one) : [];
+  const isEnding = period !== undefined && now < period.to && period.to <= after(now, ENDING);
+  if (!isEnding) return controls;
+  const owner: Owner = { any: carries(one).map((person) => ({ kind: 'person', person })), never: [] };
+  return [...controls, draftOf(one, { what: 'ending', title: TITLES.ending, owner, dueAt: period.to })];
+}
+
+const TITLES: Readonly<
+  Record<
+    'ask' | 'hear' | 'agree' | 'agenda' | 'decide' | 'condition' | 'control' | 'missed' | 'ending',
+    Bilingual
+  >
+> = {
   ask: { da: 'Send en sag i høring', en: 'Send a case to be heard' },
   hear: { da: 'Svar i en høring', en: 'Answer in a hearing' },
   agree: { da: 'Tiltræd en sag, eller sig fra', en: 'Agree to a case, or object' },
   agenda: { da: 'Sæt en sag på dagsordenen', en: 'Put a case on the agenda' },
   decide: { da: 'Afgør en sag', en: 'Decide on a case' },
   condition: { da: 'Opfyld et vilkår', en: 'Meet a condition' },
+  control: { da: 'Udfør en kontrol', en: 'Carry out a control' },
+  missed: { da: 'En kontrol er ikke udført', en: 'A control was not carried out' },
+  ending: { da: 'En dispensation udløber', en: 'A dispensation ends' },
 };

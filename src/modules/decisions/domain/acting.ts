@@ -8,6 +8,7 @@ import type { Authority, Party } from '../../catalogue/contract.ts';
 import type { Answerer } from '../../tasks/contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
 import type { Case, CaseEvent, Section } from './case.ts';
+import { controlsOf, isDue } from './controls.ts';
 import { conditionsOf, type Standing, standingOf } from './standing.ts';
 
 export interface CaseGround {
@@ -134,14 +135,35 @@ export function agree(
   return ok([{ event: { kind, party, word: word.trim() }, standsFor: speaker.standsFor }]);
 }
 
-/** Said by whoever the condition is for. */
-export function meetCondition(one: Case, me: string, condition: number, word: string): Acted {
+/** Whoever is to do something, or does it for them when they are not there. */
+export const doing = ({ finder }: CaseGround, owner: string): readonly Answerer[] =>
+  finder.of({ any: [{ kind: 'person', person: owner }], never: [] }).people;
+
+export function meetCondition(
+  ground: CaseGround,
+  one: Case,
+  me: string,
+  condition: number,
+  word: string,
+): Acted {
   const known = conditionsOf(one)[condition];
   if (known === undefined) return refuse('notFound');
   if (known.met !== null) return refuse('alreadyAnswered');
-  if (known.owner !== me) return refuse('notYours');
+  const by = speaksAs(doing(ground, known.owner), me);
+  if (by === null) return refuse('notYours');
   if (word.trim() === '') return refuse('reasonNeeded');
-  return ok([own({ kind: 'conditionMet', condition, word: word.trim() })]);
+  return ok([{ event: { kind: 'conditionMet', condition, word: word.trim() }, standsFor: by.standsFor }]);
+}
+
+/** `word`: what shows that it was carried out. What was missed may be done late, also when the dispensation is over. */
+export function carryOut(ground: CaseGround, one: Case, me: string, control: number, word: string): Acted {
+  const known = controlsOf(one, ground.now)[control];
+  if (known === undefined) return refuse('notFound');
+  const by = speaksAs(doing(ground, known.owner), me);
+  if (by === null) return refuse('notYours');
+  if (!isDue(known)) return refuse('alreadyAnswered');
+  if (word.trim() === '') return refuse('reasonNeeded');
+  return ok([{ event: { kind: 'controlled', control, word: word.trim() }, standsFor: by.standsFor }]);
 }
 
 /** By whoever put it forward or, while nobody has, whoever wrote it; until it is resolved. */

@@ -107,6 +107,8 @@ export type CaseEvent =
   /** A mistake in what was written down. Counts when somebody else who had a vote has confirmed it. */
   | ({ readonly kind: 'correction'; readonly resolved: number } & Resolution)
   | { readonly kind: 'corrected'; readonly correction: number }
+  /** A compensating control was carried out; of the subject's controls by place. */
+  | { readonly kind: 'controlled'; readonly control: number; readonly word: string }
   | { readonly kind: 'conditionMet'; readonly condition: number; readonly word: string }
   | { readonly kind: 'withdrawn'; readonly word: string };
 

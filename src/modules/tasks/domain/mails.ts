@@ -1,7 +1,13 @@
 // What is written to people about their tasks: that there is one, that it is due, that it is late, and that one of their people's is.
 
 import type { MailKind } from '../../../kernel/mail.ts';
-import { ATTESTATION_REMINDERS, type Reminder, type ReminderPolicy, USUAL_REMINDERS } from './reminders.ts';
+import {
+  ATTESTATION_REMINDERS,
+  ENDING_REMINDERS,
+  type Reminder,
+  type ReminderPolicy,
+  USUAL_REMINDERS,
+} from './reminders.ts';
 
 const placeholders = ['due', 'days'];
 
@@ -110,11 +116,14 @@ const URGENT: ReadonlySet<string> = new Set([
 
 export const openingOf = (kind: string): MailKind => (URGENT.has(kind) ? TASK_URGENT : TASK_OPENED);
 
-/** By the first word of a task's kind; all others are reminded in the usual way. */
-const POLICIES: Readonly<Record<string, ReminderPolicy>> = { attestation: ATTESTATION_REMINDERS };
+/** By a task's kind or its first word; all others are reminded in the usual way. */
+const POLICIES: Readonly<Record<string, ReminderPolicy>> = {
+  attestation: ATTESTATION_REMINDERS,
+  'case.ending': ENDING_REMINDERS,
+};
 
 export const policyOf = (kind: string): ReminderPolicy =>
-  POLICIES[kind.split('.')[0] ?? ''] ?? USUAL_REMINDERS;
+  POLICIES[kind] ?? POLICIES[kind.split('.')[0] ?? ''] ?? USUAL_REMINDERS;
 
 export function mailOf({ to, daysLeft }: Reminder): MailKind {
   if (to !== 'owner') return TASK_ESCALATED;

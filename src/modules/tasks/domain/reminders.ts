@@ -63,6 +63,9 @@ export const ATTESTATION_REMINDERS: ReminderPolicy = [
   due('direction', 30, 7),
 ];
 
+/** What ends by itself: told of when it opens, thirty days before, and again as it comes near. */
+export const ENDING_REMINDERS: ReminderPolicy = [due('owner', -14), due('owner', -3)];
+
 const DAY_MS = 86_400_000;
 const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
