@@ -148,6 +148,7 @@ describe('looks at others', () => {
       systemHolders: { params: { system: right?.system } },
       openCase: { body: aboutHer },
       readCase: { params: { case: written } },
+      casePaper: { params: { case: written } },
       rewriteCase: { params: { case: written }, body: aboutHer },
       actOnCase: { params: { case: withdrawn }, body: { act: 'withdraw', word: 'Prøvet' } },
       listUncertain: {},

@@ -101,6 +101,7 @@ function documentOf(report: ReadReport, { language, part }: Wanted, parts: numbe
   ];
   const columns: readonly Column<ReportRow>[] = campaignRows.list.columns;
   return {
+    page: 'landscape',
     language,
     title: `${t.title}: ${view.name[language]}`,
     author: municipality,

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import {
   assignment,
   fact,
@@ -28,6 +29,7 @@ import { openNew, rewrite, write } from './drafting.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { oneBody, oneMeeting } from './meeting-reading.ts';
 import { actIn, callTo } from './meetings.ts';
+import { paperOf } from './paper.ts';
 import { casesFor, oneCase } from './reading.ts';
 import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
 import { pendingCases } from './store.ts';
@@ -563,6 +565,32 @@ eachDatabase('cases', (open) => {
   test('an empty case is not put forward', async () => {
     const id = await openNew(deps, as('eva'), FLEX);
     await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'caseUnwritten');
+  });
+
+  test('is printed under the headings of the body that decides', async () => {
+    const id = await heard();
+    await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Det er acceptabelt.' });
+    const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+    await sitting('rie', meeting, resolve(item, 'approved'));
+    await sitting('f1', meeting, { act: 'close' });
+    const { name, content } = await paperOf(deps, as('eva'), id, 'da');
+    expect(name).toBe('sag-2009-00001-2009-10-05.pdf');
+    const chunks: Buffer[] = [];
+    for await (const chunk of content) chunks.push(chunk as Buffer);
+    const pdf = readPdf(Buffer.concat(chunks));
+    expect(pdf).toMatchObject({
+      language: 'da',
+      accessible: true,
+      title: 'Genåbning af flexvalgportal (2009-00001)',
+    });
+    const tags = tagsIn(pdf.root);
+    const said = (tag: string) => tags.filter((one) => one.tag === tag).map(({ text }) => text);
+    expect(said('H2')).toEqual(['Indstilling og beslutning', 'Beslutning', 'Problemstilling', 'Høring']);
+    expect(said('P').join(' ')).toContain(
+      'Dispensation fra IT-sikkerhedsregulativet § 54, stk. 2, fra 22. oktober 2009 til og med 6. november 2009.',
+    );
+    expect(said('P').join(' ')).toContain('Det er acceptabelt.');
+    await refused(paperOf(deps, as('jan'), id, 'da'), 'notFound');
   });
 
   test('conditions are tasks of whoever is to meet them', async () => {

@@ -9,11 +9,13 @@ import { openNew, rewrite, write, writingsOf } from './drafting.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { bodiesFor, oneBody, oneMeeting } from './meeting-reading.ts';
 import { actIn, callTo } from './meetings.ts';
+import { paperOf } from './paper.ts';
 import { casesFor, oneCase, sectionOf } from './reading.ts';
 import {
   actInMeeting,
   actOnCase,
   callMeeting,
+  casePaper,
   listBodies,
   listCases,
   openCase,
@@ -47,6 +49,9 @@ export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundR
       return oneCase(deps, asker, await openNew(deps, asker, body));
     }),
     handle(readCase, (caller, { params }) => oneCase(deps, askerOf(caller, clock()), params.case)),
+    handle(casePaper, (caller, { params }) =>
+      paperOf(deps, askerOf(caller, clock()), params.case, caller.language),
+    ),
     handle(rewriteCase, async (caller, { params, body }) => {
       const asker = askerOf(caller, clock());
       await rewrite(deps, asker, params.case, body);

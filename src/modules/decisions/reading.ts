@@ -4,7 +4,15 @@ import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
-import { type Asker, actingAs, Naming, type RightsEngine, seeFacts, writeLook } from '../access/index.ts';
+import {
+  type Asker,
+  actingAs,
+  type ChangeGround,
+  Naming,
+  type RightsEngine,
+  seeFacts,
+  writeLook,
+} from '../access/index.ts';
 import { answering, type CaseGround, placeOf } from './domain/acting.ts';
 import type { Case } from './domain/case.ts';
 import type { Standing } from './domain/standing.ts';
@@ -75,14 +83,26 @@ export function sectionOf(naming: Naming, { section, text, revision, by, at }: W
   return { section, text, revision, by: naming.name('person', by), at: formatInstant(at) };
 }
 
+/** One case as its reader sees it; the look is in the log. */
+export async function viewedCase(
+  deps: DecisionDeps,
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  id: string,
+): Promise<{ readonly one: Case; readonly view: CaseView }> {
+  const { one, viewer } = await seenCase(tx, engine, asker, id);
+  const sections = await readSections(tx, asker.municipality, id);
+  const people = one.subject.kind === 'dispensation' ? one.subject.covers.persons : [];
+  await writeLook(tx, asker, 'case', people, { case: one.number });
+  return { one, view: viewOf(deps, engine, one, sections, viewer.person, asker.now) };
+}
+
 export function oneCase(deps: DecisionDeps, asker: Asker, id: string): Promise<CaseView> {
-  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
-    const { one, viewer } = await seenCase(tx, engine, asker, id);
-    const sections = await readSections(tx, asker.municipality, id);
-    const people = one.subject.kind === 'dispensation' ? one.subject.covers.persons : [];
-    await writeLook(tx, asker, 'case', people, { case: one.number });
-    return viewOf(deps, engine, one, sections, viewer.person, asker.now);
-  });
+  return seeFacts(
+    deps,
+    asker.municipality,
+    async (ground) => (await viewedCase(deps, ground, asker, id)).view,
+  );
 }
 
 function viewOf(

@@ -2,7 +2,15 @@
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { bilingualSchema, daySchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import {
+  bilingualSchema,
+  daySchema,
+  fileSchema,
+  idSchema,
+  namedSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
 import { CASE_KINDS, SIGNIFICANCES } from '../catalogue/contract.ts';
 import { OUTCOMES, SECTIONS } from './domain/case.ts';
 import { KIND_NAMES, STAGE_NAMES } from './domain/names.ts';
@@ -250,6 +258,18 @@ export const readCase = route({
   response: caseSchema,
 });
 
+export const casePaper = route({
+  id: 'casePaper',
+  method: 'GET',
+  path: '/api/cases/:case/paper.pdf',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'The case as the body that decides on it prints it, a tagged PDF',
+  params,
+  response: fileSchema,
+  file: 'application/pdf',
+});
+
 export const rewriteCase = route({
   id: 'rewriteCase',
   method: 'PUT',
@@ -473,6 +493,7 @@ export const DECISION_ROUTES = [
   listCases,
   openCase,
   readCase,
+  casePaper,
   rewriteCase,
   writeSection,
   sectionHistory,

@@ -12,6 +12,7 @@ const table = (rows: readonly (readonly string[])[]) => ({
   rows,
 });
 const report = (rows: readonly (readonly string[])[]): PdfReport => ({
+  page: 'landscape',
   language: 'da',
   title: 'Attesteringsrapport: 1. december 2026 (æøå)',
   author: 'Prøvekøbing Kommune',
@@ -52,6 +53,23 @@ describe('a report as a PDF', () => {
     expect(found === undefined ? [] : cellsOf(found)).toEqual([['Medarbejder', 'Bemærkning'], ...rows]);
     const heads = tagsIn(pdf.root).filter((one) => one.tag === 'TH');
     expect(heads.map((one) => one.scope)).toEqual(['Column', 'Column']);
+  });
+
+  it('goes on on the next page with a paragraph that is taller than one, and keeps paragraphs apart', async () => {
+    const long = Array.from({ length: 2_000 }, (_, n) => `ord${n}`).join(' ');
+    const given = {
+      ...report([]),
+      page: 'portrait',
+      sections: [{ heading: 'Løsning', text: `${long}\n\nKort.` }],
+    } as const;
+    const pdf = readPdf(await bytesOf(given));
+    expect(pdf.pages).toBeGreaterThan(1);
+    const said = tagsIn(pdf.root).filter((one) => one.tag === 'P');
+    expect(said.map(({ text }) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
+      given.paragraphs[0],
+      long,
+      'Kort.',
+    ]);
   });
 
   it('loses nothing of a cell that is taller than a page', async () => {

@@ -15,10 +15,12 @@ export interface PdfTable {
 export interface PdfSection {
   readonly heading: string;
   readonly text?: string;
-  readonly table: PdfTable;
+  readonly table?: PdfTable;
 }
 
 export interface PdfReport {
+  /** On its side, for tables; upright, for text. */
+  readonly page: 'landscape' | 'portrait';
   readonly language: Language;
   readonly title: string;
   /** Whose it is; before the title on every page's foot. */
@@ -28,9 +30,11 @@ export interface PdfReport {
 }
 
 const MARGIN = 40;
-const PAGE = { width: 841.89, height: 595.28 } as const;
-const BOTTOM = PAGE.height - MARGIN - 16;
-const WIDTH = PAGE.width - 2 * MARGIN;
+/** A4, in points. */
+const PAGES = {
+  landscape: { width: 841.89, height: 595.28 },
+  portrait: { width: 595.28, height: 841.89 },
+} as const;
 const CELL = { size: 8, padding: 3 } as const;
 const INK = '#16211f';
 const MUTED = '#56635f';
@@ -52,8 +56,9 @@ const CONFORMS_TO = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets;
 
 export function pdfOf(report: PdfReport): Readable {
   const { title, author, language } = report;
+  const { width, height } = PAGES[report.page];
   const doc = new PDFDocument({
-    size: [PAGE.width, PAGE.height],
+    size: [width, height],
     margin: MARGIN,
     pdfVersion: '1.7',
     subset: CONFORMS_TO,
@@ -75,11 +80,11 @@ async function write(doc: Doc, report: PdfReport): Promise<void> {
   const sheet = new Sheet(doc, report);
   sheet.turn();
   sheet.block('H1', report.title, 'strong', 18);
-  for (const text of report.paragraphs) sheet.block('P', text, 'text', 10);
+  for (const text of report.paragraphs) sheet.text(text);
   for (const { heading, text, table } of report.sections) {
     sheet.heading(heading);
-    if (text !== undefined) sheet.block('P', text, 'text', 10);
-    await sheet.table(table);
+    if (text !== undefined) sheet.text(text);
+    if (table !== undefined) await sheet.table(table);
   }
   sheet.end();
 }
@@ -89,12 +94,20 @@ class Sheet {
   readonly #doc: Doc;
   readonly #report: PdfReport;
   readonly #root: Element;
+  readonly #right: number;
+  readonly #bottom: number;
+  /** Between the margins. */
+  readonly #width: number;
   #y = MARGIN;
   #pages = 0;
 
   constructor(doc: Doc, report: PdfReport) {
     this.#doc = doc;
     this.#report = report;
+    const { width, height } = PAGES[report.page];
+    this.#right = width - MARGIN;
+    this.#bottom = height - MARGIN - 16;
+    this.#width = width - 2 * MARGIN;
     this.#root = doc.struct('Document');
     doc.addStructure(this.#root);
   }
@@ -112,8 +125,8 @@ class Sheet {
     this.#doc.markContent('Artifact', { type: 'Pagination' });
     const page = `${language === 'da' ? 'Side' : 'Page'} ${this.#pages}`;
     this.#doc.font('text').fontSize(CELL.size).fillColor(MUTED);
-    this.#line(`${author} · ${title}`, MARGIN, BOTTOM + 6, WIDTH - 60);
-    this.#line(page, PAGE.width - MARGIN - 60, BOTTOM + 6, 60);
+    this.#line(`${author} · ${title}`, MARGIN, this.#bottom + 6, this.#width - 60);
+    this.#line(page, this.#right - 60, this.#bottom + 6, 60);
     this.#doc.endMarkedContent();
     this.#y = MARGIN;
   }
@@ -128,20 +141,32 @@ class Sheet {
   }
 
   heading(text: string): void {
-    if (this.#y + 90 > BOTTOM) this.turn();
+    if (this.#y + 90 > this.#bottom) this.turn();
     this.#y += 8;
     this.block('H2', text, 'strong', 13);
   }
 
+  /** Paragraphs with an empty line between. */
+  text(text: string): void {
+    for (const paragraph of text.split(/\n{2,}/)) this.block('P', paragraph, 'text', 10);
+  }
+
+  /** One that is taller than a page goes on on the next. */
   block(tag: 'H1' | 'H2' | 'P', text: string, face: Face, size: number): void {
     this.#doc.font(face).fontSize(size).fillColor(INK);
-    const height = this.#doc.heightOfString(text, { width: WIDTH });
-    if (this.#y + height > BOTTOM) this.turn();
+    const height = this.#doc.heightOfString(text, { width: this.#width });
+    if (this.#y + Math.min(height, this.#bottom - MARGIN - 40) > this.#bottom) this.turn();
     const element = this.#doc.struct(tag);
     this.#root.add(element);
-    this.#draw(element, tag, text, { x: MARGIN, width: WIDTH }, face, size);
+    for (let left = text; left !== ''; ) {
+      const now = this.#fitting(left, { width: this.#width, room: this.#bottom - this.#y }, face, size);
+      this.#draw(element, tag, now, { x: MARGIN, width: this.#width }, face, size);
+      this.#y += this.#doc.heightOfString(now, { width: this.#width });
+      left = left.slice(now.length);
+      if (left !== '') this.turn();
+    }
     element.end();
-    this.#y += height + size * 0.5;
+    this.#y += size * 0.5;
   }
 
   #draw(element: Element, tag: string, text: string, { x, width }: Box, face: Face, size: number): void {
@@ -152,7 +177,7 @@ class Sheet {
   }
 
   async table({ columns, rows }: PdfTable): Promise<void> {
-    const boxes = boxesOf(columns);
+    const boxes = boxesOf(columns, this.#width);
     const titles = columns.map(({ title }) => title);
     const table = this.#doc.struct('Table');
     this.#root.add(table);
@@ -164,7 +189,7 @@ class Sheet {
     table.add(body);
     for (const row of rows) {
       const height = this.#heightOf(row, boxes, 'text');
-      if (this.#y + Math.min(height, BOTTOM - MARGIN - 40) > BOTTOM) {
+      if (this.#y + Math.min(height, this.#bottom - MARGIN - 40) > this.#bottom) {
         this.turn();
         this.#again(titles, boxes);
         await new Promise((resolve) => setImmediate(resolve));
@@ -204,8 +229,10 @@ class Sheet {
     });
     let left = cells;
     for (;;) {
-      const room = BOTTOM - this.#y - 2 * CELL.padding;
-      const now = left.map((text, i) => this.#fitting(text, boxes[i]?.width ?? WIDTH, room, face));
+      const room = this.#bottom - this.#y - 2 * CELL.padding;
+      const now = left.map((text, i) =>
+        this.#fitting(text, { width: boxes[i]?.width ?? this.#width, room }, face, CELL.size),
+      );
       for (const [i, box] of boxes.entries()) {
         const element = elements[i];
         if (element !== undefined) this.#draw(element, tag, now[i] ?? '', box, face, CELL.size);
@@ -221,8 +248,13 @@ class Sheet {
   }
 
   /** As much of a text, whole words where there are any, as there is room for. */
-  #fitting(text: string, width: number, room: number, face: Face): string {
-    this.#doc.font(face).fontSize(CELL.size);
+  #fitting(
+    text: string,
+    { width, room }: { readonly width: number; readonly room: number },
+    face: Face,
+    size: number,
+  ): string {
+    this.#doc.font(face).fontSize(size);
     const fits = (part: string) => this.#doc.heightOfString(part, { width }) <= room;
     if (text === '' || fits(text)) return text;
     let [low, high] = [1, text.length];
@@ -238,12 +270,7 @@ class Sheet {
   #rule(): void {
     this.#doc.markContent('Artifact', { type: 'Layout' });
     const y = this.#y - CELL.padding;
-    this.#doc
-      .moveTo(MARGIN, y)
-      .lineTo(PAGE.width - MARGIN, y)
-      .lineWidth(0.5)
-      .strokeColor(LINE)
-      .stroke();
+    this.#doc.moveTo(MARGIN, y).lineTo(this.#right, y).lineWidth(0.5).strokeColor(LINE).stroke();
     this.#doc.endMarkedContent();
   }
 }
@@ -253,11 +280,11 @@ interface Box {
   readonly width: number;
 }
 
-function boxesOf(columns: PdfTable['columns']): Box[] {
+function boxesOf(columns: PdfTable['columns'], width: number): Box[] {
   const sum = columns.reduce((all, { weight }) => all + weight, 0);
   let x = MARGIN;
   return columns.map(({ weight }) => {
-    const share = (WIDTH * weight) / sum;
+    const share = (width * weight) / sum;
     const box = { x, width: share - 2 * CELL.padding };
     x += share;
     return box;
