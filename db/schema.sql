@@ -81,12 +81,13 @@ column api_key.made_by text
 column api_key_secret.municipality_id uuid not null
 column api_key_secret.secret_id uuid not null
 column api_key_secret.key_id uuid not null
-column api_key_secret.secret_hash bytea not null
+column api_key_secret.secret_hash bytea
 column api_key_secret.created_at timestamp with time zone not null
 column api_key_secret.ends_at timestamp with time zone
 column api_key_secret.ended_at timestamp with time zone
 column api_key_secret.last_used_at timestamp with time zone
 column api_key_secret.last_used_from text
+column api_key_secret.public_key jsonb
 column attestation_answer.municipality_id uuid not null
 column attestation_answer.campaign_id uuid not null
 column attestation_answer.sheet_id text not null
@@ -391,9 +392,10 @@ column provider_release.times integer not null
 column provider_secret.municipality_id uuid not null
 column provider_secret.secret_id uuid not null
 column provider_secret.client_id text not null
-column provider_secret.secret_hash bytea not null
+column provider_secret.secret_hash bytea
 column provider_secret.created_at timestamp with time zone not null
 column provider_secret.ended_at timestamp with time zone
+column provider_secret.public_key jsonb
 column recovery_code.municipality_id uuid not null
 column recovery_code.person text not null
 column recovery_code.mark text not null
@@ -500,6 +502,7 @@ constraint activation_sent on activation CHECK (((code_hash IS NULL) = (expires_
 constraint activation_way_check on activation CHECK ((way = ANY (ARRAY['letter'::text, 'mail'::text, 'registrar'::text, 'operator'::text])))
 constraint api_key_secret_municipality_id_fkey on api_key_secret FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint api_key_secret_of_key on api_key_secret FOREIGN KEY (municipality_id, key_id) REFERENCES api_key(municipality_id, key_id)
+constraint api_key_secret_of_one_kind on api_key_secret CHECK (((secret_hash IS NULL) <> (public_key IS NULL)))
 constraint api_key_secret_only_once on api_key_secret UNIQUE (municipality_id, secret_hash)
 constraint api_key_secret_pkey on api_key_secret PRIMARY KEY (municipality_id, secret_id)
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -624,6 +627,7 @@ constraint provider_release_municipality_id_fkey on provider_release FOREIGN KEY
 constraint provider_release_pkey on provider_release PRIMARY KEY (municipality_id, person, client_id)
 constraint provider_secret_municipality_id_client_id_fkey on provider_secret FOREIGN KEY (municipality_id, client_id) REFERENCES provider_client(municipality_id, client_id)
 constraint provider_secret_municipality_id_fkey on provider_secret FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint provider_secret_of_one_kind on provider_secret CHECK (((secret_hash IS NULL) <> (public_key IS NULL)))
 constraint provider_secret_pkey on provider_secret PRIMARY KEY (municipality_id, secret_id)
 constraint recovery_code_municipality_id_fkey on recovery_code FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint recovery_code_pkey on recovery_code PRIMARY KEY (municipality_id, person, mark)

@@ -744,6 +744,7 @@ eachDatabase('the web server', (open) => {
           {
             id: expect.any(String),
             createdAt: expect.any(String),
+            kind: 'text',
             endsAt: null,
             lastUsedAt: null,
             lastUsedFrom: null,

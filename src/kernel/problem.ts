@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'addressNotAllowed'
   | 'secretsEnough'
   | 'lastSecret'
+  | 'publicKeyUnfit'
   | 'reasonNeeded'
   | 'notYours'
   | 'notOffered'
@@ -237,6 +238,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Der er allerede to hemmeligheder, eller programmet skal ikke have nogen. Afslut den gamle først.',
     en: 'There are two secrets already, or the program is to have none. End the old one first.',
+  },
+  publicKeyUnfit: {
+    status: 422,
+    da: 'Det er ikke en offentlig nøgle (JWK) af en art, der tages: RSA med mindst 3.072 bit, P-256 eller Ed25519.',
+    en: 'This is not a public key (JWK) of a sort that is taken: RSA of 3,072 bits or more, P-256 or Ed25519.',
   },
   lastSecret: {
     status: 409,

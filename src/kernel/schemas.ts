@@ -64,3 +64,6 @@ export const intervalSchema = z.object({ from: z.string().nullable(), to: z.stri
 export const namedSchema = z.object({ id: z.string(), name: z.string() });
 
 export const bilingualSchema = z.object({ da: z.string(), en: z.string() });
+
+/** A public key as JSON (RFC 7517); judged where it is taken (platform/jwk.ts). */
+export const publicKeySchema = z.record(z.string().max(40), z.unknown());

@@ -91,6 +91,13 @@ export const da = {
   export: { excel: 'Excel', csv: 'CSV', title: 'Hent det, skærmen viser' },
   loading: 'Henter …',
   fetching: (what: string) => `Henter ${what} …`,
+  publicKey: {
+    add: 'Tilføj en offentlig nøgle',
+    label: 'Offentlig nøgle (JWK)',
+    hint: 'Så kan programmet underskrive i stedet for at vise en hemmelighed (private_key_jwt). Underskriften skal nævne det id (kid), nøglen får her.',
+    save: 'Tilføj nøglen',
+    made: (when: string, id: string) => `Offentlig nøgle tilføjet ${when}, kid ${id}`,
+  },
   more: 'Vis flere',
   newest: (n: string) => `De ${n} nyeste`,
   crumbs: 'Du er her',

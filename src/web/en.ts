@@ -91,6 +91,13 @@ export const en: ShellWords = {
   export: { excel: 'Excel', csv: 'CSV', title: 'Download what the screen shows' },
   loading: 'Loading …',
   fetching: (what) => `Loading ${what} …`,
+  publicKey: {
+    add: 'Add a public key',
+    label: 'Public key (JWK)',
+    hint: 'The program can then sign instead of showing a secret (private_key_jwt). The signature must name the id (kid) that the key gets here.',
+    save: 'Add the key',
+    made: (when, id) => `Public key added ${when}, kid ${id}`,
+  },
   more: 'Show more',
   newest: (n) => `The newest ${n}`,
   crumbs: 'You are here',

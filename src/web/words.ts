@@ -119,6 +119,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Når programmet bruger den nye, kan den gamle afsluttes.',
     en: 'Once the program uses the new one, the old one can be ended.',
   },
+  publicKeyUnfit: {
+    da: 'Sæt den offentlige nøgle ind som JSON, som programmet selv skriver den. Den private må aldrig forlade programmet.',
+    en: 'Paste the public key as JSON, as the program itself writes it. The private one must never leave the program.',
+  },
   lastSecret: {
     da: 'Uden en hemmelighed kan programmet ikke logge nogen ind.',
     en: 'Without a secret the program can sign nobody in.',

@@ -214,7 +214,10 @@ export async function register(
   };
   await rig.db.database.transaction(at.municipality, async (tx) => {
     await store.insertClient(tx, at.municipality, client, PERSON.laho);
-    const row = { id: crypto.randomUUID(), hash: secretHash(secret), createdAt: Date.now() };
+    const row = {
+      ...{ id: crypto.randomUUID(), kind: 'text' as const, createdAt: Date.now() },
+      hash: secretHash(secret),
+    } as const;
     if (client.kind === 'confidential') await store.insertSecret(tx, at.municipality, id, row);
   });
   return { id, secret };

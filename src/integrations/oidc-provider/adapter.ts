@@ -1,8 +1,9 @@
 // oidc-provider's storage interface in terms of what the provider module keeps, and a registered program in terms of its client metadata.
 
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Program } from '../../modules/identity/index.ts';
-import type { Artifacts, Client, Door, Payload } from '../../modules/provider/index.ts';
+import type { Artifacts, Client, Door, Payload, ProgramKey } from '../../modules/provider/index.ts';
+import { jwksOf } from './assertions.ts';
 
 /** Seconds; for what the library gives no end, which is nothing that is switched on here. */
 const LONGEST = 86_400;
@@ -11,14 +12,24 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/]/;
 
 const SCOPE_OF = { profile: 'profile', roles: 'roles', privileges: 'privileges' } as const;
 
+/**
+ * How a program proves itself: as it does in the request under way, when it has a key to sign with and a secret; it may while it changes
+ * over from one to the other.
+ */
+function proof(keys: readonly ProgramKey[], hasSecret: boolean): AdapterPayload {
+  const signs = Provider.ctx?.oidc?.params?.['client_assertion'] !== undefined;
+  return keys.length > 0 && (signs || !hasSecret)
+    ? { token_endpoint_auth_method: 'private_key_jwt', jwks: jwksOf(keys) }
+    : { token_endpoint_auth_method: 'client_secret_basic', client_secret: 'compared elsewhere' };
+}
+
 /** RFC 7591. The secret here is nobody's: what is shown is compared in `compareClientSecret`, with what is kept hashed. */
-function metadataOf(client: Client): AdapterPayload {
+function metadataOf(client: Client, keys: readonly ProgramKey[], hasSecret: boolean): AdapterPayload {
   const confidential = client.kind === 'confidential';
   return {
     client_id: client.id,
     client_name: client.name,
-    ...(confidential ? { client_secret: 'compared elsewhere' } : {}),
-    token_endpoint_auth_method: confidential ? 'client_secret_basic' : 'none',
+    ...(confidential ? proof(keys, hasSecret) : { token_endpoint_auth_method: 'none' }),
     application_type: client.redirectUris.some((uri) => LOOPBACK.test(uri)) ? 'native' : 'web',
     redirect_uris: [...client.redirectUris],
     post_logout_redirect_uris: [...client.afterLogoutUris],
@@ -36,12 +47,11 @@ function metadataOf(client: Client): AdapterPayload {
 }
 
 /** Signs nobody in: it has a key to Tillid's own API, and gets tokens for that and nothing else. */
-function programMetadata({ id, name, scopes }: Program): AdapterPayload {
+function programMetadata({ id, name, scopes, publicKeys, hasText }: Program): AdapterPayload {
   return {
     client_id: id,
     client_name: name,
-    client_secret: 'compared elsewhere',
-    token_endpoint_auth_method: 'client_secret_basic',
+    ...proof(publicKeys, hasText),
     redirect_uris: [],
     response_types: [],
     grant_types: ['client_credentials'],
@@ -54,7 +64,10 @@ function clientAdapter(door: Door): Adapter {
   return {
     find: async (id) => {
       const client = await door.client(id);
-      if (client !== null) return metadataOf(client);
+      if (client !== null) {
+        const { publicKeys, hasText } = await door.proofs(id);
+        return metadataOf(client, publicKeys, hasText);
+      }
       const program = await door.program(id);
       return program === null ? undefined : programMetadata(program);
     },

@@ -22,6 +22,7 @@ import {
   TOKEN_OF,
 } from '../../modules/provider/index.ts';
 import { adapterFor } from './adapter.ts';
+import { ASSERTION_ALGORITHMS, assertionsOf } from './assertions.ts';
 import { errorPage, leavingPage, leftPage } from './pages.ts';
 import type { Visits } from './visits.ts';
 
@@ -243,12 +244,16 @@ export function configurationOf(
     responseTypes: ['code'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (_ctx, subject, client) => door.sub(system(client), subject),
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    assertJwtClientAuthClaimsAndHeader: assertionsOf(door, visits),
     clientBasedCORS: (_ctx, origin, client) =>
       client.clientAuthMethod === 'none' &&
       (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
     extraClientMetadata: { properties: ['tillid_system'] },
-    enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
+    enabledJWA: {
+      idTokenSigningAlgValues: ['RS256'],
+      clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS],
+    },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     rotateRefreshToken: true,

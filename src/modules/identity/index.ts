@@ -13,7 +13,7 @@ export {
   type ProviderSession,
 } from './ground.ts';
 export { identityRoutes } from './http.ts';
-export type { Program, TokenClaims } from './keys/program.ts';
+export type { Program, ProgramKey, TokenClaims } from './keys/program.ts';
 export { closeAccount, judgePassword, openAccount } from './opening/opening.ts';
 export { type AccountState, readAccounts } from './opening/store.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';

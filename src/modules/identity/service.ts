@@ -12,7 +12,7 @@ import type { ApiKeyRow, Session } from './contract.ts';
 import type { Factor } from './domain/assurance.ts';
 import { factorRoutes } from './factors/http.ts';
 import type { By, IdentityDeps } from './ground.ts';
-import { callerOfKey, callerOfToken, programOf, secretShown } from './keys/callers.ts';
+import { callerOfKey, callerOfToken, keyShown, programOf, secretShown } from './keys/callers.ts';
 import { keyRoutes } from './keys/http.ts';
 import { createKey, endKey, listKeys, type NewKey } from './keys/keys.ts';
 import type { Program } from './keys/program.ts';
@@ -101,6 +101,11 @@ export interface Identity {
       at: { readonly municipality: string; readonly key: string; readonly origin: Origin },
       text: string,
     ): Promise<string | null>;
+    /** The same of one of its keys, by id, that it has signed with. */
+    keyShown(
+      at: { readonly municipality: string; readonly key: string; readonly origin: Origin },
+      id: string,
+    ): Promise<string | null>;
   };
 }
 
@@ -156,6 +161,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     programs: {
       find: (municipality, id) => programOf(deps, municipality, id),
       secretShown: (at, text) => secretShown(deps, refusals, at, text),
+      keyShown: (at, id) => keyShown(deps, refusals, at, id),
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   deleteArtifact,
   deleteArtifactsOfGrant,
   type FoundArtifact,
+  insertArtifact,
   readArtifact,
   readArtifactByUid,
   writeArtifact,
@@ -22,6 +23,8 @@ export interface Artifacts {
   write(id: string, payload: Payload, seconds: number): Promise<void>;
   find(id: string): Promise<Payload | null>;
   findByUid(uid: string): Promise<Payload | null>;
+  /** Keeps that it has been; whether this was the first time, of two at once too. */
+  once(id: string, seconds: number): Promise<boolean>;
   /** Whether this was the first time. */
   consume(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
@@ -68,6 +71,13 @@ export function artifactsOf(
         expiresAt: clock() + seconds * 1_000,
       };
       await db.transaction(municipality, (tx) => writeArtifact(tx, municipality, row));
+    },
+    once: (id, seconds) => {
+      const idHash = hashOf('id', id);
+      const content = sealBytes(keys.seal, labelOf(idHash), Buffer.from('{}'));
+      return db.transaction(municipality, (tx) =>
+        insertArtifact(tx, municipality, { model, idHash, content, expiresAt: clock() + seconds * 1_000 }),
+      );
     },
     async find(id) {
       const idHash = hashOf('id', id);

@@ -7,6 +7,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { type Day, dayOf, formatInstant, startOfDay } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { publicJwk } from '../../platform/jwk.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, eyesOf, maySeeSystem, type RightsEngine } from '../access/index.ts';
 import { type Addresses, checkAddresses } from './addresses.ts';
@@ -70,7 +71,7 @@ function rowOf(client: Client, secrets: readonly store.SecretRow[], system: Syst
     closesAt: orNull(closesAt),
     endedAt: orNull(endedAt),
     state: stateOf(client, now),
-    secrets: secrets.map(({ id, createdAt }) => ({ id, createdAt: formatInstant(createdAt) })),
+    secrets: secrets.map(({ id, kind, createdAt }) => ({ id, kind, createdAt: formatInstant(createdAt) })),
   };
 }
 
@@ -109,7 +110,7 @@ function log(tx: Tx, asker: Asker, action: string, client: Client, detail: objec
 
 function freshSecret(now: number): { readonly text: string; readonly row: store.SecretRow } {
   const text = randomBytes(32).toString('base64url');
-  return { text, row: { id: randomUUID(), hash: secretHash(text), createdAt: now } };
+  return { text, row: { id: randomUUID(), kind: 'text', hash: secretHash(text), createdAt: now } };
 }
 
 export async function addClient(
@@ -176,6 +177,25 @@ export function addSecret(deps: ProviderDeps, asker: Asker, id: string): Promise
     await store.insertSecret(tx, asker.municipality, id, row);
     await log(tx, asker, 'provider.secretAdded', client, { secret: row.id });
     return { client: rowOf(client, [...there, row], system, asker.now), secret: text };
+  });
+}
+
+/** A key of the program's own, beside what it has. */
+export function addPublicKey(
+  deps: ProviderDeps,
+  asker: Asker,
+  id: string,
+  given: unknown,
+): Promise<ClientRow> {
+  const jwk = publicJwk(given);
+  if (jwk === null) throw new Refused('publicKeyUnfit');
+  return change(deps, asker, id, async (tx, client, system) => {
+    const there = await store.secretsOf(tx, id);
+    if (client.kind === 'public' || there.length >= SECRETS) throw new Refused('secretsEnough');
+    const row = { id: randomUUID(), kind: 'publicKey', jwk, createdAt: asker.now } as const;
+    await store.insertSecret(tx, asker.municipality, id, row);
+    await log(tx, asker, 'provider.publicKeyAdded', client, { secret: row.id, publicKey: jwk });
+    return rowOf(client, [...there, row], system, asker.now);
   });
 }
 

@@ -7,7 +7,7 @@ import type { Origin } from '../../kernel/audit.ts';
 import type { Language } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
-import type { Program, Standing } from '../identity/index.ts';
+import type { Program, ProgramKey, Standing } from '../identity/index.ts';
 import { type Account, accountOf, acrFor, entryLevel } from './account.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { secretHash } from './clients.ts';
@@ -63,11 +63,15 @@ export interface Door {
   /** Null when it is not open now. */
   client(id: string): Promise<Client | null>;
   secretFits(client: string, secret: string): Promise<boolean>;
+  /** What the program signs for, and whether it has a secret to show as well. */
+  proofs(client: string): Promise<Pick<Program, 'publicKeys' | 'hasText'>>;
   /** A program that gets tokens for Tillid's own API, which is what they are for; null when there is none such now. */
   readonly api: string;
   program(id: string): Promise<Program | null>;
   /** The id of the secret of a program that was shown. */
   programSecret(id: string, secret: string, origin: Origin): Promise<string | null>;
+  /** The same of one of its keys that it has signed with. */
+  programKey(id: string, kid: string, origin: Origin): Promise<string | null>;
   entrant(visit: Visit): Promise<Entrant | null>;
   need(entrant: Entrant | null, client: Client, asked: Asked): Promise<Need>;
   loginOf(entrant: Entrant): Promise<LoginNow>;
@@ -101,13 +105,23 @@ function doorOf(deps: ProviderDeps, municipality: string, cvr: string, name: str
     },
     secretFits: async (client, secret) => {
       const given = secretHash(secret);
-      const hashes = (await here((tx) => secretsOf(tx, client))).map(({ hash }) => hash);
+      const hashes = (await here((tx) => secretsOf(tx, client))).flatMap((one) =>
+        one.kind === 'text' ? [one.hash] : [],
+      );
       return hashes.filter((hash) => timingSafeEqual(hash, given)).length > 0;
+    },
+    proofs: async (client) => {
+      const there = await here((tx) => secretsOf(tx, client));
+      const publicKeys = there.flatMap((one): ProgramKey[] =>
+        one.kind === 'publicKey' ? [{ id: one.id, jwk: one.jwk }] : [],
+      );
+      return { publicKeys, hasText: there.length > publicKeys.length };
     },
     api: apiOf(deps),
     program: (id) => deps.identity.programs.find(municipality, id),
     programSecret: (key, secret, origin) =>
       deps.identity.programs.secretShown({ municipality, key, origin }, secret),
+    programKey: (key, kid, origin) => deps.identity.programs.keyShown({ municipality, key, origin }, kid),
     entrant: (visit) => entrantOf(deps, visit),
     need: async (entrant, client, asked) => {
       const engine = await current.engine(municipality);

@@ -21,6 +21,9 @@ export function providerRoutes(deps: ProviderDeps, clock: () => Instant): BoundR
     handle(routes.addClientSecret, (caller, { params }) =>
       clients.addSecret(deps, askerOf(caller, clock()), params.client),
     ),
+    handle(routes.addClientPublicKey, (caller, { params, body }) =>
+      clients.addPublicKey(deps, askerOf(caller, clock()), params.client, body.publicKey),
+    ),
     handle(routes.endClientSecret, (caller, { params }) =>
       clients.endSecret(deps, askerOf(caller, clock()), params.client, params.secret.toLowerCase()),
     ),

@@ -1,5 +1,6 @@
 // The server's door to the provider.
 
+export type { ProgramKey } from '../identity/index.ts';
 export { MORE_CLAIM, PRIVILEGES_CLAIM } from './account.ts';
 export type { Artifacts, Payload } from './artifacts.ts';
 export { type Client, RELEASES, type Release } from './domain/client.ts';

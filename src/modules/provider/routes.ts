@@ -3,7 +3,15 @@
 import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { bilingualSchema, daySchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import {
+  bilingualSchema,
+  daySchema,
+  idSchema,
+  namedSchema,
+  page,
+  pageQuery,
+  publicKeySchema,
+} from '../../kernel/schemas.ts';
 import { KINDS, RELEASES } from './domain/client.ts';
 
 const addressSchema = z.string().trim().min(1).max(500);
@@ -25,7 +33,7 @@ const clientSchema = z.object({
   endedAt: z.string().nullable(),
   state: z.enum(['open', 'coming', 'closed', 'ended']),
   /** Those that work; never what they are. */
-  secrets: z.array(z.object({ id: z.string(), createdAt: z.string() })),
+  secrets: z.array(z.object({ id: z.string(), kind: z.enum(['text', 'publicKey']), createdAt: z.string() })),
 });
 export type ClientRow = z.output<typeof clientSchema>;
 
@@ -80,6 +88,19 @@ export const addClientSecret = route({
   summary: 'A new secret beside the one there is, so that a program can change over without a break',
   params: clientParams,
   response: withSecretSchema,
+});
+
+export const addClientPublicKey = route({
+  id: 'addClientPublicKey',
+  method: 'POST',
+  path: '/api/provider/clients/:client/public-keys',
+  permission: 'seeSystem',
+  shows: 'nothing',
+  summary:
+    'A public key (JWK) by which the program proves itself (private_key_jwt), beside what it has; the id of the secret it adds is its kid',
+  params: clientParams,
+  body: z.strictObject({ publicKey: publicKeySchema }),
+  response: clientSchema,
 });
 
 export const endClientSecret = route({
@@ -199,6 +220,7 @@ export const PROVIDER_ROUTES = [
   listClients,
   addClient,
   addClientSecret,
+  addClientPublicKey,
   endClientSecret,
   endClient,
   dryLook,

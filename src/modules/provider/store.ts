@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Jwk } from '../../platform/jwk.ts';
 import type { Client, ClientKind, Release } from './domain/client.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
@@ -80,33 +81,43 @@ export async function endClient(tx: Tx, id: string, now: Instant): Promise<void>
   await sql`update provider_client set ended_at = ${date(now)} where client_id = ${id}`.execute(tx);
 }
 
-export interface SecretRow {
-  readonly id: string;
-  readonly hash: Buffer;
-  readonly createdAt: Instant;
-}
+/** A secret's hash, or the public key that the program signs for. */
+export type SecretRow = { readonly id: string; readonly createdAt: Instant } & (
+  | { readonly kind: 'text'; readonly hash: Buffer }
+  | { readonly kind: 'publicKey'; readonly jwk: Jwk }
+);
 
 export async function insertSecret(
   tx: Tx,
   municipality: string,
   client: string,
-  { id, hash, createdAt }: SecretRow,
+  secret: SecretRow,
 ): Promise<void> {
+  const hash = secret.kind === 'text' ? secret.hash : null;
+  const jwk = secret.kind === 'publicKey' ? JSON.stringify(secret.jwk) : null;
   await sql`
-    insert into provider_secret (municipality_id, secret_id, client_id, secret_hash, created_at)
-    values (${municipality}, ${id}, ${client}, ${hash}, ${date(createdAt)})`.execute(tx);
+    insert into provider_secret (municipality_id, secret_id, client_id, secret_hash, public_key, created_at)
+    values (${municipality}, ${secret.id}, ${client}, ${hash}, ${jwk}::jsonb, ${date(secret.createdAt)})`.execute(
+    tx,
+  );
 }
 
 /** Those that work, oldest first. */
 export async function secretsOf(tx: Tx, client: string): Promise<SecretRow[]> {
-  const { rows } = await sql<{ secret_id: string; secret_hash: Buffer; created_at: Date }>`
-    select secret_id, secret_hash, created_at from provider_secret
+  const { rows } = await sql<{
+    secret_id: string;
+    secret_hash: Buffer | null;
+    public_key: Jwk | null;
+    created_at: Date;
+  }>`
+    select secret_id, secret_hash, public_key, created_at from provider_secret
     where client_id = ${client} and ended_at is null order by created_at, secret_id`.execute(tx);
-  return rows.map((row) => ({
-    id: row.secret_id,
-    hash: Buffer.from(row.secret_hash),
-    createdAt: instant(row.created_at),
-  }));
+  return rows.map((row) => {
+    const made = { id: row.secret_id, createdAt: instant(row.created_at) };
+    return row.public_key === null
+      ? { ...made, kind: 'text', hash: Buffer.from(row.secret_hash ?? []) }
+      : { ...made, kind: 'publicKey', jwk: row.public_key };
+  });
 }
 
 export async function endSecret(tx: Tx, client: string, id: string, now: Instant): Promise<boolean> {
@@ -141,6 +152,19 @@ export async function writeArtifact(tx: Tx, municipality: string, row: ArtifactR
     on conflict (municipality_id, model, id_hash) do update set uid_hash = excluded.uid_hash,
       grant_hash = excluded.grant_hash, session_id = excluded.session_id, content = excluded.content,
       expires_at = excluded.expires_at`.execute(tx);
+}
+
+/** Whether it was not there. */
+export async function insertArtifact(
+  tx: Tx,
+  municipality: string,
+  row: Pick<ArtifactRow, 'model' | 'idHash' | 'content' | 'expiresAt'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into provider_artifact (municipality_id, model, id_hash, content, expires_at)
+    values (${municipality}, ${row.model}, ${row.idHash}, ${row.content}, ${date(row.expiresAt)})
+    on conflict do nothing returning model`.execute(tx);
+  return rows.length > 0;
 }
 
 interface ArtifactColumns {

@@ -14,7 +14,7 @@ import {
 } from '../../kernel/schemas.ts';
 import { LIST_ROUTES } from './routes.ts';
 
-export { ASKED_BY, REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
+export { REMEDIES, REMEDY_NAMES } from './domain/remedies.ts';
 export * from './routes.ts';
 
 /** Every figure can be acted on, and has rows. In the order of the screen. */

@@ -14,7 +14,15 @@ import { readKey } from '../texts.ts';
 import { mayComeFrom } from './addresses.ts';
 import { stateOf, stillWorks } from './keys.ts';
 import type { Program } from './program.ts';
-import { findKey, findKeySecret, type KeyRow, markKeyUsed, type SecretRow, touchKeySecret } from './store.ts';
+import {
+  findKey,
+  findKeySecret,
+  type KeyRow,
+  keySecrets,
+  markKeyUsed,
+  type SecretRow,
+  touchKeySecret,
+} from './store.ts';
 
 /** How much a key may be used without a write. */
 const TOUCH_EVERY = 60_000;
@@ -131,24 +139,50 @@ export async function programOf(
   id: string,
 ): Promise<Program | null> {
   if (!UUID.test(id)) return null;
-  const key = await deps.database.transaction(municipality, (tx) => findKey(tx, id));
-  if (key === null || stateOf(key, deps.clock()) !== 'active') return null;
-  return { id: key.id, name: key.name, scopes: key.scopes };
+  const now = deps.clock();
+  return deps.database.transaction(municipality, async (tx) => {
+    const key = await findKey(tx, id);
+    if (key === null || stateOf(key, now) !== 'active') return null;
+    const working = (await keySecrets(tx, id)).filter((secret) => stillWorks(secret, now));
+    const publicKeys = working.flatMap(({ id: secret, publicKey: jwk }) =>
+      jwk === null ? [] : [{ id: secret, jwk }],
+    );
+    const hasText = working.length > publicKeys.length;
+    return { id: key.id, name: key.name, scopes: key.scopes, publicKeys, hasText };
+  });
+}
+
+interface At {
+  readonly municipality: string;
+  readonly key: string;
+  readonly origin: Origin;
 }
 
 /** Which of its secrets the program has shown at the token endpoint; null when it is none of them, or comes from elsewhere. */
 export async function secretShown(
   deps: IdentityDeps,
   floods: FloodLog,
-  at: { readonly municipality: string; readonly key: string; readonly origin: Origin },
+  at: At,
   text: string,
 ): Promise<string | null> {
   const carried = readKey(text);
   if (carried === null || carried.municipality !== at.municipality) return null;
-  const by = { hash: secretHash(carried.secret) };
+  return shownAt(deps, floods, at, { hash: secretHash(carried.secret) });
+}
+
+/** The same of a program that has signed with one of its keys: whoever asks has checked the signature. */
+export const keyShown = (deps: IdentityDeps, floods: FloodLog, at: At, id: string): Promise<string | null> =>
+  shownAt(deps, floods, at, { id });
+
+async function shownAt(
+  deps: IdentityDeps,
+  floods: FloodLog,
+  { municipality, key, origin }: At,
+  by: Shown['by'],
+): Promise<string | null> {
   try {
-    const shown = { municipality: at.municipality, by, key: at.key, as: 'secret' } as const;
-    return (await found(deps, floods, shown, at.origin))?.secret.id ?? null;
+    const one = await found(deps, floods, { municipality, by, key, as: 'secret' }, origin);
+    return one?.secret.id ?? null;
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

@@ -2,7 +2,14 @@
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../../kernel/route.ts';
-import { idSchema, instantSchema, page, pageQuery, uuidSchema } from '../../../kernel/schemas.ts';
+import {
+  idSchema,
+  instantSchema,
+  page,
+  pageQuery,
+  publicKeySchema,
+  uuidSchema,
+} from '../../../kernel/schemas.ts';
 import { SCOPES, type Scope } from '../permissions.ts';
 
 const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
@@ -14,7 +21,9 @@ const LONGEST_DAYS = 731;
 export const LONGEST_OVERLAP_HOURS = 30 * 24;
 
 const secretSchema = z.object({
+  /** Of a public key also its `kid`. */
   id: z.string(),
+  kind: z.enum(['text', 'publicKey']),
   createdAt: instantSchema,
   /** When it ends by itself because another one takes over. */
   endsAt: instantSchema.nullable(),
@@ -108,6 +117,19 @@ export const rotateKey = route({
   response: withTextSchema,
 });
 
+export const addKeyPublicKey = route({
+  id: 'addKeyPublicKey',
+  method: 'POST',
+  path: '/api/keys/:key/public-keys',
+  permission: 'administer',
+  shows: 'nothing',
+  summary:
+    'A public key (JWK) by which the program proves itself at the token endpoint (private_key_jwt), beside what it has; the id of the secret it adds is its kid',
+  params: keyParams,
+  body: z.strictObject({ publicKey: publicKeySchema }),
+  response: keyRowSchema,
+});
+
 export const endKeySecret = route({
   id: 'endKeySecret',
   method: 'DELETE',
@@ -142,4 +164,12 @@ export const endKey = route({
   response: keyRowSchema,
 });
 
-export const KEY_ROUTES = [listKeys, makeKey, rotateKey, endKeySecret, setKeyAddresses, endKey] as const;
+export const KEY_ROUTES = [
+  listKeys,
+  makeKey,
+  rotateKey,
+  addKeyPublicKey,
+  endKeySecret,
+  setKeyAddresses,
+  endKey,
+] as const;

@@ -4,7 +4,15 @@ import { pageOf } from '../../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
 import type { IdentityDeps } from '../ground.ts';
 import * as routes from './contract.ts';
-import { createKey, endKey, endKeySecret, listKeys, rotateKey, setKeyAddresses } from './keys.ts';
+import {
+  addPublicKey,
+  createKey,
+  endKey,
+  endKeySecret,
+  listKeys,
+  rotateKey,
+  setKeyAddresses,
+} from './keys.ts';
 
 const DAY = 86_400_000;
 
@@ -18,6 +26,9 @@ export function keyRoutes(deps: IdentityDeps): BoundRoute[] {
     ),
     handle(routes.rotateKey, ({ municipality, actor, origin }, { params, body }) =>
       rotateKey(deps, municipality, { id: params.key.toLowerCase(), ...body }, { actor, origin }),
+    ),
+    handle(routes.addKeyPublicKey, ({ municipality, actor, origin }, { params, body }) =>
+      addPublicKey(deps, municipality, { id: params.key.toLowerCase(), ...body }, { actor, origin }),
     ),
     handle(routes.endKeySecret, ({ municipality, actor, origin }, { params }) => {
       const which = { id: params.key.toLowerCase(), secret: params.secret.toLowerCase() };

@@ -6,6 +6,7 @@ import { Refused } from '../../../kernel/problem.ts';
 import { formatInstant, type Instant } from '../../../kernel/time.ts';
 import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { publicJwk } from '../../../platform/jwk.ts';
 import type { By, IdentityDeps } from '../ground.ts';
 import { newSecret, secretHash } from '../hashing.ts';
 import type { Scope } from '../permissions.ts';
@@ -63,6 +64,7 @@ function shown(key: store.KeyRow, secrets: readonly store.SecretRow[], now: Inst
     endedAt: orNull(key.endedAt),
     secrets: working.map((secret) => ({
       id: secret.id,
+      kind: secret.publicKey === null ? 'text' : 'publicKey',
       createdAt: formatInstant(secret.createdAt),
       endsAt: orNull(secret.endsAt),
       lastUsedAt: orNull(secret.lastUsedAt),
@@ -175,6 +177,25 @@ export function rotateKey(
     const detail = { secret, oldEndsAt: new Date(endsAt).toISOString() };
     const answer = { key: await shownNow(tx, key, now), text };
     return { action: 'identity.keyRotated', detail, answer };
+  });
+}
+
+/** A key of the program's own, beside what it has: from then on it may sign with that instead of showing a text. */
+export function addPublicKey(
+  deps: IdentityDeps,
+  municipality: string,
+  { id, publicKey: given }: { readonly id: string; readonly publicKey: unknown },
+  by: By,
+): Promise<ApiKeyRow> {
+  const publicKey = publicJwk(given);
+  if (publicKey === null) throw new Refused('publicKeyUnfit');
+  return change(deps, municipality, id, by, async (tx, key, now) => {
+    if (stateOf(key, now) !== 'active') throw new Refused('notFound');
+    if ((await workingSecrets(tx, id, now)).length >= SECRETS) throw new Refused('secretsEnough');
+    const secret = randomUUID();
+    await store.insertKeySecret(tx, municipality, { id: secret, key: id, publicKey }, now);
+    const answer = await shownNow(tx, key, now);
+    return { action: 'identity.keyPublicKey', detail: { secret, publicKey }, answer };
   });
 }
 

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { Jwk } from '../../../platform/jwk.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
 const instant = (value: Date | string): Instant => new Date(value).getTime();
@@ -23,6 +24,8 @@ export interface KeyRow {
 export interface SecretRow {
   readonly id: string;
   readonly key: string;
+  /** Where the program signs instead of showing a text; null for a text. */
+  readonly publicKey: Jwk | null;
   readonly createdAt: Instant;
   readonly endsAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -45,6 +48,7 @@ interface KeyColumns {
 interface SecretColumns {
   secret_id: string;
   key_id: string;
+  public_key: Jwk | null;
   created_at: Date;
   ends_at: Date | null;
   ended_at: Date | null;
@@ -67,6 +71,7 @@ const keyRow = (row: KeyColumns): KeyRow => ({
 const secretRow = (row: SecretColumns): SecretRow => ({
   id: row.secret_id,
   key: row.key_id,
+  publicKey: row.public_key,
   createdAt: instant(row.created_at),
   endsAt: orNull(row.ends_at),
   endedAt: orNull(row.ended_at),
@@ -89,12 +94,16 @@ export async function insertKey(
 export async function insertKeySecret(
   tx: Tx,
   municipality: string,
-  secret: { readonly id: string; readonly key: string; readonly hash: Buffer },
+  secret: { readonly id: string; readonly key: string } & (
+    | { readonly hash: Buffer }
+    | { readonly publicKey: Jwk }
+  ),
   now: Instant,
 ): Promise<void> {
   await sql`
-    insert into api_key_secret (municipality_id, secret_id, key_id, secret_hash, created_at)
-    values (${municipality}, ${secret.id}, ${secret.key}, ${secret.hash}, ${date(now)})`.execute(tx);
+    insert into api_key_secret (municipality_id, secret_id, key_id, secret_hash, public_key, created_at)
+    values (${municipality}, ${secret.id}, ${secret.key}, ${'hash' in secret ? secret.hash : null},
+      ${'publicKey' in secret ? JSON.stringify(secret.publicKey) : null}::jsonb, ${date(now)})`.execute(tx);
 }
 
 /** By the secret that was shown, or by its id. */

@@ -5,13 +5,22 @@ import { type FormEvent, useState } from 'react';
 import { call, useChanged } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { AddPublicKey } from '../../../web/parts/AddPublicKey.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ForGood } from '../../../web/parts/ForGood.tsx';
 import { Codes, Fact, linesOf } from '../../../web/parts/facts.tsx';
 import { LinesField, SelectField } from '../../../web/parts/fields.tsx';
 import { SecretList } from '../../../web/parts/SecretList.tsx';
-import { type ApiKeyRow, endKey, endKeySecret, rotateKey, setKeyAddresses } from '../contract.ts';
+import { shellWords } from '../../../web/words.ts';
+import {
+  type ApiKeyRow,
+  addKeyPublicKey,
+  endKey,
+  endKeySecret,
+  rotateKey,
+  setKeyAddresses,
+} from '../contract.ts';
 import { keyWords, scopeWord } from './keyWords.ts';
 import type { MadeText } from './madeText.ts';
 
@@ -57,6 +66,7 @@ export function KeyCard({ row, onText }: CardProps) {
 
 function Secrets({ row, onText }: CardProps) {
   const t = useWords(keyWords);
+  const shell = useWords(shellWords);
   const language = useLanguage();
   const at = (instant: string) => instantText(instant, language);
   const changed = useChanged();
@@ -70,9 +80,9 @@ function Secrets({ row, onText }: CardProps) {
       {ending.isError && <ErrorPanel error={ending.error} />}
       <SecretList
         secrets={row.secrets}
-        said={({ createdAt, endsAt, lastUsedAt }) =>
+        said={({ id, kind, createdAt, endsAt, lastUsedAt }) =>
           [
-            t.secretMade(at(createdAt)),
+            kind === 'publicKey' ? shell.publicKey.made(at(createdAt), id) : t.secretMade(at(createdAt)),
             lastUsedAt === null ? t.neverUsed : t.secretUsed(at(lastUsedAt)),
             ...(endsAt === null ? [] : [t.endsItself(at(endsAt))]),
           ].join(', ')
@@ -81,7 +91,14 @@ function Secrets({ row, onText }: CardProps) {
         end={t.endSecret}
         ending={ending}
       />
-      {row.secrets.length < 2 && <Rotation row={row} onText={onText} />}
+      {row.secrets.length < 2 && (
+        <>
+          <Rotation row={row} onText={onText} />
+          <AddPublicKey
+            onKey={(publicKey) => call(addKeyPublicKey, { params: { key: row.id }, body: { publicKey } })}
+          />
+        </>
+      )}
     </>
   );
 }

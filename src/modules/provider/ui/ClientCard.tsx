@@ -4,12 +4,20 @@ import { useMutation } from '@tanstack/react-query';
 import { call, useChanged } from '../../../web/api.ts';
 import { instantText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { AddPublicKey } from '../../../web/parts/AddPublicKey.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ForGood } from '../../../web/parts/ForGood.tsx';
 import { Codes, Fact } from '../../../web/parts/facts.tsx';
 import { SecretList } from '../../../web/parts/SecretList.tsx';
-import { addClientSecret, type ClientRow, endClient, endClientSecret } from '../contract.ts';
+import { shellWords } from '../../../web/words.ts';
+import {
+  addClientPublicKey,
+  addClientSecret,
+  type ClientRow,
+  endClient,
+  endClientSecret,
+} from '../contract.ts';
 import { DryLook } from './DryLook.tsx';
 import type { Told } from './told.ts';
 import { providerWords } from './words.ts';
@@ -71,6 +79,7 @@ export function ClientCard({ client, mayChange, onSecret }: CardProps) {
 
 function Secrets({ client, onSecret }: Omit<CardProps, 'mayChange'>) {
   const t = useWords(providerWords);
+  const shell = useWords(shellWords);
   const language = useLanguage();
   const changed = useChanged();
   const params = { client: client.id };
@@ -92,20 +101,27 @@ function Secrets({ client, onSecret }: Omit<CardProps, 'mayChange'>) {
       {failed !== null && <ErrorPanel error={failed} />}
       <SecretList
         secrets={client.secrets}
-        said={({ createdAt }) => t.secretMade(instantText(createdAt, language))}
+        said={({ id, kind, createdAt }) =>
+          kind === 'publicKey'
+            ? shell.publicKey.made(instantText(createdAt, language), id)
+            : t.secretMade(instantText(createdAt, language))
+        }
         endLabel={({ createdAt }) => t.endSecretOf(instantText(createdAt, language))}
         end={t.endSecret}
         ending={ending}
       />
       {client.secrets.length < 2 && (
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={adding.isPending}
-          onClick={() => adding.mutate()}
-        >
-          {t.newSecret}
-        </button>
+        <>
+          <button
+            type="button"
+            className="button button-secondary"
+            disabled={adding.isPending}
+            onClick={() => adding.mutate()}
+          >
+            {t.newSecret}
+          </button>
+          <AddPublicKey onKey={(publicKey) => call(addClientPublicKey, { params, body: { publicKey } })} />
+        </>
       )}
     </>
   );
