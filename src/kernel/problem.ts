@@ -37,6 +37,8 @@ export type ProblemCode =
   | 'coversNobody'
   | 'coversTooMuch'
   | 'riskNeeded'
+  | 'notPutForward'
+  | 'notOnItsWay'
   | 'addressUnfit'
   | 'addressNotAllowed'
   | 'secretsEnough'
@@ -223,6 +225,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Skriv, hvad risikoen er.',
     en: 'Write what the risk is.',
+  },
+  notPutForward: {
+    status: 409,
+    da: 'Sagen er ikke fremsat.',
+    en: 'The case has not been put forward.',
+  },
+  notOnItsWay: {
+    status: 409,
+    da: 'En lukket sag kan kun komme på dagsordenen, hvor den skal behandles.',
+    en: 'A closed case can be put on the agenda only where it is to be considered.',
   },
   addressUnfit: {
     status: 422,

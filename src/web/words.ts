@@ -107,6 +107,14 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'En dispensation uden en vurdering af risikoen kan ingen tage stilling til.',
     en: 'Nobody can decide on a dispensation without knowing the risk.',
   },
+  notPutForward: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  notOnItsWay: {
+    da: 'Vælg en anden sag.',
+    en: 'Choose another case.',
+  },
   addressNotAllowed: {
     da: 'En administrator kan se og rette, hvor nøglen må bruges fra.',
     en: 'An administrator can see and change where the key may be used from.',

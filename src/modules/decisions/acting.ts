@@ -17,6 +17,7 @@ import {
   meetCondition,
   placeOf,
   putForward,
+  takeBack,
   withdraw,
 } from './domain/acting.ts';
 import type { Case, Happened, Resolution, Section } from './domain/case.ts';
@@ -27,7 +28,7 @@ import { type DecisionDeps, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
 import { groundOf, seenCase } from './seeing.ts';
-import { addEvents, addParts, type CaseState, readSections, setState } from './store.ts';
+import { addEvents, addParts, type CaseState, lockCase, readSections, setState } from './store.ts';
 
 /** The case with what was done to it. */
 function after(one: Case, by: string | null, now: Instant, done: readonly Done[]): Case {
@@ -93,6 +94,7 @@ function partsOf(deps: DecisionDeps, engine: RightsEngine, one: Case, now: Insta
 export function act(deps: DecisionDeps, asker: Asker, id: string, asked: CaseAct): Promise<void> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
     const { municipality, now } = asker;
+    await lockCase(tx, municipality, id);
     const { one, viewer } = await seenCase(tx, engine, asker, id);
     const ground = groundOf(deps, engine, now);
     const sections = await revisions(tx, municipality, id);
@@ -142,6 +144,8 @@ function acted(
         ? resolveAsChair(ground, one, me, resolution)
         : resolveAlone(ground, one, me, resolution);
     }
+    case 'takeBack':
+      return takeBack(ground, one, me, asked.word);
     case 'withdraw':
       return withdraw(ground, one, me, asked.word);
     case 'control':

@@ -32,7 +32,7 @@ import { actIn, callTo } from './meetings.ts';
 import { paperOf } from './paper.ts';
 import { casesFor, oneCase } from './reading.ts';
 import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
-import { pendingCases } from './store.ts';
+import { pendingCases, readCases } from './store.ts';
 import { caseSweep } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
@@ -282,7 +282,11 @@ eachDatabase('cases', (open) => {
       });
       expect(await covered()).toEqual([true]);
       await refused(sitting('rie', meeting, { act: 'confirm', item }), 'fourEyes');
+      // Half of the three who voted.
       await sitting('f2', meeting, { act: 'confirm', item });
+      await refused(sitting('f2', meeting, { act: 'confirm', item }), 'alreadyAnswered');
+      expect(await covered()).toEqual([true]);
+      await sitting('f3', meeting, { act: 'confirm', item });
       expect(await covered()).toEqual([false]);
       expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: null });
     });
@@ -412,6 +416,8 @@ eachDatabase('cases', (open) => {
       await refused(doing('jan', id, { act: 'disagreed', party: 'unit it', word: '' }), 'reasonNeeded');
       await doing('jan', id, { act: 'disagreed', party: 'unit it', word: 'Passer ikke' });
       expect(await seen('eva', id)).toMatchObject({ stage: 'disagreed' });
+      const more = { section: 'solution', text: 'Noget andet', revision: 0 } as const;
+      await refused(write(deps, as('eva'), id, more), 'notYours');
       await doing('jan', id, { act: 'agreed', party: 'unit it', word: 'Passer nu' });
       const [first, one] = await meet('oeu', id, ['f1', 'f2']);
       await refused(sitting('rie', first, resolve(one, 'approved')), 'outcomeNotHere');
@@ -421,6 +427,19 @@ eachDatabase('cases', (open) => {
       await sitting('rie', second, resolve(two, 'approved'));
       await sitting('f2', second, { act: 'close' });
       expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: 'now' });
+    });
+
+    test('one that is taken back to be written on is heard and agreed to again', async () => {
+      const id = await written('eva', SYSTEM);
+      await refused(doing('eva', id, { act: 'takeBack', word: 'mere' }), 'notPutForward');
+      await doing('eva', id, { act: 'putForward', asks: ['unit it'] });
+      await doing('jan', id, { act: 'agreed', party: 'unit it', word: '' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'step' });
+      await refused(doing('jan', id, { act: 'takeBack', word: 'mere' }), 'notYours');
+      await doing('eva', id, { act: 'takeBack', word: 'Der skal mere med' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'draft' });
+      await doing('eva', id, { act: 'putForward', asks: ['unit it'] });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'hearing' });
     });
 
     test('one that is sent back begins again', async () => {
@@ -517,6 +536,37 @@ eachDatabase('cases', (open) => {
         ['sub', 'f4'],
       ]);
     });
+  });
+
+  test('a closed case comes on no agenda but those on its way', async () => {
+    const other = fact('body', 'klub', { name: 'Klub', kind: 'group', council: null, template: 'problem' });
+    await founded.know([other, seat('rie', 'klub', 'secretary')], '2009-01-03');
+    const id = await written('eva', { ...SYSTEM, access: 'closed' });
+    await doing('eva', id, { act: 'putForward', asks: [] });
+    const item = { case: id, title: 'Sagen', access: 'closed' } as const;
+    const wrong = await callTo(deps, as('rie'), 'klub', { at: now, place: '' });
+    await refused(sitting('rie', wrong, { act: 'agenda', items: [item] }), 'notOnItsWay');
+    const right = await callTo(deps, as('rie'), 'oeu', { at: now, place: '' });
+    await sitting('rie', right, { act: 'agenda', items: [item] });
+  });
+
+  test('putting forward and writing at once: the text that is put forward is the one that stands', async () => {
+    const id = await written('eva', SYSTEM);
+    const more = { section: 'recommendation', text: 'Noget helt andet', revision: 1 } as const;
+    const both = await Promise.allSettled([
+      write(deps, as('eva'), id, more),
+      doing('eva', id, { act: 'putForward', asks: [] }),
+    ]);
+    expect(both[1]?.status).toBe('fulfilled');
+    const [frozen] = (
+      await db.database.transaction(founded.municipality, (tx) => readCases(tx, founded.municipality, [id]))
+    ).flatMap(({ happened }) =>
+      happened.flatMap(({ event }) => (event.kind === 'putForward' ? [event.sections] : [])),
+    );
+    const { sections } = await seen('eva', id);
+    expect(sections.find(({ section }) => section === 'recommendation')?.revision).toBe(
+      frozen?.recommendation,
+    );
   });
 
   test('two secretaries on the same section: one is saved, the other is told, and nothing is lost', async () => {

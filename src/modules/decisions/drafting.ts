@@ -24,6 +24,7 @@ import {
   countOfYear,
   insertCase,
   insertWriting,
+  lockCase,
   readSections,
   readWritings,
   refreshWords,
@@ -97,7 +98,7 @@ export function mayWrite(
 ): boolean {
   const ground = groundOf(deps, engine, now);
   const { line, standing } = placeOf(ground, one);
-  if (standing.stage !== 'draft' && standing.stage !== 'disagreed') return false;
+  if (standing.stage !== 'draft') return false;
   if (one.openedBy === me) return true;
   const people = line === null ? null : proposing(ground, one, line);
   return people?.some(({ person }) => person === me) ?? false;
@@ -140,6 +141,8 @@ export function write(
 ): Promise<Written> {
   return deps.db.transaction(asker.municipality, async (tx) => {
     const { municipality, now, actor, origin } = asker;
+    // Whoever puts it forward meanwhile waits, or is seen to have.
+    await lockCase(tx, municipality, id);
     const engine = await deps.current.engineIn(tx, municipality);
     const { one, viewer } = await seenCase(tx, engine, asker, id);
     if (!mayWrite(deps, engine, one, viewer.person, now)) throw new Refused('notYours');

@@ -9,7 +9,7 @@ import { placeOf } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { type Item, type Meeting, meetingStanding, sittingOf } from './domain/meeting.ts';
-import { leads } from './domain/resolving.ts';
+import { leads, resolvedAt } from './domain/resolving.ts';
 import { resolutions } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { seenMeeting } from './meetings.ts';
@@ -177,9 +177,7 @@ function itemView(
     };
   const { standing } = placeOf(ground, one);
   const sitting = sittingOf(meeting, seats, { case: one.id, concerned: ground.concerned(one) });
-  const here = resolutions(one.happened).findLast(
-    ({ hand }) => hand.kind === 'meeting' && hand.meeting === meeting.id,
-  );
+  const here = resolvedAt(one, sitting) ?? undefined;
   const itsTurn =
     standing.stage === 'step' && standing.party.kind === 'body' && standing.party.body === meeting.body;
   const mayResolve =

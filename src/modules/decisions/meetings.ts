@@ -158,9 +158,13 @@ async function agenda(
   if ((await readCases(tx, municipality, left)).some(resolvedHere)) throw new Refused('alreadyDecided');
   const viewer = actingAs(ground.engine, asker);
   const eyes = caseEyes(ground.engine, viewer, ground.now);
+  const there = await readCases(tx, municipality, cases);
   for (const id of cases) {
     const parts = await readParts(tx, municipality, id);
     if (!eyes.parts.some((part) => parts.has(part))) throw new Refused('notFound');
+    // A closed case is for those on its way: an agenda makes nobody else one of them.
+    const isOpen = there.some((one) => one.id === id && one.access === 'open');
+    if (!isOpen && !parts.has(`body ${meeting.body}`)) throw new Refused('notOnItsWay');
     await addParts(tx, municipality, id, [`body ${meeting.body}`]);
   }
   return only({ kind: 'agenda', items });
@@ -261,11 +265,7 @@ function acted(
   const sitting = sittingOf(meeting, seats, { case: one.id, concerned: ground.concerned(one) });
   if (asked.act === 'resolve') return resolveInMeeting(ground, one, me, sitting, resolutionOf(engine, asked));
   if (asked.act === 'bring') return bring(ground, one, me, sitting);
-  const here = resolutions(one.happened).findLast(
-    ({ hand }) => hand.kind === 'meeting' && hand.meeting === meeting.id,
-  );
-  if (here === undefined) throw new Refused('notFound');
   return asked.act === 'correct'
-    ? correct(ground, one, me, { ...resolutionOf(engine, asked), resolved: here.seq })
-    : confirmCorrection(one, me, here.correction ?? 0, sitting);
+    ? correct(ground, one, me, sitting, resolutionOf(engine, asked))
+    : confirmCorrection(one, me, sitting);
 }

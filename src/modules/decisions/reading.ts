@@ -13,7 +13,7 @@ import {
   seeFacts,
   writeLook,
 } from '../access/index.ts';
-import { answering, type CaseGround, placeOf } from './domain/acting.ts';
+import { answering, type CaseGround, carries, placeOf } from './domain/acting.ts';
 import type { Case } from './domain/case.ts';
 import type { Standing } from './domain/standing.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
@@ -39,7 +39,7 @@ export function rowOf(naming: Naming, one: Case, standing: Standing, isMine: boo
 export function waitsFor(ground: CaseGround, one: Case, standing: Standing, me: string): boolean {
   const speaks = (parties: readonly Parameters<typeof answering>[2][]) =>
     parties.some((party) => answering(ground, one, party).some(({ person }) => person === me));
-  if (standing.stage === 'draft' || standing.stage === 'disagreed') return one.openedBy === me;
+  if (standing.stage === 'draft' || standing.stage === 'disagreed') return carries(one).includes(me);
   if (standing.stage === 'step') return speaks([standing.party]);
   if (standing.stage !== 'hearing') return false;
   if (standing.unasked.length > 0 && one.openedBy === me) return true;

@@ -227,6 +227,8 @@ export const caseSchema = caseRowSchema.extend({
     conditions: z.array(z.number()),
     /** Controls that wait for the asker, by place. */
     controls: z.array(z.number()),
+    /** To write on it: everybody is heard again. */
+    takeBack: z.boolean(),
     withdraw: z.boolean(),
   }),
 });
@@ -328,7 +330,7 @@ const caseAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('answer'), party: partyKey, word }),
   z.strictObject({ act: z.enum(['agreed', 'disagreed']), party: partyKey, word: word.default('') }),
   z.strictObject({ act: z.literal('resolve'), as: z.enum(['official', 'chair']), ...resolution }),
-  z.strictObject({ act: z.literal('withdraw'), word }),
+  z.strictObject({ act: z.enum(['takeBack', 'withdraw']), word }),
   z.strictObject({ act: z.literal('control'), control: z.number().int().min(0), word }),
   z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
 ]);
@@ -341,7 +343,7 @@ export const actOnCase = route({
   permission: 'signedIn',
   shows: 'rights',
   summary:
-    'Puts a case forward, asks and answers in the hearing, agrees, decides alone, meets a condition, or withdraws it',
+    'Puts a case forward or takes it back, asks and answers in the hearing, agrees, decides alone, meets a condition, or withdraws it',
   params,
   body: caseAct,
   response: caseSchema,

@@ -70,6 +70,14 @@ export async function setState(
     where municipality_id = ${municipality} and case_id = ${id}`.execute(tx);
 }
 
+/** Keeps others from writing it or putting it forward until the transaction ends. */
+export async function lockCase(tx: Tx, municipality: string, id: string): Promise<void> {
+  await sql`
+    select 1 from decision_case where municipality_id = ${municipality} and case_id = ${id} for update`.execute(
+    tx,
+  );
+}
+
 /** With all that has happened to them, in the order of `ids`; those there are. */
 export async function readCases(tx: Tx, municipality: string, ids: readonly string[]): Promise<Case[]> {
   if (ids.length === 0) return [];

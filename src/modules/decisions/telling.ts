@@ -24,6 +24,11 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
   switch (event.kind) {
     case 'putForward':
       return both('Fremsatte sagen', 'Put the case forward');
+    case 'takenBack':
+      return both(
+        `Tog sagen tilbage for at skrive videre: ${event.word}`,
+        `Took the case back to write on: ${event.word}`,
+      );
     case 'hearing': {
       const who = partyName(naming, event.party);
       const day = dayOf(event.until - 1);

@@ -168,6 +168,7 @@ export function mayIn(
     controls: controlsOf(one, now).flatMap((control, i) =>
       isDue(control) && does(control.owner) ? [i] : [],
     ),
+    takeBack: !isOver && standing.stage !== 'draft' && carries(one).includes(me),
     withdraw: !isOver && carries(one).includes(me),
   };
 }

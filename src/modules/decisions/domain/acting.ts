@@ -70,7 +70,7 @@ export function putForward(
   }: { readonly sections: Readonly<Record<Section, number>>; readonly asks: readonly Party[] },
 ): Acted {
   const { line, standing } = placeOf(ground, one);
-  if (standing.stage !== 'draft' && standing.stage !== 'disagreed') return refuse('alreadyPutForward');
+  if (standing.stage !== 'draft') return refuse('alreadyPutForward');
   if (line === null) return refuse('nobodyEntitled');
   if (sections.problem === 0 || sections.recommendation === 0) return refuse('caseUnwritten');
   if (asks.some((party) => !line.agrees.some((entry) => isSame(entry.party, party))))
@@ -164,6 +164,16 @@ export function carryOut(ground: CaseGround, one: Case, me: string, control: num
   if (!isDue(known)) return refuse('alreadyAnswered');
   if (word.trim() === '') return refuse('reasonNeeded');
   return ok([{ event: { kind: 'controlled', control, word: word.trim() }, standsFor: by.standsFor }]);
+}
+
+/** To write on it, until it is resolved: everybody is heard again. */
+export function takeBack(ground: CaseGround, one: Case, me: string, word: string): Acted {
+  const { stage } = placeOf(ground, one).standing;
+  if (stage === 'decided' || stage === 'resolved' || stage === 'withdrawn') return refuse('alreadyDecided');
+  if (stage === 'draft') return refuse('notPutForward');
+  if (!carries(one).includes(me)) return refuse('notYours');
+  if (word.trim() === '') return refuse('reasonNeeded');
+  return ok([own({ kind: 'takenBack', word: word.trim() })]);
 }
 
 /** By whoever put it forward or, while nobody has, whoever wrote it; until it is resolved. */

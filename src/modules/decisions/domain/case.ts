@@ -84,12 +84,14 @@ export type Hand =
 
 /** What has happened to a case. Each is written once, and never changed. */
 export type CaseEvent =
-  /** From here on the text and the subject stand still, until it is sent back. `asks`: whose agreement is needed beside those who always are asked. */
+  /** From here on the text and the subject stand still, until it is sent or taken back. `asks`: whose agreement is needed beside those who always are asked. */
   | {
       readonly kind: 'putForward';
       readonly sections: Readonly<Record<Section, number>>;
       readonly asks: readonly Party[];
     }
+  /** Written on: what was heard and agreed to was about another text, and counts no more. */
+  | { readonly kind: 'takenBack'; readonly word: string }
   | { readonly kind: 'hearing'; readonly party: Party; readonly question: string; readonly until: Instant }
   | { readonly kind: 'heard'; readonly party: Party; readonly word: string }
   | { readonly kind: 'agreed' | 'disagreed'; readonly party: Party; readonly word: string }
@@ -104,8 +106,8 @@ export type CaseEvent =
   | { readonly kind: 'stands'; readonly resolved: number }
   /** One member brought it before the council (kommunestyrelsesloven § 23): it counts for nothing, and the council decides. */
   | { readonly kind: 'brought'; readonly resolved: number; readonly council: string }
-  /** A mistake in what was written down. Counts when somebody else who had a vote has confirmed it. */
-  | ({ readonly kind: 'correction'; readonly resolved: number } & Resolution)
+  /** A mistake in what was written down. Counts when `needs` others who had a vote, half of them, have confirmed it. */
+  | ({ readonly kind: 'correction'; readonly resolved: number; readonly needs: number } & Resolution)
   | { readonly kind: 'corrected'; readonly correction: number }
   /** A compensating control was carried out; of the subject's controls by place. */
   | { readonly kind: 'controlled'; readonly control: number; readonly word: string }

@@ -19,6 +19,7 @@ import {
   type CaseGround,
   placeOf,
   putForward,
+  takeBack,
   withdraw,
 } from './acting.ts';
 import { seatsOf } from './authority.ts';
@@ -104,7 +105,7 @@ const doing = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom(
       ...['put', 'ask', 'heard', 'agreed', 'disagreed', 'alone', 'chair', 'open', 'meet', 'bring'],
-      ...['close', 'correct', 'confirm', 'withdraw', 'line', 'leave', 'lead', 'wait'],
+      ...['close', 'correct', 'confirm', 'back', 'withdraw', 'line', 'leave', 'lead', 'wait'],
     ),
   },
 );
@@ -301,6 +302,9 @@ function perform(world: World, given: Op): void {
     case 'chair':
       did(resolveAsChair(ground, one, o.who, resolution));
       return;
+    case 'back':
+      did(takeBack(ground, one, o.who, 'mere'));
+      return;
     case 'withdraw':
       if (o.days === 3) did(withdraw(ground, one, o.who, 'nej'));
       return;
@@ -346,16 +350,15 @@ function sit(world: World, ground: CaseGround, o: Op): void {
 function mend(world: World, ground: CaseGround, o: Op): void {
   const { one } = world;
   const last = resolutions(one.happened).at(-1);
-  if (last === undefined || last.hand.kind !== 'meeting') return;
-  const resolution = { outcome: o.outcome, word: 'derfor', conditions: [] };
-  if (o.do === 'correct') {
-    world.did(o.who, correct(ground, one, o.who, { ...resolution, resolved: last.seq }), ground);
-    return;
-  }
-  const held = world.meetings.get(last.hand.meeting);
-  if (held === undefined || last.correction === null) return;
+  const held = last?.hand.kind === 'meeting' ? world.meetings.get(last.hand.meeting) : undefined;
+  if (held === undefined) return;
   const sitting = world.sitting(ground, held);
-  world.did(o.who, confirmCorrection(one, o.who, last.correction, sitting), ground, held);
+  const resolution = { outcome: o.outcome, word: 'derfor', conditions: [] };
+  const acted =
+    o.do === 'correct'
+      ? correct(ground, one, o.who, sitting, resolution)
+      : confirmCorrection(one, o.who, sitting);
+  world.did(o.who, acted, ground, held);
 }
 
 const text = (p: Party): string => JSON.stringify(p);
@@ -407,8 +410,25 @@ function wasEntitled(world: World): string {
   if (world.seen.some((w) => w.event.kind === 'brought' && w.event.resolved === made.seq))
     return 'brought before the council';
   if (world.seen.some((w) => w.event.kind === 'withdrawn')) return 'withdrawn';
+  if (round.some((w) => w.event.kind === 'takenBack')) return 'taken back';
   if (by === 'dea') return 'by whom it is about';
+  if (event.kind === 'resolved' && !event.outcome.startsWith('approved') && !wasMended(world, made))
+    return 'corrected by too few';
   return byItsHand(world, made, proposer);
+}
+
+/** Half of those who sat there, others than whoever wrote the correction, have said so. */
+function wasMended(world: World, made: Witnessed): boolean {
+  return world.seen.some((w) => {
+    if (w.event.kind !== 'correction' || w.event.resolved !== made.seq) return false;
+    if (!w.event.outcome.startsWith('approved')) return false;
+    const said = world.seen.filter(({ event }) => event.kind === 'corrected' && event.correction === w.seq);
+    const people = new Set(said.map(({ by }) => by).filter((one) => one !== w.by));
+    const there = w.meeting?.happened.findLast((h) => h.event.kind === 'present')?.event;
+    const others =
+      there?.kind === 'present' ? there.present.filter(({ person: p }) => p !== w.by && p !== 'dea') : [];
+    return people.size > 0 && people.size * 2 >= others.length;
+  });
 }
 
 /** Each before the last, in order; what was corrected to a recommendation counts as one. */

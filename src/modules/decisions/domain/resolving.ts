@@ -8,7 +8,7 @@ import type { Answerer } from '../../tasks/contract.ts';
 import { type Acted, answering, type CaseGround, own, placeOf, proposers, speaksAs } from './acting.ts';
 import { seatsOf } from './authority.ts';
 import type { Case, CaseEvent, Resolution } from './case.ts';
-import { resolutions, type Standing } from './standing.ts';
+import { type Resolved, resolutions, type Standing } from './standing.ts';
 
 /** What may come out at a step. Only the last decides, and only the others recommend. */
 function isOutcomeHere({ outcome, conditions }: Resolution, decides: boolean): boolean {
@@ -147,30 +147,38 @@ export function stand(one: Case, meeting: string, closer: string): Acted {
   return ok(open.map(({ seq }) => own({ kind: 'stands', resolved: seq })));
 }
 
-/** A mistake in what was written down; it counts when somebody else who voted says so too. */
+/** A mistake in what was written down; it counts when half of those who voted, and others than whoever wrote it, say so too. */
 export function correct(
   ground: CaseGround,
   one: Case,
   me: string,
-  { resolved, ...resolution }: Resolution & { readonly resolved: number },
+  sitting: Sitting,
+  resolution: Resolution,
 ): Acted {
-  const known = resolutions(one.happened).find(({ seq }) => seq === resolved);
-  if (known === undefined) return refuse('notFound');
-  const { party, decides, hand } = known;
-  if (party.kind !== 'body' || hand.kind !== 'meeting') return refuse('notToCorrect');
-  if (!leads(ground, party.body, me)) return refuse('notYours');
+  const known = resolvedAt(one, sitting);
+  if (known === null) return refuse('notFound');
+  if (!leads(ground, sitting.body, me)) return refuse('notYours');
   if (resolution.word.trim() === '') return refuse('reasonNeeded');
-  if (!isOutcomeHere(resolution, decides)) return refuse('outcomeNotHere');
-  return ok([own({ kind: 'correction', resolved, ...resolution })]);
+  if (!isOutcomeHere(resolution, known.decides)) return refuse('outcomeNotHere');
+  const others = sitting.voting.filter((person) => person !== me);
+  const needs = Math.max(1, Math.ceil(others.length / 2));
+  return ok([own({ kind: 'correction', resolved: known.seq, needs, ...resolution })]);
 }
 
+/** The last that was resolved of a case in a meeting. */
+export const resolvedAt = (one: Case, { meeting }: Pick<Sitting, 'meeting'>): Resolved | null =>
+  resolutions(one.happened).findLast(({ hand }) => hand.kind === 'meeting' && hand.meeting === meeting) ??
+  null;
+
 /** `sitting`: the meeting in which it was resolved. */
-export function confirmCorrection(one: Case, me: string, correction: number, sitting: Sitting): Acted {
-  const known = resolutions(one.happened).find((resolved) => resolved.correction === correction);
+export function confirmCorrection(one: Case, me: string, sitting: Sitting): Acted {
+  const correction = resolvedAt(one, sitting)?.correction ?? null;
   const written = one.happened.find(({ seq }) => seq === correction);
-  if (known === undefined || written === undefined) return refuse('notFound');
-  if (known.hand.kind !== 'meeting' || known.hand.meeting !== sitting.meeting) return refuse('notFound');
+  if (correction === null || written === undefined) return refuse('notFound');
   if (written.by === me) return refuse('fourEyes');
   if (!sitting.voting.includes(me)) return refuse('notYours');
-  return ok([own({ kind: 'corrected', correction })]);
+  const said = one.happened.some(
+    ({ by, event }) => by === me && event.kind === 'corrected' && event.correction === correction,
+  );
+  return said ? refuse('alreadyAnswered') : ok([own({ kind: 'corrected', correction })]);
 }

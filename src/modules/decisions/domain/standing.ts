@@ -69,17 +69,28 @@ export function roundOf(happened: readonly Happened[]): readonly Happened[] {
   const start = happened.findLastIndex(({ event }) => event.kind === 'putForward');
   if (start < 0) return [];
   const round = happened.slice(start);
+  if (round.some(({ event }) => event.kind === 'takenBack')) return [];
   const back = resolutions(happened).some(
     (one) => one.outcome === 'sentBack' && one.standsAt !== null && one.seq > (round[0]?.seq ?? 0),
   );
   return back ? [] : round;
 }
 
+/** Places of the corrections that enough others have confirmed. */
+function confirmedIn(happened: readonly Happened[]): ReadonlySet<number> {
+  const said = happened.filter(isOf('corrected'));
+  const confirmed = happened.filter(isOf('correction')).filter(({ seq, event: { needs } }) => {
+    const people = said.filter(({ event }) => event.correction === seq).map(({ by }) => by);
+    return new Set(people).size >= needs;
+  });
+  return new Set(confirmed.map(({ seq }) => seq));
+}
+
 /** Everything that was resolved, corrections read in, in order. */
 export function resolutions(happened: readonly Happened[]): Resolved[] {
   return happened.filter(isOf('resolved')).map(({ seq, at, by, event }) => {
     const corrections = happened.filter(isOf('correction')).filter((one) => one.event.resolved === seq);
-    const confirmed = new Set(happened.filter(isOf('corrected')).map((one) => one.event.correction));
+    const confirmed = confirmedIn(happened);
     const { outcome, word, conditions } =
       corrections.findLast((one) => confirmed.has(one.seq))?.event ?? event;
     const last = corrections.at(-1);
