@@ -12,6 +12,7 @@ import { tellDispensation } from './demo-dispensation.ts';
 import { tellIdentities } from './demo-identities.ts';
 import { tellKeys } from './demo-keys.ts';
 import { tellPeople } from './demo-people.ts';
+import { tellPlans } from './demo-plans.ts';
 import { tellSystems } from './demo-reconciliation.ts';
 import { tellSignIn } from './demo-sign-in.ts';
 import type { Tillid } from './open.ts';
@@ -51,6 +52,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);
   await tellKeys(tillid, municipality, now);
+  await tellPlans(tillid, municipality, now);
   await tellIdentities(tillid, municipality, now);
   await tellSignIn(tillid, municipality, now);
 }

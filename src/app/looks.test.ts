@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemo } from '../../demo/load.ts';
 import { personUuid } from '../../demo/organisation.ts';
 import { openTestEmbedded, type TestDatabase } from '../../test/support/databases.ts';
 import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { PERMISSIONS, type Permission, type RouteSpec, urlOf } from '../kernel/route.ts';
-import { type Instant, startOfDay } from '../kernel/time.ts';
+import { dayOf, type Instant, startOfDay } from '../kernel/time.ts';
 import { CurrentRights } from '../modules/access/index.ts';
+import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import type { Gate } from '../platform/http/caller.ts';
 import { openCprKeys } from '../platform/keys.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
@@ -23,6 +25,8 @@ import { routesOf } from './routes.ts';
 const NOW: Instant = (startOfDay('2026-11-22') ?? Number.NaN) + 10 * 3_600_000;
 const OVERSEER = 'inno';
 const LEADER = 'laho';
+/** Of Nexus, and Lars's own leader. */
+const OWNER = 'mett';
 
 /** How a route is asked about others: who asks, with which ids, and what is sent. */
 interface Asked {
@@ -39,6 +43,8 @@ describe('looks at others', () => {
   let municipality: string;
   let app: FastifyInstance;
   let routes: readonly RouteSpec[];
+  /** The newest of each kind that the demo's history brought. */
+  const files = new Map<string, string>();
 
   beforeAll(async () => {
     database = await openTestEmbedded();
@@ -46,6 +52,12 @@ describe('looks at others', () => {
     const cprKeys = await openCprKeys(keys);
     tillid = await testTillid({ db, current: new CurrentRights(db), cprKeys }, keys);
     await fillWithDemo(tillid, NOW);
+    const doors = {
+      importFile: async ({ kind, bytes }: { kind: string; bytes: Uint8Array }) =>
+        files.set(kind, new TextDecoder().decode(bytes)),
+      giveTillidRole: async () => undefined,
+    };
+    await loadDemo(doors, dayOf(NOW));
     municipality = (await listMunicipalities(db))[0]?.id ?? '';
     const identity = identityOf(tillid, () => NOW, 'real');
     routes = routesOf(tillid, identity, () => NOW).map((one) => one.route);
@@ -193,26 +205,23 @@ describe('looks at others', () => {
       changeThings: { query: { dryRun: true }, body: change },
       readThing: { params: { thing: 'assignment', id: assignment?.id } },
       listTidying: {},
-      clientDryLook: null,
+      clientDryLook: { as: OWNER, params: { client: await clientOf(), person } },
       importOrganisationDelta: dryRun({
         ...nothing,
         users: [{ extUuid: person, userId: 'hols', name: 'Hanne Olsen', positions: [] }],
       }),
-      importOrganisation: null,
-      importCatalogue: null,
+      importOrganisation: oldFile('organisation'),
+      importCatalogue: oldFile('catalogue'),
       importKle: dryRun('code,title\n27,Social'),
-      oneOrder: null,
-      oneMove: null,
-      tryMove: null,
-      answerMove: null,
-      oneWelcome: null,
-      recordDispensation: null,
-      askDispensation: null,
-      askedRemoval: null,
+      ...(await waitingFor(LEADER)),
+      recordDispensation: { body: { ...DISPENSED, rule: 'c-betaling', person: 'stkr', decidedBy: OWNER } },
+      askDispensation: { as: LEADER, params: { rule: 'c-betaling', person }, body: DISPENSED },
+      askedRemoval: { as: OWNER, ...(await refused(campaign?.id ?? '')) },
+      // Only what a finished campaign with seeded rows has told: `attestation/seeding.test.ts` reads its looks.
       attestationTold: null,
       seeAttestationTold: null,
-      readDraft: null,
-      tryDraft: null,
+      readDraft: { params: await draftOf(await reasonOf(assignment?.id ?? '')) },
+      tryDraft: { params: await draftOf(change), body: {} },
     };
   }
 
@@ -226,6 +235,89 @@ describe('looks at others', () => {
       ...{ mostItCosts: '', from: '2026-12-01', to: '2026-12-24' },
     },
   });
+
+  const DISPENSED = { to: '2027-01-15', reason: 'Prøvet', controls: 'Mette ser hvert bilag' };
+
+  const draftOf = async (change: object) => {
+    const written = await ask(routeCalled('writeDraft'), {
+      body: { title: 'Prøve', reason: 'Prøvet', ...change },
+    });
+    return { draft: written.json().id };
+  };
+
+  /** Why somebody has something by name. */
+  async function reasonOf(assignment: string) {
+    const thing = { thing: 'assignment', id: assignment };
+    const { content } = (await ask(routeCalled('readThing'), { params: thing })).json();
+    const reason = { ...content, reason: 'Prøvet' };
+    return { changes: [{ kind: 'assignment', id: assignment, content: reason, takeOver: true }] };
+  }
+
+  /** A program of a system that OWNER answers for. */
+  async function clientOf(): Promise<string> {
+    const body = {
+      name: 'Prøve',
+      kind: 'confidential',
+      redirectUris: ['https://proeve.example.dk/ind'],
+      afterLogoutUris: [],
+      logoutUri: null,
+      releases: ['profile', 'roles'],
+      level: null,
+      from: dayOf(NOW),
+      to: null,
+    };
+    const added = await ask(routeCalled('addClient'), { as: OWNER, params: { system: 'nexus' }, body });
+    return added.json().client.id;
+  }
+
+  /** The newest whole file of payroll, older than what is known now; and of the catalogue without half of what it gives. Both would take rights away. */
+  function oldFile(kind: 'organisation' | 'catalogue'): Asked {
+    const file = JSON.parse(files.get(kind) ?? '{}');
+    const given =
+      kind === 'catalogue' ? { assignments: file.assignments.slice(file.assignments.length / 2) } : {};
+    return { query: { dryRun: true, allowMassChange: true }, body: { ...file, ...given } };
+  }
+
+  /** Whoever moves to or begins under a leader, and what a system's administrator has to close by hand. */
+  async function waitingFor(leader: string) {
+    const person = personUuid('kari');
+    const closings = (await ask(routeCalled('closeOptions'), { as: leader, params: { person } })).json();
+    const keys = closings.rows.find((one: { systems: string[] }) =>
+      one.systems.includes('Elektroniske nøgler'),
+    );
+    const closed = { person, assignment: keys.assignment, reason: 'Prøvet' };
+    await ask(routeCalled('closeAccess'), { as: leader, body: closed });
+    const ground = { db: tillid.db, current: tillid.current, municipality, now: NOW };
+    await lifecycleSweep.run(ground);
+    await orderSweep.run(ground);
+    const tasks = (await ask(routeCalled('listTasks'), { as: leader })).json().rows;
+    const linked = (kind: string): string[] =>
+      tasks.find((one: { kind: string }) => one.kind === kind).link.split('/');
+    const [, , mover, day] = linked('move');
+    const [, , position] = linked('welcome');
+    const [order] = (await ask(routeCalled('listOrders'), { as: leader })).json().rows;
+    const move = { as: leader, params: { person: mover, day } };
+    return {
+      oneOrder: { as: leader, params: { order: order.id } },
+      oneMove: move,
+      tryMove: { ...move, body: { keep: [] } },
+      answerMove: { ...move, body: { keep: [] } },
+      oneWelcome: { as: leader, params: { position } },
+    } satisfies Record<string, Asked>;
+  }
+
+  /** LEADER says no to what follows from an assignment of OWNER's, who is asked. */
+  async function refused(campaign: string): Promise<Asked> {
+    const { rows: sheets } = (
+      await ask(routeCalled('mySheets'), { as: LEADER, params: { campaign }, query: { limit: 200 } })
+    ).json();
+    const { sheet, rows: all } = sheets.find((one: { userId: string }) => one.userId === 'kari');
+    const { row } = all.find((one: { role: string }) => one.role === 'nexus.visitator');
+    const place = { sheet, row };
+    const body = { ...place, answer: 'takeAway' };
+    await ask(routeCalled('answerRow'), { as: LEADER, params: { campaign }, body });
+    return { params: { campaign }, query: place };
+  }
 
   async function wishFor(person: string): Promise<Asked> {
     const options = await ask(routeCalled('requestOptions'), { as: LEADER, query: { person } });

@@ -65,6 +65,7 @@ export function screensOf({
     screen('who, before anything is asked', '/who'),
     screen('who, answered', '/who?system=nexus&kle=27.36'),
     screen('the reorganisations', '/reorganisations'),
+    screen('the drafts', '/drafts'),
     screen('a new reorganisation', '/change/reorganisation/new'),
     screen('my tasks', '/tasks'),
     screen('the requests', '/requests'),

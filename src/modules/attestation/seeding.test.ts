@@ -170,6 +170,12 @@ eachDatabase('seeded rows', (open) => {
           code: 'forbidden',
         });
     await seeTold(m.deps, as('lars', at('2026-02-12')), id);
+    // Each of the two, told and seen, is a look at the one it names.
+    const looks = await db.asOwner(
+      `select body::json->'detail'->>'what' as what from audit_entry where municipality_id = '${m.municipality}'
+         and body like '%"rights.look"%' and body like '%attestationTold%'`,
+    );
+    expect(looks.length).toBeGreaterThan(1);
     expect(await kinds('2026-02-13')).toEqual([]);
     const engine = await m.deps.current.engine(m.municipality);
     expect(engine.rightsOf('bo').map((right) => right.systemRole)).toEqual(['visit']);
