@@ -1,4 +1,4 @@
-// Killed at random in the middle of campaigns that close and of orders that are confirmed: nothing that was acknowledged is lost, nothing
+// Killed at random in the middle of campaigns that close, of orders that are confirmed and of cases that are decided: nothing that was acknowledged is lost, nothing
 // is half done, and the log verifies.
 
 import { createHash } from 'node:crypto';
@@ -47,6 +47,23 @@ const BY_HAND = [
   person('hanne'),
   position('hanne', 'root'),
   fact('fulfilment', 'nexus', { administrators: ['lars'], days: 1 }),
+];
+
+const DECIDED = [
+  ...TOWN,
+  ...PEOPLE,
+  ...['chair', 'writer'].flatMap((id) => [person(id), position(id, 'root')]),
+  fact('conflictRule', 'both', {
+    ...{ name: 'Begge', severity: 'warn', overlapOn: [] },
+    sets: ['read', 'pay'].map((id) => ({ systemRoles: [id], jobFunctionRoles: [], tags: [] })),
+  }),
+  fact('body', 'board', { name: 'Gruppen', kind: 'group', council: null, template: 'problem' }),
+  fact('seat', 'chair', { body: 'board', person: 'chair', as: 'chair' }),
+  fact('seat', 'writer', { body: 'board', person: 'writer', as: 'secretary' }),
+  fact('authority', 'all', {
+    ...{ about: 'dispensation', significance: 'minor', rules: null, recommends: null, hears: [], agrees: [] },
+    ...{ path: [{ kind: 'body', body: 'board' }], told: [], days: 0 },
+  }),
 ];
 
 const rowsOf = async <T>(db: Database, municipality: string, query: ReturnType<typeof sql<T>>) =>
@@ -199,6 +216,39 @@ async function ordersHold(db: Database, municipality: string, said: readonly str
   expect(last?.same).toBe(true);
 }
 
+/** What is decided is in force, once, and nothing else is; what was resolved in a meeting that was not closed is not. */
+async function casesHold(db: Database, municipality: string, said: readonly string[]): Promise<void> {
+  const cases = await rowsOf(
+    db,
+    municipality,
+    sql<{ id: string; state: string; put: number; resolved: number; stands: number; facts: number }>`
+      select c.case_id::text as id, c.state,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"putForward"%') as put,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"resolved"%') as resolved,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"stands"%') as stands,
+        (select count(*)::int from fact f where f.kind = 'dispensation' and f.id = 'case ' || c.number || ' p1') as facts
+      from decision_case c`,
+  );
+  const log = await acts(db, municipality);
+  const entries = (action: string, id: string) =>
+    log.filter((one) => one.action === action && JSON.stringify(one.detail).includes(id)).length;
+  for (const { id, state, put, resolved, stands, facts } of cases) {
+    expect(state).toBe(stands === 1 ? 'decided' : 'open');
+    expect(facts).toBe(stands);
+    expect(entries('case.putForward', id)).toBe(put);
+    expect(entries('meeting.resolve', id)).toBe(resolved);
+  }
+  expect(log.filter(({ action }) => action === 'meeting.close')).toHaveLength(
+    cases.filter(({ state }) => state === 'decided').length,
+  );
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  for (const line of said) {
+    const [what = '', id = ''] = line.split(' ');
+    const one = byId.get(id);
+    expect({ put: one?.put, resolved: one?.resolved, decided: one?.stands }[what], line).toBe(1);
+  }
+}
+
 const KILLS = 6;
 
 interface Trial {
@@ -216,6 +266,10 @@ const TRIALS: readonly (readonly [string, Trial])[] = [
   [
     'orders that are confirmed',
     { program: new URL('fulfiller.ts', import.meta.url), facts: BY_HAND, acts: 34, hold: ordersHold },
+  ],
+  [
+    'cases that are decided',
+    { program: new URL('secretary.ts', import.meta.url), facts: DECIDED, acts: 34, hold: casesHold },
   ],
 ];
 
