@@ -5,7 +5,7 @@ import { type Intervals, intersect } from '../../../kernel/time.ts';
 import type { Path, Problem, Via } from '../contract.ts';
 import type { ConstraintResolver } from './constraints.ts';
 import { type Candidate, give, type Taker } from './giving.ts';
-import { append, byKey, fitted, problemOf, type Row, rowOf } from './merging.ts';
+import { append, byKey, fitted, problemOf, type Row, rowOf, sortInPlace } from './merging.ts';
 import type { DiffersFor, Failure, KeyedConstraints, Place } from './narrowing.ts';
 import type { GivenRole, Rule } from './rules.ts';
 
@@ -47,7 +47,7 @@ export class Block implements Taker {
     this.#candidates = candidates;
     this.#orgUnit = place.orgUnit;
     give(candidates, place, resolver, this);
-    if (this.#rows.length > 1) this.#rows.sort(byRow);
+    if (this.#rows.length > 1) sortInPlace(this.#rows, byRow);
     this.#rows = fitted(this.#rows);
     this.#reasons = fitted(this.#reasons);
     this.#problems = fitted(this.#problems);

@@ -36,7 +36,7 @@ export class RightsEngine {
     this.facts = facts;
     this.#indexes = indexesOf(facts);
     this.#tree = new OrgTree(facts);
-    this.#rules = new RuleBook(facts, this.#indexes, this.#tree);
+    this.#rules = new RuleBook(facts, this.#tree);
     this.#reach = new Reach(facts, this.#indexes, this.#tree, this.#rules);
     this.#assembly = new Assembly(this.#reach, new ConstraintResolver(facts, this.#indexes, this.#tree));
   }
@@ -125,12 +125,10 @@ export class RightsEngine {
   /** Also what colleagues share: it weighs more than the answers themselves. */
   #forgetAnswers(): void {
     this.#answers.clear();
-    this.#rules.forgetMeanings();
     this.#forgetShared();
   }
 
   #forgetShared(): void {
-    this.#rules.forget();
     this.#reach.above.forget();
     this.#assembly.forgetBlocks();
   }
@@ -145,6 +143,7 @@ export class RightsEngine {
     const before = this.affectedBy(things);
     for (const thing of things) {
       replaceInIndexes(this.#indexes, this.facts, thing);
+      this.#rules.replace(thing);
       this.facts.apply([thing]);
     }
     this.#holders.clear();
@@ -160,7 +159,7 @@ export class RightsEngine {
   #startAfresh(): void {
     this.#answers.clear();
     this.#tree = new OrgTree(this.facts);
-    this.#rules = new RuleBook(this.facts, this.#indexes, this.#tree);
+    this.#rules = new RuleBook(this.facts, this.#tree);
     this.#reach = new Reach(this.facts, this.#indexes, this.#tree, this.#rules);
     this.#assembly = new Assembly(this.#reach, new ConstraintResolver(this.facts, this.#indexes, this.#tree));
   }

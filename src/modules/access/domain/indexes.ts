@@ -18,10 +18,6 @@ export function indexesOf(facts: FactSet<AccessFacts>) {
     unitsBelow: new KeyIndex(facts, 'orgUnit', (u) => one(u.parent)),
     substitutionsBy: new KeyIndex(facts, 'substitute', (s) => [s.substitute]),
     substitutionsFor: new KeyIndex(facts, 'substitute', (s) => [s.manager]),
-    /** To the unit or the person with this uuid: the engine asks for both, and goes through the assignments once. */
-    assignmentsTo: new KeyIndex(facts, 'assignment', ({ target }) => [
-      target.kind === 'orgUnit' ? target.orgUnit : target.person,
-    ]),
     assignmentsToPerson: new KeyIndex(facts, 'assignment', (a) =>
       a.target.kind === 'person' ? [a.target.person] : [],
     ),

@@ -46,12 +46,38 @@ export function append(rows: Row[], row: Row): void {
   else rows.push(row);
 }
 
+/** As many as are put in place one by one: the sort of the language makes room for itself before it begins. */
+const SHORT = 32;
+
+/** Sorts the list itself; there are a hundred thousand of them, and nearly all are short. */
+export function sortInPlace<T extends object>(list: T[], compare: (a: T, b: T) => number): T[] {
+  if (list.length > SHORT) return list.sort(compare);
+  for (let i = 1; i < list.length; i++) {
+    const next = list[i];
+    let at = i;
+    for (let before = list[at - 1]; before !== undefined && next !== undefined; before = list[at - 1]) {
+      if (compare(before, next) <= 0) break;
+      list[at] = before;
+      at--;
+    }
+    if (next !== undefined) list[at] = next;
+  }
+  return list;
+}
+
 /** Rows in any order as sorted rows. */
 export function sortedRows(rows: Row[]): readonly Row[] {
   if (rows.length < 2) return rows;
-  const out: Row[] = [];
-  for (const row of rows.sort(inOrder)) append(out, row);
-  return out;
+  sortInPlace(rows, inOrder);
+  let last = 0;
+  for (let i = 1; i < rows.length; i++) {
+    const [row, before] = [rows[i], rows[last]];
+    if (row === undefined || before === undefined) break;
+    if (inOrder(before, row) === 0) rows[last] = joined(before, row.paths);
+    else rows[++last] = row;
+  }
+  rows.length = last + 1;
+  return rows;
 }
 
 /** The row with more paths. */
@@ -67,19 +93,20 @@ function joined(row: Row, more: readonly Path[]): Row {
 export function mergeRows(a: readonly Row[], b: readonly Row[]): readonly Row[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
-  const out: Row[] = [];
-  let i = 0;
-  let j = 0;
-  for (let x = a[i], y = b[j]; x !== undefined || y !== undefined; x = a[i], y = b[j]) {
-    const order = x === undefined ? 1 : y === undefined ? -1 : inOrder(x, y);
-    if (x !== undefined && order < 0) out.push(x);
-    else if (y !== undefined && order > 0) out.push(y);
-    else if (x !== undefined && y !== undefined) {
-      out.push(joined(x, y.paths));
-    }
-    if (order <= 0) i++;
-    if (order >= 0) j++;
+  // From the end, into a list that has room for just so many: what is left of `a` is then where it belongs.
+  const out = a.concat(b);
+  let i = a.length - 1;
+  let j = b.length - 1;
+  let at = out.length - 1;
+  for (let y = b[j]; y !== undefined; y = b[j], at--) {
+    const x = a[i];
+    const order = x === undefined ? -1 : inOrder(x, y);
+    if (x === undefined || order < 0) out[at] = y;
+    else out[at] = order > 0 ? x : joined(x, y.paths);
+    if (order >= 0) i--;
+    if (order <= 0) j--;
   }
+  if (at > i) out.splice(i + 1, at - i);
   return out;
 }
 
@@ -87,7 +114,7 @@ export function mergeRows(a: readonly Row[], b: readonly Row[]): readonly Row[] 
 function mergePaths(paths: Path[]): Path[] {
   if (paths.length === 1) return paths;
   const out: Path[] = [];
-  for (const path of paths.sort(byReason)) {
+  for (const path of sortInPlace(paths, byReason)) {
     const last = out.at(-1);
     if (last !== undefined && byReason(last, path) === 0) {
       out[out.length - 1] = { ...last, intervals: union([...last.intervals, ...path.intervals]) };
@@ -100,7 +127,7 @@ function mergePaths(paths: Path[]): Path[] {
 export function mergeProblems(problems: Problem[]): Problem[] {
   if (problems.length < 2) return problems;
   const out: Problem[] = [];
-  for (const problem of problems.sort(byProblem)) {
+  for (const problem of sortInPlace(problems, byProblem)) {
     const last = out.at(-1);
     if (last !== undefined && byProblem(last, problem) === 0) {
       out[out.length - 1] = { ...last, intervals: union([...last.intervals, ...problem.intervals]) };

@@ -120,7 +120,7 @@ export class Reach {
   }
 
   #direct({ person, positions }: Situation, ways: Way[]): void {
-    const rules = this.#rules.rulesFor(person);
+    const rules = this.#rules.byTarget.forPerson(person);
     if (rules.length === 0) return;
     for (const { id, content, held } of positions) {
       const { orgUnit } = content;

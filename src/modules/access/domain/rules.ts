@@ -1,11 +1,11 @@
 // Assignments made ready for asking: which units they reach when, whose title passes, and what they give.
 
-import type { Fact, FactSet } from '../../../kernel/fact.ts';
+import type { Fact, FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import { ALWAYS, type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
-import type { Indexes } from './indexes.ts';
 import { dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
+import { RulesByTarget } from './rules-by-target.ts';
 import type { OrgTree } from './tree.ts';
 
 /** How an assignment to a unit finds its people. */
@@ -45,13 +45,10 @@ type Unnumbered = Omit<GivenValue, 'number' | 'everywhere'>;
 /** What every system role without constraints shares. */
 const UNNARROWED = narrowingOf([]);
 
-type RulesAt = Readonly<Record<UnitManner, Rule[]>>;
-
 const NOBODY: ReadonlySet<string> = new Set();
 
 export class RuleBook {
   readonly #facts: FactSet<AccessFacts>;
-  readonly #indexes: Indexes;
   readonly #tree: OrgTree;
   readonly #given = {
     role: new Map<string, readonly GivenRole[]>(),
@@ -60,11 +57,11 @@ export class RuleBook {
   /** By text: the values that mean something else in another unit. There are few of them, and their numbers stay theirs. */
   readonly #numbers = new Map<string, number>();
   readonly #ranks = new Map<string, number>();
-  readonly #atUnit = new Map<string, RulesAt>();
+  readonly byTarget: RulesByTarget;
 
-  constructor(facts: FactSet<AccessFacts>, indexes: Indexes, tree: OrgTree) {
+  constructor(facts: FactSet<AccessFacts>, tree: OrgTree) {
     this.#facts = facts;
-    this.#indexes = indexes;
+    this.byTarget = new RulesByTarget(facts, (version) => this.#rule(version));
     this.#tree = tree;
     for (const [rank, id] of [...facts.things('systemRole').keys()].sort().entries())
       this.#ranks.set(id, rank);
@@ -75,39 +72,15 @@ export class RuleBook {
     return this.#ranks.get(systemRole) ?? -1;
   }
 
-  /** After an assignment changed. */
-  forget(): void {
-    this.#atUnit.clear();
-  }
-
-  /** To make room: also what roles give. */
-  forgetMeanings(): void {
-    this.#atUnit.clear();
-    this.#given.role.clear();
-    this.#given.roleGroup.clear();
+  /** Call before the facts themselves are replaced, so that the old versions can still be found. */
+  replace({ kind, id, versions }: ThingVersions<AccessFacts>): void {
+    if (kind !== 'assignment') return;
+    const before = this.#facts.versions('assignment', id);
+    this.byTarget.replace(id, before, versions as readonly Fact<AccessFacts, 'assignment'>[]);
   }
 
   rulesOf(versions: readonly Fact<AccessFacts, 'assignment'>[]): Rule[] {
     return versions.map((version) => this.#rule(version));
-  }
-
-  /** The rules of one manner whose target is this unit. */
-  rulesAt(unit: string, manner: UnitManner): readonly Rule[] {
-    let rules = this.#atUnit.get(unit);
-    if (rules === undefined) {
-      rules = { position: [], managing: [], function: [] };
-      for (const version of this.#indexes.assignmentsTo.versions(unit)) {
-        const rule = this.#rule(version);
-        if (rule.manner !== 'direct') rules[rule.manner].push(rule);
-      }
-      this.#atUnit.set(unit, rules);
-    }
-    return rules[manner];
-  }
-
-  /** The rules that name this person. */
-  rulesFor(person: string): readonly Rule[] {
-    return this.#indexes.assignmentsTo.versions(person).map((version) => this.#rule(version));
   }
 
   /** When the rule's target reaches `unit`, its own time and exceptions counted. */
