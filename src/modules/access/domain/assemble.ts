@@ -7,6 +7,7 @@ import { give } from './giving.ts';
 import { fitted, mergeProblems, mergeRows, type Row, sortedRows } from './merging.ts';
 import { Place } from './narrowing.ts';
 import { type Gathered, OwnRows } from './own-rows.ts';
+import type { Kept } from './people.ts';
 import type { Reach, Reaching } from './reach.ts';
 
 export interface Assembled {
@@ -34,31 +35,33 @@ export class Assembly {
     this.#resolver.forget();
   }
 
-  of(person: string): Assembled {
-    const reaching = this.#reach.of(person);
+  of(kept: Kept): Assembled {
+    const { person } = kept;
+    const reaching = this.#reach.of(kept);
     const own: Gathered = { rows: [], problems: [] };
     for (const { via, candidates } of reaching.ways) {
       const managing = via.kind === 'manager' || via.kind === 'substitute';
       const shared = managing
         ? this.#resolver.placeManaging(via.orgUnit)
         : this.#resolver.placeIn(via.orgUnit);
-      const place = reaching.hasOwnKle || reaching.manages ? new Place(shared, person) : shared;
+      const place = reaching.hasOwnKle || reaching.manages ? new Place(shared, reaching) : shared;
       give(candidates, place, this.#resolver, new OwnRows(person, via, own));
     }
     let rows = sortedRows(own.rows);
     for (const { orgUnit, title, via, intervals } of reaching.standings) {
-      const block = this.#blockFor(person, reaching, orgUnit, title);
+      const block = this.#blockFor(reaching, orgUnit, title);
       rows = mergeRows(rows, block.rowsFor(person, via, intervals));
       for (const problem of block.problemsFor(person, intervals)) own.problems.push(problem);
     }
     return { rows: fitted(rows), problems: fitted(mergeProblems(own.problems)) };
   }
 
-  #blockFor(person: string, { hasOwnKle, manages }: Reaching, orgUnit: string, title: string | null): Block {
+  #blockFor(reaching: Reaching, orgUnit: string, title: string | null): Block {
+    const { hasOwnKle, manages } = reaching;
     const block = this.#blockIn(orgUnit, title);
     const { differsFor } = block;
     return (manages && differsFor.managers) || (hasOwnKle && differsFor.peopleWithKle)
-      ? block.at(new Place(this.#resolver.placeIn(orgUnit), person), this.#resolver)
+      ? block.at(new Place(this.#resolver.placeIn(orgUnit), reaching), this.#resolver)
       : block;
   }
 

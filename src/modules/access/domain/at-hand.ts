@@ -1,25 +1,24 @@
 // The answers that are at hand: what each person may, and beside it who holds each system role, so that nobody need go through
 // everyone to list them.
 
-import type { Problem } from '../contract.ts';
 import type { Row } from './merging.ts';
-
-export interface PersonRights {
-  readonly folded: readonly Row[];
-  readonly unfolded: readonly Row[];
-  readonly problems: readonly Problem[];
-}
+import type { Kept, People, PersonRights } from './people.ts';
 
 const NO_HOLDERS: readonly Row[] = [];
 
 export class AtHand {
-  readonly #people = new Map<string, PersonRights>();
+  readonly #people: People;
   readonly #dropped = new Set<string>();
+  #size = 0;
   /** By the rank of the system role. */
   #holders: Row[][] = [];
 
+  constructor(people: People) {
+    this.#people = people;
+  }
+
   get size(): number {
-    return this.#people.size;
+    return this.#size;
   }
 
   /** People whom a change concerned and who have not been asked about since. */
@@ -27,13 +26,10 @@ export class AtHand {
     return this.#dropped;
   }
 
-  of(person: string): PersonRights | undefined {
-    return this.#people.get(person);
-  }
-
-  keep(person: string, rights: PersonRights): void {
-    this.#people.set(person, rights);
-    this.#dropped.delete(person);
+  keep(kept: Kept, rights: PersonRights): void {
+    kept.rights = rights;
+    this.#size++;
+    if (this.#dropped.size > 0) this.#dropped.delete(kept.person);
     for (const row of rights.folded) {
       const held = this.#holders[row.rank];
       if (held === undefined) this.#holders[row.rank] = [row];
@@ -44,9 +40,12 @@ export class AtHand {
   drop(people: ReadonlySet<string>): void {
     const ranks = new Set<number>();
     for (const person of people) {
-      for (const { rank } of this.#people.get(person)?.folded ?? []) ranks.add(rank);
-      this.#people.delete(person);
       this.#dropped.add(person);
+      const kept = this.#people.find(person);
+      if (kept === undefined || kept.rights === null) continue;
+      for (const { rank } of kept.rights.folded) ranks.add(rank);
+      kept.rights = null;
+      this.#size--;
     }
     for (const rank of ranks)
       this.#holders[rank] = this.holders(rank).filter((row) => !people.has(row.person));
@@ -58,7 +57,8 @@ export class AtHand {
   }
 
   clear(): void {
-    this.#people.clear();
+    if (this.#size > 0) for (const kept of this.#people.all()) kept.rights = null;
+    this.#size = 0;
     this.#dropped.clear();
     this.#holders = [];
   }

@@ -20,7 +20,6 @@ import {
   EVERYTHING,
   type Failure,
   type GivenValue,
-  isPersonal,
   KeyedConstraints,
   type Narrowing,
   NO_CONSTRAINTS,
@@ -82,7 +81,7 @@ export class ConstraintResolver {
       given.everywhere ??= resolvedOf(given.type, this.#timeline(given, place));
       return given.everywhere;
     }
-    const where = isPersonal(given.value) ? place : place.shared;
+    const where = place.of(given.value);
     let meaning = where.meaning(number);
     if (meaning === undefined) {
       meaning = resolvedOf(given.type, this.#timeline(given, where));
@@ -122,13 +121,13 @@ export class ConstraintResolver {
 
   #units(value: 'ownUnit' | 'ownUnitAndBelow' | 'managedUnits', place: Place): readonly Piece<Codes>[] {
     if (value === 'managedUnits' && !place.managing)
-      return place.person === null ? [] : this.#existing(this.#managedBy(place.person));
+      return place.whose === null ? [] : this.#existing(this.#managedBy(place.whose.person));
     const code = value === 'ownUnit' ? `=${place.orgUnit}` : place.orgUnit;
     return [{ intervals: this.#tree.exists(place.orgUnit), value: [code] }];
   }
 
-  #ownOf({ person }: Place): readonly Fact<AccessFacts, 'person'>[] {
-    return person === null ? [] : this.#facts.versions('person', person);
+  #ownOf({ whose }: Place): readonly Fact<AccessFacts, 'person'>[] {
+    return whose === null ? [] : this.#facts.versions('person', whose.person);
   }
 
   #managedBy(person: string): { unit: string; intervals: Intervals }[] {

@@ -1,15 +1,16 @@
 // The rights engine: facts in, every effective right out, with intervals and reasons. Knows no clock and no database.
 
 import type { FactSet, ThingVersions } from '../../../kernel/fact.ts';
-import type { Intervals } from '../../../kernel/time.ts';
+import { type Intervals, NEVER } from '../../../kernel/time.ts';
 import { WITHOUT_RIGHTS } from '../../catalogue/contract.ts';
 import type { AccessFacts, Privilege, Problem } from '../contract.ts';
 
 import { Assembly } from './assemble.ts';
-import { AtHand, type PersonRights } from './at-hand.ts';
+import { AtHand } from './at-hand.ts';
 import { ConstraintResolver } from './constraints.ts';
 import { fold } from './fold.ts';
 import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
+import { type Kept, People, type PersonRights } from './people.ts';
 import { Reach } from './reach.ts';
 import { type Rule, RuleBook } from './rules.ts';
 import { OrgTree } from './tree.ts';
@@ -28,15 +29,18 @@ export class RightsEngine {
   #rules: RuleBook;
   #reach: Reach;
   #assembly: Assembly;
-  readonly #answers = new AtHand();
+  readonly #people: People;
+  readonly #answers: AtHand;
   readonly #holders = new Map<string, readonly Privilege[]>();
   #kept = Number.POSITIVE_INFINITY;
 
   constructor(facts: FactSet<AccessFacts>) {
     this.facts = facts;
     this.#indexes = indexesOf(facts);
+    this.#people = new People(facts);
+    this.#answers = new AtHand(this.#people);
     this.#tree = new OrgTree(facts);
-    this.#rules = new RuleBook(facts, this.#tree);
+    this.#rules = new RuleBook(facts, this.#people, this.#tree);
     this.#reach = new Reach(facts, this.#indexes, this.#tree, this.#rules);
     this.#assembly = new Assembly(this.#reach, new ConstraintResolver(facts, this.#indexes, this.#tree));
   }
@@ -56,8 +60,9 @@ export class RightsEngine {
     const inUnits = new Map<string, string[]>();
     for (const unit of this.facts.things('orgUnit').keys()) inUnits.set(unit, []);
     const elsewhere: string[] = [];
-    for (const person of this.facts.things('person').keys()) {
-      const [first] = this.#indexes.positionsOf.versions(person);
+    for (const { person, versions, positions } of this.#people.all()) {
+      if (versions.length === 0) continue;
+      const [first] = positions;
       const colleagues = first === undefined ? undefined : inUnits.get(first.content.orgUnit);
       (colleagues ?? elsewhere).push(person);
     }
@@ -135,7 +140,8 @@ export class RightsEngine {
 
   /** When the person can hold rights at all. */
   activeIntervals(person: string): Intervals {
-    return this.#reach.active(person);
+    const kept = this.#people.find(person);
+    return kept === undefined ? NEVER : this.#reach.active(kept);
   }
 
   /** Replaces what is held of each thing; every answer after this reflects it. */
@@ -144,6 +150,7 @@ export class RightsEngine {
     for (const thing of things) {
       replaceInIndexes(this.#indexes, this.facts, thing);
       this.#rules.replace(thing);
+      this.#people.replace(thing);
       this.facts.apply([thing]);
     }
     this.#holders.clear();
@@ -159,25 +166,28 @@ export class RightsEngine {
   #startAfresh(): void {
     this.#answers.clear();
     this.#tree = new OrgTree(this.facts);
-    this.#rules = new RuleBook(this.facts, this.#tree);
+    this.#rules = new RuleBook(this.facts, this.#people, this.#tree);
     this.#reach = new Reach(this.facts, this.#indexes, this.#tree, this.#rules);
     this.#assembly = new Assembly(this.#reach, new ConstraintResolver(this.facts, this.#indexes, this.#tree));
   }
 
   #rightsOf(person: string): PersonRights {
-    const known = this.#answers.of(person);
-    if (known !== undefined) return known;
-    const { rows, problems } = this.#assembly.of(person);
-    const hasNothing = rows.length === 0 && problems.length === 0;
-    if (hasNothing && !this.facts.things('person').has(person)) {
+    const kept = this.#people.find(person);
+    if (kept === undefined || kept.versions.length === 0) {
       this.#answers.isNoMore(person);
       return NOTHING;
     }
-    const rights = hasNothing
-      ? NOTHING
-      : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
+    return kept.rights ?? this.#workedOut(kept);
+  }
+
+  #workedOut(kept: Kept): PersonRights {
+    const { rows, problems } = this.#assembly.of(kept);
+    const rights =
+      rows.length === 0 && problems.length === 0
+        ? NOTHING
+        : { folded: fold(rows, this.facts, this.#tree), unfolded: rows, problems };
     if (this.#answers.size >= this.#kept) this.#forgetAnswers();
-    this.#answers.keep(person, rights);
+    this.#answers.keep(kept, rights);
     return rights;
   }
 

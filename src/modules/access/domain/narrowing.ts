@@ -49,22 +49,36 @@ export function narrowingOf(values: readonly GivenValue[]): Narrowing {
   return { values, differsFor, dependsOnUnit, everywhere: values.length === 0 ? EVERYTHING : null };
 }
 
+/** Somebody whose own circumstances may change what a value means. */
+export interface Particular {
+  readonly person: string;
+  readonly hasOwnKle: boolean;
+  readonly manages: boolean;
+}
+
 /** The unit that paths run through, and what values mean there. */
 export class Place {
   readonly orgUnit: string;
   /** The paths run through managing the unit, or standing in for who does. */
   readonly managing: boolean;
   /** Whose own circumstances count; null where everybody's are alike. */
-  readonly person: string | null;
+  readonly whose: Particular | null;
   /** The same place for everybody else. */
   readonly shared: Place;
   readonly #meanings: (Resolved | undefined)[] = [];
 
-  constructor(at: Pick<Place, 'orgUnit' | 'managing'> | Place, person: string | null = null) {
+  constructor(at: Pick<Place, 'orgUnit' | 'managing'> | Place, whose: Particular | null = null) {
     this.orgUnit = at.orgUnit;
     this.managing = at.managing;
-    this.person = person;
+    this.whose = whose;
     this.shared = at instanceof Place ? at : this;
+  }
+
+  /** Where it is kept what a value means here: the same for all whose own circumstances do not change it. */
+  of(value: ConstraintValue | null): Place {
+    if (this.whose === null) return this;
+    if (value === 'managedUnits') return this.whose.manages && !this.managing ? this : this.shared;
+    return this.whose.hasOwnKle && PERSONAL.has(value) ? this : this.shared;
   }
 
   meaning(number: number): Resolved | undefined {
@@ -122,8 +136,6 @@ const PERSONAL: ReadonlySet<ConstraintValue | null> = new Set([
   'klePerforming',
   'kleInterest',
 ]);
-
-export const isPersonal = (value: ConstraintValue | null): boolean => PERSONAL.has(value);
 
 /** Whether the value is a word that means something else in another unit. */
 export const dependsOnUnit = (value: ConstraintValue | null): boolean =>

@@ -14,6 +14,8 @@ import type { FunctionHolding, Position } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
 import type { Candidate } from './giving.ts';
 import type { Indexes } from './indexes.ts';
+import type { Particular } from './narrowing.ts';
+import type { Kept } from './people.ts';
 import { type Rule, type RuleBook, titlePasses } from './rules.ts';
 import { RulesAbove } from './rules-above.ts';
 import type { OrgTree } from './tree.ts';
@@ -34,11 +36,9 @@ interface HeldPosition {
 }
 
 /** All the ways in which rules reach one person, and what may make constraints mean something else for them. */
-export interface Reaching {
+export interface Reaching extends Particular {
   readonly standings: readonly Standing[];
   readonly ways: readonly Way[];
-  readonly hasOwnKle: boolean;
-  readonly manages: boolean;
 }
 
 /** What about one person decides which rules reach them. */
@@ -83,44 +83,42 @@ export class Reach {
   }
 
   /** When the person can hold rights at all: known, not disabled, not suspended, in at least one position. */
-  active(person: string): Intervals {
-    return this.#situation(person).active;
+  active(kept: Kept): Intervals {
+    return this.#situation(kept).active;
   }
 
   /** Where the person stands in org units, and what else reaches them. */
-  of(person: string): Reaching {
-    const situation = this.#situation(person);
-    const { hasOwnKle } = situation;
+  of(kept: Kept): Reaching {
+    const situation = this.#situation(kept);
+    const { person, hasOwnKle } = situation;
     const manages = this.#indexes.unitsManagedBy.has(person);
-    if (situation.active.length === 0) return { standings: [], ways: [], hasOwnKle, manages };
+    if (situation.active.length === 0) return { person, standings: [], ways: [], hasOwnKle, manages };
     const ways: Way[] = [];
-    this.#direct(situation, ways);
+    this.#direct(situation, this.#rules.byTarget.forPerson(kept), ways);
     this.#throughManaging(situation, ways);
     this.#throughFunctions(situation, ways);
-    return { standings: standingsOf(situation), ways, hasOwnKle, manages };
+    return { person, standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
-  #situation(person: string): Situation {
-    const known = this.#facts.versions('person', person);
-    const enabled = whereverTrue(known, ({ disabled }) => !disabled);
-    const outside = whereverTrue(known, ({ doNotInherit }) => doNotInherit);
-    const hasOwnKle = known.some(
+  #situation({ person, versions, positions: held }: Kept): Situation {
+    const enabled = whereverTrue(versions, ({ disabled }) => !disabled);
+    const outside = whereverTrue(versions, ({ doNotInherit }) => doNotInherit);
+    const hasOwnKle = versions.some(
       ({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0,
     );
-    const versions = this.#indexes.positionsOf.versions(person);
     const active = subtract(
-      intersect(enabled, union(versions)),
+      intersect(enabled, union(held)),
       union(this.#indexes.suspensionsOf.versions(person)),
     );
-    const positions = versions.map(({ id, from, to, content }) => {
-      const held = intersect(windowOf(from, to), active);
-      return { id, content, held, inherits: content.doNotInherit ? NEVER : subtract(held, outside) };
+    const positions = held.map(({ id, from, to, content }) => {
+      const counts = intersect(windowOf(from, to), active);
+      const inherits = content.doNotInherit ? NEVER : subtract(counts, outside);
+      return { id, content, held: counts, inherits };
     });
     return { person, active, positions, hasOwnKle };
   }
 
-  #direct({ person, positions }: Situation, ways: Way[]): void {
-    const rules = this.#rules.byTarget.forPerson(person);
+  #direct({ person, positions }: Situation, rules: readonly Rule[], ways: Way[]): void {
     if (rules.length === 0) return;
     for (const { id, content, held } of positions) {
       const { orgUnit } = content;

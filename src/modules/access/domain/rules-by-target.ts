@@ -3,6 +3,7 @@
 
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import type { AccessFacts } from '../contract.ts';
+import type { Kept, People } from './people.ts';
 import type { Rule, UnitManner } from './rules.ts';
 
 type Version = Fact<AccessFacts, 'assignment'>;
@@ -12,56 +13,57 @@ export type Reaches = 'there' | 'below';
 
 type RulesOfUnit = Readonly<Record<UnitManner, Readonly<Record<Reaches, Rule[]>>>>;
 
-interface Filled {
-  readonly people: Map<string, Rule[]>;
-  readonly units: Map<string, RulesOfUnit>;
-}
-
 const NONE: readonly Rule[] = [];
 
 export class RulesByTarget {
   readonly #facts: FactSet<AccessFacts>;
   readonly #ruleOf: (version: Version) => Rule;
-  #filled: Filled | null = null;
+  readonly #people: People;
+  #units: Map<string, RulesOfUnit> | null = null;
 
-  constructor(facts: FactSet<AccessFacts>, ruleOf: (version: Version) => Rule) {
+  constructor(facts: FactSet<AccessFacts>, people: People, ruleOf: (version: Version) => Rule) {
     this.#facts = facts;
+    this.#people = people;
     this.#ruleOf = ruleOf;
   }
 
   /** The rules that name this person. */
-  forPerson(person: string): readonly Rule[] {
-    return this.#all().people.get(person) ?? NONE;
+  forPerson(kept: Kept): readonly Rule[] {
+    this.#all();
+    return kept.rules;
   }
 
   /** The rules whose target is this unit: all of them, or those that reach the units below. */
   atUnit(unit: string, manner: UnitManner, reaches: Reaches): readonly Rule[] {
-    return this.#all().units.get(unit)?.[manner][reaches] ?? NONE;
+    return this.#all().get(unit)?.[manner][reaches] ?? NONE;
   }
 
   /** Moves one assignment from the targets of its old versions to those of its new. */
   replace(id: string, before: readonly Version[], after: readonly Version[]): void {
-    if (this.#filled === null) return;
-    for (const { content } of before) this.#remove(id, content.target, this.#filled);
-    for (const version of after) this.#add(version, this.#filled);
+    if (this.#units === null) return;
+    for (const { content } of before) this.#remove(id, content.target, this.#units);
+    for (const version of after) this.#add(version, this.#units);
   }
 
-  #all(): Filled {
-    if (this.#filled === null) {
-      const filled: Filled = { people: new Map(), units: new Map() };
+  #all(): Map<string, RulesOfUnit> {
+    if (this.#units === null) {
+      const units = new Map<string, RulesOfUnit>();
+      // Somebody made rules of the same people before this, from what was true then.
+      for (const kept of this.#people.all()) kept.rules = NONE;
       this.#facts.things('assignment').forEach((versions) => {
-        for (const version of versions) this.#add(version, filled);
+        for (const version of versions) this.#add(version, units);
       });
-      this.#filled = filled;
+      this.#units = units;
     }
-    return this.#filled;
+    return this.#units;
   }
 
-  #add(version: Version, { people, units }: Filled): void {
+  #add(version: Version, units: Map<string, RulesOfUnit>): void {
     const rule = this.#ruleOf(version);
     const { target } = version.content;
     if (target.kind === 'person') {
-      people.set(target.person, withOneMore(people.get(target.person), rule));
+      const kept = this.#people.keeping(target.person);
+      kept.rules = [...kept.rules, rule];
       return;
     }
     if (rule.manner === 'direct') return;
@@ -75,12 +77,11 @@ export class RulesByTarget {
     if (target.inherit) below.push(rule);
   }
 
-  #remove(id: string, target: Rule['content']['target'], { people, units }: Filled): void {
+  #remove(id: string, target: Rule['content']['target'], units: Map<string, RulesOfUnit>): void {
     const others = (rules: readonly Rule[]) => rules.filter(({ assignment }) => assignment !== id);
     if (target.kind === 'person') {
-      const left = others(people.get(target.person) ?? NONE);
-      if (left.length === 0) people.delete(target.person);
-      else people.set(target.person, left);
+      const kept = this.#people.keeping(target.person);
+      kept.rules = others(kept.rules);
       return;
     }
     const ofUnit = units.get(target.orgUnit);
@@ -98,13 +99,3 @@ export class RulesByTarget {
 }
 
 const noRules = (): RulesOfUnit[UnitManner] => ({ there: [], below: [] });
-
-/** As many as are copied rather than given room to grow: most people are named by one or two. */
-const FEW = 8;
-
-function withOneMore(rules: Rule[] | undefined, rule: Rule): Rule[] {
-  if (rules === undefined) return [rule];
-  if (rules.length < FEW) return [...rules, rule];
-  rules.push(rule);
-  return rules;
-}

@@ -5,6 +5,7 @@ import { ALWAYS, type Intervals, intersect, NEVER, subtract, union, windowOf } f
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
 import { dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
+import type { People } from './people.ts';
 import { RulesByTarget } from './rules-by-target.ts';
 import type { OrgTree } from './tree.ts';
 
@@ -59,9 +60,9 @@ export class RuleBook {
   readonly #ranks = new Map<string, number>();
   readonly byTarget: RulesByTarget;
 
-  constructor(facts: FactSet<AccessFacts>, tree: OrgTree) {
+  constructor(facts: FactSet<AccessFacts>, people: People, tree: OrgTree) {
     this.#facts = facts;
-    this.byTarget = new RulesByTarget(facts, (version) => this.#rule(version));
+    this.byTarget = new RulesByTarget(facts, people, (version) => this.#rule(version));
     this.#tree = tree;
     for (const [rank, id] of [...facts.things('systemRole').keys()].sort().entries())
       this.#ranks.set(id, rank);
