@@ -60,10 +60,10 @@ export class RightsEngine {
     const inUnits = new Map<string, string[]>();
     for (const unit of this.facts.things('orgUnit').keys()) inUnits.set(unit, []);
     const elsewhere: string[] = [];
-    for (const { person, versions, positions } of this.#people.all()) {
-      if (versions.length === 0) continue;
-      const [first] = positions;
-      const colleagues = first === undefined ? undefined : inUnits.get(first.content.orgUnit);
+    for (const { person, said, posts } of this.#people.all()) {
+      if (!said.isThere) continue;
+      const [first] = posts;
+      const colleagues = first === undefined ? undefined : inUnits.get(first.orgUnit);
       (colleagues ?? elsewhere).push(person);
     }
     return [...inUnits.values(), elsewhere].flat();
@@ -173,7 +173,7 @@ export class RightsEngine {
 
   #rightsOf(person: string): PersonRights {
     const kept = this.#people.find(person);
-    if (kept === undefined || kept.versions.length === 0) {
+    if (kept === undefined || !kept.said.isThere) {
       this.#answers.isNoMore(person);
       return NOTHING;
     }

@@ -1,7 +1,8 @@
-// What the engine keeps of each person, found by one look-up: the facts that say who they are and where they stand, the rules that
-// name them, and the answer once it has been worked out.
+// What the engine keeps of each person, found by one look-up: what the facts say of who they are and where they stand, read in one
+// walk while the facts lie side by side; the rules that name them; and the answer once it has been worked out.
 
 import type { Fact, FactSet, ThingVersions } from '../../../kernel/fact.ts';
+import { ALWAYS, type Interval, type Intervals, NEVER, union, windowOf } from '../../../kernel/time.ts';
 import type { Problem } from '../contract.ts';
 import type { AccessFacts } from './facts.ts';
 import type { Row } from './merging.ts';
@@ -15,12 +16,30 @@ export interface PersonRights {
 
 type Version<K extends keyof AccessFacts> = Fact<AccessFacts, K>;
 
+/** One version of one position. */
+export interface Post {
+  readonly id: string;
+  readonly orgUnit: string;
+  readonly title: string | null;
+  readonly window: Intervals;
+  readonly doNotInherit: boolean;
+}
+
+/** What is said of the person themself. */
+interface Said {
+  readonly isThere: boolean;
+  /** When they are known and not disabled. */
+  readonly enabled: Intervals;
+  /** When nothing reaches them through org units. */
+  readonly outside: Intervals;
+  readonly hasOwnKle: boolean;
+}
+
 /** One who is in the facts, or was, or whom something there names. */
 export interface Kept {
   readonly person: string;
-  /** None where nobody of this uuid is in the facts. */
-  versions: readonly Version<'person'>[];
-  positions: readonly Version<'position'>[];
+  said: Said;
+  posts: readonly Post[];
   /** Those that name the person; `RulesByTarget` keeps them. */
   rules: readonly Rule[];
   /** `AtHand` keeps it. */
@@ -28,6 +47,7 @@ export interface Kept {
 }
 
 const NONE: readonly never[] = [];
+const NOT_THERE: Said = { isThere: false, enabled: NEVER, outside: NEVER, hasOwnKle: false };
 
 export class People {
   readonly #facts: FactSet<AccessFacts>;
@@ -53,11 +73,11 @@ export class People {
   /** Call before the facts themselves are replaced, so that the old versions can still be found. */
   replace({ kind, id, versions }: ThingVersions<AccessFacts>): void {
     if (this.#filled === null) return;
-    if (kind === 'person') this.keeping(id).versions = versions as readonly Version<'person'>[];
+    if (kind === 'person') this.keeping(id).said = saidBy(versions as readonly Version<'person'>[]);
     if (kind !== 'position') return;
     for (const { content } of this.#facts.versions('position', id)) {
       const kept = this.keeping(content.person);
-      kept.positions = kept.positions.filter((other) => other.id !== id);
+      kept.posts = kept.posts.filter((other) => other.id !== id);
     }
     for (const version of versions as readonly Version<'position'>[]) stand(this.#filled, version);
   }
@@ -66,7 +86,7 @@ export class People {
     if (this.#filled === null) {
       const filled = new Map<string, Kept>();
       this.#facts.things('person').forEach((versions, person) => {
-        filled.set(person, { person, versions, positions: NONE, rules: NONE, rights: null });
+        filled.set(person, { person, said: saidBy(versions), posts: NONE, rules: NONE, rights: null });
       });
       this.#facts.things('position').forEach((versions) => {
         for (const version of versions) stand(filled, version);
@@ -77,15 +97,39 @@ export class People {
   }
 }
 
-function stand(people: Map<string, Kept>, version: Version<'position'>): void {
-  const kept = keptIn(people, version.content.person);
-  kept.positions = [...kept.positions, version];
+/** The commonest thing to be said: one object for all. */
+const THERE: Said = { isThere: true, enabled: ALWAYS, outside: NEVER, hasOwnKle: false };
+
+function saidBy(versions: readonly Version<'person'>[]): Said {
+  if (versions.length === 0) return NOT_THERE;
+  const enabled = whereverTrue(versions, ({ disabled }) => !disabled);
+  const outside = whereverTrue(versions, ({ doNotInherit }) => doNotInherit);
+  const hasOwnKle = versions.some(
+    ({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0,
+  );
+  if (enabled === ALWAYS && outside === NEVER && !hasOwnKle) return THERE;
+  return { isThere: true, enabled, outside, hasOwnKle };
+}
+
+/** While what is tested holds of a thing. */
+function whereverTrue<C>(
+  versions: readonly (Interval & { readonly content: C })[],
+  test: (content: C) => boolean,
+): Intervals {
+  if (versions.every(({ content }) => test(content))) return union(versions);
+  return union(versions.filter(({ content }) => test(content)));
+}
+
+function stand(people: Map<string, Kept>, { id, from, to, content }: Version<'position'>): void {
+  const { orgUnit, title, doNotInherit } = content;
+  const kept = keptIn(people, content.person);
+  kept.posts = [...kept.posts, { id, orgUnit, title, window: windowOf(from, to), doNotInherit }];
 }
 
 function keptIn(people: Map<string, Kept>, person: string): Kept {
   let kept = people.get(person);
   if (kept === undefined) {
-    kept = { person, versions: NONE, positions: NONE, rules: NONE, rights: null };
+    kept = { person, said: NOT_THERE, posts: NONE, rules: NONE, rights: null };
     people.set(person, kept);
   }
   return kept;

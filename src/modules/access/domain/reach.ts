@@ -1,21 +1,13 @@
 // From a person's positions, managed units, functions and substitutions to the rules that reach the person, and when.
 
 import type { FactSet } from '../../../kernel/fact.ts';
-import {
-  type Interval,
-  type Intervals,
-  intersect,
-  NEVER,
-  subtract,
-  union,
-  windowOf,
-} from '../../../kernel/time.ts';
-import type { FunctionHolding, Position } from '../../organisation/contract.ts';
+import { type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
+import type { FunctionHolding } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
 import type { Candidate } from './giving.ts';
 import type { Indexes } from './indexes.ts';
 import type { Particular } from './narrowing.ts';
-import type { Kept } from './people.ts';
+import type { Kept, Post } from './people.ts';
 import { type Rule, type RuleBook, titlePasses } from './rules.ts';
 import { RulesAbove } from './rules-above.ts';
 import type { OrgTree } from './tree.ts';
@@ -27,8 +19,7 @@ export interface Way {
 }
 
 interface HeldPosition {
-  readonly id: string;
-  readonly content: Position;
+  readonly post: Post;
   /** While the position counts at all. */
   readonly held: Intervals;
   /** While it may be reached through org units. */
@@ -100,34 +91,31 @@ export class Reach {
     return { person, standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
-  #situation({ person, versions, positions: held }: Kept): Situation {
-    const enabled = whereverTrue(versions, ({ disabled }) => !disabled);
-    const outside = whereverTrue(versions, ({ doNotInherit }) => doNotInherit);
-    const hasOwnKle = versions.some(
-      ({ content }) => content.klePerforming.length > 0 || content.kleInterest.length > 0,
-    );
+  #situation({ person, said, posts }: Kept): Situation {
+    const { enabled, outside, hasOwnKle } = said;
+    const [only] = posts;
+    const employed =
+      posts.length === 1 && only !== undefined ? only.window : union(posts.flatMap((p) => p.window));
     const active = subtract(
-      intersect(enabled, union(held)),
+      intersect(enabled, employed),
       union(this.#indexes.suspensionsOf.versions(person)),
     );
-    const positions = held.map(({ id, from, to, content }) => {
-      const counts = intersect(windowOf(from, to), active);
-      const inherits = content.doNotInherit ? NEVER : subtract(counts, outside);
-      return { id, content, held: counts, inherits };
+    const positions = posts.map((post) => {
+      const held = intersect(post.window, active);
+      return { post, held, inherits: post.doNotInherit ? NEVER : subtract(held, outside) };
     });
     return { person, active, positions, hasOwnKle };
   }
 
   #direct({ person, positions }: Situation, rules: readonly Rule[], ways: Way[]): void {
     if (rules.length === 0) return;
-    for (const { id, content, held } of positions) {
-      const { orgUnit } = content;
+    for (const { post, held } of positions) {
+      const { id, orgUnit } = post;
       const named: Candidate[] = [];
       const unnamed: Candidate[] = [];
       for (const rule of rules) {
-        const { target } = rule.content;
-        if (target.kind !== 'person' || rule.exceptPersons.has(person)) continue;
-        const { position } = target;
+        const { position } = rule;
+        if (rule.exceptPersons.size > 0 && rule.exceptPersons.has(person)) continue;
         if (position !== null && position !== id) continue;
         const intervals = intersect(rule.intervals, held);
         if (intervals.length > 0) (position === null ? unnamed : named).push({ rule, intervals });
@@ -207,8 +195,8 @@ export class Reach {
   #titlePassesSomewhere(rule: Rule, { positions }: Situation): Intervals {
     return union(
       positions
-        .filter((p) => titlePasses(rule, p.content.title))
-        .flatMap((p) => intersect(p.inherits, this.#rules.reach(rule, p.content.orgUnit))),
+        .filter((p) => titlePasses(rule, p.post.title))
+        .flatMap((p) => intersect(p.inherits, this.#rules.reach(rule, p.post.orgUnit))),
     );
   }
 
@@ -258,20 +246,11 @@ function addPeople(
   for (const { content } of versions) people.add(content.person);
 }
 
-/** While what is tested holds of a thing. */
-function whereverTrue<C>(
-  versions: readonly (Interval & { readonly content: C })[],
-  test: (content: C) => boolean,
-): Intervals {
-  if (versions.every(({ content }) => test(content))) return union(versions);
-  return union(versions.filter(({ content }) => test(content)));
-}
-
 function standingsOf({ positions }: Situation): Standing[] {
   const standings: Standing[] = [];
-  for (const { id, content, inherits } of positions) {
+  for (const { post, inherits } of positions) {
     if (inherits.length === 0) continue;
-    const { orgUnit, title } = content;
+    const { id, orgUnit, title } = post;
     standings.push({ orgUnit, title, via: { kind: 'position', orgUnit, position: id }, intervals: inherits });
   }
   return standings;

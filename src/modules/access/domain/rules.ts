@@ -19,6 +19,8 @@ export interface Rule {
   readonly intervals: Intervals;
   readonly content: Assignment;
   readonly gives: readonly GivenRole[];
+  /** The one position that it is given for, where it is given by name and for one. */
+  readonly position: string | null;
   readonly exceptPersons: ReadonlySet<string>;
   /** Null where the rule tests no title. */
   readonly titles: TitleTest | null;
@@ -104,9 +106,11 @@ export class RuleBook {
   #rule({ id, from, to, content }: Fact<AccessFacts, 'assignment'>): Rule {
     const given = this.#givenBy(content.what);
     const gives = isEmpty(content.constraints) ? given : given.map((g) => this.#filled(g, content));
+    const { target } = content;
     return {
       assignment: id,
       manner: mannerOf(content),
+      position: target.kind === 'person' ? target.position : null,
       intervals: windowOf(from, to),
       content,
       gives,
