@@ -7,7 +7,7 @@ import type { ConstraintResolver } from './constraints.ts';
 import { type Candidate, give, type Taker } from './giving.ts';
 import { append, byKey, fitted, problemOf, type Row, rowOf, sortInPlace } from './merging.ts';
 import type { DiffersFor, Failure, KeyedConstraints, Place } from './narrowing.ts';
-import type { GivenRole, Rule } from './rules.ts';
+import type { GivenRole, Rule } from './rule.ts';
 
 interface Reason {
   readonly rule: Rule;

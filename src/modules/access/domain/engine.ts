@@ -12,7 +12,8 @@ import { fold } from './fold.ts';
 import { type Indexes, indexesOf, replaceInIndexes } from './indexes.ts';
 import { type Kept, People, type PersonRights } from './people.ts';
 import { Reach } from './reach.ts';
-import { type Rule, RuleBook } from './rules.ts';
+import type { Rule } from './rule.ts';
+import { RuleBook } from './rules.ts';
 import { OrgTree } from './tree.ts';
 
 const NO_RIGHTS_FOLLOW: ReadonlySet<keyof AccessFacts> = new Set(WITHOUT_RIGHTS);

@@ -3,7 +3,7 @@
 import { type Intervals, intersect } from '../../../kernel/time.ts';
 import type { ConstraintResolver } from './constraints.ts';
 import type { Failure, KeyedConstraints, Place } from './narrowing.ts';
-import type { GivenRole, Rule } from './rules.ts';
+import type { GivenRole, Rule } from './rule.ts';
 
 /** A rule that reaches a place, and when. */
 export interface Candidate {

@@ -3,7 +3,7 @@
 import { type Intervals, union } from '../../../kernel/time.ts';
 import type { Path, Privilege, Problem, Via } from '../contract.ts';
 import type { Failure, KeyedConstraints } from './narrowing.ts';
-import type { GivenRole, Rule } from './rules.ts';
+import type { GivenRole, Rule } from './rule.ts';
 
 /** A privilege with what it is sorted by: the place of its system role, then the text of its constraints. */
 export interface Row extends Privilege {

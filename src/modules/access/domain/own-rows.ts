@@ -6,7 +6,7 @@ import type { Path, Problem, Via } from '../contract.ts';
 import type { Taker } from './giving.ts';
 import { problemOf, type Row, rowOf } from './merging.ts';
 import type { Failure, KeyedConstraints } from './narrowing.ts';
-import type { GivenRole, Rule } from './rules.ts';
+import type { GivenRole, Rule } from './rule.ts';
 
 /** Where the rows and problems of a person are gathered, in any order. */
 export interface Gathered {

@@ -6,7 +6,7 @@ import { ALWAYS, type Interval, type Intervals, NEVER, union, windowOf } from '.
 import type { Problem } from '../contract.ts';
 import type { AccessFacts } from './facts.ts';
 import type { Row } from './merging.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 export interface PersonRights {
   readonly folded: readonly Row[];

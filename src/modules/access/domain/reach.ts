@@ -8,7 +8,8 @@ import type { Candidate } from './giving.ts';
 import type { Indexes } from './indexes.ts';
 import type { Particular } from './narrowing.ts';
 import type { Kept, Post } from './people.ts';
-import { type Rule, type RuleBook, titlePasses } from './rules.ts';
+import { type Rule, titlePasses } from './rule.ts';
+import type { RuleBook } from './rules.ts';
 import { RulesAbove } from './rules-above.ts';
 import type { OrgTree } from './tree.ts';
 

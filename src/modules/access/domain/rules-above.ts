@@ -2,7 +2,8 @@
 
 import type { Candidate } from './giving.ts';
 import { fitted } from './merging.ts';
-import { type RuleBook, titlePasses, type UnitManner } from './rules.ts';
+import { titlePasses, type UnitManner } from './rule.ts';
+import type { RuleBook } from './rules.ts';
 import type { OrgTree } from './tree.ts';
 
 export class RulesAbove {

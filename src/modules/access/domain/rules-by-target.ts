@@ -4,7 +4,7 @@
 import type { Fact, FactSet } from '../../../kernel/fact.ts';
 import type { AccessFacts } from '../contract.ts';
 import type { Kept, People } from './people.ts';
-import type { Rule, UnitManner } from './rules.ts';
+import type { Rule, UnitManner } from './rule.ts';
 
 type Version = Fact<AccessFacts, 'assignment'>;
 

@@ -1,47 +1,14 @@
-// Assignments made ready for asking: which units they reach when, whose title passes, and what they give.
+// Makes rules of assignments: what each gives, with which values, and which units it reaches when.
 
 import type { Fact, FactSet, ThingVersions } from '../../../kernel/fact.ts';
 import { ALWAYS, type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
 import type { AccessFacts } from '../contract.ts';
-import { dependsOnUnit, type GivenValue, type Narrowing, narrowingOf } from './narrowing.ts';
+import { dependsOnUnit, type GivenValue, narrowingOf } from './narrowing.ts';
 import type { People } from './people.ts';
+import type { GivenRole, Rule, TitleTest } from './rule.ts';
 import { RulesByTarget } from './rules-by-target.ts';
 import type { OrgTree } from './tree.ts';
-
-/** How an assignment to a unit finds its people. */
-export type UnitManner = 'position' | 'managing' | 'function';
-
-/** One version of one assignment. */
-export interface Rule {
-  readonly assignment: string;
-  readonly manner: UnitManner | 'direct';
-  readonly intervals: Intervals;
-  readonly content: Assignment;
-  readonly gives: readonly GivenRole[];
-  /** The one position that it is given for, where it is given by name and for one. */
-  readonly position: string | null;
-  readonly exceptPersons: ReadonlySet<string>;
-  /** Null where the rule tests no title. */
-  readonly titles: TitleTest | null;
-}
-
-interface TitleTest {
-  readonly among: readonly string[] | null;
-  readonly notAmong: readonly string[];
-}
-
-/** One system role that a rule gives, with when its role, bundle and system say so. */
-export interface GivenRole {
-  readonly role: string;
-  readonly roleGroup: string | null;
-  readonly system: string;
-  readonly systemRole: string;
-  readonly intervals: Intervals;
-  /** The place of the system role among all, by id. */
-  readonly rank: number;
-  readonly narrowing: Narrowing;
-}
 
 type Unnumbered = Omit<GivenValue, 'number' | 'everywhere'>;
 
@@ -226,11 +193,4 @@ function titleTestOf({ target, conditions, except }: Assignment): TitleTest | nu
   const { titles, notTitles } = conditions;
   if (titles === null && notTitles === null && except.titles.length === 0) return null;
   return { among: titles, notAmong: notTitles === null ? except.titles : [...notTitles, ...except.titles] };
-}
-
-/** Whether a position's title passes every test on titles that the assignment makes. */
-export function titlePasses({ titles }: Rule, title: string | null): boolean {
-  if (titles === null) return true;
-  if (title === null) return titles.among === null;
-  return (titles.among === null || titles.among.includes(title)) && !titles.notAmong.includes(title);
 }
