@@ -6,11 +6,13 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { type Asker, changeFacts, personCalled, type RightsEngine } from '../access/index.ts';
+import type { Authority } from '../catalogue/contract.ts';
 import {
   type Acted,
   agree,
   answer,
   ask,
+  beTold,
   type CaseGround,
   carryOut,
   type Done,
@@ -23,7 +25,7 @@ import {
 import type { Case, Happened, Resolution, Section } from './domain/case.ts';
 import { hasControlsLeft } from './domain/controls.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
-import { conditionsOf, decidedOf } from './domain/standing.ts';
+import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
@@ -43,13 +45,14 @@ function after(one: Case, by: string | null, now: Instant, done: readonly Done[]
 export function stateOf(
   one: Case,
   hindered: ProblemCode | null,
-  now: Instant,
+  { now, line }: { readonly now: Instant; readonly line: Authority | null },
 ): { readonly state: CaseState; readonly pending: boolean } {
   if (one.happened.some(({ event }) => event.kind === 'withdrawn'))
     return { state: 'withdrawn', pending: false };
   if (decidedOf(one) === null) return { state: 'open', pending: true };
   const unmet = conditionsOf(one).some(({ met }) => met === null);
-  return { state: 'decided', pending: unmet || hindered !== null || hasControlsLeft(one, now) };
+  const untold = toldOf(one, line).length + unreported(one.happened).length > 0;
+  return { state: 'decided', pending: unmet || untold || hindered !== null || hasControlsLeft(one, now) };
 }
 
 export interface Followed {
@@ -74,7 +77,8 @@ export async function follow(
   await addParts(tx, municipality, one.id, [...parts, ...partsOf(deps, engine, one, now)]);
   const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
   const hindered = wanted.ok ? null : wanted.error;
-  await setState(tx, municipality, one.id, stateOf(one, hindered, now));
+  const { line } = placeOf(groundOf(deps, engine, now), one);
+  await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line }));
   return { one, changes: wanted.ok ? wanted.value : [], hindered };
 }
 
@@ -148,6 +152,8 @@ function acted(
       return takeBack(ground, one, me, asked.word);
     case 'withdraw':
       return withdraw(ground, one, me, asked.word);
+    case 'told':
+      return beTold(ground, one, me, partyOf(asked.party));
     case 'control':
       return carryOut(ground, one, me, asked.control, asked.word);
     case 'condition':

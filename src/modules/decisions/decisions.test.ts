@@ -456,7 +456,45 @@ eachDatabase('cases', (open) => {
     });
   });
 
+  test('who is to be told is told of the case and of what came of it, and says so', async () => {
+    const id = await written('sif', { ...SYSTEM, significance: 'minor' });
+    await refused(doing('jan', id, { act: 'told', party: 'unit it' }), 'notFound');
+    await doing('sif', id, { act: 'putForward', asks: [] });
+    await sweep();
+    expect((await mine('jan')).sort()).toEqual(['case.agree', 'case.told']);
+    await refused(doing('eva', id, { act: 'told', party: 'unit it' }), 'notYours');
+    await refused(doing('jan', id, { act: 'told', party: 'unit roads' }), 'alreadyAnswered');
+    await doing('jan', id, { act: 'told', party: 'unit it' });
+    await doing('jan', id, { act: 'agreed', party: 'unit it', word: '' });
+    await doing('eva', id, { act: 'resolve', as: 'official', outcome: 'approved', word: '', conditions: [] });
+    await sweep();
+    expect(await mine('jan')).toEqual(['case.told']);
+    expect((await seen('jan', id)).may.told).toEqual(['unit it']);
+    await doing('jan', id, { act: 'told', party: 'unit it' });
+    await refused(doing('jan', id, { act: 'told', party: 'unit it' }), 'alreadyAnswered');
+    await sweep();
+    expect(await mine('jan')).toEqual([]);
+  });
+
   describe('a meeting', () => {
+    test('is told what its chair decided alone, which counted at once', async () => {
+      const id = await heard();
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });
+      const alone: CaseAct = { act: 'resolve', as: 'chair', outcome: 'approved', word: '', conditions: [] };
+      await refused(doing('f1', id, alone), 'reasonNeeded');
+      await refused(doing('f2', id, { ...alone, word: 'haster' }), 'notYours');
+      await doing('f1', id, { ...alone, word: 'Det haster' });
+      expect(await seen('eva', id)).toMatchObject({ stage: 'decided', force: 'coming' });
+      await sweep();
+      expect(await mine('rie')).toEqual(['case.report']);
+      expect((await oneBody(deps, as('rie'), 'oeu')).waiting.map((row) => row.id)).toEqual([id]);
+      const [meeting] = await meet('oeu', id, ['f1', 'f2']);
+      await sitting('f1', meeting, { act: 'close' });
+      await sweep();
+      expect(await mine('rie')).toEqual([]);
+      expect((await oneBody(deps, as('rie'), 'oeu')).waiting).toEqual([]);
+    });
+
     const approved = async () => {
       const id = await heard();
       await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Fint.' });

@@ -10,7 +10,7 @@ import { seatsOf } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { type Item, type Meeting, meetingStanding, sittingOf } from './domain/meeting.ts';
 import { leads, resolvedAt } from './domain/resolving.ts';
-import { resolutions } from './domain/standing.ts';
+import { resolutions, unreported } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { seenMeeting } from './meetings.ts';
 import { rowOf, waitsFor } from './reading.ts';
@@ -78,7 +78,8 @@ export function oneBody(deps: DecisionDeps, asker: Asker, id: string): Promise<B
     const waiting = open.flatMap((one) => {
       const { standing } = placeOf(ground, one);
       const here = standing.stage === 'step' && standing.party.kind === 'body' && standing.party.body === id;
-      return here ? [rowOf(naming, one, standing, waitsFor(ground, one, standing, me))] : [];
+      const chaired = unreported(one.happened).some(({ body }) => body === id);
+      return here || chaired ? [rowOf(naming, one, standing, waitsFor(ground, one, standing, me))] : [];
     });
     return {
       ...row,

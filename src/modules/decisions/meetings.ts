@@ -20,7 +20,15 @@ import {
   presenceOf,
   sittingOf,
 } from './domain/meeting.ts';
-import { bring, confirmCorrection, correct, leads, resolveInMeeting, stand } from './domain/resolving.ts';
+import {
+  bring,
+  confirmCorrection,
+  correct,
+  leads,
+  report,
+  resolveInMeeting,
+  stand,
+} from './domain/resolving.ts';
 import { resolutions } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import type { MeetingAct } from './routes.ts';
@@ -219,7 +227,7 @@ async function close(deps: DecisionDeps, asker: Asker, ground: Ground, meeting: 
   const changes: Change<AccessFacts>[] = [];
   const hindered: { case: string; code: ProblemCode }[] = [];
   for (const one of cases) {
-    const standing = orRefuse(stand(one, meeting.id, me));
+    const standing = [...orRefuse(stand(one, meeting.id, me)), ...report(one, meeting.id, meeting.body)];
     if (standing.length === 0) continue;
     const followed = await follow(deps, { tx, engine }, asker, one, me, standing);
     changes.push(...followed.changes);

@@ -221,6 +221,8 @@ export const caseSchema = caseRowSchema.extend({
     ask: z.array(z.string()),
     answer: z.array(z.string()),
     agree: z.array(z.string()),
+    /** Whom the asker is told for. */
+    told: z.array(z.string()),
     /** As the one official who is entitled, or as the chair. */
     resolve: z.enum(['official', 'chair']).nullable(),
     outcomes: z.array(z.enum(OUTCOMES)),
@@ -331,6 +333,7 @@ const caseAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['agreed', 'disagreed']), party: partyKey, word: word.default('') }),
   z.strictObject({ act: z.literal('resolve'), as: z.enum(['official', 'chair']), ...resolution }),
   z.strictObject({ act: z.enum(['takeBack', 'withdraw']), word }),
+  z.strictObject({ act: z.literal('told'), party: partyKey }),
   z.strictObject({ act: z.literal('control'), control: z.number().int().min(0), word }),
   z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
 ]);

@@ -4,6 +4,7 @@ import { lockFacts } from '../../platform/facts/store.ts';
 import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
 import { stateOf } from './acting.ts';
+import { placeOf } from './domain/acting.ts';
 import { decidedOf } from './domain/standing.ts';
 import { type DecisionDeps, type Kinds, rulesOf } from './kinds.ts';
 import { groundOf } from './seeing.ts';
@@ -39,18 +40,20 @@ export async function settleTasks({ db, current, municipality, now, kinds }: Gro
 }
 
 /** What could not take effect when it was decided is tried again. */
-async function settleEffects({ kinds, ...ground }: Ground): Promise<void> {
-  const { db, current, municipality, now } = ground;
+async function settleEffects({ kinds, ...swept }: Ground): Promise<void> {
+  const { db, current, municipality, now } = swept;
   const pending = await db.transaction(municipality, (tx) => pendingCases(tx, municipality));
   if (!pending.some((one) => decidedOf(one) !== null)) return;
   const author = { municipality, now, actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
   await changeFacts({ db, current }, author, async ({ tx, engine }) => {
+    const ground = groundOf({ kinds }, engine, now);
     const decided = (await pendingCases(tx, municipality)).filter((one) => decidedOf(one) !== null);
     const effects = decided.flatMap((one) => {
       const wanted = rulesOf({ kinds }, one.kind).effect(engine, one, decidedOf(one), now);
       return wanted.ok ? [{ one, changes: wanted.value }] : [];
     });
-    for (const { one } of effects) await setState(tx, municipality, one.id, stateOf(one, null, now));
+    for (const { one } of effects)
+      await setState(tx, municipality, one.id, stateOf(one, null, { now, line: placeOf(ground, one).line }));
     const made = effects.filter(({ changes }) => changes.length > 0);
     const detail = { cases: made.map(({ one }) => one.number) };
     const act = made.length === 0 ? null : { action: 'case.effect', why: 'what was decided', detail };

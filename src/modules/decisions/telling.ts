@@ -60,6 +60,17 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
     }
     case 'corrected':
       return both('Bekræftede rettelsen', 'Confirmed the correction');
+    case 'told': {
+      const who = partyName(naming, event.party);
+      return event.of === 'decided'
+        ? both(
+            `På vegne af ${who.da} orienteret om afgørelsen`,
+            `On behalf of ${who.en} told of the decision`,
+          )
+        : both(`På vegne af ${who.da} orienteret om sagen`, `On behalf of ${who.en} told of the case`);
+    }
+    case 'reported':
+      return both('Formandens afgørelse er forelagt i et møde', "The chair's decision was told in a meeting");
     case 'controlled':
       return both(`Udførte en kontrol: ${event.word}`, `Carried out a control: ${event.word}`);
     case 'conditionMet':

@@ -8,7 +8,7 @@ import { dayOf, formatInstant, type Instant } from '../../kernel/time.ts';
 import type { Naming, RightsEngine } from '../access/index.ts';
 import type { Authority, Party } from '../catalogue/contract.ts';
 import { answering, type CaseGround, carries, doing, proposing } from './domain/acting.ts';
-import { isSame, keyOf, lineFor, seatsOf } from './domain/authority.ts';
+import { isSame, keyOf, lineFor, seatsOf, speaking } from './domain/authority.ts';
 import { type Case, OUTCOMES, type Outcome } from './domain/case.ts';
 import { controlsOf, isDue, isMissed } from './domain/controls.ts';
 import { forceOf } from './domain/force.ts';
@@ -19,10 +19,11 @@ import {
   resolutions,
   roundOf,
   type Standing,
+  toldOf,
 } from './domain/standing.ts';
 import { mayWrite } from './drafting.ts';
 import type { DecisionDeps } from './kinds.ts';
-import { partyView } from './parties.ts';
+import { partyOf, partyView } from './parties.ts';
 import type { CaseView } from './routes.ts';
 
 const nobody = '';
@@ -162,6 +163,9 @@ export function mayIn(
     ask: hearing !== null && carries(one).includes(me) ? hearing.unasked.map(keyOf) : [],
     answer: keys(hearing?.waiting.map(({ party }) => party) ?? []),
     agree: keys(hearing?.agreeing ?? (standing.stage === 'disagreed' ? [standing.party] : [])),
+    told: [...new Set(toldOf(one, line).map(({ party }) => keyOf(party)))].filter((key) =>
+      speaking(ground, partyOf(key), one.unit, []).some(({ person }) => person === me),
+    ),
     resolve,
     outcomes: resolve !== null && standing.stage === 'step' ? outcomesAt(standing.decides) : [],
     conditions: conditionsOf(one).flatMap(({ owner, met }, i) => (met === null && does(owner) ? [i] : [])),

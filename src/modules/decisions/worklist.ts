@@ -10,12 +10,15 @@ import { keyOf, speakers } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { controlsOf, isMissed } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
-import { conditionsOf, resolutions, roundOf } from './domain/standing.ts';
+import { conditionsOf, resolutions, roundOf, toldOf, unreported } from './domain/standing.ts';
 
 export const CASE_TASK = 'case';
 
 /** Days to ask, to agree, or to put a case on an agenda. */
 const DAYS = 7;
+
+/** Days in which a body is to be told what its chair resolved alone. */
+const REPORTED = 31;
 
 /** Days before an end that those who asked for it are told. */
 const ENDING = 30;
@@ -49,6 +52,24 @@ function draftOf(one: Case, { what, title, owner, dueAt }: Wanted): TaskDraft {
 }
 
 export function tasksOf(ground: CaseGround, one: Case): TaskDraft[] {
+  const { line } = placeOf(ground, one);
+  const untold = toldOf(one, line).map(({ party, of }) => {
+    const owner: Owner = { any: speakers(ground.facts, party, one.unit, ground.now), never: [] };
+    const dueAt = after(since(one), DAYS);
+    return draftOf(one, { what: `told ${of} ${keyOf(party)}`, title: TITLES.told, owner, dueAt });
+  });
+  const chaired = unreported(one.happened).map(({ seq, body }) => {
+    const owner: Owner = {
+      any: speakers(ground.facts, { kind: 'body', body }, one.unit, ground.now),
+      never: [],
+    };
+    const dueAt = after(since(one), REPORTED);
+    return draftOf(one, { what: `report ${seq}`, title: TITLES.report, owner, dueAt });
+  });
+  return [...untold, ...chaired, ...stageTasks(ground, one)];
+}
+
+function stageTasks(ground: CaseGround, one: Case): TaskDraft[] {
   const { standing } = placeOf(ground, one);
   const never = [...ground.concerned(one), ...proposers(one)];
   const of = (party: Party): Owner => ({ any: speakers(ground.facts, party, one.unit, ground.now), never });
@@ -121,7 +142,17 @@ function runningTasks({ facts, now }: CaseGround, one: Case, decider: Party): Ta
 
 const TITLES: Readonly<
   Record<
-    'ask' | 'hear' | 'agree' | 'agenda' | 'decide' | 'condition' | 'control' | 'missed' | 'ending',
+    | 'ask'
+    | 'hear'
+    | 'agree'
+    | 'agenda'
+    | 'decide'
+    | 'condition'
+    | 'control'
+    | 'missed'
+    | 'ending'
+    | 'told'
+    | 'report',
     Bilingual
   >
 > = {
@@ -134,4 +165,9 @@ const TITLES: Readonly<
   control: { da: 'Udfør en kontrol', en: 'Carry out a control' },
   missed: { da: 'En kontrol er ikke udført', en: 'A control was not carried out' },
   ending: { da: 'En dispensation udløber', en: 'A dispensation ends' },
+  told: { da: 'Til orientering: en sag', en: 'For your information: a case' },
+  report: {
+    da: 'Forelæg formandens afgørelse i næste møde',
+    en: 'Tell the next meeting what the chair decided',
+  },
 };

@@ -9,7 +9,7 @@ import type { Answerer } from '../../tasks/contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
 import type { Case, CaseEvent, Section } from './case.ts';
 import { controlsOf, isDue } from './controls.ts';
-import { conditionsOf, type Standing, standingOf } from './standing.ts';
+import { conditionsOf, type Standing, standingOf, toldOf } from './standing.ts';
 
 export interface CaseGround {
   readonly facts: Facts;
@@ -133,6 +133,15 @@ export function agree(
   if (speaker === null) return refuse('notYours');
   if (kind === 'disagreed' && word.trim() === '') return refuse('reasonNeeded');
   return ok([{ event: { kind, party, word: word.trim() }, standsFor: speaker.standsFor }]);
+}
+
+/** Whoever speaks for one who is to be told has read it: of all that it has not been told of yet. */
+export function beTold(ground: CaseGround, one: Case, me: string, party: Party): Acted {
+  const wanted = toldOf(one, placeOf(ground, one).line).filter((told) => isSame(told.party, party));
+  if (wanted.length === 0) return refuse('alreadyAnswered');
+  const speaker = speaksAs(speaking(ground, party, one.unit, []), me);
+  if (speaker === null) return refuse('notYours');
+  return ok(wanted.map(({ of }) => ({ event: { kind: 'told', party, of }, standsFor: speaker.standsFor })));
 }
 
 /** Whoever is to do something, or does it for them when they are not there. */

@@ -109,6 +109,10 @@ export type CaseEvent =
   /** A mistake in what was written down. Counts when `needs` others who had a vote, half of them, have confirmed it. */
   | ({ readonly kind: 'correction'; readonly resolved: number; readonly needs: number } & Resolution)
   | { readonly kind: 'corrected'; readonly correction: number }
+  /** One who is to be told has been: of what was put forward, or of what was decided. */
+  | { readonly kind: 'told'; readonly party: Party; readonly of: 'putForward' | 'decided' }
+  /** What a chair resolved alone was on the agenda of a meeting that is closed. */
+  | { readonly kind: 'reported'; readonly resolved: number; readonly meeting: string }
   /** A compensating control was carried out; of the subject's controls by place. */
   | { readonly kind: 'controlled'; readonly control: number; readonly word: string }
   | { readonly kind: 'conditionMet'; readonly condition: number; readonly word: string }

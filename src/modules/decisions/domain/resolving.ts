@@ -5,10 +5,19 @@ import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { dayOf, type Instant } from '../../../kernel/time.ts';
 import type { Answerer } from '../../tasks/contract.ts';
-import { type Acted, answering, type CaseGround, own, placeOf, proposers, speaksAs } from './acting.ts';
+import {
+  type Acted,
+  answering,
+  type CaseGround,
+  type Done,
+  own,
+  placeOf,
+  proposers,
+  speaksAs,
+} from './acting.ts';
 import { seatsOf } from './authority.ts';
 import type { Case, CaseEvent, Resolution } from './case.ts';
-import { type Resolved, resolutions, type Standing } from './standing.ts';
+import { type Resolved, resolutions, type Standing, unreported } from './standing.ts';
 
 /** What may come out at a step. Only the last decides, and only the others recommend. */
 function isOutcomeHere({ outcome, conditions }: Resolution, decides: boolean): boolean {
@@ -146,6 +155,12 @@ export function stand(one: Case, meeting: string, closer: string): Acted {
   if (open.some(({ by }) => by === closer)) return refuse('fourEyes');
   return ok(open.map(({ seq }) => own({ kind: 'stands', resolved: seq })));
 }
+
+/** As the meeting closes: what its chair resolved alone since it last met has been told to it. */
+export const report = (one: Case, meeting: string, body: string): readonly Done[] =>
+  unreported(one.happened)
+    .filter((chair) => chair.body === body)
+    .map(({ seq }) => own({ kind: 'reported', resolved: seq, meeting }));
 
 /** A mistake in what was written down; it counts when half of those who voted, and others than whoever wrote it, say so too. */
 export function correct(

@@ -209,3 +209,31 @@ export function conditionsOf(one: Pick<Case, 'kind' | 'happened'>): ConditionSta
     };
   });
 }
+
+/** Those who are to be told of what was put forward or, once it is decided, of that too, and have not been. */
+export function toldOf(one: Pick<Case, 'kind' | 'happened'>, line: Authority | null): Told[] {
+  const round = roundOf(one.happened);
+  if (round.length === 0) return [];
+  const said = round.filter(isOf('told'));
+  const moments = decidedOf(one) === null ? (['putForward'] as const) : (['putForward', 'decided'] as const);
+  return (line?.told ?? []).flatMap((party) =>
+    moments
+      .filter((of) => !said.some(({ event }) => event.of === of && isSame(event.party, party)))
+      .map((of) => ({ party, of })),
+  );
+}
+
+export interface Told {
+  readonly party: Party;
+  readonly of: 'putForward' | 'decided';
+}
+
+/** What a chair resolved alone and the body has not met about since, by body. */
+export function unreported(happened: readonly Happened[]): { readonly seq: number; readonly body: string }[] {
+  const reported = new Set(happened.filter(isOf('reported')).map(({ event }) => event.resolved));
+  return happened
+    .filter(isOf('resolved'))
+    .flatMap(({ seq, event: { hand, party } }) =>
+      hand.kind === 'chair' && party.kind === 'body' && !reported.has(seq) ? [{ seq, body: party.body }] : [],
+    );
+}
