@@ -78,9 +78,9 @@ export function nextOwner(request: AccessRequest): Owner | null {
   const step = request.steps[request.decisions.length];
   if (request.state !== 'open' && !(request.emergency && request.state === 'granted')) return null;
   if (step === undefined) return null;
-  const { requester, receiver, decisions, authors } = request;
+  const { requester, receiver, decisions, authors, about } = request;
   const never = [...new Set([requester, receiver, ...decisions.map((d) => d.by)])];
-  return { any: step.owner, never, apart: { authors } };
+  return { any: step.owner, never, apart: { authors, about } };
 }
 
 /** When the step that is next is due: its days count from the day it began, the last one whole. */

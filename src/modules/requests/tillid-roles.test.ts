@@ -17,6 +17,7 @@ import {
   viewerOf,
 } from '../access/index.ts';
 import type { ApprovalPolicy } from '../catalogue/contract.ts';
+import { createTasks } from '../tasks/index.ts';
 import { answer, submit } from './acting.ts';
 import { options } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
@@ -79,6 +80,8 @@ eachDatabase('roles in Tillid', (open) => {
     viewerOf(await m.deps.current.engine(m.municipality), who, now, 'hoej');
   const answerers = async (id: string, who: string, now = NOW + HOUR) =>
     (await one(m.deps, as(who, now), id)).request.steps.map(({ people }) => people);
+  const inbox = async (who: string, now = NOW) =>
+    (await createTasks(m.deps).list(as(who, now))).map(({ link }) => link);
   const policy = (id: string, steps: ApprovalPolicy['steps']) =>
     fact('approvalPolicy', id, { steps, days: 5 });
   /** A change of the catalogue as somebody makes it on a screen. */
@@ -185,13 +188,23 @@ eachDatabase('roles in Tillid', (open) => {
   test('who has changed a role decides on no request for it, also when it was asked for first', async () => {
     await give('lars', 'coordinator');
     const made = await ask('hanne', wish('nexus.read', 'hanne'));
+    expect(await inbox('lars', NOW)).toEqual([`/requests/${made.id}`]);
     await change('lars', 'systemRole', 'nexus.read', NOW + HOUR);
     const at = NOW + 2 * HOUR;
     await expect(answer(m.deps, as('lars', at), made.id, yes(0))).rejects.toEqual(code('apartFromRoles'));
     expect(await answerers(made.id, 'hanne', at)).toEqual([['tora']]);
+    expect(await inbox('lars', at)).toEqual([]);
+    expect(await inbox('tora', at)).toEqual([`/requests/${made.id}`]);
     expect((await answer(m.deps, as('tora', at), made.id, yes(0))).state).toBe('granted');
     const [tried] = await attempt(m.deps, as('bo', at), [wish('nexus.read', 'bo')]);
     expect(tried?.steps.map(({ people }) => people)).toEqual([['tora']]);
+  });
+
+  test('a task that is open moves on from whoever is given the administration of roles', async () => {
+    const made = await ask('hanne', wish('nexus.read', 'hanne'));
+    expect([await inbox('lars'), await inbox('tora')]).toEqual([[`/requests/${made.id}`], []]);
+    await give('lars', 'roleAdministrator');
+    expect([await inbox('lars'), await inbox('tora')]).toEqual([[], [`/requests/${made.id}`]]);
   });
 
   test('where one person alone coordinates and has made the role, the head of the municipality decides', async () => {

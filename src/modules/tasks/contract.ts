@@ -31,9 +31,13 @@ export interface Owner {
   readonly never: readonly string[];
   /**
    * It is kept apart from the administration of roles: neither whoever has been given that, at the moment it is asked, nor these,
-   * who changed what it is about (uuids). Where that alone leaves nobody, it is for whoever leads the municipality.
+   * who changed what it is about (uuids). Where that alone leaves nobody, it is for whoever leads the municipality. Of a task that is
+   * kept, who has changed what it is `about` is asked anew each time it is read.
    */
-  readonly apart?: { readonly authors: readonly string[] };
+  readonly apart?: {
+    readonly authors: readonly string[];
+    readonly about?: readonly { readonly kind: string; readonly id: string }[];
+  };
 }
 
 export interface Answerer {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Task, TaskDraft } from './contract.ts';
+import type { Owner, Task, TaskDraft } from './contract.ts';
 
 interface Row {
   readonly id: string;
@@ -11,6 +11,7 @@ interface Row {
   readonly key: string;
   readonly about: string;
   readonly owner: string;
+  readonly authors: readonly string[];
   readonly opened: number;
   readonly due: number;
   readonly closed: number | null;
@@ -18,11 +19,22 @@ interface Row {
   readonly outcome: string | null;
 }
 
-const COLUMNS = sql.raw(`task_id::text as id, kind, key, about, owner,
+/** Who has changed what a task is about is asked anew each time it is read, so that it moves when they do. */
+const COLUMNS = sql.raw(`task_id::text as id, kind, key, about, owner, array(
+    select distinct a.person from json_to_recordset(owner::json -> 'apart' -> 'about') as t(kind text, id text)
+    join role_author a on a.municipality_id = task.municipality_id and a.kind = t.kind and a.id = t.id
+    order by 1) as authors,
   (extract(epoch from opened_at) * 1000)::float8 as opened, (extract(epoch from due_at) * 1000)::float8 as due,
   (extract(epoch from closed_at) * 1000)::float8 as closed, closed_by, outcome`);
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
+
+/** Those who are known from when it was opened, in tasks of an earlier version, stay. */
+function ownerOf({ owner, authors }: Row): Owner {
+  const kept = JSON.parse(owner) as Owner;
+  if (kept.apart === undefined) return kept;
+  return { ...kept, apart: { ...kept.apart, authors: [...new Set([...kept.apart.authors, ...authors])] } };
+}
 
 function taskOf(row: Row): Task {
   return {
@@ -30,7 +42,7 @@ function taskOf(row: Row): Task {
     kind: row.kind,
     key: row.key,
     about: JSON.parse(row.about) as Task['about'],
-    owner: JSON.parse(row.owner) as Task['owner'],
+    owner: ownerOf(row),
     openedAt: row.opened,
     dueAt: row.due,
     closedAt: row.closed,
