@@ -60,12 +60,13 @@ export function remove(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Starts `serve` on a free port and waits until it says where it is. */
+/** Starts `serve` on a free port and waits until it says where it is; `said` is all that it has said so far. */
 export async function serving(
   data: string,
   args: readonly string[] = [],
-): Promise<{ child: ChildProcess; url: string }> {
-  const child = start(['serve', '--port', '0', '--data', data, ...args]);
+  env: NonNullable<RunOptions['env']> = {},
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
+  const child = start(['serve', '--port', '0', '--data', data, ...args], { env });
   let said = '';
   child.stderr?.on('data', (text: Buffer) => {
     said += text.toString();
@@ -78,7 +79,7 @@ export async function serving(
     });
     child.once('exit', () => fail(new Error(`serve ended: ${said}`)));
   });
-  return { child, url };
+  return { child, url, said: () => said };
 }
 
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {

@@ -55,6 +55,10 @@ export interface Idp {
   ): string;
   /** Validity in milliseconds from now. */
   withCertificate(begins: number): Promise<void>;
+  /** A browser that is sent here is answered so, by a form that its page posts itself. */
+  signIn(saying: (question: Question) => Saying): void;
+  /** What the last of them was asked for. */
+  asked(): Question | null;
   /** Signs with a new key from now on, and says so in its metadata. */
   withAnotherKey(): Promise<void>;
   close(): Promise<void>;
@@ -108,11 +112,40 @@ function enveloped(xml: string, element: 'Assertion' | 'Response', key: string, 
   return signer.getSignedXml();
 }
 
+/** A question as it stands in an address. */
+function questionIn(address: URL): Question {
+  const xml = inflateRawSync(Buffer.from(address.searchParams.get('SAMLRequest') ?? '', 'base64')).toString();
+  const part = (pattern: RegExp) => pattern.exec(xml)?.[1] ?? '';
+  return {
+    id: part(/ ID="([^"]+)"/),
+    issuer: part(/Issuer[^>]*>([^<]+)</),
+    acs: part(/AssertionConsumerServiceURL="([^"]+)"/),
+    relay: address.searchParams.get('RelayState') ?? '',
+    contexts: [...xml.matchAll(/AuthnContextClassRef[^>]*>([^<]+)</g)].map(([, value]) => value ?? ''),
+  };
+}
+
+/** A page as providers have it: whoever has no script presses the button. */
+const posting = (to: string, fields: Readonly<Record<string, string>>): string =>
+  `<!doctype html><html lang="da"><title>ADFS</title><form method="post" action="${escaped(to)}">${Object.entries(
+    fields,
+  )
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`)
+    .join('')}<button>Videre</button></form><script>document.forms[0].submit()</script>`;
+
 export async function openIdp(): Promise<Idp> {
   let key = makePair();
   const another = makePair();
   let certificate = await selfSigned(key, 'IdP', Date.now());
-  const server = createServer((_, response) => {
+  let saying: (question: Question) => Saying = () => ({});
+  let last: Question | null = null;
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', origin);
+    if (url.pathname === '/sso') {
+      last = questionIn(url);
+      response.setHeader('content-type', 'text/html').end(posting(last.acs, answer(last, saying(last))));
+      return;
+    }
     const base64 = certificate.replace(/-----[A-Z ]+-----|\s/g, '');
     response.setHeader('content-type', 'application/samlmetadata+xml').end(`<?xml version="1.0"?>
 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${origin}/metadata"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${base64}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${origin}/slo"/><md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${origin}/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>`);
@@ -120,48 +153,41 @@ export async function openIdp(): Promise<Idp> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const entity = `${origin}/metadata`;
+  const answer: Idp['answer'] = (question, saying, bend = (xml) => xml) => {
+    const until = time(saying.until ?? 300_000);
+    const asked = saying.inResponseTo ?? question.id;
+    const attributes = Object.entries(saying.attributes ?? {})
+      .map(
+        ([name, value]) =>
+          `<saml:Attribute Name="${escaped(name)}"><saml:AttributeValue>${escaped(value)}</saml:AttributeValue></saml:Attribute>`,
+      )
+      .join('');
+    const issuer = `<saml:Issuer>${saying.issuer ?? entity}</saml:Issuer>`;
+    const assertion = `<saml:Assertion ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}">${issuer}<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${escaped(saying.nameId ?? 'laho')}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData InResponseTo="${asked}" NotOnOrAfter="${until}" Recipient="${saying.recipient ?? question.acs}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${time(-DAY)}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${saying.audience ?? question.issuer}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${time()}" SessionIndex="${saying.session ?? 's1'}"><saml:AuthnContext><saml:AuthnContextClassRef>${saying.context ?? 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes}</saml:AttributeStatement></saml:Assertion>`;
+    const how = saying.signed ?? 'assertion';
+    const by = how === 'another key' ? another : key;
+    const inner =
+      how === 'response' || how === 'not' ? assertion : enveloped(assertion, 'Assertion', by, how === 'sha1');
+    const sealed = saying.encryptedTo === undefined ? inner : encrypted(inner, saying.encryptedTo);
+    const outer = `<samlp:Response ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}" InResponseTo="${asked}" Destination="${question.acs}">${issuer}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${sealed}</samlp:Response>`;
+    const xml = bend(how === 'response' ? enveloped(outer, 'Response', key, false) : outer);
+    return { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: question.relay };
+  };
   return {
     metadataUrl: entity,
     origin,
+    answer,
+    signIn: (next) => {
+      saying = next;
+    },
+    asked: () => last,
     question: (address, tillid) => {
       const [signed = '', signature = ''] = address.search.slice(1).split('&Signature=');
       const right = createVerify('sha256')
         .update(signed)
         .verify(tillid, decodeURIComponent(signature), 'base64');
       if (!right) throw new Error('the question is not signed by Tillid');
-      const xml = inflateRawSync(
-        Buffer.from(address.searchParams.get('SAMLRequest') ?? '', 'base64'),
-      ).toString();
-      const part = (pattern: RegExp) => pattern.exec(xml)?.[1] ?? '';
-      return {
-        id: part(/ ID="([^"]+)"/),
-        issuer: part(/Issuer[^>]*>([^<]+)</),
-        acs: part(/AssertionConsumerServiceURL="([^"]+)"/),
-        relay: address.searchParams.get('RelayState') ?? '',
-        contexts: [...xml.matchAll(/AuthnContextClassRef[^>]*>([^<]+)</g)].map(([, value]) => value ?? ''),
-      };
-    },
-    answer: (question, saying, bend = (xml) => xml) => {
-      const until = time(saying.until ?? 300_000);
-      const asked = saying.inResponseTo ?? question.id;
-      const attributes = Object.entries(saying.attributes ?? {})
-        .map(
-          ([name, value]) =>
-            `<saml:Attribute Name="${escaped(name)}"><saml:AttributeValue>${escaped(value)}</saml:AttributeValue></saml:Attribute>`,
-        )
-        .join('');
-      const issuer = `<saml:Issuer>${saying.issuer ?? entity}</saml:Issuer>`;
-      const assertion = `<saml:Assertion ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}">${issuer}<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${escaped(saying.nameId ?? 'laho')}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData InResponseTo="${asked}" NotOnOrAfter="${until}" Recipient="${saying.recipient ?? question.acs}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${time(-DAY)}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${saying.audience ?? question.issuer}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${time()}" SessionIndex="${saying.session ?? 's1'}"><saml:AuthnContext><saml:AuthnContextClassRef>${saying.context ?? 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes}</saml:AttributeStatement></saml:Assertion>`;
-      const how = saying.signed ?? 'assertion';
-      const by = how === 'another key' ? another : key;
-      const inner =
-        how === 'response' || how === 'not'
-          ? assertion
-          : enveloped(assertion, 'Assertion', by, how === 'sha1');
-      const sealed = saying.encryptedTo === undefined ? inner : encrypted(inner, saying.encryptedTo);
-      const outer = `<samlp:Response ${XMLNS} ID="_${randomUUID()}" Version="2.0" IssueInstant="${time()}" InResponseTo="${asked}" Destination="${question.acs}">${issuer}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${sealed}</samlp:Response>`;
-      const xml = bend(how === 'response' ? enveloped(outer, 'Response', key, false) : outer);
-      return { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: question.relay };
+      return questionIn(address);
     },
     signOut: (at, { nameId, session }, how = 'signed') => {
       const index = session === undefined ? '' : `<samlp:SessionIndex>${session}</samlp:SessionIndex>`;

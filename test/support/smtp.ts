@@ -20,13 +20,24 @@ export interface TestSmtp {
   close(): Promise<void>;
 }
 
-/** `port` 0 takes a free one. */
-export async function openSmtpServer(port = 0): Promise<TestSmtp> {
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** `port` 0 takes a free one; `login`: whoever sends must sign in with it. */
+export async function openSmtpServer(port = 0, login: Login | null = null): Promise<TestSmtp> {
   const taken: TakenMail[] = [];
   const smtp: Pick<TestSmtp, 'answer'> = { answer: () => null };
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: login === null ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    allowInsecureAuth: true,
+    authOptional: login === null,
     logger: false,
+    onAuth({ username, password }, _session, done) {
+      const right = username === login?.user && password === login?.password;
+      done(right ? null : new Error(`not the password of ${username}: ${password}`), { user: username });
+    },
     onRcptTo({ address }, _session, done) {
       const no = smtp.answer(address);
       done(no === null ? null : Object.assign(new Error(no.text), { responseCode: no.code }));
