@@ -80,7 +80,7 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     await outside.locator('main h1').waitFor();
     expect(await outside.getByRole('link', { name: 'Log ind med Kommunens login' }).count()).toBe(0);
     const { page: asker } = await taken(stage.stepIn('Nina Toft', '/providers/adfs'));
-    await asker.getByRole('link', { name: 'Se ændringen, og svar' }).click();
+    await asker.getByRole('link', { name: 'Se ændringen', exact: true }).click();
     await says(asker.locator('main'), 'Du har selv bedt om ændringen');
     expect(await asker.getByRole('button', { name: 'Godkend' }).count()).toBe(0);
     const { page } = await taken(stage.stepIn('Kenneth Juul', '/tasks'));

@@ -51,7 +51,9 @@ export function PersonScreen({ below }: { below?: ReactNode }) {
           <>
             <Acts person={person} />
             <DayPicker />
-            <ExportLinks route={personRights} input={{ ...input, query: { ...input.query, on: day } }} />
+            {!view.isError && (
+              <ExportLinks route={personRights} input={{ ...input, query: { ...input.query, on: day } }} />
+            )}
           </>
         }
       />

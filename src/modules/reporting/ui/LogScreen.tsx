@@ -96,7 +96,7 @@ function Head() {
       <PageHead
         title={t.title}
         sub={state.data === undefined ? '\u00a0' : t.sub(numberText(state.data.size, language))}
-        actions={<ExportLinks route={listLog} input={{ query }} />}
+        actions={!state.isError && <ExportLinks route={listLog} input={{ query }} />}
       />
       {state.data !== undefined && (
         <p className="muted">
@@ -105,7 +105,7 @@ function Head() {
             : t.checkpoint(numberText(checkpoint.size, language), instantText(checkpoint.at, language))}
         </p>
       )}
-      <LogFilter />
+      {!state.isError && <LogFilter />}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function WaitingNotice({ waiting, what, asked }: WaitingProps) {
           params={params}
           className={`button button-${waiting.part === 'approver' ? 'primary' : 'secondary'}`}
         >
-          {t.look}
+          {waiting.part === 'approver' ? t.lookAndAnswer : t.look}
         </Link>
         {waiting.part === 'asker' && (
           <button

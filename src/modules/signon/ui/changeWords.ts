@@ -22,7 +22,8 @@ const da = {
   },
   nobody: (what: string) =>
     `Der er ingen anden, som kan godkende den. Driften kan gøre det på maskinen: tillid sign-in approve ${what}`,
-  look: 'Se ændringen, og svar',
+  look: 'Se ændringen',
+  lookAndAnswer: 'Se ændringen, og svar',
   withdraw: 'Træk ændringen tilbage',
   localWaiting: (rule: 'on' | 'off', by: string, when: string) =>
     `${by} bad ${when} om, at lokale konti slås ${rule === 'on' ? 'til' : 'fra'}. Det gælder ikke endnu.`,
@@ -54,6 +55,7 @@ const da = {
     clientId: 'Klient-id',
     clientAuth: 'Hemmeligheden sendes',
     scope: 'Scope',
+    logoutTokens: 'Når udbyderen selv logger nogen ud',
     hosts: 'Andre værter, der må spørges',
     secret: 'Hemmelighed',
     metadataUrl: 'Adresse på metadata',
@@ -87,7 +89,8 @@ export const changeWords = dictionary(da, {
   },
   nobody: (what) =>
     `Nobody else can approve it. Operations can, at the machine: tillid sign-in approve ${what}`,
-  look: 'See the change, and answer',
+  look: 'See the change',
+  lookAndAnswer: 'See the change, and answer',
   withdraw: 'Take the change back',
   localWaiting: (rule, by, when) =>
     `${by} asked ${when} that local accounts be switched ${rule}. It does not count yet.`,
@@ -125,6 +128,7 @@ export const changeWords = dictionary(da, {
     clientId: 'Client id',
     clientAuth: 'The secret is sent',
     scope: 'Scope',
+    logoutTokens: 'When the provider itself signs somebody out',
     hosts: 'Other hosts that may be asked',
     secret: 'Secret',
     metadataUrl: 'Address of the metadata',

@@ -2,6 +2,7 @@
 
 import { LEVELS } from '../../../kernel/assurance.ts';
 import type { Standing } from '../asking/contract.ts';
+import type { OidcSettings, Settings } from '../domain/settings.ts';
 import type { FieldName } from './changeWords.ts';
 
 export interface Difference {
@@ -16,6 +17,7 @@ export interface Said {
   readonly shown: Readonly<Record<Standing['shown'], string>>;
   readonly kinds: Readonly<Record<'oidc' | 'saml', string>>;
   readonly clientAuths: Readonly<Record<'basic' | 'post', string>>;
+  readonly logoutTokensKinds: Readonly<Record<'typed' | 'any', string>>;
   readonly bys: Readonly<Record<'userId' | 'uuid', string>>;
   readonly levels: Readonly<Record<(typeof LEVELS)[number], string>>;
 }
@@ -24,24 +26,41 @@ type Fields = Readonly<Partial<Record<FieldName, string | null>>>;
 
 const some = (values: readonly string[]): string | null => (values.length === 0 ? null : values.join(' · '));
 
-function protocolFields({ settings, metadata }: Standing, { kinds, clientAuths }: Said): Fields {
+function protocolFields({ settings, metadata }: Standing, said: Said): Fields {
   const { protocol } = settings;
   if (protocol.kind === 'saml')
     return {
-      kind: kinds.saml,
+      kind: said.kinds.saml,
       metadataUrl: protocol.metadataUrl,
       entityId: metadata?.entityId ?? null,
       signIn: metadata?.signIn ?? null,
       signOut: metadata?.signOut ?? null,
       certificates: some(metadata?.certificates ?? []),
     };
-  const { issuer, clientId, clientAuth, scope, hosts } = protocol;
-  return {
-    ...{ kind: kinds.oidc, issuer, clientId, scope },
-    clientAuth: clientAuths[clientAuth],
-    hosts: some(hosts),
-  };
+  const told = Object.entries(OIDC).map(([field, text]) => [field, text(protocol, said)]);
+  return { kind: said.kinds.oidc, ...Object.fromEntries(told) };
 }
+
+/** Every setting there is: one that whoever approves would not see does not compile. */
+const OIDC: Readonly<
+  Record<Exclude<keyof OidcSettings, 'kind'>, (settings: OidcSettings, said: Said) => string | null>
+> = {
+  issuer: ({ issuer }) => issuer,
+  clientId: ({ clientId }) => clientId,
+  clientAuth: ({ clientAuth }, { clientAuths }) => clientAuths[clientAuth],
+  scope: ({ scope }) => scope,
+  logoutTokens: ({ logoutTokens }, { logoutTokensKinds }) => logoutTokensKinds[logoutTokens ?? 'typed'],
+  hosts: ({ hosts }) => some(hosts),
+};
+
+const MATCH: Readonly<
+  Record<keyof Settings['match'], (match: Settings['match'], said: Said) => string | null>
+> = {
+  claim: ({ claim }) => claim,
+  by: ({ by }, { bys }) => bys[by],
+  domain: ({ domain }) => domain,
+  cvrClaim: ({ cvrClaim }) => cvrClaim,
+};
 
 function fieldsOf(standing: Standing, said: Said): Fields {
   const { match, level } = standing.settings;
@@ -52,7 +71,7 @@ function fieldsOf(standing: Standing, said: Said): Fields {
     name: standing.name,
     shown: said.shown[standing.shown],
     ...protocolFields(standing, said),
-    ...{ claim: match.claim, by: said.bys[match.by], domain: match.domain, cvrClaim: match.cvrClaim },
+    ...Object.fromEntries(Object.entries(MATCH).map(([field, text]) => [field, text(match, said)])),
     levelClaim: level.claim,
     ...values,
     trusted: said.levels[level.trusted],
