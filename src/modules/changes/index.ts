@@ -3,5 +3,6 @@
 export { createDrafts } from './drafts.ts';
 export { changeRoutes } from './http.ts';
 export { reorganisationSweep } from './reorganising.ts';
+export { partyText } from './ruling.ts';
 export { createChanges } from './service.ts';
 export { createThings } from './things.ts';

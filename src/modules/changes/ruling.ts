@@ -114,7 +114,8 @@ const prefixed = (da: string, en: string, text: string): Bilingual => ({
   en: `${en}${text}`,
 });
 
-function partyText(naming: Naming, party: Party): Bilingual {
+/** What a party of the table of authority is called, within a sentence. */
+export function partyText(naming: Naming, party: Party): Bilingual {
   switch (party.kind) {
     case 'body':
       return same(naming.name('body', party.body));

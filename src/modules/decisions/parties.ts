@@ -1,18 +1,11 @@
 // Parties as people write and read them: by a key, and by a name.
 
-import type { Bilingual } from '../../kernel/problem.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { same } from '../../kernel/wording.ts';
 import type { Naming, RightsEngine } from '../access/index.ts';
 import type { Party } from '../catalogue/contract.ts';
+import { partyText } from '../changes/index.ts';
 import { areaOf, keyOf } from './domain/authority.ts';
-
-const FIXED: Readonly<Record<'area' | 'head' | 'coordinator', Bilingual>> = {
-  area: { da: 'områdets direktør', en: 'the director of the area' },
-  head: { da: 'kommunens øverste leder', en: 'the head of the municipality' },
-  coordinator: { da: 'koordinatoren', en: 'the coordinator' },
-};
 
 /** Throws `badRequest` for what is no key. */
 export function partyOf(key: string): Party {
@@ -25,16 +18,9 @@ export function partyOf(key: string): Party {
   throw new Refused('badRequest');
 }
 
-export function partyName(naming: Naming, party: Party): Bilingual {
-  if (party.kind === 'body') return same(naming.name('body', party.body));
-  if (party.kind === 'group') return same(naming.name('approverGroup', party.group));
-  if (party.kind !== 'unit') return FIXED[party.kind];
-  return same(naming.name('orgUnit', party.orgUnit));
-}
-
 export const partyView = (naming: Naming, party: Party) => ({
   key: keyOf(party),
-  name: partyName(naming, party),
+  name: partyText(naming, party),
 });
 
 /** The part that a party plays in a case, told apart from others of its kind: whose director, of which area. */

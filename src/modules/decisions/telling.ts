@@ -5,16 +5,16 @@ import { dayOf } from '../../kernel/time.ts';
 import { dayText, listed, same } from '../../kernel/wording.ts';
 import type { Naming } from '../access/index.ts';
 import type { Party } from '../catalogue/contract.ts';
+import { partyText } from '../changes/index.ts';
 import type { CaseEvent, Resolution } from './domain/case.ts';
 import { OUTCOME_NAMES } from './domain/names.ts';
 import type { Standing } from './domain/standing.ts';
-import { partyName } from './parties.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });
 
 /** `Godkendt af Økonomiudvalget: …`. */
 function resolution(naming: Naming, { outcome, word }: Resolution, party: Party): Bilingual {
-  const by = partyName(naming, party);
+  const by = partyText(naming, party);
   const name = OUTCOME_NAMES[outcome];
   const more = word === '' ? '' : `: ${word}`;
   return both(`${name.da} af ${by.da}${more}`, `${name.en} by ${by.en}${more}`);
@@ -30,7 +30,7 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
         `Took the case back to write on: ${event.word}`,
       );
     case 'hearing': {
-      const who = partyName(naming, event.party);
+      const who = partyText(naming, event.party);
       const day = dayOf(event.until - 1);
       return both(
         `Spurgte ${who.da}, med frist ${dayText(day, 'da')}: ${event.question}`,
@@ -61,7 +61,7 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
     case 'corrected':
       return both('Bekræftede rettelsen', 'Confirmed the correction');
     case 'told': {
-      const who = partyName(naming, event.party);
+      const who = partyText(naming, event.party);
       return event.of === 'decided'
         ? both(
             `På vegne af ${who.da} orienteret om afgørelsen`,
@@ -86,7 +86,7 @@ function said(
   da: string,
   en: string,
 ): Bilingual {
-  const who = partyName(naming, party);
+  const who = partyText(naming, party);
   const more = word === '' ? '' : `: ${word}`;
   return both(`På vegne af ${who.da} ${da}${more}`, `On behalf of ${who.en} ${en}${more}`);
 }
@@ -104,7 +104,7 @@ export function where(naming: Naming, standing: Standing): Bilingual {
         ...standing.waiting.map(({ party }) => party),
         ...standing.agreeing,
       ];
-      const names = waiting.map((party) => partyName(naming, party));
+      const names = waiting.map((party) => partyText(naming, party));
       return both(
         `Venter på ${listed(
           names.map(({ da }) => da),
@@ -117,11 +117,11 @@ export function where(naming: Naming, standing: Standing): Bilingual {
       );
     }
     case 'disagreed': {
-      const who = partyName(naming, standing.party);
+      const who = partyText(naming, standing.party);
       return both(`${who.da} tiltrådte ikke`, `${who.en} did not agree`);
     }
     case 'step': {
-      const who = partyName(naming, standing.party);
+      const who = partyText(naming, standing.party);
       return standing.decides
         ? both(`Afgøres af ${who.da}`, `Decided by ${who.en}`)
         : both(`Anbefales videre af ${who.da}`, `Recommended on by ${who.en}`);
