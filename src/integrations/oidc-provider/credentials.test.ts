@@ -148,6 +148,20 @@ eachDatabase('a program with a key', (open) => {
       expect((await api('/api/rights', nothing.access_token)).json().code).toBe('forbidden');
     });
 
+    it('to take the log elsewhere with, a page at a time, and nothing but the log', async () => {
+      const program = await make(['read:log']);
+      const { access_token } = await tokenFor(program);
+      const first = (await api('/api/log?limit=5', access_token)).json();
+      expect(first.rows).toHaveLength(5);
+      const then = (
+        await api(`/api/log?limit=5&cursor=${encodeURIComponent(first.next)}`, access_token)
+      ).json();
+      expect(then.rows[0].seq).toBe(first.rows[4].seq - 1);
+      expect((await api('/api/rights', access_token)).json().rows).toEqual([]);
+      const entry = await api(`/api/log/${first.rows[0].seq}`, access_token);
+      expect(JSON.parse(entry.json().body).seq).toBe(first.rows[0].seq);
+    });
+
     it('and is listed with when it was last used and from where', async () => {
       const program = await make(['read:rights']);
       expect(await listed(program.id)).toMatchObject({ lastUsedAt: null, lastUsedFrom: null });

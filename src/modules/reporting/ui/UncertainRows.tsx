@@ -43,14 +43,16 @@ export function UncertainRows({ filter }: { filter: UncertainFilter }) {
       />
       <Loaded query={rows} what={t.what}>
         {(found) => (
-          <DataTable
-            what={t.what}
-            caption={t.title}
-            rows={found}
-            rowId={(row) => `${row.role.id} ${row.person}`}
-            columns={columns}
-            empty={<NoneUncertain />}
-          />
+          <div className="stack-narrow">
+            <DataTable
+              what={t.what}
+              caption={t.title}
+              rows={found}
+              rowId={(row) => `${row.role.id} ${row.person}`}
+              columns={columns}
+              empty={<NoneUncertain />}
+            />
+          </div>
         )}
       </Loaded>
     </>
