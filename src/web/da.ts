@@ -16,6 +16,7 @@ export const da = {
   nav: {
     overview: 'Overblik',
     tasks: 'Mine opgaver',
+    cases: 'Sager',
     requests: 'Anmodninger',
     attestation: 'Attestering',
     myUnit: 'Min enhed',

@@ -1,6 +1,8 @@
 // What somebody has typed and not sent yet, kept in this tab of the browser: it is still there when the page is opened again, and
 // gone when they sign out or the tab is closed.
 
+import { useState } from 'react';
+
 export function draft(key: string): string {
   try {
     return sessionStorage.getItem(key) ?? '';
@@ -24,4 +26,17 @@ export function forgetDrafts(): void {
   } catch {
     // What could not be kept need not be forgotten.
   }
+}
+
+/** A text that is kept while it is typed, where it begins when nothing was; and how it is let go of. */
+export function useDraft(
+  key: string,
+  beginning = '',
+): readonly [text: string, write: (text: string) => void, forget: () => void] {
+  const [text, set] = useState(() => draft(key) || beginning);
+  const write = (next: string) => {
+    set(next);
+    keepDraft(key, next === beginning ? '' : next);
+  };
+  return [text, write, () => keepDraft(key, '')];
 }

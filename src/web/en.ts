@@ -16,6 +16,7 @@ export const en: ShellWords = {
   nav: {
     overview: 'Overview',
     tasks: 'My tasks',
+    cases: 'Cases',
     requests: 'Requests',
     attestation: 'Attestation',
     myUnit: 'My unit',

@@ -12,6 +12,7 @@ import * as activation from '../modules/activation/ui/index.ts';
 import * as attestation from '../modules/attestation/ui/index.ts';
 import * as changes from '../modules/changes/ui/index.ts';
 import * as conflicts from '../modules/conflicts/ui/index.ts';
+import * as decisions from '../modules/decisions/ui/index.ts';
 import * as living from '../modules/dispensations/ui/index.ts';
 import * as identity from '../modules/identity/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
@@ -132,6 +133,16 @@ const dispensation = createRoute({
   ...at('/dispensations/$dispensation'),
   component: living.DispensationScreen,
 });
+const cases = createRoute({
+  ...at('/cases'),
+  component: decisions.CasesScreen,
+  validateSearch: texts('q', 'kind', 'state'),
+});
+const newCase = createRoute({ ...at('/cases/new'), component: decisions.NewCaseScreen });
+const oneCase = createRoute({ ...at('/cases/$case'), component: decisions.CaseScreen });
+const bodies = createRoute({ ...at('/bodies'), component: decisions.BodiesScreen });
+const body = createRoute({ ...at('/bodies/$body'), component: decisions.BodyScreen });
+const meeting = createRoute({ ...at('/meetings/$meeting'), component: decisions.MeetingScreen });
 const who = createRoute({
   ...at('/who'),
   component: access.WhoScreen,
@@ -233,6 +244,12 @@ const tree = root.addChildren([
   conflict,
   dispensations,
   dispensation,
+  cases,
+  newCase,
+  oneCase,
+  bodies,
+  body,
+  meeting,
   who,
   log,
   logEntry,

@@ -74,6 +74,45 @@ export const STAGES = [
 ] as const;
 const stageSchema = z.enum(STAGES);
 
+export const readCaseStart = route({
+  id: 'readCaseStart',
+  method: 'GET',
+  path: '/api/cases/start',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary:
+    'The units that I may open a case from, none where I may open no case; and the sets of rules there are lines for',
+  response: z.object({ units: z.array(namedSchema), rules: z.array(z.string()) }),
+});
+
+export const CASE_CHOICES = ['person', 'orgUnit', 'system', 'jobFunctionRole', 'conflictRule'] as const;
+
+const caseChoiceSchema = z.object({
+  /** Of a person the user name, otherwise the thing's own. */
+  id: z.string(),
+  uuid: z.string(),
+  name: z.string(),
+  detail: z.string(),
+});
+export type CaseChoice = z.output<typeof caseChoiceSchema>;
+
+export const listCaseChoices = route({
+  id: 'listCaseChoices',
+  method: 'GET',
+  path: '/api/cases/choices',
+  permission: 'signedIn',
+  shows: 'names',
+  summary:
+    'What a case can name, the first fifty that match; for whoever may open a case, or meets in a body',
+  query: z.object({
+    kind: z.enum(CASE_CHOICES),
+    q: z.string().max(200).optional(),
+    /** Exactly these ids, comma between. */
+    ids: z.string().max(4_000).optional(),
+  }),
+  response: z.object({ choices: z.array(caseChoiceSchema) }),
+});
+
 const caseRowSchema = z.object({
   id: z.string(),
   number: z.string(),
@@ -92,6 +131,9 @@ const caseRowSchema = z.object({
 });
 export type CaseRow = z.output<typeof caseRowSchema>;
 
+/** By which a list of cases can be narrowed. */
+export const CASE_STATES = ['open', 'decided', 'withdrawn'] as const;
+
 export const listCases = route({
   id: 'listCases',
   method: 'GET',
@@ -102,7 +144,7 @@ export const listCases = route({
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
     kind: z.enum(CASE_KINDS).optional(),
-    state: z.enum(['open', 'decided', 'withdrawn']).optional(),
+    state: z.enum(CASE_STATES).optional(),
   }),
   response: page(caseRowSchema),
   list: listOf<CaseRow>({ da: 'Sager', en: 'Cases' }, [
@@ -123,11 +165,15 @@ const conditionSchema = z.object({
   met: z.object({ at: z.string(), by: z.string(), word: z.string() }).nullable(),
 });
 
+/** A condition as it is written, before anybody can have met it. */
+const writtenCondition = conditionSchema.omit({ met: true });
+
 const resolvedSchema = z.object({
   seq: z.number(),
   party: partySchema,
   outcome: z.enum(OUTCOMES),
   word: z.string(),
+  conditions: z.array(writtenCondition),
   decides: z.boolean(),
   hand: z.enum(['meeting', 'chair', 'official']),
   meeting: z.string().nullable(),
@@ -420,8 +466,22 @@ const meetingSchema = meetingRowSchema.extend({
       disqualified: z.array(z.object({ person: namedSchema, word: z.string() })),
       /** What came of it in this meeting; null while nothing has. */
       resolved: resolvedSchema.nullable(),
+      /** What it is to say instead, while somebody else has to confirm it. */
+      corrected: z
+        .object({
+          outcome: z.enum(OUTCOMES),
+          word: z.string(),
+          conditions: z.array(writtenCondition),
+          by: z.string(),
+        })
+        .nullable(),
       quorate: z.boolean(),
-      may: z.object({ resolve: z.array(z.enum(OUTCOMES)), bring: z.boolean(), confirm: z.boolean() }),
+      may: z.object({
+        resolve: z.array(z.enum(OUTCOMES)),
+        bring: z.boolean(),
+        correct: z.boolean(),
+        confirm: z.boolean(),
+      }),
     }),
   ),
   /** Who has approved the minutes. */
@@ -496,6 +556,8 @@ export const actInMeeting = route({
 
 export const DECISION_ROUTES = [
   listCases,
+  readCaseStart,
+  listCaseChoices,
   openCase,
   readCase,
   casePaper,

@@ -69,19 +69,26 @@ export function TextField({ onValue, ...rest }: Typed & { readonly inputMode?: '
   return <InputField type="text" {...rest} onChange={(event) => onValue(event.target.value)} />;
 }
 
-/** As long as the server takes. */
+/** As long as the server takes a reason or a note. */
 const LONGEST = 2_000;
 
-/** A reason, a note: what is written stays with the screen that asks for it. */
-export function LinesField({ value, onValue, required = false, ...labelled }: Typed) {
+/** A reason, a note, or a longer text: what is written stays with the screen that asks for it. */
+export function LinesField({
+  value,
+  onValue,
+  required = false,
+  rows = 2,
+  longest = LONGEST,
+  ...labelled
+}: Typed & { readonly rows?: number; readonly longest?: number }) {
   return (
     <Field {...labelled}>
       {(told) => (
         <textarea
           {...told}
           className="form-input"
-          rows={2}
-          maxLength={LONGEST}
+          rows={rows}
+          maxLength={longest}
           value={value}
           required={required}
           onChange={(event) => onValue(event.target.value)}

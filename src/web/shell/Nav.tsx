@@ -26,6 +26,7 @@ type NavKey =
   | 'roles'
   | 'conflicts'
   | 'who'
+  | 'cases'
   | 'reorganisations'
   | 'reconciliation'
   | 'identities'
@@ -59,6 +60,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'roles', to: '/roles', may: looksOrAnswers },
   { key: 'conflicts', to: '/conflicts', may: looksOrAnswers },
   { key: 'who', to: '/who', may: looksOrAnswers },
+  { key: 'cases', to: '/cases', may: () => true },
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },

@@ -1,0 +1,225 @@
+// One form for each thing that can be done to a case: what it means stands beside the button, and what is typed is kept until it is done.
+
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useDraft } from '../../../web/drafts.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { ChecksField, LinesField, TextField } from '../../../web/parts/fields.tsx';
+import type { CaseView } from '../contract.ts';
+import { ResolveForm, type Weight } from './ResolveForm.tsx';
+import { useCaseAct } from './useActs.ts';
+import { caseWords } from './words.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly weight: Weight;
+}
+
+const LONG = 20_000;
+/** Nothing is put forward without them. */
+const NEEDED = ['problem', 'recommendation'] as const;
+
+/** What it means, what went wrong, and the buttons. */
+export function Doing({
+  means,
+  error,
+  children,
+}: {
+  readonly means: string;
+  readonly error: Error | null;
+  readonly children: ReactNode;
+}) {
+  return (
+    <>
+      <p className="means">{means}</p>
+      {error !== null && <ErrorPanel error={error} />}
+      <div className="button-row">{children}</div>
+    </>
+  );
+}
+
+export function PutForwardForm({ view, weight }: Props) {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  const [asks, choose] = useState<readonly string[]>([]);
+  const acting = useCaseAct(view.id);
+  const optional = view.line?.agrees.filter(({ when }) => when === 'asked') ?? [];
+  const lacks = NEEDED.filter(
+    (needed) => !view.sections.some(({ section, text }) => section === needed && text.trim() !== ''),
+  );
+  return (
+    <>
+      {optional.length > 0 && (
+        <ChecksField
+          legend={t.alsoAsk}
+          options={optional.map(({ key, name }) => [key, name[language]])}
+          chosen={asks}
+          onTurn={(key, on) => choose(on ? [...asks, key] : asks.filter((one) => one !== key))}
+        />
+      )}
+      {lacks.length > 0 && <p>{t.writeFirst(lacks.map((section) => t.sections[section]).join(t.and))}</p>}
+      <Doing means={t.putForwardMeans} error={acting.error}>
+        <button
+          type="button"
+          className={`button button-${weight}`}
+          disabled={lacks.length > 0 || acting.isPending}
+          onClick={() => acting.mutate({ act: 'putForward', asks: [...asks] })}
+        >
+          {t.putForward}
+        </button>
+      </Doing>
+    </>
+  );
+}
+
+export function AskForm({ view, party, weight }: Props & { readonly party: string }) {
+  const t = useWords(caseWords);
+  const least = view.line?.days ?? 0;
+  const [question, write, forget] = useDraft(`ask ${view.id} ${party}`);
+  const [days, give] = useState(String(least));
+  const acting = useCaseAct(view.id, forget);
+  const given = /^\d{1,3}$/.test(days) ? Number(days) : null;
+  return (
+    <>
+      <LinesField
+        label={t.question}
+        hint={t.questionHint}
+        rows={4}
+        longest={LONG}
+        value={question}
+        onValue={write}
+      />
+      <TextField label={t.days} hint={t.daysHint(least)} inputMode="numeric" value={days} onValue={give} />
+      <Doing means={t.askMeans} error={acting.error}>
+        <button
+          type="button"
+          className={`button button-${weight}`}
+          disabled={question.trim() === '' || given === null || acting.isPending}
+          onClick={() => given !== null && acting.mutate({ act: 'ask', party, question, days: given })}
+        >
+          {t.sendQuestion}
+        </button>
+      </Doing>
+    </>
+  );
+}
+
+export function AnswerForm({ view, party, weight }: Props & { readonly party: string }) {
+  const t = useWords(caseWords);
+  const [word, write, forget] = useDraft(`answer ${view.id} ${party}`);
+  const acting = useCaseAct(view.id, forget);
+  const asked = view.hearings.find((one) => one.party.key === party);
+  return (
+    <>
+      {asked !== undefined && <blockquote className="request-reason prose">{asked.question}</blockquote>}
+      <LinesField label={t.yourAnswer} rows={6} longest={LONG} value={word} onValue={write} />
+      <Doing means={t.answerMeans} error={acting.error}>
+        <button
+          type="button"
+          className={`button button-${weight}`}
+          disabled={word.trim() === '' || acting.isPending}
+          onClick={() => acting.mutate({ act: 'answer', party, word })}
+        >
+          {t.sendAnswer}
+        </button>
+      </Doing>
+    </>
+  );
+}
+
+export function AgreeForm({ view, party, weight }: Props & { readonly party: string }) {
+  const t = useWords(caseWords);
+  const [word, write, forget] = useDraft(`agree ${view.id} ${party}`);
+  const acting = useCaseAct(view.id, forget);
+  return (
+    <>
+      <LinesField
+        label={t.agreeWord}
+        hint={t.agreeWordHint}
+        rows={4}
+        longest={LONG}
+        value={word}
+        onValue={write}
+      />
+      <Doing means={t.agreeMeans} error={acting.error}>
+        <button
+          type="button"
+          className={`button button-${weight}`}
+          disabled={acting.isPending}
+          onClick={() => acting.mutate({ act: 'agreed', party, word })}
+        >
+          {t.agree}
+        </button>
+        <button
+          type="button"
+          className="button button-secondary"
+          disabled={word.trim() === '' || acting.isPending}
+          onClick={() => acting.mutate({ act: 'disagreed', party, word })}
+        >
+          {t.disagree}
+        </button>
+      </Doing>
+    </>
+  );
+}
+
+export function DecideForm({ view, weight }: Props) {
+  const t = useWords(caseWords);
+  const acting = useCaseAct(view.id);
+  const as = view.may.resolve;
+  if (as === null) return null;
+  return (
+    <ResolveForm
+      outcomes={view.may.outcomes}
+      means={t.resolveMeans[as]}
+      label={t.resolve}
+      weight={weight}
+      needsWord={as === 'chair'}
+      acting={acting}
+      onSend={(resolution) => acting.mutate({ act: 'resolve', as, ...resolution })}
+    />
+  );
+}
+
+export function ConditionForm({ view, condition, weight }: Props & { readonly condition: number }) {
+  const t = useWords(caseWords);
+  const [word, write, forget] = useDraft(`condition ${view.id} ${condition}`);
+  const acting = useCaseAct(view.id, forget);
+  return (
+    <>
+      <LinesField label={t.howMet} hint={t.howMetHint} value={word} onValue={write} />
+      <Doing means={t.metMeans} error={acting.error}>
+        <button
+          type="button"
+          className={`button button-${weight}`}
+          disabled={word.trim() === '' || acting.isPending}
+          onClick={() => acting.mutate({ act: 'condition', condition, word })}
+        >
+          {t.sayMet}
+        </button>
+      </Doing>
+    </>
+  );
+}
+
+export function WithdrawForm({ view }: Omit<Props, 'weight'>) {
+  const t = useWords(caseWords);
+  const [word, write, forget] = useDraft(`withdraw ${view.id}`);
+  const acting = useCaseAct(view.id, forget);
+  return (
+    <>
+      <LinesField label={t.reason} value={word} onValue={write} />
+      <Doing means={t.withdrawMeans} error={acting.error}>
+        <button
+          type="button"
+          className="button button-secondary"
+          disabled={word.trim() === '' || acting.isPending}
+          onClick={() => acting.mutate({ act: 'withdraw', word })}
+        >
+          {t.withdraw}
+        </button>
+      </Doing>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+// One case as a paper: where it is, what I may do, its text, who was heard, what was decided, and whether it is in force.
+
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '../../../web/api.ts';
+import { instantText, shortDay } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import {
+  type CaseView,
+  KIND_NAMES,
+  readCase,
+  SECTIONS,
+  type SectionView,
+  SIGNIFICANCE_NAMES,
+  STAGE_NAMES,
+} from '../contract.ts';
+import { Agreements, Conditions, Hearings, Resolutions } from './CaseParts.tsx';
+import { CaseSection } from './CaseSection.tsx';
+import { CaseSubject } from './CaseSubject.tsx';
+import { CaseTodo } from './CaseTodo.tsx';
+import { CaseWay } from './CaseWay.tsx';
+import { STAGE_TONES } from './caseColumns.tsx';
+import { caseWords } from './words.ts';
+
+const FORCE_TONES: Readonly<Record<NonNullable<CaseView['force']>, Tone>> = {
+  coming: 'information',
+  now: 'primary',
+  over: 'calm',
+};
+
+export function CaseScreen() {
+  const t = useWords(caseWords);
+  const { case: id } = useParams({ from: '/cases/$case' });
+  const query = useApi(readCase, { params: { case: id } });
+  const view = query.data;
+  return (
+    <>
+      <PageHead
+        title={view?.title ?? t.oneCase}
+        sub={view === undefined ? '\u00a0' : <Sub view={view} />}
+        crumbs={[
+          <Link key="all" to="/cases">
+            {t.cases}
+          </Link>,
+        ]}
+      />
+      <Loaded query={query} what={t.oneWhat}>
+        {(data) => (
+          <div className="paper">
+            <CaseWay view={data} />
+            <Standing view={data} />
+            <CaseTodo key={`${data.stage} ${data.history.length}`} view={data} />
+            {sectionsOf(data).map((section) => (
+              <CaseSection key={section.section} id={data.id} section={section} mayWrite={data.may.write} />
+            ))}
+            <CaseSubject view={data} />
+            <Hearings view={data} />
+            <Agreements view={data} />
+            <Resolutions view={data} />
+            <Conditions view={data} />
+            <History view={data} />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+/** All of them in order, those that nobody has written empty. */
+const sectionsOf = ({ sections }: CaseView): readonly SectionView[] =>
+  SECTIONS.map(
+    (section) =>
+      sections.find((one) => one.section === section) ?? {
+        ...{ section, text: '', revision: 0, by: null, at: null },
+      },
+  );
+
+function Sub({ view }: { readonly view: CaseView }) {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  return (
+    <span className="person-line">
+      <span>
+        {view.number} · {KIND_NAMES[view.kind][language]} · {SIGNIFICANCE_NAMES[view.significance][language]}{' '}
+        · {view.unit.name} · {t.openedBy(view.openedBy.name, shortDay(view.openedAt.slice(0, 10), language))}
+      </span>
+      <Badge tone={STAGE_TONES[view.stage]}>{STAGE_NAMES[view.stage][language]}</Badge>
+      {view.access === 'closed' && <Badge>{t.closed}</Badge>}
+      {view.force !== null && <Badge tone={FORCE_TONES[view.force]}>{t.force[view.force]}</Badge>}
+    </span>
+  );
+}
+
+/** In words: where it is now, and what stands in its way. */
+function Standing({ view }: { readonly view: CaseView }) {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  if (view.hindered !== null)
+    return (
+      <Notice tone="danger" title={t.hindered}>
+        <p>{view.hindered[language]}</p>
+      </Notice>
+    );
+  if (view.stage === 'nobody')
+    return (
+      <Notice tone="danger" title={STAGE_NAMES.nobody[language]}>
+        <p>{t.nobodyNext}</p>
+      </Notice>
+    );
+  return <p className="paper-where">{view.where[language]}</p>;
+}
+
+function History({ view }: { readonly view: CaseView }) {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  const [open, turn] = useState(false);
+  return (
+    <details className="earlier" onToggle={(event) => turn(event.currentTarget.open)}>
+      <summary>{t.history(view.history.length)}</summary>
+      {open && (
+        <ol className="plain-list history">
+          {view.history.map(({ seq, at, by, text }) => (
+            <li key={seq}>
+              {text[language]}
+              <span className="cell-sub">{[by, instantText(at, language)].filter(Boolean).join(', ')}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}

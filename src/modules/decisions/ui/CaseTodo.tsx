@@ -1,0 +1,103 @@
+// What the reader may do to a case now: what comes first stands open with its button, the rest can be opened.
+
+import type { ReactNode } from 'react';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import type { CaseView } from '../contract.ts';
+import {
+  AgreeForm,
+  AnswerForm,
+  AskForm,
+  ConditionForm,
+  DecideForm,
+  PutForwardForm,
+  WithdrawForm,
+} from './CaseActs.tsx';
+import type { Weight } from './ResolveForm.tsx';
+import { caseWords } from './words.ts';
+
+interface Todo {
+  readonly key: string;
+  readonly title: string;
+  readonly form: (tone: Weight) => ReactNode;
+}
+
+/** In the order in which they help the case on. */
+function useTodos(view: CaseView): readonly Todo[] {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  const { may, line, hearings, agreements, conditions } = view;
+  const parties = [
+    ...(line?.hears ?? []),
+    ...hearings.map((one) => one.party),
+    ...agreements.map((one) => one.party),
+  ];
+  const name = (key: string) => parties.find((one) => one.key === key)?.name[language] ?? key;
+  return [
+    ...may.answer.map((party) => ({
+      key: `answer ${party}`,
+      title: t.answerFor(name(party)),
+      form: (weight: Weight) => <AnswerForm view={view} party={party} weight={weight} />,
+    })),
+    ...may.agree.map((party) => ({
+      key: `agree ${party}`,
+      title: t.agreeFor(name(party)),
+      form: (weight: Weight) => <AgreeForm view={view} party={party} weight={weight} />,
+    })),
+    ...(may.resolve === null
+      ? []
+      : [
+          {
+            key: 'resolve',
+            title: t.resolveAs[may.resolve],
+            form: (weight: Weight) => <DecideForm view={view} weight={weight} />,
+          },
+        ]),
+    ...may.ask.map((party) => ({
+      key: `ask ${party}`,
+      title: t.askParty(name(party)),
+      form: (weight: Weight) => <AskForm view={view} party={party} weight={weight} />,
+    })),
+    ...(may.putForward
+      ? [
+          {
+            key: 'put',
+            title: t.putForward,
+            form: (weight: Weight) => <PutForwardForm view={view} weight={weight} />,
+          },
+        ]
+      : []),
+    ...may.conditions.map((at) => ({
+      key: `condition ${at}`,
+      title: t.meetCondition(conditions[at]?.text ?? ''),
+      form: (weight: Weight) => <ConditionForm view={view} condition={at} weight={weight} />,
+    })),
+  ];
+}
+
+export function CaseTodo({ view }: { readonly view: CaseView }) {
+  const t = useWords(caseWords);
+  const [first, ...rest] = useTodos(view);
+  if (first === undefined && !view.may.withdraw) return null;
+  return (
+    <section className="todo" aria-label={t.todo}>
+      {first !== undefined && (
+        <>
+          <h2>{first.title}</h2>
+          {first.form('primary')}
+        </>
+      )}
+      {rest.map(({ key, title, form }) => (
+        <details key={key}>
+          <summary>{title}</summary>
+          {form('secondary')}
+        </details>
+      ))}
+      {view.may.withdraw && (
+        <details>
+          <summary>{t.withdraw}</summary>
+          <WithdrawForm view={view} />
+        </details>
+      )}
+    </section>
+  );
+}

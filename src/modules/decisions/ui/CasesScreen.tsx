@@ -1,0 +1,148 @@
+// Cases: those that I have a part in or may see, found by words, kind and state; those that wait for me first.
+
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useApi, usePages } from '../../../web/api.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
+import { InputField, SelectField } from '../../../web/parts/fields.tsx';
+import { PagedTable } from '../../../web/parts/PagedTable.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
+import { useCaseColumns } from './caseColumns.tsx';
+import { caseWords } from './words.ts';
+
+/** So many of the newest are here at first. */
+const PAGE = 1_000;
+const PAUSE_MS = 250;
+const KINDS = Object.keys(KIND_NAMES) as (keyof typeof KIND_NAMES)[];
+
+function useAsked() {
+  const { q, kind, state } = useSearch({ from: '/cases' });
+  const known = {
+    kind: KINDS.find((one) => one === kind),
+    state: CASE_STATES.find((one) => one === state),
+  };
+  return {
+    ...(q === undefined ? {} : { q }),
+    ...(known.kind === undefined ? {} : { kind: known.kind }),
+    ...(known.state === undefined ? {} : { state: known.state }),
+  };
+}
+
+export function CasesScreen() {
+  const t = useWords(caseWords);
+  const query = useAsked();
+  const start = useApi(readCaseStart, {});
+  const mayOpen = (start.data?.units.length ?? 0) > 0;
+  const pages = usePages(listCases, { query }, PAGE);
+  const columns = useCaseColumns();
+  const isAll = Object.keys(query).length === 0;
+  return (
+    <>
+      <PageHead
+        title={t.cases}
+        sub={t.casesSub}
+        actions={
+          <>
+            {mayOpen && (
+              <Link to="/cases/new" className="button button-primary">
+                {t.newCase}
+              </Link>
+            )}
+            <Link to="/bodies" className="button button-secondary">
+              {t.bodies}
+            </Link>
+            <ExportLinks route={listCases} input={{ query }} />
+          </>
+        }
+      />
+      <Filters />
+      <PagedTable
+        pages={pages}
+        what={t.what}
+        caption={t.cases}
+        filterable={false}
+        rowId={(row) => row.id}
+        columns={columns}
+        empty={
+          isAll ? (
+            <EmptyState title={t.none}>
+              <p>{t.noneNext}</p>
+              {mayOpen ? (
+                <Link to="/cases/new" className="button button-secondary">
+                  {t.newCase}
+                </Link>
+              ) : (
+                <p>{t.noneForMe}</p>
+              )}
+            </EmptyState>
+          ) : (
+            <EmptyState title={t.noneFound}>
+              <p>{t.noneFoundNext}</p>
+              <Link to="/cases" search={{}}>
+                {t.seeAll}
+              </Link>
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** What is typed, put into the address once the typing rests. */
+function useTyped(): readonly [string, (text: string) => void] {
+  const { q = '' } = useSearch({ from: '/cases' });
+  const navigate = useNavigate();
+  const [typed, type] = useState(q);
+  useEffect(() => {
+    if (typed === q) return;
+    const timer = setTimeout(
+      () =>
+        navigate({
+          to: '/cases',
+          search: (was) => ({ ...was, q: typed === '' ? undefined : typed }),
+          replace: true,
+        }),
+      PAUSE_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [typed, q, navigate]);
+  return [typed, type];
+}
+
+function Filters() {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  const { kind, state } = useAsked();
+  const navigate = useNavigate();
+  const [typed, type] = useTyped();
+  const narrow = (change: { readonly kind?: string | undefined; readonly state?: string | undefined }) =>
+    navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
+  return (
+    <search className="filters">
+      <InputField
+        type="search"
+        label={t.search}
+        placeholder={t.searchHint}
+        value={typed}
+        maxLength={200}
+        onChange={(event) => type(event.target.value)}
+      />
+      <SelectField
+        label={t.kind}
+        value={kind ?? 'all'}
+        options={[['all', t.allKinds], ...KINDS.map((one) => [one, KIND_NAMES[one][language]] as const)]}
+        onValue={(one) => narrow({ kind: one === 'all' ? undefined : one })}
+      />
+      <SelectField
+        label={t.state}
+        value={state ?? 'all'}
+        options={[['all', t.allStates], ...CASE_STATES.map((one) => [one, t.states[one]] as const)]}
+        onValue={(one) => narrow({ state: one === 'all' ? undefined : one })}
+      />
+    </search>
+  );
+}

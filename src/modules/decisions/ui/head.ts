@@ -1,0 +1,133 @@
+// What is typed about what a case is: from nothing or from the case as it is, and on to what is sent.
+
+import type { CaseView, HeadInput } from '../contract.ts';
+
+type Kind = CaseView['kind'];
+
+export interface ControlText {
+  /** Tells one row from another while they are typed. */
+  readonly key: number;
+  readonly text: string;
+  readonly owner: string;
+  /** Days between, as text; empty is once. */
+  readonly everyDays: string;
+}
+
+export interface Written {
+  readonly kind: Kind;
+  readonly significance: CaseView['significance'];
+  readonly title: string;
+  readonly unit: string;
+  readonly access: CaseView['access'];
+  readonly rules: string;
+  readonly clause: string;
+  readonly conflictRule: string;
+  readonly persons: readonly string[];
+  readonly role: string;
+  readonly orgUnit: string;
+  readonly system: string;
+  readonly risk: string;
+  readonly mostItCosts: string;
+  readonly controls: readonly ControlText[];
+  readonly from: string;
+  readonly to: string;
+}
+
+export const NOTHING: Written = {
+  kind: 'dispensation',
+  significance: 'significant',
+  title: '',
+  unit: '',
+  access: 'open',
+  rules: '',
+  clause: '',
+  conflictRule: '',
+  persons: [],
+  role: '',
+  orgUnit: '',
+  system: '',
+  risk: '',
+  mostItCosts: '',
+  controls: [],
+  from: '',
+  to: '',
+};
+
+export function writtenOf({ kind, significance, title, unit, access, subject }: CaseView): Written {
+  const head = { ...NOTHING, kind, significance, title, unit: unit.id, access };
+  if (kind !== 'dispensation' || subject === null) return head;
+  return {
+    ...head,
+    rules: subject.rules,
+    clause: subject.clause,
+    conflictRule: subject.conflictRule?.id ?? '',
+    persons: subject.persons.map(({ id }) => id),
+    role: subject.role?.id ?? '',
+    orgUnit: subject.orgUnit?.id ?? '',
+    system: subject.system?.id ?? '',
+    risk: subject.risk,
+    mostItCosts: subject.mostItCosts,
+    controls: subject.controls.map(({ text, owner, everyDays }, key) => ({
+      ...{ key, text, owner: owner.id },
+      everyDays: everyDays === null ? '' : String(everyDays),
+    })),
+    from: subject.from,
+    to: subject.to,
+  };
+}
+
+const orNull = (id: string): string | null => (id === '' ? null : id);
+
+export function inputOf(written: Written): HeadInput {
+  const { kind, significance, title, unit, access } = written;
+  const head = { significance, title: title.trim(), access, ...(unit === '' ? {} : { unit }) };
+  if (kind !== 'dispensation') return { ...head, subject: { kind } };
+  const { rules, clause, conflictRule, persons, role, orgUnit, system, controls } = written;
+  const { risk, mostItCosts, from, to } = written;
+  const covers = {
+    persons: [...persons],
+    role: orNull(role),
+    orgUnit: orNull(orgUnit),
+    system: orNull(system),
+  };
+  return {
+    ...head,
+    subject: {
+      ...{ kind, rules: rules.trim(), clause: clause.trim(), conflictRule: orNull(conflictRule), covers },
+      ...{ risk, mostItCosts, from, to },
+      controls: controls.map(({ text, owner, everyDays }) => ({
+        text: text.trim(),
+        owner,
+        everyDays: everyDays === '' ? null : Number(everyDays),
+      })),
+    },
+  };
+}
+
+export const MISSABLE = ['title', 'rules', 'clause', 'from', 'to', 'days', 'controls'] as const;
+
+/** What must be filled in before it can be sent. */
+export function missing(written: Written): (typeof MISSABLE)[number][] {
+  const { kind, title, rules, clause, from, to, controls } = written;
+  const isDispensation = kind === 'dispensation';
+  const lacks: Record<(typeof MISSABLE)[number], boolean> = {
+    title: title.trim() === '',
+    rules: isDispensation && rules.trim() === '',
+    clause: isDispensation && clause.trim() === '',
+    from: isDispensation && from === '',
+    to: isDispensation && to === '',
+    days: isDispensation && from !== '' && to !== '' && to < from,
+    controls: isDispensation && controls.some(({ text, owner }) => text.trim() === '' || owner === ''),
+  };
+  return MISSABLE.filter((one) => lacks[one]);
+}
+
+/** As it was typed in this tab before; null where nothing was, or where it cannot be read. */
+export function readWritten(text: string): Written | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null ? { ...NOTHING, ...read } : null;
+  } catch {
+    return null;
+  }
+}
