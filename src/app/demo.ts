@@ -8,6 +8,7 @@ import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { tellAccounts } from './demo-accounts.ts';
 import { tellActs } from './demo-acts.ts';
 import { tellAttestation } from './demo-attestation.ts';
+import { tellCases } from './demo-cases.ts';
 import { tellDispensation } from './demo-dispensation.ts';
 import { tellIdentities } from './demo-identities.ts';
 import { tellKeys } from './demo-keys.ts';
@@ -48,6 +49,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellPeople(tillid, municipality, now);
   await tellActs(tillid, municipality, now);
   await tellDispensation(tillid, municipality, now);
+  await tellCases(tillid, municipality, now);
   await tellAttestation(tillid, municipality, now);
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);

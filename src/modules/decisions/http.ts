@@ -5,6 +5,7 @@ import { type Instant, parseInstant } from '../../kernel/time.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, Naming } from '../access/index.ts';
 import { act } from './acting.ts';
+import { choicesFor, startFor } from './choosing.ts';
 import { openNew, rewrite, write, writingsOf } from './drafting.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { bodiesFor, oneBody, oneMeeting } from './meeting-reading.ts';
@@ -17,10 +18,12 @@ import {
   callMeeting,
   casePaper,
   listBodies,
+  listCaseChoices,
   listCases,
   openCase,
   readBody,
   readCase,
+  readCaseStart,
   readMeeting,
   rewriteCase,
   sectionHistory,
@@ -44,6 +47,11 @@ export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundR
         cursor: query.cursor ?? null,
       }),
     ),
+    handle(readCaseStart, (caller) => startFor(deps, askerOf(caller, clock()))),
+    handle(listCaseChoices, async (caller, { query: { kind, q = '', ids } }) => {
+      const asked = { kind, q, ids: ids === undefined ? null : ids.split(',') };
+      return { choices: await choicesFor(deps, askerOf(caller, clock()), asked) };
+    }),
     handle(openCase, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       return oneCase(deps, asker, await openNew(deps, asker, body));

@@ -1,7 +1,11 @@
 // The server's door to cases.
 
+export { act as actOnCase } from './acting.ts';
 export type { Case, DispensationSubject } from './domain/case.ts';
 export { inForce } from './domain/force.ts';
+export { openNew as openCase, write as writeCase } from './drafting.ts';
 export { decisionRoutes } from './http.ts';
 export type { DecisionDeps, KindRules, Kinds } from './kinds.ts';
+export { oneMeeting as readMeeting } from './meeting-reading.ts';
+export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { caseSweep } from './sweep.ts';

@@ -7,7 +7,7 @@ import { type Asker, actingAs, Naming, type RightsEngine, seeFacts } from '../ac
 import type { Seat } from '../catalogue/contract.ts';
 import { placeOf } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
-import type { Case } from './domain/case.ts';
+import type { Case, Happened } from './domain/case.ts';
 import { type Item, type Meeting, meetingStanding, sittingOf } from './domain/meeting.ts';
 import { leads, resolvedAt } from './domain/resolving.ts';
 import { resolutions, unreported } from './domain/standing.ts';
@@ -17,7 +17,7 @@ import { rowOf, waitsFor } from './reading.ts';
 import type { BodyRow, BodyView, MeetingView } from './routes.ts';
 import { groundOf } from './seeing.ts';
 import { pendingCases, readCases, readMeetings } from './store.ts';
-import { outcomesAt, resolvedView } from './viewing.ts';
+import { conditionsView, outcomesAt, resolvedView } from './viewing.ts';
 
 const meetingRow = (meeting: Meeting) => {
   const { at, place, state } = meetingStanding(meeting);
@@ -141,6 +141,17 @@ const wroteOne = (cases: ReadonlyMap<string, Case>, meeting: string, me: string)
     ),
   );
 
+/** What a correction that nobody has confirmed would say. */
+function correctedView(
+  naming: Naming,
+  written: Happened | undefined,
+): MeetingView['items'][number]['corrected'] {
+  if (written?.event.kind !== 'correction') return null;
+  const { outcome, word } = written.event;
+  const by = written.by === null ? '' : naming.name('person', written.by);
+  return { outcome, word, by, conditions: conditionsView(naming, written.event) };
+}
+
 interface ItemGround {
   readonly meeting: Meeting;
   readonly item: Item;
@@ -173,8 +184,9 @@ function itemView(
       ...said,
       case: null,
       resolved: null,
+      corrected: null,
       quorate: false,
-      may: { resolve: [], bring: false, confirm: false },
+      may: { resolve: [], bring: false, correct: false, confirm: false },
     };
   const { standing } = placeOf(ground, one);
   const sitting = sittingOf(meeting, seats, { case: one.id, concerned: ground.concerned(one) });
@@ -191,10 +203,12 @@ function itemView(
     ...said,
     case: rowOf(naming, one, standing, waitsFor(ground, one, standing, me)),
     resolved: here === undefined ? null : resolvedView(naming, here),
+    corrected: correctedView(naming, correction),
     quorate: sitting.quorate,
     may: {
       resolve: mayResolve ? outcomesAt(standing.decides) : [],
       bring: open && here.decides && council !== null && sitting.voting.includes(me),
+      correct: here !== undefined && leads(ground, meeting.body, me),
       confirm: correction !== undefined && correction.by !== me && sitting.voting.includes(me),
     },
   };

@@ -9,12 +9,13 @@ import type { Naming, RightsEngine } from '../access/index.ts';
 import type { Authority, Party } from '../catalogue/contract.ts';
 import { answering, type CaseGround, carries, doing, proposing } from './domain/acting.ts';
 import { isSame, keyOf, lineFor, seatsOf, speaking } from './domain/authority.ts';
-import { type Case, OUTCOMES, type Outcome } from './domain/case.ts';
+import { type Case, OUTCOMES, type Outcome, type Resolution } from './domain/case.ts';
 import { controlsOf, isDue, isMissed } from './domain/controls.ts';
 import { forceOf } from './domain/force.ts';
 import {
   conditionsOf,
   hearings,
+  mustAgree,
   type Resolved,
   resolutions,
   roundOf,
@@ -37,11 +38,18 @@ const lineView = (naming: Naming, line: Authority): NonNullable<CaseView['line']
   days: line.days,
 });
 
+export const conditionsView = (naming: Naming, { conditions }: Pick<Resolution, 'conditions'>) =>
+  conditions.map(({ text, owner, by }) => ({
+    ...{ text, by },
+    owner: { id: owner, name: naming.name('person', owner) },
+  }));
+
 export function resolvedView(naming: Naming, one: Resolved): CaseView['resolutions'][number] {
   const { seq, party, outcome, word, decides, hand, at, by, standsAt, broughtTo, correction } = one;
   return {
     ...{ seq, outcome, word, decides, correction },
     party: partyView(naming, party),
+    conditions: conditionsView(naming, one),
     hand: hand.kind,
     meeting: hand.kind === 'meeting' ? hand.meeting : null,
     at: formatInstant(at),
@@ -68,8 +76,10 @@ function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
   };
 }
 
+/** Of those whose agreement is needed. */
 function agreementsView(naming: Naming, one: Case, line: Authority | null): CaseView['agreements'] {
-  return (line?.agrees ?? []).map(({ party }) => {
+  const needed = line === null ? [] : mustAgree(line, one.happened);
+  return needed.map((party) => {
     const said = roundOf(one.happened).findLast(
       ({ event }) => (event.kind === 'agreed' || event.kind === 'disagreed') && isSame(event.party, party),
     );

@@ -104,20 +104,34 @@ export function inputOf(written: Written): HeadInput {
   };
 }
 
-export const MISSABLE = ['title', 'rules', 'clause', 'from', 'to', 'days', 'controls'] as const;
+export const MISSABLE = [
+  'title',
+  'rules',
+  'clause',
+  'covers',
+  'from',
+  'to',
+  'days',
+  'risk',
+  'controls',
+] as const;
 
 /** What must be filled in before it can be sent. */
 export function missing(written: Written): (typeof MISSABLE)[number][] {
-  const { kind, title, rules, clause, from, to, controls } = written;
+  const { kind, title, rules, clause, persons, role, orgUnit, system, risk, from, to, controls } = written;
   const isDispensation = kind === 'dispensation';
   const lacks: Record<(typeof MISSABLE)[number], boolean> = {
     title: title.trim() === '',
     rules: isDispensation && rules.trim() === '',
     clause: isDispensation && clause.trim() === '',
+    covers: isDispensation && persons.length === 0 && role + orgUnit + system === '',
     from: isDispensation && from === '',
     to: isDispensation && to === '',
     days: isDispensation && from !== '' && to !== '' && to < from,
-    controls: isDispensation && controls.some(({ text, owner }) => text.trim() === '' || owner === ''),
+    risk: isDispensation && risk.trim() === '',
+    controls:
+      isDispensation &&
+      (controls.length === 0 || controls.some(({ text, owner }) => text.trim() === '' || owner === '')),
   };
   return MISSABLE.filter((one) => lacks[one]);
 }

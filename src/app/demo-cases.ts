@@ -1,0 +1,260 @@
+// The bodies of the demo, its table of authority, and cases at every stage: a draft, one in hearing, one that waits for a meeting, one that the
+// council is to decide, and some that are decided. Told once, after the files.
+
+import { type Change, versionAt } from '../kernel/fact.ts';
+import { addDays, dayOf, type Instant } from '../kernel/time.ts';
+import type { AccessFacts } from '../modules/access/contract.ts';
+import {
+  type Asker,
+  changedFrom,
+  changeFacts,
+  personCalled,
+  type RightsEngine,
+  TILLID,
+} from '../modules/access/index.ts';
+import type { Authority, Body, Party, Seat } from '../modules/catalogue/contract.ts';
+import {
+  actInMeeting,
+  actOnCase,
+  callMeeting,
+  caseSweep,
+  type DecisionDeps,
+  openCase,
+  readMeeting,
+  writeCase,
+} from '../modules/decisions/index.ts';
+import { CASE_RULES } from './cases.ts';
+import { demoAsker } from './demo-asker.ts';
+import { type DemoCase, demoCases, TEXTS } from './demo-case-texts.ts';
+import type { Tillid } from './open.ts';
+
+const DAY_MS = 86_400_000;
+
+const BODIES: Readonly<Record<string, Body>> = {
+  byraad: { name: 'Byrådet', kind: 'council', council: null, template: 'problem' },
+  oekonomi: { name: 'Økonomiudvalget', kind: 'committee', council: 'byraad', template: 'problem' },
+  styregruppe: {
+    name: 'Informationssikkerhedsstyregruppen',
+    kind: 'group',
+    council: null,
+    template: 'background',
+  },
+};
+
+/** body | as | people. Those of the council itself sit beside them. */
+const SEATS = `
+byraad | chair | heba
+byraad | secretary | olva dikr
+oekonomi | chair | heba
+oekonomi | secretary | olva dikr
+styregruppe | chair | tora
+styregruppe | member | keju mett ruth
+styregruppe | substitute | lobi
+styregruppe | secretary | inno dikr
+`;
+
+/** Of the councillors: so many in the council, in the committee, and ready to step in there. */
+const [IN_COUNCIL, IN_COMMITTEE, IN_RESERVE] = [10, 4, 6];
+
+/** Everything that a demo of cases is told with. */
+interface Stage {
+  readonly deps: DecisionDeps;
+  readonly municipality: string;
+  readonly engine: RightsEngine;
+  readonly now: Instant;
+}
+
+/** Nothing happens where it has been told before. */
+export async function tellCases(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
+  const { db, current } = tillid;
+  const deps = { db, current, kinds: CASE_RULES };
+  const engine = await current.engine(municipality);
+  if (engine.facts.things('body').size > 0 || personCalled(engine, 'heba') === null) return;
+  const operator = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
+  await changeFacts(deps, { ...operator, municipality, now }, async ({ engine: facts }) => ({
+    changes: [...bodies(facts), ...seats(facts, now), ...authorities(facts)],
+    act: { action: 'access.policy', why: 'who sits in which body, and who decides on what' },
+    answer: undefined,
+  }));
+  const stage = { deps, municipality, engine: await current.engine(municipality), now };
+  const told = new Map<string, string>();
+  for (const one of demoCases(dayOf(now))) told.set(one.key, await tell(stage, one));
+  await tellMeetings(stage, told);
+  await caseSweep(CASE_RULES).run({ db, current, municipality, now });
+}
+
+const as = ({ engine, municipality, now }: Stage, userId: string, days = 0): Asker =>
+  demoAsker(municipality, { id: personCalled(engine, userId) ?? userId, userId }, now + days * DAY_MS);
+
+const said = <K extends 'body' | 'seat' | 'authority'>(
+  engine: RightsEngine,
+  kind: K,
+  id: string,
+  content: AccessFacts[K],
+): Change<AccessFacts> => changedFrom(engine, kind, id, -Infinity, { source: TILLID, content });
+
+const bodies = (engine: RightsEngine): Change<AccessFacts>[] =>
+  Object.entries(BODIES).map(([id, body]) => said(engine, 'body', id, body));
+
+function seats(engine: RightsEngine, now: Instant): Change<AccessFacts>[] {
+  const council = councillors(engine, now);
+  const placed: Seat[] = SEATS.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [body = '', as = '', people = ''] = line.split('|').map((field) => field.trim());
+      return people
+        .split(' ')
+        .map((userId) => ({ body, person: personCalled(engine, userId) ?? '', as: as as Seat['as'] }));
+    });
+  const of = (body: string, as: Seat['as'], people: readonly string[]): Seat[] =>
+    people.map((person) => ({ body, person, as }));
+  return [
+    ...placed.filter(({ person }) => person !== ''),
+    ...of('byraad', 'member', council.slice(0, IN_COUNCIL)),
+    ...of('oekonomi', 'member', council.slice(0, IN_COMMITTEE)),
+    ...of('oekonomi', 'substitute', council.slice(IN_COMMITTEE, IN_RESERVE)),
+  ].map((seat) => said(engine, 'seat', `${seat.body} ${seat.person}`, seat));
+}
+
+/** By user name; the mayor, who chairs, is not among them. */
+function councillors(engine: RightsEngine, now: Instant): string[] {
+  const mayor = personCalled(engine, 'heba');
+  const people = engine.indexes.positionsIn.get(unitCalled(engine, 'Byråd')).flatMap((id) => {
+    const position = versionAt(engine.facts.versions('position', id), now)?.content;
+    const person = position && versionAt(engine.facts.versions('person', position.person), now)?.content;
+    return position === undefined || person === undefined || person.disabled || position.person === mayor
+      ? []
+      : [{ id: position.person, userId: person.userId }];
+  });
+  return people.sort((a, b) => (a.userId < b.userId ? -1 : 1)).map(({ id }) => id);
+}
+
+const unitCalled = ({ facts }: RightsEngine, name: string): string =>
+  [...facts.facts('orgUnit')].find(({ content }) => content.name === name)?.id ?? '';
+
+/** Copenhagen's dispensation, Ishøj's systems, Rødovre's steering group. */
+function authorities(engine: RightsEngine): Change<AccessFacts>[] {
+  const unit = (name: string): Party => ({ kind: 'unit', orgUnit: unitCalled(engine, name) });
+  const body = (id: string): Party => ({ kind: 'body', body: id });
+  const [it, economy] = [unit('IT-afdelingen'), unit('Økonomi')];
+  const nothing = { rules: null, recommends: null, hears: [], agrees: [], told: [], days: 0 };
+  const ident: Omit<Authority, 'significance'> = {
+    ...{ ...nothing, about: 'dispensation', rules: 'IT-sikkerhedsregulativet' },
+    ...{ hears: [unit('Direktionssekretariatet')], path: [body('oekonomi')], days: 5 },
+  };
+  const changed = { agrees: [{ party: it, when: 'asked' }], told: [it, economy] } as const;
+  const lines: Readonly<Record<string, Authority>> = {
+    'dispensation-regulativ-mindre': { ...ident, significance: 'minor' },
+    'dispensation-regulativ-vaesentlig': { ...ident, significance: 'significant' },
+    'dispensation-mindre': {
+      ...{ ...nothing, about: 'dispensation', significance: 'minor', path: [body('styregruppe')] },
+    },
+    'dispensation-vaesentlig': {
+      ...{ ...nothing, about: 'dispensation', significance: 'significant', path: [body('styregruppe')] },
+      told: [{ kind: 'head' }],
+    },
+    'system-mindre': {
+      ...{ ...nothing, ...changed, about: 'system', significance: 'minor', path: [{ kind: 'area' }] },
+    },
+    'system-vaesentlig': {
+      ...{ ...nothing, ...changed, about: 'system', significance: 'significant' },
+      path: [body('oekonomi'), body('byraad')],
+    },
+  };
+  return Object.entries(lines).map(([id, line]) => said(engine, 'authority', id, line));
+}
+
+/** Opened, written, and taken as far as it goes without a meeting. */
+async function tell(stage: Stage, one: DemoCase): Promise<string> {
+  const { deps, engine } = stage;
+  const writer = as(stage, one.by, one.day);
+  const id = await openCase(
+    deps,
+    writer,
+    one.head((name) => unitCalled(engine, name)),
+  );
+  for (const [section, text] of Object.entries(TEXTS[one.key] ?? {}))
+    await writeCase(deps, writer, id, {
+      section: section as keyof (typeof TEXTS)[string],
+      text,
+      revision: 0,
+    });
+  for (const { by, day, act } of one.acts((name) => `unit ${unitCalled(engine, name)}`))
+    await actOnCase(deps, as(stage, by, day), id, act);
+  return id;
+}
+
+/** One that is held and minuted in the committee and one in the steering group, and the next one of each. */
+async function tellMeetings(stage: Stage, told: ReadonlyMap<string, string>): Promise<void> {
+  const present = (body: string) =>
+    [...stage.engine.facts.facts('seat')]
+      .filter(({ content }) => content.body === body && (content.as === 'chair' || content.as === 'member'))
+      .map(({ content }) => ({ person: content.person, inPlaceOf: null }));
+  await held(stage, 'oekonomi', -12, present('oekonomi'), {
+    case: told.get('system') ?? '',
+    ...{ title: 'Nyt system til ejendomsdata', outcome: 'recommended', conditions: [] },
+    word: 'Økonomiudvalget anbefaler, at Byrådet godkender indstillingen.',
+  });
+  await held(stage, 'styregruppe', -20, present('styregruppe'), {
+    case: told.get('tablet') ?? '',
+    ...{ title: 'Fælles tablets i Rehabiliteringscentret', outcome: 'approvedOnConditions' },
+    word: 'Godkendt for perioden. Styregruppen vil have at vide, hvordan det er gået.',
+    conditions: [
+      {
+        text: 'Hver tablet låser efter to minutter',
+        owner: 'keju',
+        by: addDays(dayOf(stage.now), -6),
+      },
+      {
+        text: 'En vejledning ligger ved hver tablet',
+        owner: 'mett',
+        by: addDays(dayOf(stage.now), 21),
+      },
+    ],
+  });
+  await called(stage, 'styregruppe', 9, [
+    { case: null, title: 'Meddelelser', access: 'open' },
+    { case: told.get('app') ?? '', title: 'Træningsapp med eget login', access: 'open' },
+  ]);
+  await called(stage, 'oekonomi', 16, []);
+}
+
+type Item = { readonly case: string | null; readonly title: string; readonly access: 'open' | 'closed' };
+
+const SECRETARIES: Readonly<Record<string, readonly [writes: string, closes: string]>> = {
+  oekonomi: ['olva', 'dikr'],
+  styregruppe: ['inno', 'dikr'],
+};
+
+async function called(stage: Stage, body: string, days: number, items: readonly Item[]): Promise<string> {
+  const { deps, now } = stage;
+  const [writer = ''] = SECRETARIES[body] ?? [];
+  const asker = as(stage, writer, Math.min(-1, days - 7));
+  const at = now + days * DAY_MS;
+  const id = await callMeeting(deps, asker, body, { at: at - (at % 3_600_000), place: 'Mødelokale 2' });
+  if (items.length > 0) await actInMeeting(deps, asker, id, { act: 'agenda', items: [...items] });
+  return id;
+}
+
+async function held(
+  stage: Stage,
+  body: string,
+  days: number,
+  present: { person: string; inPlaceOf: null }[],
+  resolved: Omit<Item, 'access'> & {
+    readonly outcome: 'recommended' | 'approvedOnConditions';
+    readonly word: string;
+    readonly conditions: { text: string; owner: string; by: string }[];
+  },
+): Promise<void> {
+  const { deps } = stage;
+  const { case: one, title, outcome, word, conditions } = resolved;
+  const [writer = '', closer = ''] = SECRETARIES[body] ?? [];
+  const id = await called(stage, body, days, [{ case: one, title, access: 'open' }]);
+  const asker = as(stage, writer, days);
+  await actInMeeting(deps, asker, id, { act: 'present', present });
+  const [item] = (await readMeeting(deps, asker, id)).items;
+  if (item === undefined) return;
+  await actInMeeting(deps, asker, id, { act: 'resolve', item: item.id, outcome, word, conditions });
+  await actInMeeting(deps, as(stage, closer, days), id, { act: 'close' });
+}
