@@ -2,7 +2,7 @@
 // council is to decide, and some that are decided. Told once, after the files.
 
 import { type Change, versionAt } from '../kernel/fact.ts';
-import { addDays, dayOf, type Instant } from '../kernel/time.ts';
+import { addDays, dayOf, type Instant, startOfDay } from '../kernel/time.ts';
 import type { AccessFacts } from '../modules/access/contract.ts';
 import {
   type Asker,
@@ -29,6 +29,8 @@ import { type DemoCase, demoCases, TEXTS } from './demo-case-texts.ts';
 import type { Tillid } from './open.ts';
 
 const DAY_MS = 86_400_000;
+/** Meetings begin at three in the afternoon. */
+const BEGINS_MS = 15 * 3_600_000;
 
 const BODIES: Readonly<Record<string, Body>> = {
   byraad: { name: 'Byrådet', kind: 'council', council: null, template: 'problem' },
@@ -230,8 +232,8 @@ async function called(stage: Stage, body: string, days: number, items: readonly 
   const { deps, now } = stage;
   const [writer = ''] = SECRETARIES[body] ?? [];
   const asker = as(stage, writer, Math.min(-1, days - 7));
-  const at = now + days * DAY_MS;
-  const id = await callMeeting(deps, asker, body, { at: at - (at % 3_600_000), place: 'Mødelokale 2' });
+  const at = (startOfDay(addDays(dayOf(now), days)) ?? now) + BEGINS_MS;
+  const id = await callMeeting(deps, asker, body, { at, place: 'Mødelokale 2' });
   if (items.length > 0) await actInMeeting(deps, asker, id, { act: 'agenda', items: [...items] });
   return id;
 }

@@ -21,7 +21,7 @@ import {
 import { Agreements, Conditions, Hearings, Resolutions } from './CaseParts.tsx';
 import { CaseSection } from './CaseSection.tsx';
 import { CaseSubject } from './CaseSubject.tsx';
-import { CaseTodo } from './CaseTodo.tsx';
+import { CaseTodo, CaseWithdraw } from './CaseTodo.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { STAGE_TONES } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
@@ -53,16 +53,18 @@ export function CaseScreen() {
           <div className="paper">
             <CaseWay view={data} />
             <Standing view={data} />
-            <CaseTodo key={`${data.stage} ${data.history.length}`} view={data} />
+            {!data.may.write && <Todo view={data} />}
             {sectionsOf(data).map((section) => (
               <CaseSection key={section.section} id={data.id} section={section} mayWrite={data.may.write} />
             ))}
             <CaseSubject view={data} />
+            {data.may.write && <Todo view={data} />}
             <Hearings view={data} />
             <Agreements view={data} />
             <Resolutions view={data} />
             <Conditions view={data} />
             <History view={data} />
+            <CaseWithdraw view={data} />
           </div>
         )}
       </Loaded>
@@ -95,6 +97,11 @@ function Sub({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** A draft is written before it is put forward; what waits for an answer says so first. */
+const Todo = ({ view }: { readonly view: CaseView }) => (
+  <CaseTodo key={`${view.stage} ${view.history.length}`} view={view} />
+);
+
 /** In words: where it is now, and what stands in its way. */
 function Standing({ view }: { readonly view: CaseView }) {
   const t = useWords(caseWords);
@@ -118,6 +125,7 @@ function History({ view }: { readonly view: CaseView }) {
   const t = useWords(caseWords);
   const language = useLanguage();
   const [open, turn] = useState(false);
+  if (view.history.length === 0) return null;
   return (
     <details className="earlier" onToggle={(event) => turn(event.currentTarget.open)}>
       <summary>{t.history(view.history.length)}</summary>

@@ -77,27 +77,29 @@ function useTodos(view: CaseView): readonly Todo[] {
 export function CaseTodo({ view }: { readonly view: CaseView }) {
   const t = useWords(caseWords);
   const [first, ...rest] = useTodos(view);
-  if (first === undefined && !view.may.withdraw) return null;
+  if (first === undefined) return null;
   return (
     <section className="todo" aria-label={t.todo}>
-      {first !== undefined && (
-        <>
-          <h2>{first.title}</h2>
-          {first.form('primary')}
-        </>
-      )}
+      <h2>{first.title}</h2>
+      {first.form('primary')}
       {rest.map(({ key, title, form }) => (
         <details key={key}>
           <summary>{title}</summary>
           {form('secondary')}
         </details>
       ))}
-      {view.may.withdraw && (
-        <details>
-          <summary>{t.withdraw}</summary>
-          <WithdrawForm view={view} />
-        </details>
-      )}
     </section>
+  );
+}
+
+/** Last on the paper: nothing that helps the case on. */
+export function CaseWithdraw({ view }: { readonly view: CaseView }) {
+  const t = useWords(caseWords);
+  if (!view.may.withdraw) return null;
+  return (
+    <details className="earlier">
+      <summary>{t.withdraw}</summary>
+      <WithdrawForm view={view} />
+    </details>
   );
 }

@@ -122,7 +122,7 @@ function Filters() {
   const narrow = (change: { readonly kind?: string | undefined; readonly state?: string | undefined }) =>
     navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
   return (
-    <search className="filters">
+    <search className="filters case-filters">
       <InputField
         type="search"
         label={t.search}
