@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { identityOf } from '../../src/app/operator.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
-import type { Instant } from '../../src/kernel/time.ts';
+import { addDays, type Day, type Instant } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Sweep } from '../../src/modules/access/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
@@ -35,6 +35,8 @@ interface Opening {
   readonly people: readonly string[];
   readonly sweep: Sweep;
   readonly now: Instant;
+  /** The day that the municipality was founded, where that is not the beginning of 2026. */
+  readonly beginning?: Day;
 }
 
 /** A person by their id and name. */
@@ -44,13 +46,13 @@ export function named([id, name]: readonly [string, string]): Fact<AccessFacts, 
 }
 
 export async function openClocked(opening: Opening): Promise<Clocked> {
-  const { facts, people, sweep, webDir } = opening;
+  const { facts, people, sweep, webDir, beginning = '2026-01-01' } = opening;
   let now = opening.now;
   const clock = () => now;
   const db = await openTestEmbedded();
-  const founded = await found(db, '2026-01-01');
+  const founded = await found(db, beginning);
   const { deps, municipality } = founded;
-  await founded.know(facts, '2026-01-02');
+  await founded.know(facts, addDays(beginning, 1));
   const tillid = await testTillid(deps);
   const identity = identityOf(tillid, clock, 'real');
   for (const userId of people)

@@ -48,7 +48,7 @@ export function CaseSection({ id, section, mayWrite }: Place & { readonly mayWri
           <button
             type="button"
             className="link-button"
-            aria-label={t.writeSection(title)}
+            aria-label={isEmpty ? t.writeSection(title) : t.rewriteSection(title)}
             onClick={() => write(true)}
           >
             {isEmpty ? t.write : t.rewrite}

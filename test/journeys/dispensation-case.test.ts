@@ -1,0 +1,245 @@
+// Copenhagen's dispensation in a real browser, with named people: written by the finance department's secretary, heard by the council's
+// secretariat, decided by the finance committee in a meeting, in force from 22 October to 6 November 2009 with both days, and then over.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_RULES } from '../../src/app/cases.ts';
+import type { Fact } from '../../src/kernel/fact.ts';
+import { type Day, startOfDay } from '../../src/kernel/time.ts';
+import type { AccessFacts } from '../../src/modules/access/contract.ts';
+import type { Seat } from '../../src/modules/catalogue/contract.ts';
+import { caseSweep } from '../../src/modules/decisions/index.ts';
+import { fact, person, position, system, unit } from '../support/small.ts';
+import { heading, says } from './acts.ts';
+import { type Clocked, openClocked } from './clocked.ts';
+import { faultsOf } from './screens.ts';
+import { findChromium } from './stage.ts';
+
+const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
+const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const chromium = findChromium();
+
+const NAMES = {
+  kim: 'Kim Direktør',
+  eva: 'Eva Holst',
+  bo: 'Bo Sekretariat',
+  jens: 'Jens Borgmester',
+  mia: 'Mia Medlem',
+  ask: 'Ask Medlem',
+  sus: 'Sus Stedfortræder',
+  rie: 'Rie Referent',
+  tom: 'Tom Referent',
+  lis: 'Lis Løn',
+} as const;
+
+const named = ([id, name]: readonly [string, string]): Fact<AccessFacts>[] => {
+  const known = person(id);
+  return known.kind === 'person'
+    ? [{ ...known, content: { ...known.content, name } } as Fact<AccessFacts>]
+    : [];
+};
+
+const called = (id: string, name: string, parent: string | null, manager: string | null) => {
+  const known = unit(id, parent, manager);
+  return { ...known, content: { ...known.content, name } } as Fact<AccessFacts>;
+};
+
+const seat = (who: string, as: Seat['as']) => fact('seat', `oeu ${who}`, { body: 'oeu', person: who, as });
+
+/** Eva writes for Økonomiforvaltningen; Bo leads Borgerrepræsentationens Sekretariat; Jens chairs Økonomiudvalget. */
+const FACTS: Fact<AccessFacts>[] = [
+  called('root', 'Københavns Kommune', null, 'kim'),
+  called('oekf', 'Økonomiforvaltningen', 'root', 'eva'),
+  called('brs', 'Borgerrepræsentationens Sekretariat', 'root', 'bo'),
+  ...Object.entries(NAMES).flatMap(named),
+  ...['eva', 'lis', 'rie', 'tom'].map((who) => position(who, 'oekf')),
+  ...['kim', 'jens', 'mia', 'ask', 'sus'].map((who) => position(who, 'root')),
+  position('bo', 'brs'),
+  system('flexvalg', 'eva'),
+  fact('body', 'oeu', {
+    ...{ name: 'Økonomiudvalget', kind: 'committee', council: null, template: 'problem' },
+  }),
+  seat('jens', 'chair'),
+  seat('mia', 'member'),
+  seat('ask', 'member'),
+  seat('sus', 'substitute'),
+  seat('rie', 'secretary'),
+  seat('tom', 'secretary'),
+  fact('authority', 'regulativ', {
+    ...{ about: 'dispensation', significance: 'significant', rules: 'IT-sikkerhedsregulativet' },
+    ...{ recommends: null, hears: [{ kind: 'unit', orgUnit: 'brs' }], agrees: [] },
+    ...{ path: [{ kind: 'body', body: 'oeu' }], told: [], days: 3 },
+  }),
+];
+
+const TITLE = 'Genåbning af flexvalgportal';
+
+async function pick(page: Page, label: string, name: string): Promise<void> {
+  await page.getByLabel(label).fill(name);
+  await page.getByLabel(label).press('Enter');
+}
+
+/** Each section by its heading. */
+async function write(page: Page, section: string, text: string): Promise<void> {
+  await page.getByRole('button', { name: `Skriv i ${section}` }).click();
+  await page.getByLabel(`Tekst til ${section}`).fill(text);
+  await page.getByRole('button', { name: 'Gem', exact: true }).click();
+  await page.getByLabel(`Tekst til ${section}`).waitFor({ state: 'detached' });
+}
+
+describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensation (in Chromium)", () => {
+  let tillid: Clocked;
+  beforeAll(async () => {
+    tillid = await openClocked({
+      chromium: chromium ?? '',
+      webDir,
+      facts: FACTS,
+      people: Object.keys(NAMES),
+      sweep: caseSweep(CASE_RULES),
+      beginning: '2009-01-01',
+      now: at('2009-10-05', 9),
+    });
+  }, 120_000);
+  afterAll(() => tillid.close());
+
+  it('is written, heard, decided in a meeting, in force on its first and last day, and over the day after', async () => {
+    // Written: what it is, then its text.
+    const eva = await tillid.stepIn('eva', '/cases');
+    await eva.getByRole('link', { name: 'Ny sag' }).first().click();
+    await eva.getByLabel('Titel').fill(TITLE);
+    await eva.getByLabel('Regelsæt').fill('IT-sikkerhedsregulativet');
+    await eva.getByLabel('Bestemmelse').fill('§ 54, stk. 2');
+    await pick(eva, 'Systemet', 'flexvalg');
+    await eva.getByLabel('Første dag').fill('2009-10-22');
+    await eva.getByLabel(/Sidste dag/).fill('2009-11-06');
+    await eva.getByLabel('Risiko').fill('To betroede medarbejdere kender adgangskoderne.');
+    await eva.getByLabel('Det værste, det kan koste').fill('Højst 1180 kr./md.');
+    expect(await eva.getByRole('button', { name: 'Opret sagen' }).isDisabled()).toBe(true);
+    await eva.getByRole('button', { name: 'Tilføj en kontrol' }).click();
+    await eva.getByLabel('Hvad bliver der gjort?').fill('Kun de udpegede har adgang til adgangskoder');
+    // What is typed is there when the page is opened again.
+    await eva.reload();
+    expect(await eva.getByLabel('Bestemmelse').inputValue()).toBe('§ 54, stk. 2');
+    await pick(eva, 'Hvem gør det?', 'Lis Løn');
+    expect(await faultsOf(eva)).toEqual([]);
+    await eva.getByRole('button', { name: 'Opret sagen' }).click();
+    await says(heading(eva), TITLE);
+    await says(eva.locator('main'), '22. oktober 2009 – 6. november 2009, begge dage med');
+    const place = new URL(eva.url()).pathname;
+    await write(eva, 'Problem', 'Flexvalgportalen opfylder ikke fuldt ud IT-sikkerhedsregulativet.');
+    expect(await eva.getByRole('button', { name: 'Fremsæt sagen' }).isDisabled()).toBe(true);
+    await write(eva, 'Indstilling', 'At der dispenseres fra IT-sikkerhedsregulativet § 54, stk. 2.');
+
+    // Two windows on the same text: nothing is lost.
+    const other = await tillid.stepIn('eva', place);
+    await other.getByRole('button', { name: 'Skriv i Løsning' }).click();
+    await other.getByLabel('Tekst til Løsning').fill('Fra det andet vindue.');
+    await write(eva, 'Løsning', 'To betroede medarbejdere udleverer adgangskoder.');
+    await other.getByRole('button', { name: 'Gem', exact: true }).click();
+    await says(other.getByRole('alert'), 'To betroede medarbejdere udleverer adgangskoder.');
+    expect(await other.getByLabel('Du skrev').inputValue()).toBe('Fra det andet vindue.');
+    expect(await faultsOf(other)).toEqual([]);
+    await other
+      .getByLabel('Du skrev')
+      .fill('To betroede medarbejdere udleverer adgangskoder. Der føres kontrol.');
+    await other.getByRole('button', { name: 'Gem den samlede tekst' }).click();
+    await says(other.locator('.prose'), 'Der føres kontrol.');
+
+    // Put forward: the text stands still, and the one to be heard is asked.
+    await eva.reload();
+    await says(eva.locator('main'), 'Når sagen er fremsat, ligger teksten fast.');
+    await eva.getByRole('button', { name: 'Fremsæt sagen' }).click();
+    await says(eva.locator('.way'), 'ikke spurgt endnu');
+    expect(await eva.getByRole('button', { name: /Skriv i/ }).count()).toBe(0);
+    await eva
+      .getByLabel('Hvad vil du spørge om?')
+      .fill('Kan det accepteres, at der bruges en anden brugerident?');
+    await eva.getByRole('button', { name: 'Send spørgsmålet' }).click();
+    await says(eva.locator('.way'), 'venter på svar');
+
+    // The committee's secretary cannot yet put it on an agenda: it waits for an answer.
+    const early = await tillid.stepIn('rie', '/bodies/oeu');
+    await says(early.locator('main'), 'Ingen sager venter her');
+
+    // Heard: from Bo's tasks to his answer.
+    await tillid.goTo(at('2009-10-06', 9));
+    const bo = await tillid.stepIn('bo', '/tasks');
+    await bo.getByRole('link', { name: 'Svar i en høring' }).click();
+    await says(heading(bo), TITLE);
+    await bo.getByLabel('Høringssvar').fill('Det er acceptabelt i den konkrete situation.');
+    expect(await faultsOf(bo)).toEqual([]);
+    await bo.getByRole('button', { name: 'Afgiv høringssvar' }).click();
+    await says(bo.locator('.way'), 'har svaret');
+    await says(bo.locator('blockquote'), 'Det er acceptabelt i den konkrete situation.');
+
+    // The meeting: called, with the case on its agenda before another point.
+    const rie = await tillid.stepIn('rie', '/bodies/oeu');
+    await says(rie.getByRole('row', { name: new RegExp(TITLE) }), 'Til behandling');
+    await rie.getByLabel('Dag').fill('2009-10-20');
+    await rie.getByLabel('Klokken').fill('15:00');
+    await rie.getByLabel('Sted').fill('Rådhuset, værelse 43');
+    await rie.getByRole('button', { name: 'Indkald til møde' }).click();
+    await says(heading(rie), 'Møde i Økonomiudvalget');
+    await says(rie.locator('.page-sub'), '20. oktober 2009 kl. 15.00');
+    const meeting = new URL(rie.url()).pathname;
+    await rie.getByLabel('Andet punkt').fill('Meddelelser');
+    await rie.getByRole('button', { name: 'Tilføj punktet' }).click();
+    await says(rie.locator('.agenda'), '1. Meddelelser');
+    if ((await rie.locator('.add-points').getAttribute('open')) === null)
+      await rie.getByText('Tilføj punkter').click();
+    await rie.getByRole('button', { name: `Tilføj ${TITLE}` }).click();
+    await says(rie.locator('.agenda'), `2. ${TITLE}`);
+    await rie.getByRole('button', { name: `Flyt ${TITLE} op` }).press('Enter');
+    await says(rie.locator('.agenda'), `1. ${TITLE}`);
+    expect(await faultsOf(rie)).toEqual([]);
+
+    // Held: Ask is away, and Sus sits in their place.
+    await tillid.goTo(at('2009-10-20', 15));
+    const held = await tillid.stepIn('rie', meeting);
+    await held.getByLabel('Ask Medlem').selectOption({ label: 'Fraværende, Sus Stedfortræder i stedet' });
+    await held.getByRole('button', { name: 'Åbn mødet' }).click();
+    await says(held.locator('main'), 'Sus Stedfortræder (i stedet for Ask Medlem)');
+    const point = held.locator('.point').first();
+    await point.getByLabel('Udfald').selectOption({ label: 'Godkendt' });
+    await point.getByLabel('Beslutningens ord').fill('Indstillingen blev godkendt.');
+    await says(point, 'Beslutningen gælder, når en anden end dig har lukket mødet.');
+    expect(await faultsOf(held)).toEqual([]);
+    await point.getByRole('button', { name: 'Skriv beslutningen' }).click();
+    await says(point, 'Gælder, når mødet er lukket.');
+
+    // Whoever wrote the decision does not close the meeting, and is told why.
+    await says(held.locator('main'), 'Derfor skal en anden lukke mødet');
+    expect(await held.getByRole('button', { name: 'Luk mødet' }).count()).toBe(0);
+    const waits = await tillid.stepIn('eva', place);
+    await says(waits.locator('.way'), 'mødet er ikke slut');
+    await says(waits.locator('main'), 'Gælder først, når mødet er lukket.');
+    const tom = await tillid.stepIn('tom', meeting);
+    await tom.getByRole('button', { name: 'Luk mødet' }).click();
+    await says(tom.locator('.page-sub'), 'Lukket');
+
+    // The minutes: approved by each who was there.
+    for (const who of ['jens', 'mia', 'sus'] as const) {
+      const member = await tillid.stepIn(who, meeting);
+      await member.getByRole('button', { name: 'Godkend protokollen' }).click();
+      await says(member.locator('main'), new RegExp(`Godkendt af .*${NAMES[who]}`));
+    }
+    await tom.reload();
+    await says(tom.locator('.page-sub'), 'Protokol godkendt');
+
+    // Decided, and in force from its first day to its last, both included.
+    const badge = async (day: Day, hours: number): Promise<string> => {
+      await tillid.goTo(at(day, hours));
+      const page = await tillid.stepIn('eva', place);
+      await says(page.locator('.page-sub'), 'Afgjort');
+      return (await page.locator('.page-sub').textContent()) ?? '';
+    };
+    expect(await badge('2009-10-21', 23)).toContain('Kommende');
+    expect(await badge('2009-10-22', 0)).toContain('Gælder');
+    expect(await badge('2009-11-06', 23)).toContain('Gælder');
+    expect(await badge('2009-11-07', 0)).toContain('Ophørt');
+    const last = await tillid.stepIn('eva', place);
+    expect(await faultsOf(last)).toEqual([]);
+  }, 240_000);
+});
