@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { find, goToDay, heading, nav, says } from './acts.ts';
-import { ADMINISTRATORS, faultsOf, screensOf, yearAgo } from './screens.ts';
+import { ADMINISTRATORS, type DecisionScreens, faultsOf, screensOf, yearAgo } from './screens.ts';
 import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
 
 const chromium = findChromium();
@@ -27,6 +27,22 @@ const dispensationOf = (page: Page): Promise<string> =>
     const answer = await fetch('/api/dispensations');
     const { rows } = (await answer.json()) as { rows: { id: string }[] };
     return rows[0]?.id ?? 'none';
+  });
+
+/** Cases of the demo by title, and the meetings of its steering group, the next one first. */
+const decisionsOf = (page: Page): Promise<DecisionScreens> =>
+  page.evaluate(async () => {
+    const rows = async (path: string) => (await (await fetch(path)).json()) as Record<string, unknown>;
+    const cases = (await rows('/api/cases'))['rows'] as { id: string; title: string }[];
+    const meetings = (await rows('/api/bodies/styregruppe'))['meetings'] as { id: string }[];
+    const called = (title: string) => cases.find((one) => one.title.startsWith(title))?.id ?? 'none';
+    return {
+      decided: called('Fælles tablets'),
+      heard: called('Genåbning'),
+      draft: called('Ét sted'),
+      next: meetings[0]?.id ?? 'none',
+      held: meetings[1]?.id ?? 'none',
+    };
   });
 
 describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
@@ -149,6 +165,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     await says(page.locator('main'), 'Visitator');
     expect(await nav(page).getByRole('link').allInnerTexts()).toEqual([
       'Mine opgaver',
+      'Sager',
       'Anmodninger',
       'Mine rettigheder',
     ]);
@@ -435,7 +452,9 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
       found['signing in'] = await faultsOf(nobody.page);
 
       const { page, complaints } = await stepIn('Inger Nørgaard', '/', width);
+      const decisions = await decisionsOf(page);
       for (const { name, path } of screensOf({
+        ...decisions,
         unit,
         role: 'tillid.administrator',
         group: 'rb-sagsbehandler',
@@ -450,6 +469,11 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
         await nina.page.goto(path);
         found[name] = [...(await faultsOf(nina.page)), ...nina.complaints.splice(0)];
       }
+      const ruth = await stepIn('Ruth Sand', `/cases/${decisions.draft}`, width);
+      const closed = ruth.page.getByRole('button', { name: /^(Skriv i|Ret)/ });
+      await closed.first().waitFor();
+      while ((await closed.count()) > 0) await closed.first().click();
+      found['a case while it is written'] = await faultsOf(ruth.page);
       const faulty = Object.entries(found).filter(([, faults]) => faults.length > 0);
       expect(Object.fromEntries(faulty)).toEqual({});
     }, 240_000);

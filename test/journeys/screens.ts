@@ -22,6 +22,9 @@ const FIGURES = [
   'unowned',
 ] as const;
 
+/** Ids of cases at three stages, and of a body's next and last meeting. */
+export type DecisionScreens = Readonly<Record<'decided' | 'heard' | 'draft' | 'next' | 'held', string>>;
+
 /** All screens of somebody who may see everything; `unit` is Hjemmepleje Nord, `group` a role group of the demo. */
 export function screensOf({
   unit,
@@ -29,7 +32,9 @@ export function screensOf({
   group,
   campaign,
   dispensation,
-}: Readonly<Record<'unit' | 'role' | 'group' | 'campaign' | 'dispensation', string>>): Screen[] {
+  ...decisions
+}: DecisionScreens &
+  Readonly<Record<'unit' | 'role' | 'group' | 'campaign' | 'dispensation', string>>): Screen[] {
   return [
     screen('the overview', '/overview'),
     ...FIGURES.map((figure) => screen(`the figure ${figure}`, `/overview/${figure}`)),
@@ -55,6 +60,7 @@ export function screensOf({
     screen('the dispensations', '/dispensations'),
     screen('the dispensations that have ended', '/dispensations?state=ended'),
     screen('a dispensation', `/dispensations/${dispensation}`),
+    ...decisionScreens(decisions),
     screen('who decides', '/rules'),
     screen('a rule about who decides', '/change/approvalPolicy/municipality'),
     ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment'].map((kind) =>
@@ -96,6 +102,20 @@ export function screensOf({
     screen('an address that leads nowhere', '/nowhere'),
   ];
 }
+
+const decisionScreens = ({ decided, heard, draft, next, held }: DecisionScreens): Screen[] => [
+  screen('the cases', '/cases'),
+  screen('the cases, none found', '/cases?q=qwertyuiop&state=decided'),
+  screen('a new case', '/cases/new'),
+  screen('a case that is decided', `/cases/${decided}`),
+  screen('a case in hearing', `/cases/${heard}`),
+  screen("somebody else's draft", `/cases/${draft}`),
+  screen('the bodies', '/bodies'),
+  screen('a body', '/bodies/styregruppe'),
+  screen('a body of others', '/bodies/byraad'),
+  screen('a meeting that is called', `/meetings/${next}`),
+  screen('a meeting that was held', `/meetings/${held}`),
+];
 
 /** What only an administrator has. */
 export const ADMINISTRATORS: readonly Screen[] = [

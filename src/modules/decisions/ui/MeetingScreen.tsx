@@ -56,8 +56,9 @@ export function MeetingScreen() {
         {(data) => (
           <div className="paper">
             <p className="paper-where">{t.stateMeans[data.state]}</p>
-            <Presence view={data} />
+            {data.state !== 'called' && <Presence view={data} />}
             <Agenda view={data} />
+            {data.state === 'called' && <Presence view={data} />}
             <Close view={data} />
             <Minutes view={data} />
           </div>

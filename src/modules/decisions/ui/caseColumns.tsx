@@ -39,7 +39,6 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
         </>
       ),
     },
-    { id: 'unit', title: t.unit, value: (c) => c.unit.name },
     {
       id: 'stage',
       title: t.state,
@@ -47,5 +46,6 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
       cell: (c) => <Badge tone={STAGE_TONES[c.stage]}>{STAGE_NAMES[c.stage][language]}</Badge>,
     },
     { id: 'where', title: t.where, value: (c) => c.where[language] },
+    { id: 'unit', title: t.unit, value: (c) => c.unit.name },
   ];
 }
