@@ -237,6 +237,15 @@ describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensa
     };
     expect(await badge('2009-10-21', 23)).toContain('Kommende');
     expect(await badge('2009-10-22', 0)).toContain('Gælder');
+    // The control is carried out by Lis, and stands on the case.
+    await tillid.goTo(at('2009-10-22', 10));
+    const lis = await tillid.stepIn('lis', '/tasks');
+    await lis.getByRole('link', { name: 'Udfør en kontrol' }).click();
+    await lis.getByLabel('Hvad så du?').fill('Adgangslisten: kun de to udpegede.');
+    expect(await faultsOf(lis)).toEqual([]);
+    await lis.getByRole('button', { name: 'Skriv kontrollen ind' }).click();
+    await says(lis.locator('.paper-section'), '1 udført af 1');
+    await says(lis.locator('main'), 'Adgangslisten: kun de to udpegede.');
     expect(await badge('2009-11-06', 23)).toContain('Gælder');
     expect(await badge('2009-11-07', 0)).toContain('Ophørt');
     const last = await tillid.stepIn('eva', place);

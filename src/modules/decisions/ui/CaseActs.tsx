@@ -6,7 +6,7 @@ import { useDraft } from '../../../web/drafts.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ChecksField, LinesField, TextField } from '../../../web/parts/fields.tsx';
-import type { CaseView } from '../contract.ts';
+import type { CaseAct, CaseView } from '../contract.ts';
 import { ResolveForm, type Weight } from './ResolveForm.tsx';
 import { useCaseAct } from './useActs.ts';
 import { caseWords } from './words.ts';
@@ -182,24 +182,65 @@ export function DecideForm({ view, weight }: Props) {
   );
 }
 
-export function ConditionForm({ view, condition, weight }: Props & { readonly condition: number }) {
-  const t = useWords(caseWords);
-  const [word, write, forget] = useDraft(`condition ${view.id} ${condition}`);
+interface Evidence {
+  readonly label: string;
+  readonly hint: string;
+  readonly means: string;
+  readonly send: string;
+}
+
+/** Something is done, and how is told: of a condition that is met, of a control that is carried out. */
+function EvidenceForm({
+  view,
+  weight,
+  place,
+  words,
+  actOf,
+}: Props & {
+  readonly place: string;
+  readonly words: Evidence;
+  readonly actOf: (word: string) => CaseAct;
+}) {
+  const [word, write, forget] = useDraft(`${place} ${view.id}`);
   const acting = useCaseAct(view.id, forget);
   return (
     <>
-      <LinesField label={t.howMet} hint={t.howMetHint} value={word} onValue={write} />
-      <Doing means={t.metMeans} error={acting.error}>
+      <LinesField label={words.label} hint={words.hint} value={word} onValue={write} />
+      <Doing means={words.means} error={acting.error}>
         <button
           type="button"
           className={`button button-${weight}`}
           disabled={word.trim() === '' || acting.isPending}
-          onClick={() => acting.mutate({ act: 'condition', condition, word })}
+          onClick={() => acting.mutate(actOf(word))}
         >
-          {t.sayMet}
+          {words.send}
         </button>
       </Doing>
     </>
+  );
+}
+
+export function ConditionForm({ condition, ...props }: Props & { readonly condition: number }) {
+  const t = useWords(caseWords);
+  return (
+    <EvidenceForm
+      {...props}
+      place={`condition ${condition}`}
+      words={t.metWords}
+      actOf={(word) => ({ act: 'condition', condition, word })}
+    />
+  );
+}
+
+export function ControlForm({ control, ...props }: Props & { readonly control: number }) {
+  const t = useWords(caseWords);
+  return (
+    <EvidenceForm
+      {...props}
+      place={`control ${control}`}
+      words={t.controlWords}
+      actOf={(word) => ({ act: 'control', control, word })}
+    />
   );
 }
 

@@ -2,15 +2,18 @@
 
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { urlOf } from '../../../kernel/route.ts';
 import { useApi } from '../../../web/api.ts';
 import { instantText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
+import { Icon } from '../../../web/parts/Icon.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import {
   type CaseView,
+  casePaper,
   KIND_NAMES,
   readCase,
   SECTIONS,
@@ -47,6 +50,12 @@ export function CaseScreen() {
             {t.cases}
           </Link>,
         ]}
+        actions={
+          <a className="button button-secondary" href={urlOf(casePaper, { params: { case: id } })} download>
+            <Icon name="download" />
+            <span>{t.print}</span>
+          </a>
+        }
       />
       <Loaded query={query} what={t.oneWhat}>
         {(data) => (

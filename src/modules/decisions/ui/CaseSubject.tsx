@@ -3,8 +3,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, useChanged } from '../../../web/api.ts';
-import { longDay } from '../../../web/format.ts';
+import { instantText, longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Fact } from '../../../web/parts/facts.tsx';
 import { type CaseView, rewriteCase } from '../contract.ts';
@@ -41,7 +42,7 @@ export function CaseSubject({ view }: Props) {
       ) : subject === null ? (
         <p className="muted">{t.aboutHint}</p>
       ) : (
-        <Told subject={subject} />
+        <Told subject={subject} controls={view.controls} />
       )}
     </section>
   );
@@ -81,11 +82,16 @@ function Change({ view, onDone }: Props & { readonly onDone: () => void }) {
   );
 }
 
-function Told({ subject }: { readonly subject: NonNullable<CaseView['subject']> }) {
+function Told({
+  subject,
+  controls,
+}: {
+  readonly subject: NonNullable<CaseView['subject']>;
+  readonly controls: CaseView['controls'];
+}) {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { rules, clause, conflictRule, persons, role, orgUnit, system, risk, mostItCosts, controls } =
-    subject;
+  const { rules, clause, conflictRule, persons, role, orgUnit, system, risk, mostItCosts } = subject;
   const covered = [
     persons.map(({ name }) => name).join(', '),
     role === null ? '' : t.coversRole(role.name),
@@ -113,16 +119,35 @@ function Told({ subject }: { readonly subject: NonNullable<CaseView['subject']> 
         <p className="muted">{t.noControls}</p>
       ) : (
         <ul className="case-list">
-          {controls.map(({ text, owner, everyDays }) => (
-            <li key={`${owner.id} ${text}`}>
-              {text}
-              <span className="cell-sub">
-                {owner.name}, {oftenText(t, everyDays)}
-              </span>
-            </li>
+          {controls.map((control) => (
+            <CarriedOut key={`${control.owner.id} ${control.text}`} control={control} />
           ))}
         </ul>
       )}
     </>
+  );
+}
+
+/** What is done, and how it went: in words beside the marks of each time. */
+function CarriedOut({ control }: { readonly control: CaseView['controls'][number] }) {
+  const t = useWords(caseWords);
+  const language = useLanguage();
+  const { text, owner, everyDays, turns, said } = control;
+  const missed = turns.filter(({ isMissed }) => isMissed).length;
+  const done = turns.filter(({ doneAt }) => doneAt !== null).length;
+  const last = said.at(-1);
+  return (
+    <li>
+      {text}{' '}
+      {turns.length > 0 && (
+        <Badge tone={missed > 0 ? 'danger' : 'primary'}>{t.carriedOut(done, turns.length, missed)}</Badge>
+      )}
+      <span className="cell-sub">
+        {owner.name}, {oftenText(t, everyDays)}
+      </span>
+      {last !== undefined && (
+        <span className="cell-sub">{t.lastSaid(last.word, last.by, instantText(last.at, language))}</span>
+      )}
+    </li>
   );
 }

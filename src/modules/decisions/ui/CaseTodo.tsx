@@ -8,6 +8,7 @@ import {
   AnswerForm,
   AskForm,
   ConditionForm,
+  ControlForm,
   DecideForm,
   PutForwardForm,
   WithdrawForm,
@@ -25,7 +26,7 @@ interface Todo {
 function useTodos(view: CaseView): readonly Todo[] {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { may, line, hearings, agreements, conditions } = view;
+  const { may, line, hearings, agreements, conditions, controls } = view;
   const parties = [
     ...(line?.hears ?? []),
     ...hearings.map((one) => one.party),
@@ -66,6 +67,11 @@ function useTodos(view: CaseView): readonly Todo[] {
           },
         ]
       : []),
+    ...may.controls.map((at) => ({
+      key: `control ${at}`,
+      title: t.doControl(controls[at]?.text ?? ''),
+      form: (weight: Weight) => <ControlForm view={view} control={at} weight={weight} />,
+    })),
     ...may.conditions.map((at) => ({
       key: `condition ${at}`,
       title: t.meetCondition(conditions[at]?.text ?? ''),
