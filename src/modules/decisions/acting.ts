@@ -24,6 +24,7 @@ import {
 } from './domain/acting.ts';
 import type { Case, Happened, Resolution, Section } from './domain/case.ts';
 import { hasControlsLeft } from './domain/controls.ts';
+import { inForce } from './domain/force.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
 import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
@@ -73,13 +74,19 @@ export async function follow(
 ): Promise<Followed> {
   const one = after(before, by, now, done);
   await addEvents(tx, municipality, one.id, one.happened.slice(before.happened.length));
-  const parts = by === null ? [] : [`person ${by}`];
+  const parts = [...(by === null ? [] : [`person ${by}`]), ...ownersOf(one)];
   await addParts(tx, municipality, one.id, [...parts, ...partsOf(deps, engine, one, now)]);
   const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
   const hindered = wanted.ok ? null : wanted.error;
   const { line } = placeOf(groundOf(deps, engine, now), one);
   await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line }));
   return { one, changes: wanted.ok ? wanted.value : [], hindered };
+}
+
+/** Whoever is to meet a condition, or to carry out a control of what was given. */
+function ownersOf(one: Case): string[] {
+  const controls = one.subject.kind === 'dispensation' && inForce(one).length > 0 ? one.subject.controls : [];
+  return [...conditionsOf(one), ...controls].map(({ owner }) => `person ${owner}`);
 }
 
 /** Everybody on the line of the table of authority has a part from when it is put forward. */

@@ -19,7 +19,6 @@ const word = z.string().max(20_000);
 const short = z.string().trim().min(1).max(300);
 const partyKey = z.string().min(1).max(200);
 const partySchema = z.object({ key: z.string(), name: bilingualSchema });
-export type PartyView = z.output<typeof partySchema>;
 
 const controlShape = z.strictObject({
   text: z.string().trim().min(1).max(2_000),

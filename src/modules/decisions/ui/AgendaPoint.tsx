@@ -4,17 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
-import type { MeetingView } from '../contract.ts';
 import { Prose } from './CaseSection.tsx';
 import { meetingWords } from './meetingWords.ts';
 import { DisqualifyForm, MinuteForm } from './PointForms.tsx';
 import { PointOutcome } from './PointOutcome.tsx';
-import type { Agenda } from './useAgenda.ts';
-
-export interface PointProps {
-  readonly view: MeetingView;
-  readonly item: MeetingView['items'][number];
-}
+import type { Agenda, PointProps } from './useAgenda.ts';
 
 export function AgendaPoint({
   view,

@@ -5,9 +5,9 @@ import { useDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
-import type { PointProps } from './AgendaPoint.tsx';
 import { meetingWords } from './meetingWords.ts';
 import { useMeetingAct } from './useActs.ts';
+import type { PointProps } from './useAgenda.ts';
 
 const LONG = 20_000;
 

@@ -4,12 +4,12 @@ import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { ForGood } from '../../../web/parts/ForGood.tsx';
 import { OUTCOMES, type Outcome } from '../contract.ts';
-import type { PointProps } from './AgendaPoint.tsx';
 import { ConditionList, OutcomeBadge } from './CaseParts.tsx';
 import { Prose } from './CaseSection.tsx';
 import { meetingWords } from './meetingWords.ts';
 import { ResolveForm } from './ResolveForm.tsx';
 import { useMeetingAct } from './useActs.ts';
+import type { PointProps } from './useAgenda.ts';
 
 export function PointOutcome({ view, item }: PointProps) {
   const { resolved, may } = item;

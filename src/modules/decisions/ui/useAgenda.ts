@@ -8,6 +8,12 @@ import { useMeetingAct } from './useActs.ts';
 
 type Items = Extract<MeetingAct, { act: 'agenda' }>['items'];
 
+/** A point in its meeting. */
+export interface PointProps {
+  readonly view: MeetingView;
+  readonly item: MeetingView['items'][number];
+}
+
 export interface Agenda {
   readonly isPending: boolean;
   readonly error: Error | null;
