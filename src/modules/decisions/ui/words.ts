@@ -97,7 +97,7 @@ const da = {
   force: { coming: 'Kommende', now: 'Gælder', over: 'Ophørt' },
   hindered: 'Afgørelsen har ikke fået virkning endnu',
   nobodyNext:
-    'Kompetenceplanen har ingen linje, der passer på sagen, eller to, der passer lige godt. En koordinator kan skrive den under Regler.',
+    'Kompetenceplanen har ingen linje, der passer på sagen, eller to, der passer lige godt. En koordinator kan skrive den.',
   history: (n: number) => `Historik (${n})`,
 
   way: 'Sagens vej',
@@ -372,7 +372,7 @@ export const caseWords = dictionary(da, {
   force: { coming: 'To come', now: 'In force', over: 'Over' },
   hindered: 'What was decided has not taken effect yet',
   nobodyNext:
-    'The table of authority has no line that fits the case, or two that fit alike. A coordinator can write one under Rules.',
+    'The table of authority has no line that fits the case, or two that fit alike. A coordinator can write one.',
   history: (n) => `History (${n})`,
 
   way: 'The way of the case',
