@@ -240,6 +240,8 @@ export const caseSchema = caseRowSchema.extend({
     z.object({ party: partySchema, agrees: z.boolean().nullable(), word: z.string(), by: z.string() }),
   ),
   resolutions: z.array(resolvedSchema),
+  /** Place of when it was last put forward; what was resolved before that is of an earlier text. 0 while it is a draft. */
+  round: z.number(),
   conditions: z.array(conditionSchema),
   /** Compensating controls, in the order of the subject's; `turns` are those that have begun. */
   controls: z.array(

@@ -120,6 +120,7 @@ export function partsOfView(
     })),
     agreements: agreementsView(naming, one, line),
     resolutions: resolutions(one.happened).map((resolved) => resolvedView(naming, resolved)),
+    round: roundOf(one.happened)[0]?.seq ?? 0,
     conditions: conditionsOf(one).map(({ text, owner, by, met }) => ({
       ...{ text, by, owner: { id: owner, name: naming.name('person', owner) } },
       met: met === null ? null : answer(met),

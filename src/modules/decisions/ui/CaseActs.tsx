@@ -244,21 +244,22 @@ export function ControlForm({ control, ...props }: Props & { readonly control: n
   );
 }
 
-export function WithdrawForm({ view }: Omit<Props, 'weight'>) {
+/** With a reason: to write on it, or to let it go. */
+export function GiveUpForm({ view, act }: Omit<Props, 'weight'> & { readonly act: 'takeBack' | 'withdraw' }) {
   const t = useWords(caseWords);
-  const [word, write, forget] = useDraft(`withdraw ${view.id}`);
+  const [word, write, forget] = useDraft(`${act} ${view.id}`);
   const acting = useCaseAct(view.id, forget);
   return (
     <>
       <LinesField label={t.reason} value={word} onValue={write} />
-      <Doing means={t.withdrawMeans} error={acting.error}>
+      <Doing means={t.giveUpMeans[act]} error={acting.error}>
         <button
           type="button"
           className="button button-secondary"
           disabled={word.trim() === '' || acting.isPending}
-          onClick={() => acting.mutate({ act: 'withdraw', word })}
+          onClick={() => acting.mutate({ act, word })}
         >
-          {t.withdraw}
+          {t.giveUp[act]}
         </button>
       </Doing>
     </>

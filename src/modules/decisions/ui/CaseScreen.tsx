@@ -24,7 +24,7 @@ import {
 import { Agreements, Conditions, Hearings, Resolutions } from './CaseParts.tsx';
 import { CaseSection } from './CaseSection.tsx';
 import { CaseSubject } from './CaseSubject.tsx';
-import { CaseTodo, CaseWithdraw } from './CaseTodo.tsx';
+import { CaseGivingUp, CaseTodo } from './CaseTodo.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { STAGE_TONES } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
@@ -73,7 +73,7 @@ export function CaseScreen() {
             <Resolutions view={data} />
             <Conditions view={data} />
             <History view={data} />
-            <CaseWithdraw view={data} />
+            <CaseGivingUp view={data} />
           </div>
         )}
       </Loaded>

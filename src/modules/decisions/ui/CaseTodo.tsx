@@ -10,8 +10,8 @@ import {
   ConditionForm,
   ControlForm,
   DecideForm,
+  GiveUpForm,
   PutForwardForm,
-  WithdrawForm,
 } from './CaseActs.tsx';
 import type { Weight } from './ResolveForm.tsx';
 import { caseWords } from './words.ts';
@@ -98,14 +98,15 @@ export function CaseTodo({ view }: { readonly view: CaseView }) {
   );
 }
 
+const GIVING_UP = ['takeBack', 'withdraw'] as const;
+
 /** Last on the paper: nothing that helps the case on. */
-export function CaseWithdraw({ view }: { readonly view: CaseView }) {
+export function CaseGivingUp({ view }: { readonly view: CaseView }) {
   const t = useWords(caseWords);
-  if (!view.may.withdraw) return null;
-  return (
-    <details className="earlier">
-      <summary>{t.withdraw}</summary>
-      <WithdrawForm view={view} />
+  return GIVING_UP.filter((act) => view.may[act]).map((act) => (
+    <details key={act} className="earlier">
+      <summary>{t.giveUp[act]}</summary>
+      <GiveUpForm view={view} act={act} />
     </details>
-  );
+  ));
 }

@@ -125,10 +125,11 @@ const da = {
   cancel: 'Fortryd',
   correct: 'Ret en fejl i beslutningen',
   correctMeans:
-    'Det, der står, bliver ikke slettet. Rettelsen gælder, når en anden, der stemte, har bekræftet den.',
+    'Det, der står, bliver ikke slettet. Rettelsen gælder, når mindst halvdelen af de andre, der stemte, har bekræftet den.',
   sendCorrection: 'Skriv rettelsen',
   confirmTitle: 'En rettelse venter på dig',
-  confirmMeans: 'Bekræft kun, hvis det er det, mødet besluttede. Rettelsen gælder derefter.',
+  confirmMeans:
+    'Bekræft kun, hvis det er det, mødet besluttede. Rettelsen gælder, når mindst halvdelen af de andre, der stemte, har gjort det.',
   confirm: 'Bekræft rettelsen',
   close: 'Luk mødet',
   closeMeans:
@@ -258,10 +259,11 @@ export const meetingWords = dictionary(da, {
   cancel: 'Cancel',
   correct: 'Correct a mistake in the decision',
   correctMeans:
-    'What stands is not deleted. The correction counts when somebody else who voted has confirmed it.',
+    'What stands is not deleted. The correction counts when at least half of the others who voted have confirmed it.',
   sendCorrection: 'Write the correction',
   confirmTitle: 'A correction waits for you',
-  confirmMeans: 'Confirm only if it is what the meeting resolved. The correction counts after that.',
+  confirmMeans:
+    'Confirm only if it is what the meeting resolved. The correction counts when at least half of the others who voted have.',
   confirm: 'Confirm the correction',
   close: 'Close the meeting',
   closeMeans:

@@ -27,7 +27,7 @@ type Parts = Parameters<typeof wayOf>[0];
 
 const drawn = (parts: Partial<Parts>): string[] =>
   wayOf({
-    ...{ stage: 'draft', line: LINE, hearings: [], agreements: [], resolutions: [] },
+    ...{ stage: 'draft', line: LINE, hearings: [], agreements: [], resolutions: [], round: 0 },
     openedBy: { id: 'eva', name: 'Eva' },
     ...parts,
   }).map(({ role, name, mark, note }) => [role, name.da, mark, note].filter(Boolean).join(' '));
@@ -66,7 +66,7 @@ describe('the way of a case', () => {
     expect(drawn({ stage: 'disagreed', agreements })).toContain('agrees it no disagreed');
   });
 
-  it('goes from one to the next as each recommends, and begins again when it was sent back', () => {
+  it('goes from one to the next as each recommends, and begins again when it is put forward anew', () => {
     const last = (parts: Partial<Parts>) => drawn(parts).slice(-2);
     expect(last({ stage: 'step' })).toEqual(['advises committee now', 'decides council coming']);
     const recommended = [resolved(4, 'committee')];
@@ -74,8 +74,7 @@ describe('the way of a case', () => {
       'advises committee done',
       'decides council now',
     ]);
-    const back = [...recommended, resolved(6, 'council', { outcome: 'sentBack' })];
-    expect(last({ stage: 'step', resolutions: back })).toEqual([
+    expect(last({ stage: 'step', resolutions: recommended, round: 6 })).toEqual([
       'advises committee now',
       'decides council coming',
     ]);

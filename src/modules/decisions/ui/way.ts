@@ -25,7 +25,10 @@ export interface Stop {
     | null;
 }
 
-type Parts = Pick<CaseView, 'stage' | 'line' | 'hearings' | 'agreements' | 'resolutions' | 'openedBy'>;
+type Parts = Pick<
+  CaseView,
+  'stage' | 'line' | 'hearings' | 'agreements' | 'resolutions' | 'round' | 'openedBy'
+>;
 
 const BEFORE_PATH: ReadonlySet<CaseView['stage']> = new Set([
   'draft',
@@ -72,15 +75,14 @@ function agreeing({ stage, line, agreements }: Parts): Stop[] {
   }));
 }
 
-function path({ stage, line, resolutions }: Parts): Stop[] {
+function path({ stage, line, resolutions, round }: Parts): Stop[] {
   if (line === null) return [{ role: 'decides', key: 'nobody', name: same(''), mark: 'no', note: 'missing' }];
-  const back = resolutions.findLast((one) => one.outcome === 'sentBack' && one.standsAt !== null)?.seq ?? 0;
-  const round = resolutions.filter(({ seq }) => seq > back);
-  const brought = round.findLast(({ broughtTo }) => broughtTo !== null)?.broughtTo ?? null;
+  const considered = resolutions.filter(({ seq }) => seq > round);
+  const brought = considered.findLast(({ broughtTo }) => broughtTo !== null)?.broughtTo ?? null;
   const isBefore = BEFORE_PATH.has(stage);
   let here = isBefore ? -1 : 0;
   if (!isBefore)
-    for (const { outcome, standsAt, party } of round)
+    for (const { outcome, standsAt, party } of considered)
       if (outcome === 'recommended' && standsAt !== null && party.key === line.path[here]?.key) here += 1;
   const last = line.path.length - 1;
   return line.path.map(({ key, name }, at): Stop => {

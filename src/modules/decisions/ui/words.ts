@@ -192,7 +192,7 @@ const da = {
   writtenBy: (name: string, when: string) => `skrevet af ${name} ${when}`,
   broughtTo: (council: string) => `Et medlem har indbragt beslutningen for ${council}. Den gælder ikke.`,
   doesNotStand: 'Gælder først, når mødet er lukket.',
-  correctionWaits: 'En rettelse venter på, at en anden af mødets deltagere bekræfter den.',
+  correctionWaits: 'En rettelse venter på, at mindst halvdelen af de andre, der stemte, bekræfter den.',
   conditions: 'Vilkår',
   met: 'Opfyldt',
   notMet: 'Ikke opfyldt',
@@ -205,7 +205,7 @@ const da = {
   alsoAsk: 'Bed også om tiltrædelse fra',
   putForward: 'Fremsæt sagen',
   putForwardMeans:
-    'Når sagen er fremsat, ligger teksten fast. Den kan først rettes igen, hvis sagen bliver sendt tilbage. De, der står på sagens vej ovenfor, får besked.',
+    'Når sagen er fremsat, ligger teksten fast. Den kan kun rettes, hvis sagen bliver sendt eller taget tilbage, og så skal alle høres igen. De, der står på sagens vej ovenfor, får besked.',
   askParty: (name: string) => `Spørg ${name} i høring`,
   question: 'Hvad vil du spørge om?',
   questionHint: 'De får sagen at se sammen med spørgsmålet.',
@@ -222,7 +222,7 @@ const da = {
   agreeWord: 'Bemærkning',
   agreeWordHint: 'Skal skrives, hvis I ikke tiltræder.',
   agreeMeans:
-    'Tiltræder I ikke, stopper sagen her, til den bliver fremsat på ny, eller I tiltræder alligevel. Dit navn står ved svaret.',
+    'Tiltræder I ikke, stopper sagen her, til den bliver taget tilbage og rettet, eller I tiltræder alligevel. Dit navn står ved svaret.',
   agree: 'Tiltræd',
   disagree: 'Tiltræd ikke',
   resolveAs: { official: 'Afgør sagen', chair: 'Afgør som formand' },
@@ -273,9 +273,12 @@ const da = {
     missed > 0 ? `${missed} ikke udført af ${all}` : `${done} udført af ${all}`,
   lastSaid: (word: string, name: string, when: string) => `Sidst: ${word} (${name}, ${when})`,
   print: 'Hent som PDF',
-  withdraw: 'Træk sagen tilbage',
   reason: 'Begrundelse',
-  withdrawMeans: 'Sagen er dermed slut. Vil du det samme senere, skal du oprette en ny.',
+  giveUp: { takeBack: 'Tag sagen tilbage, og skriv videre', withdraw: 'Træk sagen tilbage' },
+  giveUpMeans: {
+    takeBack: 'Sagen bliver en kladde igen. Når den er fremsat på ny, skal alle høres og tiltræde igen.',
+    withdraw: 'Sagen er dermed slut. Vil du det samme senere, skal du oprette en ny.',
+  },
 };
 
 export const caseWords = dictionary(da, {
@@ -467,7 +470,7 @@ export const caseWords = dictionary(da, {
   writtenBy: (name, when) => `written by ${name} ${when}`,
   broughtTo: (council) => `A member has brought the decision before ${council}. It does not hold.`,
   doesNotStand: 'Holds only when the meeting is closed.',
-  correctionWaits: 'A correction waits for somebody else from the meeting to confirm it.',
+  correctionWaits: 'A correction waits for at least half of the others who voted to confirm it.',
   conditions: 'Conditions',
   met: 'Met',
   notMet: 'Not met',
@@ -480,7 +483,7 @@ export const caseWords = dictionary(da, {
   alsoAsk: 'Ask for agreement also from',
   putForward: 'Put the case forward',
   putForwardMeans:
-    'Once it is put forward the text stands still. It can be changed again only if the case is sent back. Those on the way of the case above are told.',
+    'Once it is put forward the text stands still. It can be changed only if the case is sent or taken back, and then everybody is heard again. Those on the way of the case above are told.',
   askParty: (name) => `Ask ${name} in the hearing`,
   question: 'What do you want to ask?',
   questionHint: 'They see the case together with the question.',
@@ -497,7 +500,7 @@ export const caseWords = dictionary(da, {
   agreeWord: 'Remark',
   agreeWordHint: 'Must be written if you do not agree.',
   agreeMeans:
-    'If you do not agree, the case stops here until it is put forward anew, or you agree after all. Your name stands by the answer.',
+    'If you do not agree, the case stops here until it is taken back and changed, or you agree after all. Your name stands by the answer.',
   agree: 'Agree',
   disagree: 'Do not agree',
   resolveAs: { official: 'Decide the case', chair: 'Decide as chair' },
@@ -548,9 +551,13 @@ export const caseWords = dictionary(da, {
     missed > 0 ? `${missed} missed of ${all}` : `${done} carried out of ${all}`,
   lastSaid: (word, name, when) => `Last: ${word} (${name}, ${when})`,
   print: 'Take it as PDF',
-  withdraw: 'Withdraw the case',
   reason: 'Reason',
-  withdrawMeans: 'That ends the case. To want the same later, open a new one.',
+  giveUp: { takeBack: 'Take the case back and write on', withdraw: 'Withdraw the case' },
+  giveUpMeans: {
+    takeBack:
+      'The case becomes a draft again. Once it is put forward anew, everybody is heard and asked again.',
+    withdraw: 'That ends the case. To want the same later, open a new one.',
+  },
 });
 
 /** How often a control is usually made, in days; empty is once. */
