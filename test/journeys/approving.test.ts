@@ -68,6 +68,9 @@ describe.skipIf(chromium === null || !existsSync(webDir))('approving several (in
       await lars.keyboard.press('Space');
       await lars.getByRole('checkbox', { name: new RegExp(who), checked: true }).waitFor();
     }
+    // Each with its evidence, before anything is approved.
+    for (const who of ['Bo Jensen', 'Hanne Olsen', 'Mads Krogh'])
+      await says(lars.getByRole('region', { name: `lager.fetch, ${who}` }), /Konflikter/);
     expect(await faultsAtBothWidths(lars)).toEqual([]);
 
     // Since Lars looked, the two have become a conflict, and Bo would have both.

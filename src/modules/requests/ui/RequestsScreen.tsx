@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { call, useChanged, usePages, useRows } from '../../../web/api.ts';
+import { call, useApi, useChanged, usePages, useRows } from '../../../web/api.ts';
 import { numberText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
@@ -16,7 +16,8 @@ import { Notice } from '../../../web/parts/Notice.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { Tabs } from '../../../web/parts/Tabs.tsx';
-import { decideRequests, listRequests, type RequestRow } from '../contract.ts';
+import { decideRequests, listRequests, oneRequest, type RequestRow } from '../contract.ts';
+import { EvidenceList } from './Evidence.tsx';
 import { STATE_TONES } from './RequestScreen.tsx';
 import { requestWords } from './words.ts';
 
@@ -123,7 +124,37 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
           </EmptyState>
         }
       />
+      <Chosen rows={rows.filter((row) => chosen.has(row.id))} />
     </>
+  );
+}
+
+/** What is approved together is seen one by one: each with what there is to know of it. */
+function Chosen({ rows }: { readonly rows: readonly RequestRow[] }) {
+  const t = useWords(requestWords);
+  if (rows.length === 0) return null;
+  return (
+    <section className="request" aria-labelledby="chosen">
+      <h2 id="chosen">{t.chosen}</h2>
+      {rows.map((row) => (
+        <ChosenEvidence key={row.id} row={row} />
+      ))}
+    </section>
+  );
+}
+
+function ChosenEvidence({ row }: { readonly row: RequestRow }) {
+  const t = useWords(requestWords);
+  const one = useApi(oneRequest, { params: { request: row.id } });
+  return (
+    <section className="card chosen" aria-label={`${row.what.name}, ${row.receiver.name}`}>
+      <h3>
+        {row.what.name}, {row.receiver.name}
+      </h3>
+      <Loaded query={one} what={t.what}>
+        {({ evidence, request }) => <EvidenceList evidence={evidence} action={request.action} />}
+      </Loaded>
+    </section>
   );
 }
 
