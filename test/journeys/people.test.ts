@@ -128,7 +128,7 @@ describe.skipIf(chromium === null)('people who leave and move (in Chromium)', ()
     expect(await byName(addDays(today, 1))).toEqual([]);
   });
 
-  it('Lars welcomes Sofie Lund, and registers somebody whom payroll does not have', async () => {
+  it('Lars welcomes Sofie Lund, who has what follows from her position once she begins, and registers somebody whom payroll does not have', async () => {
     const { page } = await stepIn('Lars Holm', '/tasks');
     await until(page, 'Velkommen til Sofie Lund');
     await page.getByRole('link', { name: 'Velkommen til Sofie Lund' }).click();
@@ -136,6 +136,9 @@ describe.skipIf(chromium === null)('people who leave and move (in Chromium)', ()
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Det er på plads' }).click();
     await says(page.locator('main'), 'Det, der følger af stillingen');
+    await page.goto(`/people/solu?on=${addDays(today, 30)}`);
+    await says(heading(page), 'Sofie Lund');
+    await says(page.locator('main'), 'E-læring');
     await page.goto('/provisional');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Navn').fill('Vera Vikar');
