@@ -2,14 +2,18 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { takingTurns } from './turns.ts';
 
 /** Argon2id is the library's default; its constant is a const enum, which types alone cannot use. */
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 47_104, timeCost: 2, parallelism: 1 };
 const WRITTEN = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
+/** Each takes a core and 47 MB, so two are hashed at the same time; whoever waits holds no connection to the database. */
+const inTurn = takingTurns(2);
+
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), PARAMETERS);
+  return inTurn(() => hash(password.normalize('NFC'), PARAMETERS));
 }
 
 /** Whether the hash was made with other parameters than today's. */
@@ -23,7 +27,7 @@ let nobody: Promise<string> | undefined;
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(16).toString('hex'));
   const against = passwordHash ?? (await nobody);
-  const same = await verify(against, password.normalize('NFC'));
+  const same = await inTurn(() => verify(against, password.normalize('NFC')));
   return same && passwordHash !== null;
 }
 

@@ -1,11 +1,11 @@
-// The narrow way in to hashing. Argon2id costs a core and 47 MB each time, so only so many are let through at once, a few wait,
-// and in a flood those wait longest who have failed most. Everything is in memory, bounded, and gone with the process.
+// The narrow way in to signing in. Argon2id costs a core and 47 MB each time (`hashing.ts` does two at once), so only so many are let
+// through at once, a few wait, and in a flood those wait longest who have failed most. Everything is in memory, bounded, and gone with the process.
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 
 export interface TurnstileLimits {
-  /** Hashed at the same time. */
+  /** Let in at the same time: more than are hashed at once, or no core would hash while those who are in ask the database. */
   readonly atOnce: number;
   /** Let wait for that; one more, and the least trusted of them is turned away. */
   readonly waiting: number;
@@ -16,7 +16,7 @@ export interface TurnstileLimits {
 }
 
 export const TURNSTILE_LIMITS: TurnstileLimits = {
-  atOnce: 2,
+  atOnce: 4,
   waiting: 64,
   remembered: 20_000,
   forgetAfter: 10 * 60_000,
