@@ -176,7 +176,10 @@ async function untilIn(stage: Stage): Promise<number> {
 }
 
 /** `network` is the first number of the addresses it comes from: no name and no address of one flood is in another. */
-async function flood(stage: Stage, network: number): Promise<{ ms: number; hashed: number; waits: number[] }> {
+async function flood(
+  stage: Stage,
+  network: number,
+): Promise<{ ms: number; hashed: number; waits: number[] }> {
   let hashed = 0;
   const waits: number[] = [];
   const { ms } = await timed(async () => {
