@@ -28,8 +28,8 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     en: 'Reload the page to see where the case is now.',
   },
   nobodyEntitled: {
-    da: 'Intet er afgjort. En koordinator kan skrive, hvem der afgør, under Regler; det skal en anden sige god for.',
-    en: 'Nothing was decided. A coordinator can write who decides under Rules; somebody else has to agree.',
+    da: 'Intet er afgjort. En koordinator kan skrive, hvem der afgør, under Hvem beslutter; det skal en anden sige god for.',
+    en: 'Nothing was decided. A coordinator can write it under Who decides; somebody else has to agree.',
   },
   caseUnwritten: {
     da: 'Skriv problemet og indstillingen, og fremsæt sagen igen.',

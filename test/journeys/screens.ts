@@ -63,8 +63,8 @@ export function screensOf({
     ...decisionScreens(decisions),
     screen('who decides', '/rules'),
     screen('a rule about who decides', '/change/approvalPolicy/municipality'),
-    ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment'].map((kind) =>
-      screen(`a new ${kind}`, `/change/${kind}/new`),
+    ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'body', 'seat', 'authority'].map(
+      (kind) => screen(`a new ${kind}`, `/change/${kind}/new`),
     ),
     screen('a move of a unit, tried', `/change/orgUnit/${unit}`),
     screen('a rule on the sum', '/change/conflictRule/c-mange'),

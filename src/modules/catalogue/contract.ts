@@ -1,6 +1,7 @@
 // The facts of a catalogue: systems, what they let people do, bundles of it, who is given what, and what must never coexist.
 
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
+import type { Bilingual } from '../../kernel/problem.ts';
 
 /** A `system` type names systems of the catalogue; only Tillid's own roles are narrowed so. */
 export type ConstraintKind = 'kle' | 'organisation' | 'values' | 'system';
@@ -252,6 +253,18 @@ export const CASE_KINDS = ['dispensation', 'system', 'policy', 'other'] as const
 export type CaseKind = (typeof CASE_KINDS)[number];
 export const SIGNIFICANCES = ['minor', 'significant'] as const;
 export type Significance = (typeof SIGNIFICANCES)[number];
+
+export const CASE_KIND_NAMES: Readonly<Record<CaseKind, Bilingual>> = {
+  dispensation: { da: 'Dispensation', en: 'Dispensation' },
+  system: { da: 'System', en: 'System' },
+  policy: { da: 'Politik', en: 'Policy' },
+  other: { da: 'Anden sag', en: 'Other case' },
+};
+
+export const SIGNIFICANCE_NAMES: Readonly<Record<Significance, Bilingual>> = {
+  minor: { da: 'Mindre', en: 'Minor' },
+  significant: { da: 'Væsentlig', en: 'Significant' },
+};
 
 /** A council, a committee or a group of people who decide together in meetings. */
 export interface Body {

@@ -195,6 +195,7 @@ export const CHOICE_KINDS = [
   'constraintType',
   'conflictRule',
   'approverGroup',
+  'body',
   'orgUnit',
   'title',
   'function',
@@ -241,10 +242,22 @@ const RULE_NAMES = {
   offering: { da: 'Kan søges om', en: 'Can be asked for' },
   fulfilment: { da: 'Sættes op i hånden', en: 'Set up by hand' },
   setting: { da: 'Indstilling', en: 'Setting' },
+  body: { da: 'Råd, udvalg eller gruppe', en: 'Council, committee or group' },
+  seat: { da: 'Plads i et udvalg', en: 'Seat in a body' },
+  authority: { da: 'Linje i kompetenceplanen', en: 'Line of the table of authority' },
 } as const;
 
 /** Rules by which others decide, in the order they are shown. */
-export const RULE_KINDS = ['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'setting'] as const;
+export const RULE_KINDS = [
+  'approvalPolicy',
+  'approverGroup',
+  'offering',
+  'fulfilment',
+  'body',
+  'seat',
+  'authority',
+  'setting',
+] as const;
 
 const ruleSchema = z.object({
   kind: z.enum(RULE_KINDS),

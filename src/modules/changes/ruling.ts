@@ -7,14 +7,16 @@ import type { Instant } from '../../kernel/time.ts';
 import { listed, same } from '../../kernel/wording.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { Naming, type RightsEngine } from '../access/index.ts';
-import type {
-  ApprovalPolicy,
-  Approver,
-  Authority,
-  ConflictRule,
-  Offering,
-  Party,
-  Seat,
+import {
+  type ApprovalPolicy,
+  type Approver,
+  type Authority,
+  CASE_KIND_NAMES,
+  type ConflictRule,
+  type Offering,
+  type Party,
+  type Seat,
+  SIGNIFICANCE_NAMES,
 } from '../catalogue/contract.ts';
 import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
@@ -26,12 +28,24 @@ type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts], id:
 
 const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality' };
 
+/** `Dispensation, mindre: IT-sikkerhedsregulativet`. */
+function authorityName({ about, significance, rules }: Authority): Bilingual {
+  const [kind, weight] = [CASE_KIND_NAMES[about], SIGNIFICANCE_NAMES[significance]];
+  const which = rules === null ? '' : `: ${rules}`;
+  return {
+    da: `${kind.da}, ${weight.da.toLocaleLowerCase('da-DK')}${which}`,
+    en: `${kind.en}, ${weight.en.toLocaleLowerCase('en')}${which}`,
+  };
+}
+
 /** What a rule is about: its id names a role, a system, or the municipality. */
 export function ruleName(naming: Naming, kind: string, id: string): Bilingual {
   if (kind === 'setting') return isSettingId(id) ? SETTING_NAMES[id] : same(id);
-  if (kind === 'authority' || kind === 'seat') return same(id);
   const content = naming.content(kind as RuleKind, id);
   if (content !== null && 'name' in content) return same(content.name);
+  if (content !== null && 'as' in content) return same(naming.name('person', content.person));
+  if (content !== null && 'path' in content) return authorityName(content);
+  if (kind === 'authority' || kind === 'seat') return same(id);
   if (kind === 'fulfilment') return same(naming.name('system', id));
   const [what = '', ...rest] = id.split(' ');
   const named = rest.join(' ');
@@ -190,7 +204,7 @@ export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
   return same('');
 }
 
-const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule' | 'body' | 'seat' | 'authority'>([
+const TOLD: ReadonlySet<string> = new Set<RuleKind | 'conflictRule'>([
   'body',
   'seat',
   'authority',

@@ -64,7 +64,7 @@ function Existing({ kind, id }: { readonly kind: FormKind; readonly id: string }
               id={id}
               start={{
                 ...view.content,
-                ...(kind === 'assignment' && view.to !== null ? { to: view.to } : {}),
+                ...(TERMED.has(kind) && view.to !== null ? { to: view.to } : {}),
               }}
               source={view.source === 'tillid' || kind === 'orgUnit' ? null : view.source}
               draft={null}
@@ -160,7 +160,16 @@ const placeIn =
   };
 
 /** Called by what they say, so nobody has to think of an id for them. */
-const NAMELESS: ReadonlySet<FormKind> = new Set(['assignment', 'reorganisation']);
+const NAMELESS: ReadonlySet<FormKind> = new Set([
+  'assignment',
+  'reorganisation',
+  'body',
+  'seat',
+  'authority',
+]);
+
+/** Given for a time that is known when it is given. */
+const TERMED: ReadonlySet<FormKind> = new Set(['assignment', 'seat']);
 
 interface ChangeProps {
   readonly kind: FormKind;
@@ -215,7 +224,7 @@ function Change({ kind, id, start, source, draft }: ChangeProps) {
         {kind !== 'orgUnit' && kind !== 'reorganisation' && (
           <div className="change-dates">
             <DayField label={t.from} hint={t.fromHint} value={from} onValue={setFrom} />
-            {kind === 'assignment' && !ends && (
+            {TERMED.has(kind) && !ends && (
               <DayField label={t.until} hint={t.untilHint} value={to} onValue={setTo} />
             )}
           </div>

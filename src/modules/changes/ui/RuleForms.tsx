@@ -10,7 +10,7 @@ import { ruleWords } from './ruleWords.ts';
 
 const useIsNew = (): boolean => useParams({ strict: false }).id === 'new';
 
-function DaysField({ label, hint, content, onContent }: FormProps & { label: string; hint: string }) {
+export function DaysField({ label, hint, content, onContent }: FormProps & { label: string; hint: string }) {
   const days = content['days'];
   return (
     <TextField

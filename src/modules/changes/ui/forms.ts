@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { AssignmentForm } from './AssignmentForm.tsx';
+import { AuthorityForm, BodyForm, SeatForm } from './BodyForms.tsx';
 import {
   ConstraintTypeForm,
   type FormProps,
@@ -36,6 +37,9 @@ export const FORMS = {
   approverGroup: ApproverGroupForm,
   offering: OfferingForm,
   fulfilment: FulfilmentForm,
+  body: BodyForm,
+  seat: SeatForm,
+  authority: AuthorityForm,
   setting: SettingForm,
   orgUnit: UnitForm,
 } satisfies Readonly<Record<string, (props: FormProps) => ReactNode>>;
@@ -80,6 +84,12 @@ const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
     titles: null,
   }),
   fulfilment: ({ system = '' }) => ({ system, administrators: [], days: 3 }),
+  body: () => ({ kind: 'committee', council: null, template: 'problem' }),
+  seat: () => ({ as: 'member' }),
+  authority: () => ({
+    ...{ about: 'dispensation', significance: 'minor', rules: null, recommends: null },
+    ...{ hears: [], agrees: [], path: [{ kind: 'head' }], told: [], days: 5 },
+  }),
   setting: () => ({}),
   orgUnit: () => ({}),
 };

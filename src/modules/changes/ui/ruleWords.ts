@@ -12,6 +12,9 @@ const da = {
     approverGroup: 'Grupper, der beslutter',
     offering: 'Hvad man kan søge om',
     fulfilment: 'Systemer, der sættes op i hånden',
+    body: 'Råd, udvalg og grupper',
+    seat: 'Hvem sidder hvor',
+    authority: 'Kompetenceplan',
     setting: 'Indstillinger',
   },
   hints: {
@@ -21,6 +24,10 @@ const da = {
     offering: 'Det, der ikke står her, kan ingen søge om.',
     fulfilment:
       'Når Tillid ikke selv kan nå systemet, får disse medarbejdere en opgave for hver dag, der er noget at sætte op.',
+    body: 'De, der afgør eller behandler sager i møder.',
+    seat: 'Med hvilken rolle og hvor længe. Ophører en plads, sidder personen der ikke mere.',
+    authority:
+      'Hvem der indstiller, høres, tiltræder, anbefaler og afgør en slags sag. Passer ingen linje, kan ingen afgøre den. En linje, der nævner regelsættet, går forud.',
     setting: 'Det, der gør noget lempeligere, ser en anden på, før det gælder.',
   },
   none: {
@@ -28,6 +35,9 @@ const da = {
     approverGroup: 'Der er ingen grupper endnu.',
     offering: 'Der er ikke noget, man kan søge om endnu.',
     fulfilment: 'Der er ingen systemer, der sættes op i hånden.',
+    body: 'Der er ingen endnu.',
+    seat: 'Der sidder ingen nogen steder endnu.',
+    authority: 'Der er ingen linjer endnu: ingen kan afgøre en sag.',
     setting: 'Der er ingen indstillinger.',
   },
   about: 'Hvad handler reglen om?',
@@ -39,6 +49,9 @@ const da = {
     approverGroup: 'Ny gruppe',
     offering: 'Gør noget muligt at søge om',
     fulfilment: 'Nyt system i hånden',
+    body: 'Nyt råd, udvalg eller gruppe',
+    seat: 'Ny plads',
+    authority: 'Ny linje',
   },
   abouts: {
     municipality: 'Alt i kommunen',
@@ -112,6 +125,9 @@ export const ruleWords = dictionary(da, {
     approverGroup: 'Groups that decide',
     offering: 'What can be asked for',
     fulfilment: 'Systems set up by hand',
+    body: 'Councils, committees and groups',
+    seat: 'Who sits where',
+    authority: 'Table of authority',
     setting: 'Settings',
   },
   hints: {
@@ -121,6 +137,10 @@ export const ruleWords = dictionary(da, {
     offering: 'What does not stand here, nobody can ask for.',
     fulfilment:
       'Where Tillid does not reach the system itself, these people get a task for each day with something to set up.',
+    body: 'Those who decide on cases, or consider them, in meetings.',
+    seat: 'As what, and for how long. When a seat ends, the person no longer sits there.',
+    authority:
+      'Who puts forward, is heard, agrees, recommends and decides on a kind of case. Where no line fits, nobody can decide. A line that names the set of rules goes first.',
     setting: 'What makes something laxer is looked at by somebody else before it counts.',
   },
   none: {
@@ -128,6 +148,9 @@ export const ruleWords = dictionary(da, {
     approverGroup: 'There are no groups yet.',
     offering: 'Nothing can be asked for yet.',
     fulfilment: 'No system is set up by hand.',
+    body: 'There are none yet.',
+    seat: 'Nobody sits anywhere yet.',
+    authority: 'There are no lines yet: nobody can decide on a case.',
     setting: 'There are no settings.',
   },
   about: 'What is the rule about?',
@@ -139,6 +162,9 @@ export const ruleWords = dictionary(da, {
     approverGroup: 'New group',
     offering: 'Let something be asked for',
     fulfilment: 'New system by hand',
+    body: 'New council, committee or group',
+    seat: 'New seat',
+    authority: 'New line',
   },
   abouts: {
     municipality: 'Everything in the municipality',

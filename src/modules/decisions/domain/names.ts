@@ -1,23 +1,12 @@
 // What kinds, stages and outcomes are called, in both languages: the same on screens, in lists and in tasks.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import type { CaseKind, Significance } from '../../catalogue/contract.ts';
 import type { Outcome } from './case.ts';
 import type { Standing } from './standing.ts';
 
 type Names<K extends string> = Readonly<Record<K, Bilingual>>;
 
-export const KIND_NAMES: Names<CaseKind> = {
-  dispensation: { da: 'Dispensation', en: 'Dispensation' },
-  system: { da: 'System', en: 'System' },
-  policy: { da: 'Politik', en: 'Policy' },
-  other: { da: 'Anden sag', en: 'Other case' },
-};
-
-export const SIGNIFICANCE_NAMES: Names<Significance> = {
-  minor: { da: 'Mindre', en: 'Minor' },
-  significant: { da: 'Væsentlig', en: 'Significant' },
-};
+export { CASE_KIND_NAMES as KIND_NAMES, SIGNIFICANCE_NAMES } from '../../catalogue/contract.ts';
 
 export const STAGE_NAMES: Names<Standing['stage']> = {
   draft: { da: 'Kladde', en: 'Draft' },

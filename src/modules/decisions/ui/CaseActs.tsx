@@ -164,6 +164,24 @@ export function AgreeForm({ view, party, weight }: Props & { readonly party: str
   );
 }
 
+/** Whoever is to be told says that they are: nothing waits for it. */
+export function ToldForm({ view, party, weight }: Props & { readonly party: string }) {
+  const t = useWords(caseWords);
+  const acting = useCaseAct(view.id);
+  return (
+    <Doing means={t.toldMeans} error={acting.error}>
+      <button
+        type="button"
+        className={`button button-${weight}`}
+        disabled={acting.isPending}
+        onClick={() => acting.mutate({ act: 'told', party })}
+      >
+        {t.toldNow}
+      </button>
+    </Doing>
+  );
+}
+
 export function DecideForm({ view, weight }: Props) {
   const t = useWords(caseWords);
   const acting = useCaseAct(view.id);

@@ -12,6 +12,7 @@ import {
   DecideForm,
   GiveUpForm,
   PutForwardForm,
+  ToldForm,
 } from './CaseActs.tsx';
 import type { Weight } from './ResolveForm.tsx';
 import { caseWords } from './words.ts';
@@ -29,6 +30,7 @@ function useTodos(view: CaseView): readonly Todo[] {
   const { may, line, hearings, agreements, conditions, controls } = view;
   const parties = [
     ...(line?.hears ?? []),
+    ...(line?.told ?? []),
     ...hearings.map((one) => one.party),
     ...agreements.map((one) => one.party),
   ];
@@ -57,6 +59,11 @@ function useTodos(view: CaseView): readonly Todo[] {
       key: `ask ${party}`,
       title: t.askParty(name(party)),
       form: (weight: Weight) => <AskForm view={view} party={party} weight={weight} />,
+    })),
+    ...may.told.map((party) => ({
+      key: `told ${party}`,
+      title: t.toldFor(name(party)),
+      form: (weight: Weight) => <ToldForm view={view} party={party} weight={weight} />,
     })),
     ...(may.putForward
       ? [

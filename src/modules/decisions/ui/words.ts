@@ -97,7 +97,7 @@ const da = {
   force: { coming: 'Kommende', now: 'Gælder', over: 'Ophørt' },
   hindered: 'Afgørelsen har ikke fået virkning endnu',
   nobodyNext:
-    'Kompetenceplanen har ingen linje, der passer på sagen, eller to, der passer lige godt. En koordinator kan skrive den.',
+    'Kompetenceplanen har ingen linje, der passer på sagen, eller to, der passer lige godt. En koordinator kan skrive den under Hvem beslutter.',
   history: (n: number) => `Historik (${n})`,
 
   way: 'Sagens vej',
@@ -225,6 +225,9 @@ const da = {
     'Tiltræder I ikke, stopper sagen her, til den bliver taget tilbage og rettet, eller I tiltræder alligevel. Dit navn står ved svaret.',
   agree: 'Tiltræd',
   disagree: 'Tiltræd ikke',
+  toldFor: (name: string) => `Til orientering for ${name}`,
+  toldMeans: 'Ingen venter på det. Det står på sagen, at du har set den.',
+  toldNow: 'Jeg har set sagen',
   resolveAs: { official: 'Afgør sagen', chair: 'Afgør som formand' },
   resolveMeans: {
     official: 'Det gælder med det samme og kan ikke gøres om.',
@@ -375,7 +378,7 @@ export const caseWords = dictionary(da, {
   force: { coming: 'To come', now: 'In force', over: 'Over' },
   hindered: 'What was decided has not taken effect yet',
   nobodyNext:
-    'The table of authority has no line that fits the case, or two that fit alike. A coordinator can write one.',
+    'The table of authority has no line that fits the case, or two that fit alike. A coordinator can write one under Who decides.',
   history: (n) => `History (${n})`,
 
   way: 'The way of the case',
@@ -503,6 +506,9 @@ export const caseWords = dictionary(da, {
     'If you do not agree, the case stops here until it is taken back and changed, or you agree after all. Your name stands by the answer.',
   agree: 'Agree',
   disagree: 'Do not agree',
+  toldFor: (name) => `For ${name} to know`,
+  toldMeans: 'Nothing waits for it. It stands on the case that you have seen it.',
+  toldNow: 'I have seen the case',
   resolveAs: { official: 'Decide the case', chair: 'Decide as chair' },
   resolveMeans: {
     official: 'It holds at once and cannot be undone.',
