@@ -214,12 +214,23 @@ async function tellMeetings(stage: Stage, told: ReadonlyMap<string, string>): Pr
       },
     ],
   });
+  for (const { by, day, control, word } of CARRIED_OUT) {
+    const act = { act: 'control', control, word } as const;
+    await actOnCase(stage.deps, as(stage, by, day), told.get('tablet') ?? '', act);
+  }
   await called(stage, 'styregruppe', 9, [
     { case: null, title: 'Meddelelser', access: 'open' },
     { case: told.get('app') ?? '', title: 'Træningsapp med eget login', access: 'open' },
   ]);
   await called(stage, 'oekonomi', 16, []);
 }
+
+/** What makes up for the shared tablets, so far. */
+const CARRIED_OUT = [
+  { by: 'mett', day: -15, control: 0, word: 'Nr. 4 og nr. 9 var logget ud.' },
+  { by: 'inno', day: -10, control: 1, word: 'Ingen har været inde på samme tid i Nexus.' },
+  { by: 'mett', day: -8, control: 0, word: 'Nr. 2 var logget ud. Nr. 7 blev ladet med skærmen tændt.' },
+] as const;
 
 type Item = { readonly case: string | null; readonly title: string; readonly access: 'open' | 'closed' };
 
