@@ -51,6 +51,15 @@ function check(schema: z.ZodType, value: unknown, prefix: string): unknown {
   throw new Refused('badRequest', undefined, faultsOf(parsed.error, prefix));
 }
 
+/** No text in a database holds it, so there is nothing that is called so; in a body it is no JSON here. */
+function refuseNul(values: unknown, prefix: string): void {
+  for (const [name, value] of Object.entries(values ?? {}))
+    if (typeof value === 'string' && value.includes('\0'))
+      throw new Refused('badRequest', undefined, [
+        { code: 'custom', pointer: prefix + pointer(name), detail: 'U+0000 stands for nothing.' },
+      ]);
+}
+
 /** A misspelt `?dryrun` must not import: what changes something takes only parameters that it knows. */
 function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
   const { lang: _, ...rest } = query;
@@ -60,7 +69,10 @@ function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
 }
 
 /** What people write in their own words: it ends in the log, which forgets nothing. */
-const OWN_WORDS = new Set(['reason', 'why', 'text', 'note', 'controls', 'title', 'name']);
+const OWN_WORDS = new Set([
+  ...['reason', 'why', 'text', 'note', 'controls', 'title', 'name'],
+  ...['word', 'question', 'risk', 'mostItCosts', 'place'],
+]);
 
 function refuseCpr(body: unknown): void {
   const faults = [...cprIn(body, '')].map((at) => ({
@@ -82,6 +94,8 @@ function* cprIn(value: unknown, at: string): Iterable<string> {
 
 export function inputOf(route: RouteSpec, request: FastifyRequest): Record<string, unknown> {
   const input: Record<string, unknown> = {};
+  refuseNul(request.params, ':');
+  refuseNul(request.query, '?');
   if (route.params !== undefined) input.params = check(route.params, request.params, ':');
   const query = checkQuery(route, request.query as Record<string, unknown>);
   if (query !== undefined) input.query = query;

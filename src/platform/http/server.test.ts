@@ -294,6 +294,12 @@ test('a CPR number in what somebody writes in their own words is refused, at its
   expect((await send('Sag 12345678, tlf. 87654321')).statusCode).toBe(200);
 });
 
+test('U+0000 in an address is refused, as it is in a body', async () => {
+  const headers = { ...ownPage, 'content-type': 'application/json' };
+  const refused = await app.inject({ url: '/api/echo?on=a%00b', method: 'POST', headers, payload: '{}' });
+  expect(refused.json()).toMatchObject({ code: 'badRequest', errors: [{ pointer: '?/on', code: 'custom' }] });
+});
+
 test('a misspelt parameter on what changes something is refused, not ignored', async () => {
   const answer = await app.inject({
     url: '/api/echo?dryrun',
