@@ -33,7 +33,7 @@ import { paperOf } from './paper.ts';
 import { casesFor, oneCase } from './reading.ts';
 import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
 import { pendingCases, readCases } from './store.ts';
-import { caseSweep } from './sweep.ts';
+import { caseSweep, settleTasks } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const NOW = at('2009-10-05', 9);
@@ -231,6 +231,20 @@ eachDatabase('cases', (open) => {
       // The clocks go back on 25 October.
       expect(await forceOn('2009-11-06', 23)).toBe('now');
       expect(await forceOn('2009-11-07', 0)).toBe('over');
+    });
+
+    test('what is done to one case settles its tasks, and leaves those of others', async () => {
+      const [id, other] = [await heard(), await heard()];
+      await sweep();
+      expect(await mine('bo')).toEqual(['case.hear', 'case.hear']);
+      for (const one of [id, other])
+        await doing('bo', one, { act: 'answer', party: 'unit secretariat', word: 'Det er acceptabelt.' });
+      await settleTasks({ ...sweepGround(founded, now), kinds: deps.kinds }, [id]);
+      expect([await mine('bo'), await mine('rie')]).toEqual([['case.hear'], ['case.step']]);
+      const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
+      expect(await sitting('rie', meeting, { act: 'minute', item, word: 'Drøftet.' })).toEqual([]);
+      expect(await sitting('rie', meeting, resolve(item, 'approved'))).toEqual([id]);
+      expect(await sitting('f1', meeting, { act: 'close' })).toEqual([id]);
     });
 
     test('cannot be decided while somebody is heard; silence is silence when the time is out', async () => {

@@ -33,8 +33,8 @@ import { settleTasks } from './sweep.ts';
 
 export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundRoute[] {
   /** Its tasks open and close with it, and the case is read as it then stands. */
-  const settled = async <T>(asker: Asker, read: () => Promise<T>): Promise<T> => {
-    await settleTasks({ ...deps, municipality: asker.municipality, now: asker.now });
+  const settled = async <T>(asker: Asker, cases: readonly string[], read: () => Promise<T>): Promise<T> => {
+    await settleTasks({ ...deps, municipality: asker.municipality, now: asker.now }, cases);
     return read();
   };
   return [
@@ -83,7 +83,7 @@ export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundR
     handle(actOnCase, async (caller, { params, body }) => {
       const asker = askerOf(caller, clock());
       await act(deps, asker, params.case, body);
-      return settled(asker, () => oneCase(deps, asker, params.case));
+      return settled(asker, [params.case], () => oneCase(deps, asker, params.case));
     }),
     handle(listBodies, async (caller) => ({ rows: await bodiesFor(deps, askerOf(caller, clock())) })),
     handle(readBody, (caller, { params }) => oneBody(deps, askerOf(caller, clock()), params.body)),
@@ -96,8 +96,8 @@ export function decisionRoutes(deps: DecisionDeps, clock: () => Instant): BoundR
     handle(readMeeting, (caller, { params }) => oneMeeting(deps, askerOf(caller, clock()), params.meeting)),
     handle(actInMeeting, async (caller, { params, body }) => {
       const asker = askerOf(caller, clock());
-      await actIn(deps, asker, params.meeting, body);
-      return settled(asker, () => oneMeeting(deps, asker, params.meeting));
+      const touched = await actIn(deps, asker, params.meeting, body);
+      return settled(asker, touched, () => oneMeeting(deps, asker, params.meeting));
     }),
   ];
 }

@@ -88,27 +88,36 @@ export async function seenMeeting(
 interface Outcome {
   readonly events: readonly MeetingEvent[];
   readonly changes: readonly Change<AccessFacts>[];
+  /** Ids of the cases that something was done to. */
+  readonly touched: readonly string[];
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
 const only = (event: MeetingEvent, detail: Outcome['detail'] = {}): Outcome => ({
   events: [event],
   changes: [],
+  touched: [],
   detail,
 });
 
-export function actIn(deps: DecisionDeps, asker: Asker, id: string, asked: MeetingAct): Promise<void> {
+/** Answers with the ids of the cases that something was done to. */
+export function actIn(
+  deps: DecisionDeps,
+  asker: Asker,
+  id: string,
+  asked: MeetingAct,
+): Promise<readonly string[]> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
     const { municipality, now } = asker;
     const { meeting, me } = await seenMeeting(tx, engine, asker, id);
     const ground: Ground = { tx, engine, me, now, municipality };
-    const { events, changes, detail } = await done(deps, asker, ground, meeting, asked);
+    const { events, changes, touched, detail } = await done(deps, asker, ground, meeting, asked);
     const first = (meeting.happened.at(-1)?.seq ?? 0) + 1;
     const added = events.map((event, i) => ({ seq: first + i, at: now, by: me, event }));
     await addMeetingEvents(tx, municipality, id, added);
     const said = { meeting: id, body: meeting.body, ...detail, events };
     const why = 'word' in asked && asked.word.trim() !== '' ? asked.word.trim() : meeting.body;
-    return { changes, act: { action: `meeting.${asked.act}`, why, detail: said }, answer: undefined };
+    return { changes, act: { action: `meeting.${asked.act}`, why, detail: said }, answer: touched };
   });
 }
 
@@ -225,15 +234,17 @@ async function close(deps: DecisionDeps, asker: Asker, ground: Ground, meeting: 
     items.flatMap((item) => item.case ?? []),
   );
   const changes: Change<AccessFacts>[] = [];
+  const touched: string[] = [];
   const hindered: { case: string; code: ProblemCode }[] = [];
   for (const one of cases) {
     const standing = [...orRefuse(stand(one, meeting.id, me)), ...report(one, meeting.id, meeting.body)];
     if (standing.length === 0) continue;
     const followed = await follow(deps, { tx, engine }, asker, one, me, standing);
+    touched.push(one.id);
     changes.push(...followed.changes);
     if (followed.hindered !== null) hindered.push({ case: one.id, code: followed.hindered });
   }
-  return { events: [{ kind: 'closed' }], changes, detail: { hindered } };
+  return { events: [{ kind: 'closed' }], changes, touched, detail: { hindered } };
 }
 
 /** By each who was there; when all have, the minutes stand still. */
@@ -258,7 +269,8 @@ async function onCase(
   if (one === undefined) throw new Refused('notFound');
   const done = orRefuse(acted(deps, { engine, me, now }, meeting, one, asked));
   const { changes, hindered } = await follow(deps, { tx, engine }, asker, one, me, done);
-  return { events: [], changes, detail: { case: one.id, number: one.number, hindered, happened: done } };
+  const detail = { case: one.id, number: one.number, hindered, happened: done };
+  return { events: [], changes, touched: [one.id], detail };
 }
 
 function acted(

@@ -237,10 +237,15 @@ export async function findCases(
   return rows;
 }
 
-/** Those from which something still follows, by number. */
-export async function pendingCases(tx: Tx, municipality: string): Promise<Case[]> {
+/** Those from which something still follows, by number; of some, or of all there are. */
+export async function pendingCases(
+  tx: Tx,
+  municipality: string,
+  among: readonly string[] | null = null,
+): Promise<Case[]> {
   const { rows } = await sql<{ id: string }>`
     select case_id::text as id from decision_case where municipality_id = ${municipality} and pending
+      and ${among === null ? sql`true` : sql`case_id = any (${[...among]}::uuid[])`}
     order by number`.execute(tx);
   return readCases(
     tx,

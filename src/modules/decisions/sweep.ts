@@ -9,30 +9,32 @@ import { decidedOf } from './domain/standing.ts';
 import { type DecisionDeps, type Kinds, rulesOf } from './kinds.ts';
 import { groundOf } from './seeing.ts';
 import { pendingCases, setState } from './store.ts';
-import { CASE_TASK, tasksOf } from './worklist.ts';
+import { keysOf, tasksOf } from './worklist.ts';
 
 export const caseSweep = (kinds: Kinds): Sweep => ({
   name: 'decisions.cases',
   async run(ground) {
     await settleEffects({ ...ground, kinds });
-    await settleTasks({ ...ground, kinds });
+    await settleTasks({ ...ground, kinds }, null);
   },
 });
 
 type Ground = SweepGround & DecisionDeps;
 
-/** After what was done: its tasks open and close with it, and not only when the sweep next runs. */
-export async function settleTasks({ db, current, municipality, now, kinds }: Ground): Promise<void> {
+/** Of the cases that something was done to, or of all: the tasks open and close with it, and not only when the sweep next runs. */
+export async function settleTasks(
+  { db, current, municipality, now, kinds }: Ground,
+  cases: readonly string[] | null,
+): Promise<void> {
+  if (cases?.length === 0) return;
   await db.transaction(municipality, async (tx) => {
     // One at a time: of two that look at once, the second would take the first one's tasks for old ones.
     await lockFacts(tx, municipality);
     const engine = await current.engineIn(tx, municipality);
     const ground = groundOf({ kinds }, engine, now);
-    const wanted = (await pendingCases(tx, municipality)).flatMap((one) => tasksOf(ground, one));
+    const wanted = (await pendingCases(tx, municipality, cases)).flatMap((one) => tasksOf(ground, one));
     const keys = new Set(wanted.map(({ key }) => key));
-    const open = (await readOpenTasks(tx, municipality)).filter(({ kind }) =>
-      kind.startsWith(`${CASE_TASK}.`),
-    );
+    const open = await readOpenTasks(tx, municipality, cases?.map((id) => keysOf(id)) ?? [keysOf()]);
     const gone = open.filter(({ key }) => !keys.has(key)).map(({ key }) => key);
     if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
     await giveTasks(tx, engine, municipality, now, wanted);

@@ -12,7 +12,10 @@ import { controlsOf, isMissed } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
 import { conditionsOf, resolutions, roundOf, toldOf, unreported } from './domain/standing.ts';
 
-export const CASE_TASK = 'case';
+const CASE_TASK = 'case';
+
+/** What the keys of a case's tasks begin with; without one, those of every case. */
+export const keysOf = (id = ''): string => (id === '' ? `${CASE_TASK}:` : `${CASE_TASK}:${id}:`);
 
 /** Days to ask, to agree, or to put a case on an agenda. */
 const DAYS = 7;
@@ -39,7 +42,7 @@ function draftOf(one: Case, { what, title, owner, dueAt }: Wanted): TaskDraft {
   const round = roundOf(one.happened)[0]?.seq ?? 0;
   return {
     kind: `${CASE_TASK}.${what.split(' ')[0] ?? what}`,
-    key: `case:${one.id}:${round}:${what}`,
+    key: `${keysOf(one.id)}${round}:${what}`,
     about: {
       title,
       detail: { da: `${one.number} · ${one.title}`, en: `${one.number} · ${one.title}` },

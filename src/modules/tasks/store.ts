@@ -73,9 +73,15 @@ export async function insertTasks(
   return new Set(opened.map((r) => r.key));
 }
 
-export async function readOpenTasks(tx: Tx, municipality: string): Promise<Task[]> {
+/** `beginning`: only those whose key begins with one of these. */
+export async function readOpenTasks(
+  tx: Tx,
+  municipality: string,
+  beginning: readonly string[] = [''],
+): Promise<Task[]> {
   const { rows } = await sql<Row>`
     select ${COLUMNS} from task where municipality_id = ${municipality} and closed_at is null
+      and exists (select from unnest(${[...beginning]}::text[]) as b where starts_with(key, b))
     order by due_at, task_id`.execute(tx);
   return rows.map(taskOf);
 }
