@@ -17,6 +17,7 @@ import {
   carryOut,
   type Done,
   meetCondition,
+  type Place,
   placeOf,
   putForward,
   takeBack,
@@ -73,13 +74,13 @@ export async function follow(
   done: readonly Done[],
 ): Promise<Followed> {
   const one = after(before, by, now, done);
+  const place = placeOf(groundOf(deps, engine, now), one);
   await addEvents(tx, municipality, one.id, one.happened.slice(before.happened.length));
   const parts = [...(by === null ? [] : [`person ${by}`]), ...ownersOf(one)];
-  await addParts(tx, municipality, one.id, [...parts, ...partsOf(deps, engine, one, now)]);
+  await addParts(tx, municipality, one.id, [...parts, ...partsOf(engine, one, place, now)]);
   const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
   const hindered = wanted.ok ? null : wanted.error;
-  const { line } = placeOf(groundOf(deps, engine, now), one);
-  await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line }));
+  await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line: place.line }));
   return { one, changes: wanted.ok ? wanted.value : [], hindered };
 }
 
@@ -90,8 +91,7 @@ function ownersOf(one: Case): string[] {
 }
 
 /** Everybody on the line of the table of authority has a part from when it is put forward. */
-function partsOf(deps: DecisionDeps, engine: RightsEngine, one: Case, now: Instant): string[] {
-  const { line, standing } = placeOf(groundOf(deps, engine, now), one);
+function partsOf(engine: RightsEngine, one: Case, { line, standing }: Place, now: Instant): string[] {
   if (line === null || standing.stage === 'draft') return [];
   const { recommends, hears, agrees, path, told } = line;
   const parties = [...hears, ...agrees.map(({ party }) => party), ...path, ...told];

@@ -19,7 +19,7 @@ export async function startFor(deps: DecisionDeps, asker: Asker) {
   const naming = new Naming(engine.facts, now);
   const units = mayOpen(engine, viewer, now) ? unitsFrom(engine, viewer, now) : [];
   return {
-    units: units.map((id) => ({ id, name: naming.name('orgUnit', id) })),
+    units: units.map((id) => naming.named('orgUnit', id)),
     rules: rulesDecidedOn(engine, now),
   };
 }

@@ -14,7 +14,7 @@ import {
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
-import { placeOf, proposing } from './domain/acting.ts';
+import { type CaseGround, type Place, placeOf, proposing } from './domain/acting.ts';
 import type { Case, CaseHead, Section, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import type { HeadInput, SubjectInput } from './routes.ts';
@@ -89,26 +89,22 @@ export function openNew(deps: DecisionDeps, asker: Asker, given: HeadInput): Pro
 }
 
 /** Whoever opened it, and whoever is to put it forward; while it is a draft. */
-export function mayWrite(
-  deps: DecisionDeps,
-  engine: RightsEngine,
-  one: Case,
-  me: string,
-  now: Instant,
-): boolean {
-  const ground = groundOf(deps, engine, now);
-  const { line, standing } = placeOf(ground, one);
+export function mayWrite(ground: CaseGround, one: Case, { line, standing }: Place, me: string): boolean {
   if (standing.stage !== 'draft') return false;
   if (one.openedBy === me) return true;
   const people = line === null ? null : proposing(ground, one, line);
   return people?.some(({ person }) => person === me) ?? false;
 }
 
+function needWrite(ground: CaseGround, one: Case, me: string): void {
+  if (!mayWrite(ground, one, placeOf(ground, one), me)) throw new Refused('notYours');
+}
+
 export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: HeadInput): Promise<void> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
     const { municipality, now } = asker;
     const { one, viewer } = await seenCase(tx, engine, asker, id);
-    if (!mayWrite(deps, engine, one, viewer.person, now)) throw new Refused('notYours');
+    needWrite(groundOf(deps, engine, now), one, viewer.person);
     if (given.subject.kind !== one.kind) throw new Refused('badRequest');
     const unit =
       given.unit === undefined || given.unit === one.unit
@@ -145,7 +141,7 @@ export function write(
     await lockCase(tx, municipality, id);
     const engine = await deps.current.engineIn(tx, municipality);
     const { one, viewer } = await seenCase(tx, engine, asker, id);
-    if (!mayWrite(deps, engine, one, viewer.person, now)) throw new Refused('notYours');
+    needWrite(groundOf(deps, engine, now), one, viewer.person);
     const writing = { section, revision: revision + 1, text, by: viewer.person, at: now };
     const newest = await newestOf(tx, municipality, id, section);
     const fits = (newest?.revision ?? 0) === revision;

@@ -5,12 +5,12 @@ import { Refused } from '../../kernel/problem.ts';
 import { formatBound, formatInstant, type Instant } from '../../kernel/time.ts';
 import { type Asker, actingAs, Naming, type RightsEngine, seeFacts } from '../access/index.ts';
 import type { Seat } from '../catalogue/contract.ts';
-import { placeOf } from './domain/acting.ts';
+import { type CaseGround, placeOf } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
 import type { Case, Happened } from './domain/case.ts';
 import { type Item, type Meeting, meetingStanding, sittingOf } from './domain/meeting.ts';
-import { leads, resolvedAt } from './domain/resolving.ts';
-import { resolutions, unreported } from './domain/standing.ts';
+import { leads, resolvedAt, uncounted } from './domain/resolving.ts';
+import { unreported } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { seenMeeting } from './meetings.ts';
 import { rowOf, waitsFor } from './reading.ts';
@@ -57,8 +57,8 @@ function people(naming: Naming, body: string): BodyView['people'] {
   return [...naming.facts.facts('seat')]
     .filter(({ content }) => content.body === body)
     .map(({ content, from, to }) => ({
-      ...{ id: content.person, name: naming.name('person', content.person), as: content.as },
-      ...{ from: formatBound(from), to: formatBound(to) },
+      ...naming.named('person', content.person),
+      ...{ as: content.as, from: formatBound(from), to: formatBound(to) },
     }))
     .sort((a, b) => order.indexOf(a.as) - order.indexOf(b.as) || a.name.localeCompare(b.name, 'da'));
 }
@@ -83,7 +83,7 @@ export function oneBody(deps: DecisionDeps, asker: Asker, id: string): Promise<B
     });
     return {
       ...row,
-      council: council === null ? null : { id: council, name: naming.name('body', council) },
+      council: council === null ? null : naming.named('body', council),
       people: people(naming, id),
       meetings: sits ? all.map(meetingRow) : [],
       waiting,
@@ -103,15 +103,13 @@ export function oneMeeting(deps: DecisionDeps, asker: Asker, id: string): Promis
     const cases = new Map((await readCases(tx, municipality, ids)).map((one) => [one.id, one]));
     const seats = seatsOf(engine.facts, meeting.body, now);
     const leader = leads(ground, meeting.body, me);
-    const named = (person: string) => ({ id: person, name: naming.name('person', person) });
+    const named = (person: string) => naming.named('person', person);
     const lead = leader && (standing.state === 'called' || standing.state === 'open');
-    const items = standing.items.map((item) =>
-      itemView(deps, engine, { meeting, item, seats, naming, me, now }, cases),
-    );
+    const items = standing.items.map((item) => itemView(ground, { meeting, item, seats, naming, me }, cases));
     const sat = standing.present.some(({ person }) => person === me);
     return {
       ...meetingRow(meeting),
-      body: { id: meeting.body, name: naming.name('body', meeting.body) },
+      body: naming.named('body', meeting.body),
       seats: people(naming, meeting.body).filter(({ id: one }) => seats.some(({ person }) => person === one)),
       present: standing.present.map(({ person, inPlaceOf }) => ({
         person: named(person),
@@ -130,16 +128,7 @@ export function oneMeeting(deps: DecisionDeps, asker: Asker, id: string): Promis
 
 /** Whoever wrote down what was resolved does not also close the meeting. */
 const wroteOne = (cases: ReadonlyMap<string, Case>, meeting: string, me: string): boolean =>
-  [...cases.values()].some((one) =>
-    resolutions(one.happened).some(
-      ({ hand, by, standsAt, broughtTo }) =>
-        hand.kind === 'meeting' &&
-        hand.meeting === meeting &&
-        by === me &&
-        standsAt === null &&
-        broughtTo === null,
-    ),
-  );
+  [...cases.values()].some((one) => uncounted(one, meeting).some(({ by }) => by === me));
 
 /** What a correction that nobody has confirmed would say. */
 function correctedView(
@@ -158,16 +147,13 @@ interface ItemGround {
   readonly seats: readonly Seat[];
   readonly naming: Naming;
   readonly me: string;
-  readonly now: Instant;
 }
 
 function itemView(
-  deps: DecisionDeps,
-  engine: RightsEngine,
-  { meeting, item, seats, naming, me, now }: ItemGround,
+  ground: CaseGround,
+  { meeting, item, seats, naming, me }: ItemGround,
   cases: ReadonlyMap<string, Case>,
 ): MeetingView['items'][number] {
-  const ground = groundOf(deps, engine, now);
   const one = item.case === null ? undefined : cases.get(item.case);
   const { id, title, access } = item;
   const said = {
@@ -175,7 +161,7 @@ function itemView(
     minutes: meetingStanding(meeting).minuted.get(id) ?? '',
     disqualified: meeting.happened.flatMap(({ event }) =>
       event.kind === 'disqualified' && event.item === id
-        ? [{ person: { id: event.person, name: naming.name('person', event.person) }, word: event.word }]
+        ? [{ person: naming.named('person', event.person), word: event.word }]
         : [],
     ),
   };
@@ -190,25 +176,24 @@ function itemView(
     };
   const { standing } = placeOf(ground, one);
   const sitting = sittingOf(meeting, seats, { case: one.id, concerned: ground.concerned(one) });
-  const here = resolvedAt(one, sitting) ?? undefined;
+  const here = resolvedAt(one, sitting);
   const itsTurn =
     standing.stage === 'step' && standing.party.kind === 'body' && standing.party.body === meeting.body;
   const mayResolve =
     itsTurn && sitting.state === 'open' && sitting.quorate && leads(ground, meeting.body, me);
-  const council = versionAt(engine.facts.versions('body', meeting.body), now)?.content.council ?? null;
-  const open =
-    here !== undefined && here.standsAt === null && here.broughtTo === null && sitting.state === 'open';
+  const council = versionAt(ground.facts.versions('body', meeting.body), ground.now)?.content.council ?? null;
+  const open = here !== null && here.standsAt === null && here.broughtTo === null && sitting.state === 'open';
   const correction = one.happened.find(({ seq }) => seq === here?.correction);
   return {
     ...said,
     case: rowOf(naming, one, standing, waitsFor(ground, one, standing, me)),
-    resolved: here === undefined ? null : resolvedView(naming, here),
+    resolved: here === null ? null : resolvedView(naming, here),
     corrected: correctedView(naming, correction),
     quorate: sitting.quorate,
     may: {
       resolve: mayResolve ? outcomesAt(standing.decides) : [],
       bring: open && here.decides && council !== null && sitting.voting.includes(me),
-      correct: here !== undefined && leads(ground, meeting.body, me),
+      correct: here !== null && leads(ground, meeting.body, me),
       confirm: correction !== undefined && correction.by !== me && sitting.voting.includes(me),
     },
   };

@@ -70,19 +70,19 @@ export function callTo(
   });
 }
 
-/** `notFound` for whoever has no seat in the body, and no oversight. */
+/** `notFound` for whoever has no seat in the body. */
 export async function seenMeeting(
   tx: Tx,
   engine: RightsEngine,
   asker: Asker,
   id: string,
-): Promise<{ readonly meeting: Meeting; readonly me: string; readonly all: boolean }> {
+): Promise<{ readonly meeting: Meeting; readonly me: string }> {
   const viewer = actingAs(engine, asker);
   const [meeting] = await readMeetings(tx, asker.municipality, { ids: [id] });
   if (meeting === undefined) throw new Refused('notFound');
   const sits = seatsOf(engine.facts, meeting.body, asker.now).some(({ person }) => person === viewer.person);
   if (!sits) throw new Refused('notFound');
-  return { meeting, me: viewer.person, all: viewer.all };
+  return { meeting, me: viewer.person };
 }
 
 interface Outcome {

@@ -27,8 +27,8 @@ export function rowOf(naming: Naming, one: Case, standing: Standing, isMine: boo
   const { id, number, kind, significance, title, unit, openedBy, openedAt, access } = one;
   return {
     ...{ id, number, kind, significance, title, access, isMine },
-    unit: { id: unit, name: naming.name('orgUnit', unit) },
-    openedBy: { id: openedBy, name: naming.name('person', openedBy) },
+    unit: naming.named('orgUnit', unit),
+    openedBy: naming.named('person', openedBy),
     openedAt: formatInstant(openedAt),
     stage: standing.stage,
     where: where(naming, standing),
@@ -115,7 +115,8 @@ function viewOf(
 ): CaseView {
   const naming = new Naming(engine.facts, now);
   const ground = groundOf(deps, engine, now);
-  const { line, standing } = placeOf(ground, one);
+  const place = placeOf(ground, one);
+  const { line, standing } = place;
   return {
     ...rowOf(naming, one, standing, waitsFor(ground, one, standing, me)),
     ...partsOfView(
@@ -130,7 +131,7 @@ function viewOf(
       ...{ seq, at: formatInstant(at), by: by === null ? '' : naming.name('person', by) },
       text: told(naming, event),
     })),
-    may: mayIn(deps, engine, ground, one, standing, me),
+    may: mayIn(ground, one, place, me),
   };
 }
 

@@ -5,10 +5,10 @@ import { versionAt } from '../../kernel/fact.ts';
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { dayOf, formatInstant, type Instant } from '../../kernel/time.ts';
-import type { Naming, RightsEngine } from '../access/index.ts';
+import type { Naming } from '../access/index.ts';
 import type { Authority, Party } from '../catalogue/contract.ts';
-import { answering, type CaseGround, carries, doing, proposing } from './domain/acting.ts';
-import { isSame, keyOf, lineFor, seatsOf, speaking } from './domain/authority.ts';
+import { answering, type CaseGround, carries, doing, type Place, proposing } from './domain/acting.ts';
+import { keyOf, seatsOf, speaking } from './domain/authority.ts';
 import { type Case, OUTCOMES, type Outcome, type Resolution } from './domain/case.ts';
 import { controlsOf, isDue, isMissed } from './domain/controls.ts';
 import { forceOf } from './domain/force.ts';
@@ -21,9 +21,9 @@ import {
   roundOf,
   type Standing,
   toldOf,
+  wordOn,
 } from './domain/standing.ts';
 import { mayWrite } from './drafting.ts';
-import type { DecisionDeps } from './kinds.ts';
 import { partyOf, partyView } from './parties.ts';
 import type { CaseView } from './routes.ts';
 
@@ -41,7 +41,7 @@ const lineView = (naming: Naming, line: Authority): NonNullable<CaseView['line']
 export const conditionsView = (naming: Naming, { conditions }: Pick<Resolution, 'conditions'>) =>
   conditions.map(({ text, owner, by }) => ({
     ...{ text, by },
-    owner: { id: owner, name: naming.name('person', owner) },
+    owner: naming.named('person', owner),
   }));
 
 export function resolvedView(naming: Naming, one: Resolved): CaseView['resolutions'][number] {
@@ -63,32 +63,30 @@ function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
   if (subject.kind !== 'dispensation') return null;
   const { kind, rules, clause, conflictRule, covers, risk, mostItCosts, controls, from, to } = subject;
   const named = (of: 'conflictRule' | 'jobFunctionRole' | 'orgUnit' | 'system', id: string | null) =>
-    id === null ? null : { id, name: naming.name(of, id) };
-  const person = (id: string) => ({ id, name: naming.name('person', id) });
+    id === null ? null : naming.named(of, id);
   return {
     ...{ kind, rules, clause, risk, mostItCosts, from, to },
     conflictRule: named('conflictRule', conflictRule),
-    persons: covers.persons.map(person),
+    persons: covers.persons.map((id) => naming.named('person', id)),
     role: named('jobFunctionRole', covers.role),
     orgUnit: named('orgUnit', covers.orgUnit),
     system: named('system', covers.system),
-    controls: controls.map(({ text, owner, everyDays }) => ({ text, everyDays, owner: person(owner) })),
+    controls: controls.map(({ text, owner, everyDays }) => ({
+      ...{ text, everyDays, owner: naming.named('person', owner) },
+    })),
   };
 }
 
 /** Of those whose agreement is needed. */
 function agreementsView(naming: Naming, one: Case, line: Authority | null): CaseView['agreements'] {
   const needed = line === null ? [] : mustAgree(line, one.happened);
+  const round = roundOf(one.happened);
   return needed.map((party) => {
-    const said = roundOf(one.happened).findLast(
-      ({ event }) => (event.kind === 'agreed' || event.kind === 'disagreed') && isSame(event.party, party),
-    );
-    const event = said?.event;
-    const spoken = event?.kind === 'agreed' || event?.kind === 'disagreed' ? event : null;
+    const said = wordOn(round, party);
     return {
       party: partyView(naming, party),
-      agrees: spoken === null ? null : spoken.kind === 'agreed',
-      word: spoken?.word ?? '',
+      agrees: said === null ? null : said.event.kind === 'agreed',
+      word: said?.event.word ?? '',
       by: said?.by == null ? nobody : naming.name('person', said.by),
     };
   });
@@ -122,11 +120,11 @@ export function partsOfView(
     resolutions: resolutions(one.happened).map((resolved) => resolvedView(naming, resolved)),
     round: roundOf(one.happened)[0]?.seq ?? 0,
     conditions: conditionsOf(one).map(({ text, owner, by, met }) => ({
-      ...{ text, by, owner: { id: owner, name: naming.name('person', owner) } },
+      ...{ text, by, owner: naming.named('person', owner) },
       met: met === null ? null : answer(met),
     })),
     controls: controlsOf(one, now).map(({ text, owner, everyDays, turns }, i) => ({
-      ...{ text, everyDays, owner: { id: owner, name: naming.name('person', owner) } },
+      ...{ text, everyDays, owner: naming.named('person', owner) },
       turns: turns.map((turn) => ({
         ...{ from: dayOf(turn.from), to: dayOf(turn.to - 1), isMissed: isMissed(turn, now) },
         doneAt: turn.doneAt === null ? null : formatInstant(turn.doneAt),
@@ -146,21 +144,14 @@ const LAST: readonly Outcome[] = ['approved', 'approvedOnConditions', 'rejected'
 export const outcomesAt = (decides: boolean): Outcome[] =>
   OUTCOMES.filter((outcome) => (decides ? outcome !== 'recommended' : !LAST.includes(outcome)));
 
-export function mayIn(
-  deps: DecisionDeps,
-  engine: RightsEngine,
-  ground: CaseGround,
-  one: Case,
-  standing: Standing,
-  me: string,
-): CaseView['may'] {
+export function mayIn(ground: CaseGround, one: Case, place: Place, me: string): CaseView['may'] {
+  const { line, standing } = place;
   const { now } = ground;
   const speaksFor = (party: Party) => answering(ground, one, party).some(({ person }) => person === me);
   const keys = (parties: readonly Party[]) => parties.filter(speaksFor).map(keyOf);
   const does = (owner: string) => doing(ground, owner).some(({ person }) => person === me);
-  const line = lineFor(ground.facts, one, now);
   const people = line === null ? null : proposing(ground, one, line);
-  const write = mayWrite(deps, engine, one, me, now);
+  const write = mayWrite(ground, one, place, me);
   const hearing = standing.stage === 'hearing' ? standing : null;
   const resolve = resolving(ground, standing, me, speaksFor);
   const isOver =

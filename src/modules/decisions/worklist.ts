@@ -10,7 +10,7 @@ import { keyOf, speakers } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { controlsOf, isMissed } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
-import { conditionsOf, resolutions, roundOf, toldOf, unreported } from './domain/standing.ts';
+import { conditionsOf, resolutions, roundOf, type Standing, toldOf, unreported } from './domain/standing.ts';
 
 const CASE_TASK = 'case';
 
@@ -54,32 +54,41 @@ function draftOf(one: Case, { what, title, owner, dueAt }: Wanted): TaskDraft {
   };
 }
 
+const personal = (...people: readonly string[]): Owner => ({
+  any: people.map((person) => ({ kind: 'person', person })),
+  never: [],
+});
+
+/** Whoever speaks for a party in the case, but never some. */
+const ownerFor = (
+  { facts, now }: CaseGround,
+  { unit }: Case,
+  party: Party,
+  never: readonly string[] = [],
+): Owner => ({ any: speakers(facts, party, unit, now), never });
+
 export function tasksOf(ground: CaseGround, one: Case): TaskDraft[] {
-  const { line } = placeOf(ground, one);
+  const { line, standing } = placeOf(ground, one);
   const untold = toldOf(one, line).map(({ party, of }) => {
-    const owner: Owner = { any: speakers(ground.facts, party, one.unit, ground.now), never: [] };
+    const owner = ownerFor(ground, one, party);
     const dueAt = after(since(one), DAYS);
     return draftOf(one, { what: `told ${of} ${keyOf(party)}`, title: TITLES.told, owner, dueAt });
   });
   const chaired = unreported(one.happened).map(({ seq, body }) => {
-    const owner: Owner = {
-      any: speakers(ground.facts, { kind: 'body', body }, one.unit, ground.now),
-      never: [],
-    };
+    const owner = ownerFor(ground, one, { kind: 'body', body });
     const dueAt = after(since(one), REPORTED);
     return draftOf(one, { what: `report ${seq}`, title: TITLES.report, owner, dueAt });
   });
-  return [...untold, ...chaired, ...stageTasks(ground, one)];
+  return [...untold, ...chaired, ...stageTasks(ground, one, standing)];
 }
 
-function stageTasks(ground: CaseGround, one: Case): TaskDraft[] {
-  const { standing } = placeOf(ground, one);
+function stageTasks(ground: CaseGround, one: Case, standing: Standing): TaskDraft[] {
   const never = [...ground.concerned(one), ...proposers(one)];
-  const of = (party: Party): Owner => ({ any: speakers(ground.facts, party, one.unit, ground.now), never });
+  const of = (party: Party) => ownerFor(ground, one, party, never);
   const soon = after(since(one), DAYS);
   switch (standing.stage) {
     case 'hearing': {
-      const own: Owner = { any: carries(one).map((person) => ({ kind: 'person', person })), never: [] };
+      const own = personal(...carries(one));
       return [
         ...standing.unasked.map((party) =>
           draftOf(one, { what: `ask ${keyOf(party)}`, title: TITLES.ask, owner: own, dueAt: soon }),
@@ -111,8 +120,6 @@ function stageTasks(ground: CaseGround, one: Case): TaskDraft[] {
   }
 }
 
-const personal = (person: string): Owner => ({ any: [{ kind: 'person', person }], never: [] });
-
 function conditionTasks({ now }: CaseGround, one: Case): TaskDraft[] {
   return conditionsOf(one).flatMap(({ owner, by, met }, i) => {
     if (met !== null) return [];
@@ -122,7 +129,8 @@ function conditionTasks({ now }: CaseGround, one: Case): TaskDraft[] {
 }
 
 /** While it is in force: each control in its turn; whoever decided, where one was missed; and those who asked, before it ends. */
-function runningTasks({ facts, now }: CaseGround, one: Case, decider: Party): TaskDraft[] {
+function runningTasks(ground: CaseGround, one: Case, decider: Party): TaskDraft[] {
+  const { now } = ground;
   const controls = controlsOf(one, now).flatMap(({ owner, turns }, i) =>
     turns.flatMap((turn) => {
       if (turn.doneAt !== null) return [];
@@ -131,7 +139,7 @@ function runningTasks({ facts, now }: CaseGround, one: Case, decider: Party): Ta
         ...{ what: `control ${at}`, title: TITLES.control, owner: personal(owner), dueAt: turn.to },
       });
       if (!isMissed(turn, now)) return [own];
-      const told: Owner = { any: speakers(facts, decider, one.unit, now), never: [] };
+      const told = ownerFor(ground, one, decider);
       const dueAt = after(turn.to, DAYS);
       return [own, draftOf(one, { what: `missed ${at}`, title: TITLES.missed, owner: told, dueAt })];
     }),
@@ -139,7 +147,7 @@ function runningTasks({ facts, now }: CaseGround, one: Case, decider: Party): Ta
   const [period] = one.subject.kind === 'dispensation' ? inForce(one) : [];
   const isEnding = period !== undefined && now < period.to && period.to <= after(now, ENDING);
   if (!isEnding) return controls;
-  const owner: Owner = { any: carries(one).map((person) => ({ kind: 'person', person })), never: [] };
+  const owner = personal(...carries(one));
   return [...controls, draftOf(one, { what: 'ending', title: TITLES.ending, owner, dueAt: period.to })];
 }
 

@@ -35,6 +35,11 @@ export class Naming {
     return this.content(kind, id)?.name ?? id;
   }
 
+  /** What it is and is called, as a view shows it. */
+  named(kind: NamedKind, id: string): { readonly id: string; readonly name: string } {
+    return { id, name: this.name(kind, id) };
+  }
+
   userId(person: string): string {
     return this.content('person', person)?.userId ?? person;
   }

@@ -36,7 +36,8 @@ export function proposers({ happened }: Case): readonly string[] {
   );
 }
 
-interface Place {
+/** The line of authority that a case falls under, and where it stands. */
+export interface Place {
   readonly line: Authority | null;
   readonly standing: Standing;
 }

@@ -146,12 +146,16 @@ export function bring(ground: CaseGround, one: Case, me: string, sitting: Sittin
   return ok([own({ kind: 'brought', resolved: seq, council })]);
 }
 
-/** As the meeting closes: everything it resolved in the case counts, but what was brought before the council. `closer` has another hand than whoever wrote it. */
-export function stand(one: Case, meeting: string, closer: string): Acted {
-  const open = resolutions(one.happened).filter(
+/** What a meeting has resolved of a case that counts when it is closed. */
+export const uncounted = (one: Case, meeting: string): Resolved[] =>
+  resolutions(one.happened).filter(
     ({ hand, standsAt, broughtTo }) =>
       hand.kind === 'meeting' && hand.meeting === meeting && standsAt === null && broughtTo === null,
   );
+
+/** As the meeting closes: everything it resolved in the case counts, but what was brought before the council. `closer` has another hand than whoever wrote it. */
+export function stand(one: Case, meeting: string, closer: string): Acted {
+  const open = uncounted(one, meeting);
   if (open.some(({ by }) => by === closer)) return refuse('fourEyes');
   return ok(open.map(({ seq }) => own({ kind: 'stands', resolved: seq })));
 }

@@ -148,10 +148,8 @@ export function decidedOf({ kind, happened }: Pick<Case, 'kind' | 'happened'>): 
 }
 
 /** Of whoever is to agree the last word counts: who has thought better of it may. */
-function wordOn(round: readonly Happened[], party: Party): 'agreed' | 'disagreed' | null {
-  const said = round.filter(isOf('agreed', 'disagreed')).findLast((one) => isSame(one.event.party, party));
-  return said?.event.kind ?? null;
-}
+export const wordOn = (round: readonly Happened[], party: Party): Of<'agreed' | 'disagreed'> | null =>
+  round.filter(isOf('agreed', 'disagreed')).findLast((one) => isSame(one.event.party, party)) ?? null;
 
 /** `line` as the table says now; null where it says nothing. */
 export function standingOf(one: Case, line: Authority | null, now: Instant): Standing {
@@ -168,7 +166,7 @@ export function standingOf(one: Case, line: Authority | null, now: Instant): Sta
 function preparing(line: Authority, happened: readonly Happened[], now: Instant): Standing | null {
   const round = roundOf(happened);
   const agreement = mustAgree(line, happened);
-  const against = agreement.find((party) => wordOn(round, party) === 'disagreed');
+  const against = agreement.find((party) => wordOn(round, party)?.event.kind === 'disagreed');
   if (against !== undefined) return { stage: 'disagreed', party: against };
   const heard = hearings(happened);
   const unasked = line.hears.filter((party) => !heard.some((one) => isSame(one.party, party)));
