@@ -1,5 +1,6 @@
 // The server's door to changing things.
 
+export { type ChoicesAsked, choiceOrder, choicesAmong } from './choosing.ts';
 export { createDrafts } from './drafts.ts';
 export { changeRoutes } from './http.ts';
 export { reorganisationSweep } from './reorganising.ts';

@@ -2,7 +2,7 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { formatBound, holdsAt } from '../../kernel/time.ts';
+import { formatBound } from '../../kernel/time.ts';
 import type { AccessFacts, LookedAt } from '../access/contract.ts';
 import {
   type Asker,
@@ -14,6 +14,7 @@ import {
   userIdOf,
   writeLook,
 } from '../access/index.ts';
+import { type ChoicesAsked, choicesAmong } from './choosing.ts';
 import type {
   CHOICE_KINDS,
   ChangeKind,
@@ -31,11 +32,8 @@ import { plansIn } from './reorganising.ts';
 import { rulesOf } from './ruling.ts';
 import { type Step, type Suggestion, tidyingOf } from './tidying.ts';
 
-export interface ChoiceAsked {
-  readonly kind: (typeof CHOICE_KINDS)[number];
-  readonly q: string;
+export interface ChoiceAsked extends ChoicesAsked<(typeof CHOICE_KINDS)[number]> {
   readonly system: string | null;
-  readonly ids: readonly string[] | null;
 }
 
 export interface Things {
@@ -229,36 +227,14 @@ function written(
 const given = (name: string, value: unknown): Record<string, unknown> =>
   value === null ? {} : { [name]: value };
 
-const CHOICES_SHOWN = 50;
-const collator = new Intl.Collator('da-DK', { numeric: true, sensitivity: 'base' });
-
 function choicesOf(engine: RightsEngine, hand: Hand, asked: ChoiceAsked, now: number): Choice[] {
   const naming = new Naming(engine.facts, now);
-  const words = asked.q.toLocaleLowerCase('da-DK').split(/\s+/).filter(Boolean);
-  const found: Choice[] = [];
-  const ids = asked.ids === null ? engine.facts.things(asked.kind).keys() : idsAsked(engine, asked, now);
-  for (const id of ids) {
-    const versions = engine.facts.versions(asked.kind, id);
-    if (versions.length === 0 || (asked.ids === null && !holdsAt(versions, now))) continue;
+  const found = choicesAmong(engine, asked, now, (id) => {
+    if (!isOffered(engine, hand, asked, id)) return null;
     const choice = choiceOf(engine, naming, asked.kind, id, now);
-    if (!isOffered(engine, hand, asked, id)) continue;
-    const text = `${choice.name} ${choice.detail} ${id}`.toLocaleLowerCase('da-DK');
-    if (words.every((word) => text.includes(word))) found.push(choice);
-  }
-  return found.sort((a, b) => collator.compare(a.name, b.name)).slice(0, asked.ids?.length ?? CHOICES_SHOWN);
-}
-
-/** Forms name people by user name, or by uuid. */
-function idsAsked(engine: RightsEngine, { kind, ids }: ChoiceAsked, now: number): readonly string[] {
-  if (ids === null || kind !== 'person') return ids ?? [];
-  const called = new Set(ids.map((id) => id.toLowerCase()));
-  const found: string[] = [];
-  for (const [id, versions] of engine.facts.things('person')) {
-    const person = (versionAt(versions, now) ?? versions.at(-1))?.content;
-    if (person === undefined) continue;
-    if (called.has(id) || called.has(person.userId.toLowerCase())) found.push(id);
-  }
-  return found;
+    return { ...choice, text: `${choice.name} ${choice.detail} ${id}` };
+  });
+  return found.map(({ text: _, ...choice }) => choice);
 }
 
 /** Tillid's own roles are given elsewhere; whoever has a system of their own works with what is of it. */

@@ -4,12 +4,10 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { dayOf, type Instant, wholeDay } from '../../kernel/time.ts';
 import { type Asker, actingAs, Naming, placeOf, type RightsEngine } from '../access/index.ts';
+import { type ChoicesAsked, choiceOrder, choicesAmong } from '../changes/index.ts';
 import type { DecisionDeps } from './kinds.ts';
 import type { CASE_CHOICES, CaseChoice } from './routes.ts';
 import { mayOpen, partsOf, unitsFrom } from './seeing.ts';
-
-const collator = new Intl.Collator('da-DK', { numeric: true, sensitivity: 'base' });
-const SHOWN = 50;
 
 /** No units for whoever may open no case. */
 export async function startFor(deps: DecisionDeps, asker: Asker) {
@@ -30,18 +28,15 @@ function rulesDecidedOn({ facts }: RightsEngine, now: Instant): string[] {
     const line = versionAt(versions, now)?.content;
     if (line?.about === 'dispensation' && line.rules !== null) rules.add(line.rules);
   }
-  return [...rules].sort(collator.compare);
-}
-
-interface Asked {
-  readonly kind: (typeof CASE_CHOICES)[number];
-  readonly q: string;
-  /** Exactly these; people by user name or uuid. */
-  readonly ids: readonly string[] | null;
+  return [...rules].sort(choiceOrder.compare);
 }
 
 /** For whoever has some part to play beside being themself. */
-export async function choicesFor(deps: DecisionDeps, asker: Asker, asked: Asked): Promise<CaseChoice[]> {
+export async function choicesFor(
+  deps: DecisionDeps,
+  asker: Asker,
+  asked: ChoicesAsked<(typeof CASE_CHOICES)[number]>,
+): Promise<CaseChoice[]> {
   const { now } = asker;
   const engine = await deps.current.engine(asker.municipality);
   const viewer = actingAs(engine, asker);
@@ -49,54 +44,21 @@ export async function choicesFor(deps: DecisionDeps, asker: Asker, asked: Asked)
   if (!isSomebody) throw new Refused('notYours');
   const naming = new Naming(engine.facts, now);
   const { kind } = asked;
-  const found = kind === 'person' ? people(engine, asked, now) : things(engine, naming, kind, asked, now);
-  const first = found.sort((a, b) => collator.compare(a.name, b.name)).slice(0, asked.ids?.length ?? SHOWN);
-  return kind === 'person' ? first.map((one) => placed(engine, naming, one, now)) : first;
-}
-
-const matches = (text: string, { q }: Asked): boolean => {
-  const said = text.toLocaleLowerCase('da-DK');
-  return q
-    .toLocaleLowerCase('da-DK')
-    .split(/\s+/)
-    .every((word) => said.includes(word));
-};
-
-function people({ facts }: RightsEngine, asked: Asked, now: Instant): CaseChoice[] {
-  const wanted = asked.ids === null ? null : new Set(asked.ids.map((id) => id.toLowerCase()));
-  const found: CaseChoice[] = [];
-  for (const [uuid, versions] of facts.things('person')) {
-    const person = (versionAt(versions, now) ?? (wanted === null ? null : versions.at(-1)))?.content;
-    if (person === undefined) continue;
-    const { userId, name, disabled } = person;
-    const isFound =
-      wanted === null
-        ? !disabled && matches(`${name} ${userId}`, asked)
-        : wanted.has(uuid) || wanted.has(userId.toLowerCase());
-    if (isFound) found.push({ id: userId, uuid, name, detail: '' });
-  }
-  return found;
+  const found = choicesAmong(engine, asked, now, (uuid) => {
+    const person = kind === 'person' ? naming.content('person', uuid) : null;
+    if (person?.disabled === true && asked.ids === null) return null;
+    const name = naming.name(kind, uuid);
+    const id = person?.userId ?? uuid;
+    return { id, uuid, name, text: person === null ? name : `${name} ${id}` };
+  });
+  return found.map(({ text: _, ...choice }) => ({
+    ...choice,
+    detail: kind === 'person' ? workOf(engine, naming, choice.uuid, now) : '',
+  }));
 }
 
 /** Two of the same name are told apart by where they work. */
-function placed(engine: RightsEngine, naming: Naming, one: CaseChoice, now: Instant): CaseChoice {
-  const positions = engine.indexes.positionsOf.get(one.uuid);
-  const { title, unit } = placeOf(naming, positions, wholeDay(dayOf(now)));
-  return { ...one, detail: [title, unit].filter((text) => text !== '').join(', ') };
-}
-
-function things(
-  { facts }: RightsEngine,
-  naming: Naming,
-  kind: Exclude<Asked['kind'], 'person'>,
-  asked: Asked,
-  now: Instant,
-): CaseChoice[] {
-  const ids = asked.ids ?? [...facts.things(kind).keys()];
-  return ids.flatMap((id) => {
-    const versions = facts.versions(kind, id);
-    const isThere = asked.ids === null ? versionAt(versions, now) !== null : versions.length > 0;
-    const name = naming.name(kind, id);
-    return isThere && matches(name, asked) ? [{ id, uuid: id, name, detail: '' }] : [];
-  });
+function workOf(engine: RightsEngine, naming: Naming, person: string, now: Instant): string {
+  const { title, unit } = placeOf(naming, engine.indexes.positionsOf.get(person), wholeDay(dayOf(now)));
+  return [title, unit].filter((text) => text !== '').join(', ');
 }
