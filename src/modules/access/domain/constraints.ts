@@ -143,6 +143,9 @@ export class ConstraintResolver {
       unit,
       intervals: intersect(intervals, this.#tree.exists(unit)),
     }));
+    const [only] = held;
+    if (held.length === 1 && only !== undefined)
+      return only.intervals.length === 0 ? [] : [{ intervals: only.intervals, value: [only.unit] }];
     const bounds = new Set<Instant>([-Infinity, Infinity]);
     const note = (intervals: Intervals) => {
       for (const { from, to } of intervals) bounds.add(from).add(to);
@@ -185,17 +188,19 @@ export class ConstraintResolver {
 /** What one value means, as what it gives and where it fails. */
 function resolvedOf(type: string, meaning: readonly Piece<Codes>[]): Resolved {
   const pieces: Resolved['pieces'][number][] = [];
-  const failures: Failure[] = [];
+  let failures = NO_FAILURES;
   for (const { intervals, value } of meaning) {
     if (value === 'notGiven' || value === 'resolvesToNothing')
-      failures.push({ type, reason: value, intervals });
+      failures = [...failures, { type, reason: value, intervals }];
     else {
       const constraints = value === 'unnarrowed' ? NO_CONSTRAINTS : new KeyedConstraints({ [type]: value });
       pieces.push({ intervals, constraints });
     }
   }
-  return { pieces: fitted(pieces), failures: fitted(failures) };
+  return { pieces: fitted(pieces), failures };
 }
+
+const NO_FAILURES: readonly Failure[] = [];
 
 /** Different types narrow together, while both give something. */
 function narrowedTogether(a: Resolved, b: Resolved): Resolved {

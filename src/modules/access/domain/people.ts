@@ -102,6 +102,8 @@ const THERE: Said = { isThere: true, enabled: ALWAYS, outside: NEVER, hasOwnKle:
 
 function saidBy(versions: readonly Version<'person'>[]): Said {
   if (versions.length === 0) return NOT_THERE;
+  const [only] = versions;
+  if (versions.length === 1 && only !== undefined && isPlain(only)) return THERE;
   const enabled = whereverTrue(versions, ({ disabled }) => !disabled);
   const outside = whereverTrue(versions, ({ doNotInherit }) => doNotInherit);
   const hasOwnKle = versions.some(
@@ -110,6 +112,14 @@ function saidBy(versions: readonly Version<'person'>[]): Said {
   if (enabled === ALWAYS && outside === NEVER && !hasOwnKle) return THERE;
   return { isThere: true, enabled, outside, hasOwnKle };
 }
+
+const isPlain = ({ from, to, content }: Version<'person'>): boolean =>
+  from === -Infinity &&
+  to === Infinity &&
+  !content.disabled &&
+  !content.doNotInherit &&
+  content.klePerforming.length === 0 &&
+  content.kleInterest.length === 0;
 
 /** While what is tested holds of a thing. */
 function whereverTrue<C>(

@@ -87,8 +87,8 @@ export class Reach {
     if (situation.active.length === 0) return { person, standings: [], ways: [], hasOwnKle, manages };
     const ways: Way[] = [];
     this.#direct(situation, this.#rules.byTarget.forPerson(kept), ways);
-    this.#throughManaging(situation, ways);
-    this.#throughFunctions(situation, ways);
+    if (manages || this.#indexes.substitutionsBy.has(person)) this.#throughManaging(situation, ways);
+    if (this.#indexes.holdingsOf.has(person)) this.#throughFunctions(situation, ways);
     return { person, standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 

@@ -17,6 +17,7 @@ export interface Rule {
   /** The one position that it is given for, where it is given by name and for one. */
   readonly position: string | null;
   readonly exceptPersons: ReadonlySet<string>;
+  readonly exceptUnits: readonly string[];
   /** Null where the rule tests no title. */
   readonly titles: TitleTest | null;
 }

@@ -56,17 +56,14 @@ export class RuleBook {
   /** When the rule's target reaches `unit`, its own time and exceptions counted. */
   reach(rule: Rule, unit: string): Intervals {
     const { target } = rule.content;
-    return target.kind === 'orgUnit'
-      ? this.reachWithin(rule, unit, this.#tree.within(unit, target.orgUnit))
-      : NEVER;
+    if (target.kind !== 'orgUnit' || (unit !== target.orgUnit && !target.inherit)) return NEVER;
+    return this.reachWithin(rule, unit, this.#tree.within(unit, target.orgUnit));
   }
 
-  /** The same where it is known when `unit` is within the target's. */
-  reachWithin({ content, intervals }: Rule, unit: string, within: Intervals): Intervals {
-    const { target, except } = content;
-    if (target.kind !== 'orgUnit' || (unit !== target.orgUnit && !target.inherit)) return NEVER;
+  /** The same of a rule whose target is the unit, or reaches below, where it is known when `unit` is within it. */
+  reachWithin({ intervals, exceptUnits }: Rule, unit: string, within: Intervals): Intervals {
     let reach = intersect(intervals, within);
-    for (const excepted of except.orgUnits) reach = subtract(reach, this.#tree.within(unit, excepted));
+    for (const excepted of exceptUnits) reach = subtract(reach, this.#tree.within(unit, excepted));
     return reach;
   }
 
@@ -82,6 +79,7 @@ export class RuleBook {
       content,
       gives,
       exceptPersons: content.except.persons.length === 0 ? NOBODY : new Set(content.except.persons),
+      exceptUnits: content.except.orgUnits,
       titles: titleTestOf(content),
     };
   }
