@@ -59,6 +59,6 @@ export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Act, Author } from './recording.ts';
-export { type AccessDeps, createAccess, groundOf, logged, personCalled } from './service.ts';
+export { type AccessDeps, createAccess, groundOf, logged, personCalled, personNamed } from './service.ts';
 export type { Sweep, SweepGround } from './sweeping.ts';
 export { createViews } from './views.ts';

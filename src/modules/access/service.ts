@@ -99,6 +99,13 @@ export function personCalled(engine: RightsEngine, called: string): string | nul
   return last?.id ?? null;
 }
 
+/** The same of somebody who must be there. Refuses `notFound`. */
+export function personNamed(engine: RightsEngine, called: string): string {
+  const person = personCalled(engine, called);
+  if (person === null) throw new Refused('notFound');
+  return person;
+}
+
 export async function logged(
   deps: AccessDeps,
   asker: Asker,
@@ -120,8 +127,7 @@ async function rightsOfOne(
   page: PageAsked,
 ): Promise<RightsPage> {
   const { engine, eyes, naming } = await groundOf(deps, asker, when);
-  const person = personCalled(engine, called);
-  if (person === null) throw new Refused('notFound');
+  const person = personNamed(engine, called);
   const window = when.on === null ? null : windowOf(asker, when);
   const all = engine.rightsOf(person).filter((right) => holdsIn(right.intervals, window));
   const open = eyes.may(person);
@@ -246,8 +252,7 @@ async function search(deps: AccessDeps, asker: Asker, query: string, page: PageA
 async function problems(deps: AccessDeps, asker: Asker, when: When, called: string | null) {
   const { engine, eyes, naming } = await groundOf(deps, asker, when);
   const window = when.on === null ? null : windowOf(asker, when);
-  const one = called === null ? null : personCalled(engine, called);
-  if (called !== null && one === null) throw new Refused('notFound');
+  const one = called === null ? null : personNamed(engine, called);
   const people = one === null ? peopleConcerned(engine, eyes) : [one];
   const found = people
     .flatMap((person) => engine.problemsOf(person))

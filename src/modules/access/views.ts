@@ -29,7 +29,7 @@ import { unitView } from './domain/unit-view.ts';
 import { filterRows, mayFindSystem, maySeeSystem, maySeeUnit } from './domain/viewer.ts';
 import { whatIf } from './domain/what-if.ts';
 import { whyView } from './domain/why-view.ts';
-import { type AccessDeps, groundOf, logged, personCalled } from './service.ts';
+import { type AccessDeps, groundOf, logged, personNamed } from './service.ts';
 
 export interface ViewDeps extends AccessDeps {
   /** Conflicts that hold at some moment of the window, of these people. */
@@ -184,8 +184,7 @@ async function unitRights(
 /** Somebody by userId or uuid, if the asker may see anything of them. */
 function openPerson(seen: Seen, called: string) {
   const { engine, eyes } = seen;
-  const person = personCalled(engine, called);
-  if (person === null) throw new Refused('notFound');
+  const person = personNamed(engine, called);
   const whole = eyes.may(person);
   const maySystem = (system: string) => whole || eyes.viewer.seenSystems.has(system);
   if (!whole && !engine.rightsOf(person).some((right) => maySystem(right.system)))

@@ -11,7 +11,7 @@ import {
   actingAs,
   hasRoleFor,
   leadsPerson,
-  personCalled,
+  personNamed,
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
@@ -47,8 +47,7 @@ export async function onePerson({ db, current }: ActivationDeps, asker: Asker, c
   const { municipality, now } = asker;
   return db.transaction(municipality, async (tx) => {
     const engine = await current.engineIn(tx, municipality);
-    const person = personCalled(engine, called);
-    if (person === null) throw new Refused('notFound');
+    const person = personNamed(engine, called);
     const voucher = voucherOf(engine, actingAs(engine, asker), person, now);
     if (!mayVouch(voucher, person)) throw new Refused('forbidden');
     const row = rowOf(engine, await readState(tx, municipality), person, now);

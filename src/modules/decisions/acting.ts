@@ -5,7 +5,7 @@ import { orRefuse, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type Asker, changeFacts, personCalled, type RightsEngine } from '../access/index.ts';
+import { type Asker, changeFacts, personNamed, type RightsEngine } from '../access/index.ts';
 import type { Authority } from '../catalogue/contract.ts';
 import {
   type Acted,
@@ -173,10 +173,9 @@ export function resolutionOf(
   engine: RightsEngine,
   { outcome, word, conditions }: Pick<Resolution, 'outcome' | 'word' | 'conditions'>,
 ): Resolution {
-  const owned = conditions.map((condition) => {
-    const owner = personCalled(engine, condition.owner);
-    if (owner === null) throw new Refused('notFound');
-    return { ...condition, owner };
-  });
+  const owned = conditions.map((condition) => ({
+    ...condition,
+    owner: personNamed(engine, condition.owner),
+  }));
   return { outcome, word: word.trim(), conditions: owned };
 }

@@ -10,7 +10,7 @@ import {
   type Asker,
   actingAs,
   changeFacts,
-  personCalled,
+  personNamed,
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
@@ -32,12 +32,6 @@ import {
   type Writing,
 } from './store.ts';
 
-function called(engine: RightsEngine, person: string): string {
-  const found = personCalled(engine, person);
-  if (found === null) throw new Refused('notFound');
-  return found;
-}
-
 /** People by uuid, and everything that is named is there. */
 function subjectOf(deps: DecisionDeps, engine: RightsEngine, given: SubjectInput, now: Instant): Subject {
   if (given.kind !== 'dispensation') return given;
@@ -45,8 +39,8 @@ function subjectOf(deps: DecisionDeps, engine: RightsEngine, given: SubjectInput
   if (to < from) throw new Refused('datesBackwards');
   const subject: Subject = {
     ...given,
-    covers: { ...covers, persons: covers.persons.map((one) => called(engine, one)) },
-    controls: controls.map((control) => ({ ...control, owner: called(engine, control.owner) })),
+    covers: { ...covers, persons: covers.persons.map((one) => personNamed(engine, one)) },
+    controls: controls.map((control) => ({ ...control, owner: personNamed(engine, control.owner) })),
   };
   const problem = rulesOf(deps, 'dispensation').problem(engine, subject, now);
   if (problem !== null) throw new Refused(problem);

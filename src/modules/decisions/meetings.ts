@@ -7,7 +7,7 @@ import { orRefuse, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { type Asker, actingAs, changeFacts, personCalled, type RightsEngine } from '../access/index.ts';
+import { type Asker, actingAs, changeFacts, personNamed, type RightsEngine } from '../access/index.ts';
 import { follow, resolutionOf } from './acting.ts';
 import type { Acted } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
@@ -41,12 +41,6 @@ interface Ground {
   readonly me: string;
   readonly now: Instant;
   readonly municipality: string;
-}
-
-function called(engine: RightsEngine, person: string): string {
-  const found = personCalled(engine, person);
-  if (found === null) throw new Refused('notFound');
-  return found;
 }
 
 /** Answers with the id. */
@@ -200,8 +194,8 @@ function present(
   needOpen(meeting);
   const { engine, now } = ground;
   const there = asked.map(({ person, inPlaceOf }) => ({
-    person: called(engine, person),
-    inPlaceOf: inPlaceOf === null ? null : called(engine, inPlaceOf),
+    person: personNamed(engine, person),
+    inPlaceOf: inPlaceOf === null ? null : personNamed(engine, inPlaceOf),
   }));
   const seats = seatsOf(engine.facts, meeting.body, now);
   return only({ kind: 'present', present: orRefuse(presenceOf(seats, there)) });
@@ -219,7 +213,12 @@ function noted(
   const { item, word } = asked;
   if (asked.act === 'minute') return only({ kind: 'minuted', item, word });
   if (word.trim() === '') throw new Refused('reasonNeeded');
-  return only({ kind: 'disqualified', item, person: called(ground.engine, asked.person), word: word.trim() });
+  return only({
+    kind: 'disqualified',
+    item,
+    person: personNamed(ground.engine, asked.person),
+    word: word.trim(),
+  });
 }
 
 /** What was resolved counts from here, but what one member brought before the council. */

@@ -16,7 +16,7 @@ import {
   leadsPerson,
   Naming,
   type Privilege,
-  personCalled,
+  personNamed,
   type RightsEngine,
   type Things,
   takenAway,
@@ -62,12 +62,6 @@ function coordinator(engine: RightsEngine, asker: Asker, person: string | null):
   return viewer;
 }
 
-export function called(engine: RightsEngine, person: string): string {
-  const found = personCalled(engine, person);
-  if (found === null) throw new Refused('notFound');
-  return found;
-}
-
 /** Whoever leads the person, or stands in for the one who does, and the coordinator; never about oneself. */
 export function mayAct(engine: RightsEngine, viewer: Viewer | null, person: string, now: Instant): boolean {
   if (viewer === null || viewer.person === person) return false;
@@ -104,7 +98,7 @@ export async function takeAway(
   const { rule, assignments } = asked;
   const removed = await changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = actingAs(engine, asker);
-    const person = called(engine, asked.person);
+    const person = personNamed(engine, asked.person);
     if (!mayAct(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const changes = removals(engine, { ...asked, person }, asker.now);
     const answer = removalOf(engine, changes.map(thingOf), { rule, person }, asker.now);
@@ -165,9 +159,9 @@ export interface Recording {
 export async function record(deps: ChangeDeps, asker: Asker, asked: Recording): Promise<string> {
   const { rule, role } = asked;
   const id = await changeFacts(deps, asker, async ({ tx, engine }) => {
-    const person = asked.person === null ? null : called(engine, asked.person);
+    const person = asked.person === null ? null : personNamed(engine, asked.person);
     const viewer = coordinator(engine, asker, person);
-    const decidedBy = called(engine, asked.decidedBy);
+    const decidedBy = personNamed(engine, asked.decidedBy);
     if (viewerOf(engine, decidedBy, asker.now, 'lav') === null) throw new Refused('notFound');
     const from = asked.from === null ? asker.now : (startOfDay(asked.from) ?? asker.now);
     const to = startOfDay(asked.to) ?? from;
@@ -221,7 +215,7 @@ export async function ask(
 ): Promise<AskedFor> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = actingAs(engine, asker);
-    const person = called(engine, place.person);
+    const person = personNamed(engine, place.person);
     if (!mayAct(engine, viewer, person, asker.now)) throw new Refused('forbidden');
     const { rule } = place;
     // Judged as the one it would lead to, decided by somebody else: what could never be recorded is not asked for either.
@@ -261,7 +255,7 @@ function askedTask(engine: RightsEngine, person: string, asked: AskedFor, now: I
 
 export async function refuse(deps: ChangeDeps, asker: Asker, place: Place, reason: string): Promise<number> {
   return changeFacts(deps, asker, async ({ tx, engine }) => {
-    const person = called(engine, place.person);
+    const person = personNamed(engine, place.person);
     const viewer = coordinator(engine, asker, person);
     if (viewer.person === person) throw new Refused('notForOneself');
     if (reason.trim() === '') throw new Refused('reasonNeeded');

@@ -10,6 +10,7 @@ import {
   type ChangeDeps,
   eyesOf,
   Naming,
+  personNamed,
   type RightsEngine,
   writeLook,
 } from '../access/index.ts';
@@ -17,7 +18,7 @@ import type { Handling } from '../conflicts/contract.ts';
 import { type Handler, namedConflictRows, type Stretch, stretchesOf } from '../conflicts/index.ts';
 import type { Task } from '../tasks/contract.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
-import { askedTasks, called, mayAct, type Place, viewerFor } from './acting.ts';
+import { askedTasks, mayAct, type Place, viewerFor } from './acting.ts';
 import type { ConflictSide } from './contract.ts';
 import { coordinates } from './coordinating.ts';
 import { viewsOf } from './listing.ts';
@@ -101,7 +102,7 @@ function found(engine: RightsEngine, asker: Asker, place: Place) {
   const versions = engine.facts.versions('conflictRule', place.rule);
   const content = (versionAt(versions, asker.now) ?? versions.at(-1))?.content;
   if (content === undefined) throw new Refused('notFound');
-  const person = called(engine, place.person);
+  const person = personNamed(engine, place.person);
   const stretches = stretchesOf(engine, { from: asker.now, to: Infinity }, [person]).filter(
     (conflict) => conflict.rule === place.rule,
   );

@@ -6,7 +6,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { requiredFor } from '../access/contract.ts';
-import { type Asker, Naming, personCalled, writeLook } from '../access/index.ts';
+import { type Asker, Naming, personNamed, writeLook } from '../access/index.ts';
 import { claimsAbout } from './account.ts';
 import { clientSeen } from './clients.ts';
 import type { DryLookAnswer, ReleaseRow } from './contract.ts';
@@ -59,8 +59,7 @@ export async function dryLook(
   const { municipality, now } = asker;
   const client = await clientSeen(deps, asker, id);
   const engine = await deps.current.engine(municipality);
-  const person = personCalled(engine, called);
-  if (person === null) throw new Refused('notFound');
+  const person = personNamed(engine, called);
   const naming = new Naming(engine.facts, now);
   const { system } = client;
   const name = engine.facts.versions('person', person).at(-1)?.content.name ?? called;

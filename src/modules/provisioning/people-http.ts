@@ -3,7 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
-import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
+import { type Asker, askerOf, type ChangeDeps, personNamed } from '../access/index.ts';
 import {
   addSubstitute,
   answerMoveRoute,
@@ -22,9 +22,7 @@ import { endSubstitute, setSubstitute, substitutions } from './substituting.ts';
 import { welcomed, welcomeView } from './welcoming.ts';
 
 async function called(deps: ChangeDeps, asker: Asker, person: string): Promise<string> {
-  const found = personCalled(await deps.current.engine(asker.municipality), person);
-  if (found === null) throw new Refused('notFound');
-  return found;
+  return personNamed(await deps.current.engine(asker.municipality), person);
 }
 
 /** The schema has seen that it is a day. */

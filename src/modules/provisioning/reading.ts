@@ -12,7 +12,7 @@ import {
   eyesOf,
   maySeeSystem,
   Naming,
-  personCalled,
+  personNamed,
   placeOf,
   type RightsEngine,
   type Viewer,
@@ -158,8 +158,7 @@ export async function fulfilmentOf(deps: ChangeDeps, asker: Asker, called: strin
   return deps.db.transaction(municipality, async (tx) => {
     const engine = await deps.current.engineIn(tx, municipality);
     const eyes = eyesOf(asker, engine, { on: null, known: null });
-    const person = personCalled(engine, called);
-    if (person === null) throw new Refused('notFound');
+    const person = personNamed(engine, called);
     const mayIn = (system: string) => eyes.may(person) || eyes.viewer.seenSystems.has(system);
     if (!eyes.may(person) && eyes.viewer.seenSystems.size === 0) throw new Refused('forbidden');
     const ledger = await readLedger(tx, municipality, { person });

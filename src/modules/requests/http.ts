@@ -4,7 +4,7 @@ import { PROBLEMS, Refused } from '../../kernel/problem.ts';
 import { formatInstant, type Instant, parseBound } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
-import { type Asker, askerOf, type ChangeDeps, personCalled } from '../access/index.ts';
+import { type Asker, askerOf, type ChangeDeps, personCalled, personNamed } from '../access/index.ts';
 import { answer, submit, takeBack } from './acting.ts';
 import { closable, options, people } from './choosing.ts';
 import { closeNow, followUp } from './closing.ts';
@@ -27,9 +27,7 @@ import { list, rowsOf } from './listing.ts';
 import { attempt, one } from './reading.ts';
 
 async function called(deps: ChangeDeps, asker: Asker, person: string): Promise<string> {
-  const found = personCalled(await deps.current.engine(asker.municipality), person);
-  if (found === null) throw new Refused('notFound');
-  return found;
+  return personNamed(await deps.current.engine(asker.municipality), person);
 }
 
 async function wishesOf(
