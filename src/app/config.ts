@@ -20,6 +20,8 @@ export interface Config {
   readonly rates: RateLimits;
   /** Null: mails are written and kept, and none is sent. */
   readonly mail: MailConfig | null;
+  /** Where the journal's folders go; null: nothing is put into it, and what is owed waits. */
+  readonly journal: string | null;
 }
 
 export interface MailConfig {
@@ -83,6 +85,7 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     transport: url?.startsWith('https:') === true ? 'https' : 'http',
     publicUrl: url?.replace(/\/+$/, '') ?? null,
     mail: mailFrom(env, url),
+    journal: journalFrom(env, data),
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
     sessions: sessionsFrom(env),
     rates: {
@@ -91,6 +94,11 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
       wrong: USUAL_RATES.wrong,
     },
   };
+}
+
+function journalFrom(env: NodeJS.ProcessEnv, data: string): string | null {
+  const path = set(env, 'TILLID_JOURNAL');
+  return path === 'off' ? null : resolve(path ?? join(data, 'journal'));
 }
 
 function mailFrom(env: NodeJS.ProcessEnv, publicUrl: string | null): MailConfig | null {

@@ -54,6 +54,7 @@ eachDatabase('the worker', (open) => {
     );
     const config = {
       mail: { url: smtp.url, from: 'tillid@example.dk', publicUrl: 'https://tillid.example.dk' },
+      journal: null,
     };
     const tillid = { db: db.database, current: m.deps.current };
     const evening = await openWorker(tillid, config, () => at('2026-03-02', 18), log);
@@ -111,7 +112,7 @@ eachDatabase('the worker', (open) => {
     const before = smtp.taken.length;
     const worker = await openWorker(
       { db: db.database, current: m.deps.current },
-      { mail: null },
+      { mail: null, journal: null },
       () => at('2026-03-19', 8),
       log,
     );

@@ -15,6 +15,7 @@ import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
 import { CASE_RULES } from './cases.ts';
 import type { Config } from './config.ts';
+import { openJournaling } from './journaling.ts';
 import { openMailing } from './mailing.ts';
 import type { Tillid } from './open.ts';
 import { sweepAll } from './sweeps.ts';
@@ -39,18 +40,20 @@ export const SWEEPS: readonly Sweep[] = [
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current'>,
-  config: Pick<Config, 'mail'>,
+  config: Pick<Config, 'mail' | 'journal'>,
   clock: () => Instant,
   log: Logger,
 ): Promise<Runner> {
   const mailing = openMailing(tillid, config.mail, clock);
-  const sweeps = [...SWEEPS, mailing.sweep];
+  const journaling = openJournaling(tillid, config.journal, clock);
+  const sweeps = [...SWEEPS, journaling.sweep, mailing.sweep];
   const runner = await runJobs({
     db: tillid.db,
     log,
     handlers: {
       sweep: () => sweepAll(tillid, sweeps, clock, log),
       mail: ({ municipality }) => mailing.deliver(municipality),
+      journal: ({ municipality }) => journaling.export(municipality),
     },
   });
   return {

@@ -67,3 +67,14 @@ export const bilingualSchema = z.object({ da: z.string(), en: z.string() });
 
 /** A public key as JSON (RFC 7517); judged where it is taken (platform/jwk.ts). */
 export const publicKeySchema = z.record(z.string().max(40), z.unknown());
+
+/** One version of a thing in the municipality's journal; `at` is null while it waits. */
+export const journaledSchema = z.object({
+  version: z.number(),
+  at: z.string().nullable(),
+  folder: z.string().nullable(),
+  /** SHA-256 of its metadata. */
+  hash: z.string().nullable(),
+  /** It was tried and could not be written; it is tried again. */
+  isStuck: z.boolean(),
+});

@@ -14,11 +14,11 @@ export function runToTheEnd(program: URL, given: readonly string[]): Promise<str
 /** What it acknowledged before it was killed, at random within `within` milliseconds after so many lines: somewhere in the act that follows. */
 export async function workAndDie(
   program: URL,
-  [where, municipality]: readonly [string, string],
+  given: readonly string[],
   lines: number,
   within: number,
 ): Promise<string[]> {
-  const child = spawn(process.execPath, [program.pathname, where, municipality], {
+  const child = spawn(process.execPath, [program.pathname, ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];

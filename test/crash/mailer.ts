@@ -32,6 +32,7 @@ await runJobs({
   pollSeconds: 0.5,
   handlers: {
     sweep: async () => undefined,
+    journal: async () => undefined,
     mail: async ({ municipality }) => {
       await deliverMails(delivery, municipality);
       if (Number(n) === 0) process.exit(0);

@@ -4,6 +4,7 @@ import type { Change } from '../../kernel/fact.ts';
 import { orRefuse, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { oweToJournal } from '../../platform/journal/export.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { type Asker, changeFacts, personNamed, type RightsEngine } from '../access/index.ts';
 import type { Authority } from '../catalogue/contract.ts';
@@ -28,7 +29,8 @@ import { hasControlsLeft } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
 import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
-import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { isDueToJournal } from './journal.ts';
+import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
 import { groundOf, seenCase } from './seeing.ts';
@@ -81,6 +83,8 @@ export async function follow(
   const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
   const hindered = wanted.ok ? null : wanted.error;
   await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line: place.line }));
+  if (isDueToJournal(before, one))
+    await oweToJournal(tx, municipality, { kind: JOURNAL_CASE, thing: one.id }, now);
   return { one, changes: wanted.ok ? wanted.value : [], hindered };
 }
 

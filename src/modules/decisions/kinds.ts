@@ -11,6 +11,9 @@ import type { CaseKind } from '../catalogue/contract.ts';
 import type { Case, Subject } from './domain/case.ts';
 import type { Decided } from './domain/standing.ts';
 
+/** What cases are called among what is put into the journal. */
+export const JOURNAL_CASE = 'case';
+
 export interface KindRules {
   /** Uuids of those whom it is about: they have no part in deciding it. */
   concerned(engine: RightsEngine, subject: Subject, now: Instant): readonly string[];

@@ -2,11 +2,11 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
-import { type Day, dayOf, formatInstant, parseInstant } from '../../kernel/time.ts';
+import { type Day, dayOf, formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
 import { type PdfReport, type PdfSection, pdfOf } from '../../platform/documents/pdf.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type Asker, type RightsEngine, seeFacts } from '../access/index.ts';
+import { type Asker, type ChangeGround, type RightsEngine, seeFacts } from '../access/index.ts';
 import type { Body } from '../catalogue/contract.ts';
 import { lineFor } from './domain/authority.ts';
 import type { Case, Section } from './domain/case.ts';
@@ -127,11 +127,22 @@ function documentOf(view: CaseView, template: Template, municipality: string, la
   };
 }
 
+/** As it stands, for whoever it is printed by. */
+export async function paperIn(
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  municipality: string,
+  { one, view }: { readonly one: Case; readonly view: CaseView },
+  language: Language,
+  now: Instant,
+): Promise<PdfReport> {
+  const owner = await readMunicipality(tx, municipality);
+  return documentOf(view, templateOf(engine, one, now), owner?.name ?? '', language);
+}
+
 export function paperOf(deps: DecisionDeps, asker: Asker, id: string, language: Language) {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
     const { one, view } = await viewedCase(deps, { tx, engine }, asker, id);
-    const municipality = await readMunicipality(tx, asker.municipality);
-    const document = documentOf(view, templateOf(engine, one, asker.now), municipality?.name ?? '', language);
+    const document = await paperIn({ tx, engine }, asker.municipality, { one, view }, language, asker.now);
     const day = dayOfText(formatInstant(asker.now));
     return {
       name: `${language === 'da' ? 'sag' : 'case'}-${one.number}-${day}.pdf`,

@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
+import { type Exported, exportedView, readExports } from '../../platform/journal/store.ts';
 import {
   type Asker,
   actingAs,
@@ -16,7 +17,7 @@ import {
 import { answering, type CaseGround, carries, placeOf } from './domain/acting.ts';
 import type { Case } from './domain/case.ts';
 import type { Standing } from './domain/standing.ts';
-import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import type { CaseRow, CaseView, SectionView } from './routes.ts';
 import { caseEyes, groundOf, seenCase } from './seeing.ts';
 import { type CaseFilter, findCases, readCases, readSections, type Writing } from './store.ts';
@@ -94,7 +95,8 @@ export async function viewedCase(
   const sections = await readSections(tx, asker.municipality, id);
   const people = one.subject.kind === 'dispensation' ? one.subject.covers.persons : [];
   await writeLook(tx, asker, 'case', people, { case: one.number });
-  return { one, view: viewOf(deps, engine, one, sections, viewer.person, asker.now) };
+  const journal = await readExports(tx, asker.municipality, { kind: JOURNAL_CASE, thing: id });
+  return { one, view: viewOf(deps, engine, { one, written: sections, journal }, viewer.person, asker.now) };
 }
 
 export function oneCase(deps: DecisionDeps, asker: Asker, id: string): Promise<CaseView> {
@@ -105,11 +107,17 @@ export function oneCase(deps: DecisionDeps, asker: Asker, id: string): Promise<C
   );
 }
 
-function viewOf(
+/** A case with what is read beside it. */
+interface ReadCase {
+  readonly one: Case;
+  readonly written: readonly Writing[];
+  readonly journal: readonly Exported[];
+}
+
+export function viewOf(
   deps: DecisionDeps,
   engine: RightsEngine,
-  one: Case,
-  written: readonly Writing[],
+  { one, written, journal }: ReadCase,
   me: string,
   now: Instant,
 ): CaseView {
@@ -126,6 +134,7 @@ function viewOf(
       rulesOf(deps, one.kind).effect(engine, one, decidedIn(standing), now),
       now,
     ),
+    journal: journal.map(exportedView),
     sections: written.map((writing) => sectionOf(naming, writing)),
     history: one.happened.map(({ seq, at, by, event }) => ({
       ...{ seq, at: formatInstant(at), by: by === null ? '' : naming.name('person', by) },

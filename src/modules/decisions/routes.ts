@@ -7,6 +7,7 @@ import {
   daySchema,
   fileSchema,
   idSchema,
+  journaledSchema,
   namedSchema,
   page,
   pageQuery,
@@ -261,6 +262,8 @@ export const caseSchema = caseRowSchema.extend({
   /** Why what was decided could not take effect; null where it did, or nothing was. */
   hindered: bilingualSchema.nullable(),
   history: z.array(z.object({ seq: z.number(), at: z.string(), by: z.string(), text: bilingualSchema })),
+  /** What of it has been put into the municipality's journal, or waits to be. */
+  journal: z.array(journaledSchema),
   may: z.object({
     write: z.boolean(),
     putForward: z.boolean(),

@@ -15,7 +15,7 @@ const silent = openLog('silent');
 
 function run(db: TestDatabase, handlers: Partial<JobHandlers>): Promise<Runner> {
   const idle = async () => undefined;
-  const all = { sweep: idle, mail: idle, ...handlers };
+  const all = { sweep: idle, mail: idle, journal: idle, ...handlers };
   return runJobs({ db: db.database, log: silent, handlers: all, pollSeconds: 0.5 });
 }
 

@@ -22,11 +22,12 @@ const USUAL = {
   deleteAfterSeconds: 7 * 86_400,
 } as const satisfies QueueOptions;
 
-/** `sweep`: what time brings, for every municipality. `mail`: sends what is to be sent at once. */
-export const QUEUES = { sweep: { ...USUAL, policy: 'stately' }, mail: USUAL } as const satisfies Record<
-  string,
-  QueueOptions
->;
+/** `sweep`: what time brings, for every municipality. `mail`: sends what is to be sent at once. `journal`: puts what was decided into the journal. */
+export const QUEUES = {
+  sweep: { ...USUAL, policy: 'stately' },
+  mail: USUAL,
+  journal: USUAL,
+} as const satisfies Record<string, QueueOptions>;
 
 export type Queue = keyof typeof QUEUES;
 
@@ -34,4 +35,5 @@ export type Queue = keyof typeof QUEUES;
 export interface JobData {
   readonly sweep: Readonly<Record<string, never>>;
   readonly mail: { readonly municipality: string };
+  readonly journal: { readonly municipality: string };
 }

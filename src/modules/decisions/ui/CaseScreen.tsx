@@ -8,6 +8,7 @@ import { instantText, shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { Icon } from '../../../web/parts/Icon.tsx';
+import { Journaled } from '../../../web/parts/Journaled.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
@@ -72,6 +73,7 @@ export function CaseScreen() {
             <Agreements view={data} />
             <Resolutions view={data} />
             <Conditions view={data} />
+            <Journaled versions={data.journal} />
             <History view={data} />
             <CaseGivingUp view={data} />
           </div>
