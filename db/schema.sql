@@ -287,6 +287,17 @@ column ident.person text not null
 column ident.reserved_at timestamp with time zone not null
 column installation.created_at timestamp with time zone not null
 column installation.test_clock boolean not null
+column journal_export.municipality_id uuid not null
+column journal_export.kind text not null
+column journal_export.thing_id text not null
+column journal_export.version integer not null
+column journal_export.owed_at timestamp with time zone not null
+column journal_export.exported_at timestamp with time zone
+column journal_export.folder text
+column journal_export.hash text
+column journal_export.tries integer not null default 0
+column journal_export.tried_at timestamp with time zone
+column journal_export.error text
 column known_device.municipality_id uuid not null
 column known_device.secret_hash bytea not null
 column known_device.person text not null
@@ -589,6 +600,9 @@ constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REF
 constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
 constraint ident_municipality_id_fkey on ident FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint ident_pkey on ident PRIMARY KEY (municipality_id, ident)
+constraint journal_export_municipality_id_fkey on journal_export FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint journal_export_pkey on journal_export PRIMARY KEY (municipality_id, kind, thing_id, version)
+constraint journal_export_whole on journal_export CHECK ((((exported_at IS NULL) = (folder IS NULL)) AND ((exported_at IS NULL) = (hash IS NULL))))
 constraint known_device_municipality_id_fkey on known_device FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint known_device_pkey on known_device PRIMARY KEY (municipality_id, secret_hash)
 constraint lifecycle_move_municipality_id_fkey on lifecycle_move FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -687,6 +701,7 @@ CREATE INDEX fulfilment_item_by_system ON public.fulfilment_item USING btree (mu
 CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (municipality_id, batch_id)
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
+CREATE INDEX journal_export_owed ON public.journal_export USING btree (municipality_id) WHERE (exported_at IS NULL)
 CREATE INDEX known_device_of ON public.known_device USING btree (municipality_id, person)
 CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
@@ -751,6 +766,7 @@ CREATE UNIQUE INDEX fulfilment_line_pkey ON public.fulfilment_line USING btree (
 CREATE UNIQUE INDEX fulfilment_system_pkey ON public.fulfilment_system USING btree (municipality_id, system_id)
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
 CREATE UNIQUE INDEX ident_pkey ON public.ident USING btree (municipality_id, ident)
+CREATE UNIQUE INDEX journal_export_pkey ON public.journal_export USING btree (municipality_id, kind, thing_id, version)
 CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (municipality_id, person, moves_at)
 CREATE UNIQUE INDEX mail_language_pkey ON public.mail_language USING btree (municipality_id, person)
@@ -815,6 +831,7 @@ policy own_municipality on fulfilment_line for ALL to {public} using ((municipal
 policy own_municipality on fulfilment_system for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on ident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on journal_export for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on known_device for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail_language for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -875,6 +892,7 @@ row level security on fulfilment_system: t
 row level security on guess: t
 row level security on ident: t
 row level security on installation: f
+row level security on journal_export: t
 row level security on known_device: t
 row level security on lifecycle_move: t
 row level security on mail: t
@@ -977,6 +995,8 @@ grant SELECT on guess to tillid_app
 grant INSERT on ident to tillid_app
 grant SELECT on ident to tillid_app
 grant SELECT on installation to tillid_app
+grant INSERT on journal_export to tillid_app
+grant SELECT on journal_export to tillid_app
 grant DELETE on known_device to tillid_app
 grant INSERT on known_device to tillid_app
 grant SELECT on known_device to tillid_app
@@ -1135,6 +1155,12 @@ grant UPDATE (state) on fulfilment_line to tillid_app
 grant UPDATE (failures) on guess to tillid_app
 grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
+grant UPDATE (error) on journal_export to tillid_app
+grant UPDATE (exported_at) on journal_export to tillid_app
+grant UPDATE (folder) on journal_export to tillid_app
+grant UPDATE (hash) on journal_export to tillid_app
+grant UPDATE (tried_at) on journal_export to tillid_app
+grant UPDATE (tries) on journal_export to tillid_app
 grant UPDATE (seen_at) on known_device to tillid_app
 grant UPDATE (answered_at) on lifecycle_move to tillid_app
 grant UPDATE (answered_by) on lifecycle_move to tillid_app

@@ -36,7 +36,11 @@ const da = {
   started: 'Begyndt',
   ended: 'Slut',
   fault: 'Fejl',
-  queues: { sweep: 'Kørsel hvert femte minut', mail: 'Afsendelse af mails' } as Record<string, string>,
+  queues: {
+    sweep: 'Kørsel hvert femte minut',
+    mail: 'Afsendelse af mails',
+    journal: 'Aflevering til journalen',
+  } as Record<string, string>,
   states: {
     created: 'Venter',
     retry: 'Prøves igen',
@@ -56,6 +60,7 @@ const da = {
   failed: 'Fejlede',
   never: 'aldrig',
   sweepNames: {
+    journal: 'Aflevering til journalen',
     mail: 'Daglig mail og afsendelse',
     'tasks.mail': 'Besked og påmindelser om opgaver',
     attestation: 'Attestering: åbning og afslutning',
@@ -147,7 +152,7 @@ const en: typeof da = {
   started: 'Started',
   ended: 'Ended',
   fault: 'Fault',
-  queues: { sweep: 'Sweep every five minutes', mail: 'Sending of mails' },
+  queues: { sweep: 'Sweep every five minutes', mail: 'Sending of mails', journal: 'Delivery to the journal' },
   states: {
     created: 'Waits',
     retry: 'To be tried again',
@@ -167,6 +172,7 @@ const en: typeof da = {
   failed: 'Failed',
   never: 'never',
   sweepNames: {
+    journal: 'Delivery to the journal',
     mail: 'Daily mail and sending',
     'tasks.mail': 'Word and reminders of tasks',
     attestation: 'Attestation: opening and closing',
