@@ -171,6 +171,8 @@ describe('looks at others', () => {
       overview: {},
       listLog: {},
       logEntry: { params: { seq: 0 } },
+      listIncidents: {},
+      readIncident: { params: { incident: await reported() } },
       listConflicts: {},
       oneConflict: { params: about },
       takeSideAway: {
@@ -304,6 +306,14 @@ describe('looks at others', () => {
       answerMove: { ...move, body: { keep: [] } },
       oneWelcome: { as: leader, params: { position } },
     } satisfies Record<string, Asked>;
+  }
+
+  /** An incident that LEADER reports. */
+  async function reported(): Promise<string> {
+    const id = '00000000-0000-4000-8000-000000000042';
+    const said = { what: 'Prøvet', when: '', about: '', call: '', form: null, answers: [], anonymous: false };
+    await ask(routeCalled('reportIncident'), { as: LEADER, body: { id, ...said } });
+    return id;
   }
 
   /** LEADER says no to what follows from an assignment of OWNER's, who is asked. */

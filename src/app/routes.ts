@@ -21,6 +21,7 @@ import {
 import { decisionRoutes } from '../modules/decisions/index.ts';
 import { dispensationRoutes, handlerOf } from '../modules/dispensations/index.ts';
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
+import { incidentRoutes } from '../modules/incidents/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
 import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
@@ -62,6 +63,7 @@ export function routesOf(
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
     ...decisionRoutes({ ...changing, kinds: CASE_RULES }, clock),
     ...dispensationRoutes(changing, clock),
+    ...incidentRoutes(changing, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...activationRoutes(

@@ -23,6 +23,7 @@ import { IDENTITY_ROUTES } from '../modules/identity/contract.ts';
 import { FACTOR_ROUTES } from '../modules/identity/factors/contract.ts';
 import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity/index.ts';
 import { SCOPES } from '../modules/identity/permissions.ts';
+import { INCIDENT_ROUTES } from '../modules/incidents/contract.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
 import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
@@ -93,6 +94,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...CONFLICT_ROUTES,
   ...DECISION_ROUTES,
   ...DISPENSATION_ROUTES,
+  ...INCIDENT_ROUTES,
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,
   ...PROVIDER_ROUTES,

@@ -26,9 +26,12 @@ const SHOWN = 80;
 
 /** A value of the file, fit for one line of a message: short, no line breaks, and no CPR number wherever it may have strayed. */
 export function quote(value: string): string {
-  const line = value.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(CPR_LIKE, '(ten digits)');
+  const line = withoutCpr(value.replaceAll(/\p{Cc}+/gu, ' '), '(ten digits)');
   return `“${line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line}”`;
 }
 
 /** Whether a text holds what may be a CPR number. */
 export const looksLikeCpr = (text: string): boolean => text.search(CPR_LIKE) !== -1;
+
+/** The text with what may be CPR numbers taken out. */
+export const withoutCpr = (text: string, instead: string): string => text.replaceAll(CPR_LIKE, instead);

@@ -17,6 +17,7 @@ export const da = {
     overview: 'Overblik',
     tasks: 'Mine opgaver',
     cases: 'Sager',
+    incidents: 'Hændelser',
     requests: 'Anmodninger',
     attestation: 'Attestering',
     myUnit: 'Min enhed',

@@ -17,6 +17,7 @@ export const en: ShellWords = {
     overview: 'Overview',
     tasks: 'My tasks',
     cases: 'Cases',
+    incidents: 'Incidents',
     requests: 'Requests',
     attestation: 'Attestation',
     myUnit: 'My unit',

@@ -15,6 +15,7 @@ import * as conflicts from '../modules/conflicts/ui/index.ts';
 import * as decisions from '../modules/decisions/ui/index.ts';
 import * as living from '../modules/dispensations/ui/index.ts';
 import * as identity from '../modules/identity/ui/index.ts';
+import * as incidents from '../modules/incidents/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
 import * as relying from '../modules/provider/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
@@ -143,6 +144,13 @@ const oneCase = createRoute({ ...at('/cases/$case'), component: decisions.CaseSc
 const bodies = createRoute({ ...at('/bodies'), component: decisions.BodiesScreen });
 const body = createRoute({ ...at('/bodies/$body'), component: decisions.BodyScreen });
 const meeting = createRoute({ ...at('/meetings/$meeting'), component: decisions.MeetingScreen });
+const incidentList = createRoute({
+  ...at('/incidents'),
+  component: incidents.IncidentsScreen,
+  validateSearch: texts('q', 'class', 'state', 'mine'),
+});
+const newIncident = createRoute({ ...at('/incidents/new'), component: incidents.ReportScreen });
+const oneIncident = createRoute({ ...at('/incidents/$incident'), component: incidents.IncidentScreen });
 const who = createRoute({
   ...at('/who'),
   component: access.WhoScreen,
@@ -250,6 +258,9 @@ const tree = root.addChildren([
   bodies,
   body,
   meeting,
+  incidentList,
+  newIncident,
+  oneIncident,
   who,
   log,
   logEntry,

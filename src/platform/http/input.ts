@@ -72,6 +72,8 @@ function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
 const OWN_WORDS = new Set([
   ...['reason', 'why', 'text', 'note', 'controls', 'title', 'name'],
   ...['word', 'question', 'risk', 'mostItCosts', 'place'],
+  ...['what', 'about', 'when', 'process', 'cause', 'worked', 'reference', 'late'],
+  ...['nature', 'recordKinds', 'consequences', 'measures', 'unknown'],
 ]);
 
 function refuseCpr(body: unknown): void {

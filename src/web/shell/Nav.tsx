@@ -27,6 +27,7 @@ type NavKey =
   | 'conflicts'
   | 'who'
   | 'cases'
+  | 'incidents'
   | 'reorganisations'
   | 'reconciliation'
   | 'identities'
@@ -61,6 +62,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'conflicts', to: '/conflicts', may: looksOrAnswers },
   { key: 'who', to: '/who', may: looksOrAnswers },
   { key: 'cases', to: '/cases', may: () => true },
+  { key: 'incidents', to: '/incidents', may: () => true },
   { key: 'requests', to: '/requests', may: () => true },
   { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
   { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },

@@ -1,0 +1,32 @@
+// Adding to an incident: what happened is written, and with it where the incident is found. All who add go through here.
+
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Happened, Incident, IncidentEvent } from './domain/incident.ts';
+import { partsOf, stateOf, triageOf, wordsOf } from './domain/standing.ts';
+import { addEvents, setFound } from './store.ts';
+
+export interface Added {
+  readonly municipality: string;
+  readonly now: Instant;
+  /** Uuid; null where it follows by itself. */
+  readonly by: string | null;
+}
+
+/** The caller holds the incident (`lockIncident`). Answers with the incident as it then is. */
+export async function add(
+  tx: Tx,
+  { municipality, now, by }: Added,
+  before: Incident,
+  events: readonly IncidentEvent[],
+): Promise<Incident> {
+  const first = before.happened.length + 1;
+  const added = events.map((event, i): Happened => ({ seq: first + i, at: now, by, event }));
+  const one = { ...before, happened: [...before.happened, ...added] };
+  await addEvents(tx, municipality, one.id, added);
+  await setFound(tx, municipality, one.id, {
+    ...{ state: stateOf(one), triage: triageOf(one), words: wordsOf(one), parts: partsOf(one) },
+    dueAt: null,
+  });
+  return one;
+}

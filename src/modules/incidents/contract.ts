@@ -1,0 +1,7 @@
+// Incidents: the door shared with the browser.
+
+export { QUESTIONS, type Question } from './domain/forms.ts';
+export * from './domain/incident.ts';
+export * from './domain/names.ts';
+export { allOf, type HappenedOf, lastOf, reportOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
+export * from './routes.ts';

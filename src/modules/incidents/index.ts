@@ -1,0 +1,3 @@
+// The server's door to incidents.
+
+export { incidentRoutes } from './http.ts';

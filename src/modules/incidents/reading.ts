@@ -1,0 +1,137 @@
+// Incidents as they are read: a page of them, and one as its reader may see it. Each look is in the log.
+
+import { Refused } from '../../kernel/problem.ts';
+import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
+import { formatInstant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
+import {
+  type Asker,
+  actingAs,
+  type ChangeDeps,
+  type ChangeGround,
+  Naming,
+  sawNobody,
+  seeFacts,
+  writeReportLook,
+} from '../access/index.ts';
+import { answersOf } from './domain/forms.ts';
+import type { Incident } from './domain/incident.ts';
+import { allOf, reportOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
+import type { IncidentRow, IncidentView } from './routes.ts';
+import { incidentEyes, maySeeReporter, type Seen, seenIncident, seesAll } from './seeing.ts';
+import { findIncidents, type IncidentFilter, readIncidents } from './store.ts';
+import { said } from './telling.ts';
+
+export interface Asked extends IncidentFilter {
+  readonly limit: number | null;
+  readonly cursor: string | null;
+}
+
+/** What it is called by somebody who sees only their own words: how they began. */
+const ownTitle = (one: Incident): string => titleOf({ ...one, happened: allOf(one, 'reported') });
+
+function rowOf(naming: Naming, one: Incident, scope: 'all' | 'own'): IncidentRow {
+  const triage = scope === 'all' ? triageOf(one) : null;
+  const named = (kind: 'orgUnit' | 'system', id: string | null) =>
+    id === null ? null : { id, name: naming.name(kind, id) };
+  return {
+    ...{ id: one.id, number: one.number, state: stateOf(one) },
+    title: scope === 'all' ? titleOf(one) : ownTitle(one),
+    class: triage?.class ?? null,
+    severity: triage?.severity ?? null,
+    cause: triage?.cause ?? null,
+    unit: named('orgUnit', triage?.unit ?? null),
+    system: named('system', triage?.system ?? null),
+    reportedAt: formatInstant(one.reportedAt),
+    dueAt: null,
+  };
+}
+
+export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Promise<Page<IncidentRow>> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const viewer = actingAs(engine, asker);
+    const limit = asked.limit ?? ROWS_A_PAGE;
+    const after = asked.cursor === null ? null : decodeCursor(asked.cursor);
+    if (after !== null && typeof after !== 'string') throw new Refused('badRequest', 'cursor');
+    const eyes = incidentEyes(viewer);
+    const found = await findIncidents(tx, municipality, eyes, asked, { after, limit: limit + 1 });
+    const shown = found.slice(0, limit);
+    const incidents = await readIncidents(
+      tx,
+      municipality,
+      shown.map(({ id }) => id),
+    );
+    const naming = new Naming(engine.facts, now);
+    const wide = new Set(shown.filter(({ wide: is }) => is).map(({ id }) => id));
+    await writeReportLook(tx, asker, 'incidents', {
+      class: asked.class,
+      state: asked.state,
+      count: wide.size,
+    });
+    const last = shown.at(-1);
+    return {
+      rows: incidents.map((one) => rowOf(naming, one, wide.has(one.id) ? 'all' : 'own')),
+      next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null,
+    };
+  });
+}
+
+/** Of one incident, by number: never whom it is about. One's own report is no look at anybody. */
+export function writeIncidentLook(
+  tx: Tx,
+  asker: Asker,
+  { one, as }: Pick<Seen, 'one' | 'as'>,
+  what: string,
+): Promise<void> {
+  if (seesAll(as)) return writeReportLook(tx, asker, what, { incident: one.number, as });
+  sawNobody(asker);
+  return Promise.resolve();
+}
+
+export function oneIncident(deps: ChangeDeps, asker: Asker, id: string): Promise<IncidentView> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const seen = await seenIncident(tx, engine, asker, id);
+    await writeIncidentLook(tx, asker, seen, 'incident');
+    return viewOf({ engine }, seen, asker);
+  });
+}
+
+function viewOf({ engine }: Pick<ChangeGround, 'engine'>, seen: Seen, { now }: Asker): IncidentView {
+  const { one, as } = seen;
+  const naming = new Naming(engine.facts, now);
+  const report = reportOf(one);
+  const by = maySeeReporter(engine, seen, now)
+    ? { id: one.reportedBy, name: naming.name('person', one.reportedBy) }
+    : null;
+  const { what, when, about, form, anonymous } = report;
+  return {
+    ...rowOf(naming, one, seesAll(as) ? 'all' : 'own'),
+    as,
+    report:
+      as === 'concerned'
+        ? null
+        : {
+            what,
+            when,
+            about,
+            form,
+            anonymous,
+            by,
+            call: by === null ? '' : report.call,
+            answers: answersOf(report),
+          },
+    answers: allOf(one, 'answered').map(({ at, event }) => ({ word: event.word, at: formatInstant(at) })),
+    history: seesAll(as) ? historyOf(naming, one, by !== null) : [],
+  };
+}
+
+const historyOf = (naming: Naming, one: Incident, showsReporter: boolean): IncidentView['history'] =>
+  one.happened.map(({ seq, at, by, event }) => {
+    const isKept = by === one.reportedBy && !showsReporter;
+    return {
+      ...{ seq, at: formatInstant(at), by: by === null || isKept ? '' : naming.name('person', by) },
+      text: said(naming, event),
+    };
+  });

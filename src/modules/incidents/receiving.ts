@@ -1,0 +1,54 @@
+// Taking in a report, from everybody: once however often it is sent, and never lost for what it says.
+
+import { Refused } from '../../kernel/problem.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { append } from '../../platform/audit/index.ts';
+import { lockFacts } from '../../platform/facts/store.ts';
+import { type Asker, actingAs, type ChangeDeps } from '../access/index.ts';
+import { add } from './adding.ts';
+import { answersFit } from './domain/forms.ts';
+import type { Incident } from './domain/incident.ts';
+import type { ReportInput } from './routes.ts';
+import { insertIncident, lastNumber, readIncidents } from './store.ts';
+
+type Received = Pick<Incident, 'id' | 'number'>;
+
+/** `H2026-00017`. */
+function nextNumber(last: string | null, year: string): string {
+  const count = last?.startsWith(`H${year}-`) === true ? Number(last.slice(6)) : 0;
+  return `H${year}-${String(count + 1).padStart(5, '0')}`;
+}
+
+/** The log says that there is one, and not what it says: the log forgets nothing. */
+export function receive(deps: ChangeDeps, asker: Asker, given: ReportInput): Promise<Received> {
+  const { municipality, now, actor, origin } = asker;
+  return deps.db.transaction(municipality, async (tx) => {
+    // One at a time: two have not the same number.
+    await lockFacts(tx, municipality);
+    const viewer = actingAs(await deps.current.engineIn(tx, municipality), asker);
+    const { id, answers, ...rest } = given;
+    const report = {
+      ...rest,
+      answers: Object.fromEntries(answers.map(({ question, text }) => [question, text])),
+    };
+    if (!answersFit(report)) throw new Refused('badRequest');
+    const [there] = await readIncidents(tx, municipality, [id]);
+    if (there !== undefined) return sentAgain(there, viewer.person);
+    const number = nextNumber(await lastNumber(tx, municipality), dayOf(now).slice(0, 4));
+    const head = { id, number, reportedAt: now, reportedBy: viewer.person };
+    await insertIncident(tx, municipality, head);
+    await add(tx, { municipality, now, by: viewer.person }, { ...head, happened: [] }, [
+      { kind: 'reported', report },
+    ]);
+    // Who reads the log and leads the reporter is not to learn there which of them it was.
+    const which = report.anonymous ? {} : { thing: { kind: 'incident', id }, detail: { number } };
+    await append(tx, municipality, now, [{ action: 'incident.reported', actor, origin, ...which }]);
+    return { id, number };
+  });
+}
+
+/** Somebody else's id is nobody's to know. */
+function sentAgain({ id, number, reportedBy }: Incident, person: string): Received {
+  if (reportedBy !== person) throw new Refused('notFound');
+  return { id, number };
+}

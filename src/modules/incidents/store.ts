@@ -1,0 +1,187 @@
+// All SQL of incidents.
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Happened, Incident, IncidentState, Triage } from './domain/incident.ts';
+import type { Part } from './domain/standing.ts';
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+const ms = (column: string, name: string) =>
+  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
+
+/** The highest number there is; the caller keeps others out. */
+export async function lastNumber(tx: Tx, municipality: string): Promise<string | null> {
+  const { rows } = await sql<{ number: string }>`
+    select number from incident where municipality_id = ${municipality} order by number desc limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.number ?? null;
+}
+
+type Head = Pick<Incident, 'id' | 'number' | 'reportedAt' | 'reportedBy'>;
+
+export async function insertIncident(
+  tx: Tx,
+  municipality: string,
+  { id, number, reportedAt, reportedBy }: Head,
+): Promise<void> {
+  await sql`
+    insert into incident (municipality_id, incident_id, number, reported_at, reported_by, state, words)
+    values (${municipality}, ${id}, ${number}, ${at(reportedAt)}::timestamptz, ${reportedBy}, 'reported', '')`.execute(
+    tx,
+  );
+}
+
+/** Keeps others from adding to it until the transaction ends. */
+export async function lockIncident(tx: Tx, municipality: string, id: string): Promise<void> {
+  await sql`
+    select 1 from incident where municipality_id = ${municipality} and incident_id = ${id} for update`.execute(
+    tx,
+  );
+}
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly reported: number;
+  readonly reported_by: string;
+}
+
+/** With all that has happened to them, in the order of `ids`; those there are. */
+export async function readIncidents(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+): Promise<Incident[]> {
+  if (ids.length === 0) return [];
+  const heads = await sql<Row>`
+    select incident_id::text as id, number, reported_by, ${ms('reported_at', 'reported')} from incident
+    where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])`.execute(tx);
+  const events = await sql<{ id: string; seq: number; at: number; by: string | null; event: string }>`
+    select incident_id::text as id, seq, ${ms('at', 'at')}, by, event from incident_event
+    where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])
+    order by incident_id, seq`.execute(tx);
+  const happened = new Map<string, Happened[]>();
+  for (const { id, event, ...rest } of events.rows) {
+    const known = happened.get(id) ?? [];
+    known.push({ ...rest, event: JSON.parse(event) as Happened['event'] });
+    happened.set(id, known);
+  }
+  const byId = new Map(heads.rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (row === undefined) return [];
+    const { number, reported: reportedAt, reported_by: reportedBy } = row;
+    return [{ id, number, reportedAt, reportedBy, happened: happened.get(id) ?? [] }];
+  });
+}
+
+export async function addEvents(
+  tx: Tx,
+  municipality: string,
+  id: string,
+  events: readonly Happened[],
+): Promise<void> {
+  const rows = events.map(({ seq, at: when, by, event }) => ({
+    ...{ seq, by, at: at(when), event: JSON.stringify(event) },
+  }));
+  await sql`
+    insert into incident_event (municipality_id, incident_id, seq, at, by, event)
+    select ${municipality}::uuid, ${id}::uuid, r.seq, r.at, r.by, r.event
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(seq int, at timestamptz, by text, event text)`.execute(tx);
+}
+
+export interface Found {
+  readonly state: IncidentState;
+  readonly triage: Triage | null;
+  readonly dueAt: Instant | null;
+  readonly words: string;
+  readonly parts: readonly { readonly person: string; readonly part: Part }[];
+}
+
+/** What it is found by follows from what has happened. */
+export async function setFound(
+  tx: Tx,
+  municipality: string,
+  id: string,
+  { state, triage, dueAt, words, parts }: Found,
+): Promise<void> {
+  await sql`
+    update incident set state = ${state}, class = ${triage?.class ?? null}, severity = ${triage?.severity ?? null},
+           cause = ${triage?.cause ?? null}, unit = ${triage?.unit ?? null}, system = ${triage?.system ?? null},
+           due_at = ${dueAt === null ? null : at(dueAt)}::timestamptz, words = ${words}
+    where municipality_id = ${municipality} and incident_id = ${id}`.execute(tx);
+  await sql`delete from incident_part where municipality_id = ${municipality} and incident_id = ${id}`.execute(
+    tx,
+  );
+  await sql`
+    insert into incident_part (municipality_id, person, incident_id, part)
+    select ${municipality}::uuid, r.person, ${id}::uuid, r.part
+    from json_to_recordset(${JSON.stringify(parts)}::json) as r(person text, part text)`.execute(tx);
+}
+
+/** The parts that a person has in an incident. */
+export async function readParts(
+  tx: Tx,
+  municipality: string,
+  id: string,
+  person: string,
+): Promise<ReadonlySet<Part>> {
+  const { rows } = await sql<{ part: Part }>`
+    select part from incident_part
+    where municipality_id = ${municipality} and incident_id = ${id} and person = ${person}`.execute(tx);
+  return new Set(rows.map(({ part }) => part));
+}
+
+export interface IncidentFilter {
+  readonly q: string | null;
+  readonly class: string | null;
+  readonly state: IncidentState | null;
+  readonly mine: boolean;
+}
+
+/** Whose eyes: those of everything see what is not hidden from them, others what they have a part in. */
+export interface IncidentEyes {
+  readonly person: string;
+  readonly all: boolean;
+}
+
+/** The ids of a page, the newest first: so many at most, from the first after a number. `wide`: all that is in it is theirs to see. */
+export async function findIncidents(
+  tx: Tx,
+  municipality: string,
+  { person, all }: IncidentEyes,
+  { q, class: of, state, mine }: IncidentFilter,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly id: string; readonly number: string; readonly wide: boolean }[]> {
+  const has = (parts: RawBuilder<unknown>) => sql`exists (select from incident_part p
+    where p.municipality_id = ${municipality} and p.incident_id = i.incident_id and p.person = ${person} and p.part in (${parts}))`;
+  const wide = all ? sql`true` : has(sql`'handler', 'told'`);
+  const seen = all ? sql`true` : has(sql`'reporter', 'handler', 'told', 'concerned'`);
+  // What is said in it is found by those alone who may read it.
+  const said = sql`(i.number = ${q} or (i.found_by @@ websearch_to_tsquery('danish', ${q}) and ${wide}))`;
+  const { rows } = await sql<{ id: string; number: string; wide: boolean }>`
+    select i.incident_id::text as id, i.number, ${wide} as wide from incident i
+    where i.municipality_id = ${municipality} and ${seen} and not ${has(sql`'hidden'`)}
+      and ${mine ? sql`i.reported_by = ${person}` : sql`true`}
+      and ${of === null ? sql`true` : sql`(i.class = ${of} and ${wide})`}
+      and ${state === null ? sql`true` : sql`i.state = ${state}`}
+      and ${after === null ? sql`true` : sql`i.number < ${after}`}
+      and ${q === null ? sql`true` : said}
+    order by i.number desc limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Those that are not closed, by number. */
+export async function openIncidents(tx: Tx, municipality: string): Promise<Incident[]> {
+  const { rows } = await sql<{ id: string }>`
+    select incident_id::text as id from incident where municipality_id = ${municipality} and state <> 'closed'
+    order by number`.execute(tx);
+  return readIncidents(
+    tx,
+    municipality,
+    rows.map(({ id }) => id),
+  );
+}

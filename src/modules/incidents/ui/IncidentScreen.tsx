@@ -1,0 +1,137 @@
+// One incident, as whoever reads it may see it: what was reported, what came of it, and what has happened.
+
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '../../../web/api.ts';
+import { instantText } from '../../../web/format.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { Badge } from '../../../web/parts/Badge.tsx';
+import { Loaded } from '../../../web/parts/Loading.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import {
+  CLASS_NAMES,
+  FORM_NAMES,
+  type IncidentView,
+  readIncident,
+  SEVERITY_NAMES,
+  STATE_NAMES,
+} from '../contract.ts';
+import { SEVERITY_TONES, STATE_TONES } from './incidentColumns.tsx';
+import { incidentWords } from './words.ts';
+
+export function IncidentScreen() {
+  const t = useWords(incidentWords);
+  const { incident: id } = useParams({ from: '/incidents/$incident' });
+  const query = useApi(readIncident, { params: { incident: id } });
+  const view = query.data;
+  return (
+    <>
+      <PageHead
+        title={view?.title ?? t.oneIncident}
+        sub={view === undefined ? '\u00a0' : <Sub view={view} />}
+        crumbs={[
+          <Link key="all" to="/incidents">
+            {t.incidents}
+          </Link>,
+        ]}
+      />
+      <Loaded query={query} what={t.oneIncident}>
+        {(data) => (
+          <div className="paper">
+            <Answers view={data} />
+            <Reported view={data} />
+            <History view={data} />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Sub({ view }: { readonly view: IncidentView }) {
+  const language = useLanguage();
+  const { number, class: of, severity, state, unit } = view;
+  return (
+    <span className="person-line">
+      <span>
+        {[number, of === null ? '' : CLASS_NAMES[of][language], unit?.name ?? ''].filter(Boolean).join(' · ')}
+      </span>
+      <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state][language]}</Badge>
+      {severity !== null && (
+        <Badge tone={SEVERITY_TONES[severity]}>{SEVERITY_NAMES[severity][language]}</Badge>
+      )}
+    </span>
+  );
+}
+
+/** What came of it, for whoever reported it. */
+function Answers({ view }: { readonly view: IncidentView }) {
+  const t = useWords(incidentWords);
+  const language = useLanguage();
+  if (view.as !== 'reporter') return null;
+  return (
+    <section className="paper-section">
+      <h2>{t.answersToYou}</h2>
+      {view.answers.length === 0 && <p className="muted">{t.noAnswerYet}</p>}
+      {view.answers.map(({ word, at }) => (
+        <div key={at}>
+          <div className="prose">{word}</div>
+          <span className="cell-sub">{instantText(at, language)}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Reported({ view: { report, as } }: { readonly view: IncidentView }) {
+  const t = useWords(incidentWords);
+  const language = useLanguage();
+  if (report === null) return null;
+  const { what, when, about, call, form, answers, by } = report;
+  const facts: readonly (readonly [string, string])[] = [
+    [t.when, when],
+    [t.about, about],
+    ...answers.map(({ question, answer }) => [question[language], answer[language]] as const),
+    [t.by, by?.name ?? t.keptHidden],
+    [t.call, call],
+  ];
+  return (
+    <section className="paper-section">
+      <h2>{as === 'reporter' ? t.yours : t.reported}</h2>
+      {form !== null && <p>{FORM_NAMES[form][language]}</p>}
+      <div className="prose">{what}</div>
+      <dl className="case-facts">
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function History({ view }: { readonly view: IncidentView }) {
+  const t = useWords(incidentWords);
+  const language = useLanguage();
+  const [open, turn] = useState(false);
+  if (view.history.length === 0) return null;
+  return (
+    <details className="earlier" onToggle={(event) => turn(event.currentTarget.open)}>
+      <summary>{t.history(view.history.length)}</summary>
+      {open && (
+        <ol className="plain-list history">
+          {view.history.map(({ seq, at, by, text }) => (
+            <li key={seq}>
+              {text[language]}
+              <span className="cell-sub">{[by, instantText(at, language)].filter(Boolean).join(', ')}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,126 @@
+// Incidents: those that I reported, handle or was told of; and the way to report one.
+
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { usePages } from '../../../web/api.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { InputField, SelectField } from '../../../web/parts/fields.tsx';
+import { PagedTable } from '../../../web/parts/PagedTable.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { CLASS_NAMES, CLASSES, INCIDENT_STATES, listIncidents, STATE_NAMES } from '../contract.ts';
+import { useIncidentColumns } from './incidentColumns.tsx';
+import { incidentWords } from './words.ts';
+
+/** So many of the newest are here at first. */
+const PAGE = 1_000;
+const PAUSE_MS = 250;
+
+function useAsked() {
+  const { q, class: of, state, mine } = useSearch({ from: '/incidents' });
+  const known = {
+    class: CLASSES.find((one) => one === of),
+    state: INCIDENT_STATES.find((one) => one === state),
+  };
+  return {
+    ...(q === undefined ? {} : { q }),
+    ...(known.class === undefined ? {} : { class: known.class }),
+    ...(known.state === undefined ? {} : { state: known.state }),
+    ...(mine === 'true' ? { mine: 'true' as const } : {}),
+  };
+}
+
+export function IncidentsScreen() {
+  const t = useWords(incidentWords);
+  const query = useAsked();
+  const pages = usePages(listIncidents, { query }, PAGE);
+  const columns = useIncidentColumns();
+  const isAll = Object.keys(query).length === 0;
+  return (
+    <>
+      <PageHead
+        title={t.incidents}
+        sub={t.incidentsSub}
+        actions={
+          <Link to="/incidents/new" className="button button-primary">
+            {t.report}
+          </Link>
+        }
+      />
+      <Filters />
+      <PagedTable
+        pages={pages}
+        what={t.what}
+        caption={t.incidents}
+        filterable={false}
+        rowId={(row) => row.id}
+        columns={columns}
+        empty={
+          isAll ? (
+            <EmptyState title={t.none}>
+              <p>{t.noneNext}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t.noneFound}>
+              <p>{t.noneFoundNext}</p>
+              <Link to="/incidents" search={{}}>
+                {t.seeAll}
+              </Link>
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** What is typed, put into the address once the typing rests. */
+function useTyped(): readonly [string, (text: string) => void] {
+  const { q = '' } = useSearch({ from: '/incidents' });
+  const navigate = useNavigate();
+  const [typed, type] = useState(q);
+  useEffect(() => {
+    if (typed === q) return;
+    const search = (was: object) => ({ ...was, q: typed === '' ? undefined : typed });
+    const timer = setTimeout(() => navigate({ to: '/incidents', search, replace: true }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, q, navigate]);
+  return [typed, type];
+}
+
+function Filters() {
+  const t = useWords(incidentWords);
+  const language = useLanguage();
+  const { class: of, state } = useAsked();
+  const navigate = useNavigate();
+  const [typed, type] = useTyped();
+  const narrow = (change: { readonly class?: string | undefined; readonly state?: string | undefined }) =>
+    navigate({ to: '/incidents', search: (was) => ({ ...was, ...change }), replace: true });
+  return (
+    <search className="filters case-filters">
+      <InputField
+        type="search"
+        label={t.search}
+        placeholder={t.searchHint}
+        value={typed}
+        maxLength={200}
+        onChange={(event) => type(event.target.value)}
+      />
+      <SelectField
+        label={t.class}
+        value={of ?? 'all'}
+        options={[['all', t.allClasses], ...CLASSES.map((one) => [one, CLASS_NAMES[one][language]] as const)]}
+        onValue={(one) => narrow({ class: one === 'all' ? undefined : one })}
+      />
+      <SelectField
+        label={t.state}
+        value={state ?? 'all'}
+        options={[
+          ['all', t.allStates],
+          ...INCIDENT_STATES.map((one) => [one, STATE_NAMES[one][language]] as const),
+        ]}
+        onValue={(one) => narrow({ state: one === 'all' ? undefined : one })}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,215 @@
+// Reporting an incident, in a minute and from a phone: what is typed stays in the tab until it is sent, and sent twice it is one.
+
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { looksLikeCpr, withoutCpr } from '../../../kernel/findings.ts';
+import type { ClientInput, Output } from '../../../kernel/route.ts';
+import { call, useChanged } from '../../../web/api.ts';
+import { useDraft } from '../../../web/drafts.ts';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { CheckField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
+import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { FORM_NAMES, FORMS, QUESTIONS, type Question, reportIncident } from '../contract.ts';
+import { incidentWords } from './words.ts';
+
+type Written = ClientInput<typeof reportIncident>['body'];
+
+const begin = (): Written => ({
+  id: crypto.randomUUID(),
+  ...{ what: '', when: '', about: '', call: '', form: null, answers: [], anonymous: false },
+});
+
+function readWritten(text: string): Written | null {
+  try {
+    return text === '' ? null : { ...begin(), ...(JSON.parse(text) as Partial<Written>) };
+  } catch {
+    return null;
+  }
+}
+
+const texts = (one: Written): string[] => [
+  ...[one.what, one.when, one.about],
+  ...one.answers.map(({ text }) => text),
+];
+
+function withoutNumbers(one: Written, instead: string): Written {
+  const clean = (text: string) => withoutCpr(text, instead);
+  return {
+    ...one,
+    ...{ what: clean(one.what), when: clean(one.when), about: clean(one.about) },
+    answers: one.answers.map(({ question, text }) => ({ question, text: clean(text) })),
+  };
+}
+
+export function ReportScreen() {
+  const t = useWords(incidentWords);
+  const [sent, tell] = useState<Output<typeof reportIncident> | null>(null);
+  return (
+    <>
+      <PageHead
+        title={t.report}
+        sub={sent === null ? t.reportSub : undefined}
+        crumbs={[
+          <Link key="all" to="/incidents">
+            {t.incidents}
+          </Link>,
+        ]}
+      />
+      {sent === null ? <Form onSent={tell} /> : <Sent {...sent} />}
+    </>
+  );
+}
+
+function Sent({ id, number }: Output<typeof reportIncident>) {
+  const t = useWords(incidentWords);
+  return (
+    <div role="status">
+      <Notice tone="primary" title={t.sent}>
+        <p>{t.sentMeans(number)}</p>
+        <p>
+          <Link to="/incidents/$incident" params={{ incident: id }}>
+            {t.yours}
+          </Link>
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function Form({ onSent }: { readonly onSent: (sent: Output<typeof reportIncident>) => void }) {
+  const t = useWords(incidentWords);
+  const changed = useChanged();
+  const [text, write, forget] = useDraft('incident report');
+  const [fresh] = useState(begin);
+  const written = readWritten(text) ?? fresh;
+  const set = (change: Partial<Written>) => write(JSON.stringify({ ...written, ...change }));
+  const sending = useMutation({
+    mutationFn: () => call(reportIncident, { body: written }),
+    onSuccess: async (sent) => {
+      forget();
+      await changed();
+      onSent(sent);
+    },
+  });
+  const hasCpr = texts(written).some(looksLikeCpr);
+  const lacksWhat = written.what.trim() === '';
+  return (
+    <form
+      className="change-form report-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!lacksWhat && !hasCpr) sending.mutate();
+      }}
+    >
+      <Asked written={written} onWrite={set} />
+      {hasCpr && (
+        <div role="alert">
+          <Notice tone="danger" title={t.cpr}>
+            <p>{t.cprMeans}</p>
+            <button
+              type="button"
+              className="button button-secondary"
+              onClick={() => set(withoutNumbers(written, t.cprInstead))}
+            >
+              {t.cprOut}
+            </button>
+          </Notice>
+        </div>
+      )}
+      {sending.isError && <ErrorPanel error={sending.error} />}
+      <div className="button-row">
+        <button
+          type="submit"
+          className="button button-primary"
+          disabled={lacksWhat || hasCpr || sending.isPending}
+        >
+          {t.send}
+        </button>
+      </div>
+      <p className="muted">{lacksWhat ? t.lacksWhat : t.sendNext}</p>
+      <p className="muted">{t.kept}</p>
+    </form>
+  );
+}
+
+interface AskedProps {
+  readonly written: Written;
+  readonly onWrite: (change: Partial<Written>) => void;
+}
+
+function Asked({ written, onWrite }: AskedProps) {
+  const t = useWords(incidentWords);
+  const language = useLanguage();
+  const { what, when, about, call: telephone, form, answers, anonymous } = written;
+  const answer = (question: string, text: string) =>
+    onWrite({ answers: [...answers.filter((one) => one.question !== question), { question, text }] });
+  return (
+    <>
+      <SelectField
+        label={t.formLegend}
+        value={form ?? 'none'}
+        options={[['none', t.noForm], ...FORMS.map((one) => [one, FORM_NAMES[one][language]] as const)]}
+        onValue={(one) => onWrite({ form: one === 'none' ? null : one, answers: [] })}
+      />
+      <LinesField
+        label={t.whatField}
+        hint={t.whatHint}
+        rows={5}
+        longest={20_000}
+        required
+        value={what}
+        onValue={(next) => onWrite({ what: next })}
+      />
+      {(form === null ? [] : QUESTIONS[form]).map((question) => (
+        <QuestionField
+          key={question.id}
+          question={question}
+          value={answers.find((one) => one.question === question.id)?.text ?? ''}
+          onValue={(next) => answer(question.id, next)}
+        />
+      ))}
+      <TextField
+        label={t.whenField}
+        hint={t.whenHint}
+        value={when}
+        onValue={(next) => onWrite({ when: next })}
+      />
+      <TextField
+        label={t.aboutField}
+        hint={t.aboutHint}
+        value={about}
+        onValue={(next) => onWrite({ about: next })}
+      />
+      <TextField
+        label={t.callField}
+        hint={t.callHint}
+        value={telephone}
+        onValue={(next) => onWrite({ call: next })}
+      />
+      <CheckField label={t.anonymous} checked={anonymous} onChecked={(on) => onWrite({ anonymous: on })} />
+      {anonymous && <p className="muted">{t.anonymousMeans}</p>}
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly question: Question;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+function QuestionField({ question: { text, choices }, value, onValue }: QuestionProps) {
+  const language = useLanguage();
+  if (choices.length === 0) return <TextField label={text[language]} value={value} onValue={onValue} />;
+  return (
+    <SelectField
+      label={text[language]}
+      value={value}
+      options={[['', ''], ...choices.map((one) => [one.id, one[language]] as const)]}
+      onValue={onValue}
+    />
+  );
+}

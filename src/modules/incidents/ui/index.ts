@@ -1,0 +1,7 @@
+// The screens of incidents, each loaded when it is first opened.
+
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+export const IncidentsScreen = lazyRouteComponent(() => import('./IncidentsScreen.tsx'), 'IncidentsScreen');
+export const ReportScreen = lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen');
+export const IncidentScreen = lazyRouteComponent(() => import('./IncidentScreen.tsx'), 'IncidentScreen');
