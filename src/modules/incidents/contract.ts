@@ -3,5 +3,4 @@
 export { QUESTIONS, type Question } from './domain/forms.ts';
 export * from './domain/incident.ts';
 export * from './domain/names.ts';
-export { allOf, type HappenedOf, lastOf, reportOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
 export * from './routes.ts';
