@@ -624,9 +624,6 @@ constraint guess_municipality_id_fkey on guess FOREIGN KEY (municipality_id) REF
 constraint guess_pkey on guess PRIMARY KEY (municipality_id, subject_hash)
 constraint ident_municipality_id_fkey on ident FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint ident_pkey on ident PRIMARY KEY (municipality_id, ident)
-constraint journal_export_municipality_id_fkey on journal_export FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
-constraint journal_export_pkey on journal_export PRIMARY KEY (municipality_id, kind, thing_id, version)
-constraint journal_export_whole on journal_export CHECK ((((exported_at IS NULL) = (folder IS NULL)) AND ((exported_at IS NULL) = (hash IS NULL))))
 constraint incident_event_municipality_id_fkey on incident_event FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint incident_event_pkey on incident_event PRIMARY KEY (municipality_id, incident_id, seq)
 constraint incident_part_municipality_id_fkey on incident_part FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -636,6 +633,9 @@ constraint incident_municipality_id_fkey on incident FOREIGN KEY (municipality_i
 constraint incident_number on incident UNIQUE (municipality_id, number)
 constraint incident_pkey on incident PRIMARY KEY (municipality_id, incident_id)
 constraint incident_state_check on incident CHECK ((state = ANY (ARRAY['reported'::text, 'open'::text, 'closed'::text])))
+constraint journal_export_municipality_id_fkey on journal_export FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint journal_export_pkey on journal_export PRIMARY KEY (municipality_id, kind, thing_id, version)
+constraint journal_export_whole on journal_export CHECK ((((exported_at IS NULL) = (folder IS NULL)) AND ((exported_at IS NULL) = (hash IS NULL))))
 constraint known_device_municipality_id_fkey on known_device FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint known_device_pkey on known_device PRIMARY KEY (municipality_id, secret_hash)
 constraint lifecycle_move_municipality_id_fkey on lifecycle_move FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -734,9 +734,9 @@ CREATE INDEX fulfilment_item_by_system ON public.fulfilment_item USING btree (mu
 CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (municipality_id, batch_id)
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
-CREATE INDEX journal_export_owed ON public.journal_export USING btree (municipality_id) WHERE (exported_at IS NULL)
 CREATE INDEX incident_by_number ON public.incident USING btree (municipality_id, number DESC)
 CREATE INDEX incident_unclosed ON public.incident USING btree (municipality_id) WHERE (state <> 'closed'::text)
+CREATE INDEX journal_export_owed ON public.journal_export USING btree (municipality_id) WHERE (exported_at IS NULL)
 CREATE INDEX known_device_of ON public.known_device USING btree (municipality_id, person)
 CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
 CREATE INDEX mail_carried ON public.mail USING btree (municipality_id, in_digest) WHERE (in_digest IS NOT NULL)
@@ -801,11 +801,11 @@ CREATE UNIQUE INDEX fulfilment_line_pkey ON public.fulfilment_line USING btree (
 CREATE UNIQUE INDEX fulfilment_system_pkey ON public.fulfilment_system USING btree (municipality_id, system_id)
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
 CREATE UNIQUE INDEX ident_pkey ON public.ident USING btree (municipality_id, ident)
-CREATE UNIQUE INDEX journal_export_pkey ON public.journal_export USING btree (municipality_id, kind, thing_id, version)
 CREATE UNIQUE INDEX incident_event_pkey ON public.incident_event USING btree (municipality_id, incident_id, seq)
 CREATE UNIQUE INDEX incident_number ON public.incident USING btree (municipality_id, number)
 CREATE UNIQUE INDEX incident_part_pkey ON public.incident_part USING btree (municipality_id, person, incident_id, part)
 CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (municipality_id, incident_id)
+CREATE UNIQUE INDEX journal_export_pkey ON public.journal_export USING btree (municipality_id, kind, thing_id, version)
 CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX lifecycle_move_pkey ON public.lifecycle_move USING btree (municipality_id, person, moves_at)
 CREATE UNIQUE INDEX mail_language_pkey ON public.mail_language USING btree (municipality_id, person)
@@ -870,10 +870,10 @@ policy own_municipality on fulfilment_line for ALL to {public} using ((municipal
 policy own_municipality on fulfilment_system for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on ident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
-policy own_municipality on journal_export for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident_event for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident_part for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on journal_export for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on known_device for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on lifecycle_move for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on mail_language for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -1207,12 +1207,6 @@ grant UPDATE (state) on fulfilment_line to tillid_app
 grant UPDATE (failures) on guess to tillid_app
 grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
-grant UPDATE (error) on journal_export to tillid_app
-grant UPDATE (exported_at) on journal_export to tillid_app
-grant UPDATE (folder) on journal_export to tillid_app
-grant UPDATE (hash) on journal_export to tillid_app
-grant UPDATE (tried_at) on journal_export to tillid_app
-grant UPDATE (tries) on journal_export to tillid_app
 grant UPDATE (cause) on incident to tillid_app
 grant UPDATE (class) on incident to tillid_app
 grant UPDATE (due_at) on incident to tillid_app
@@ -1221,6 +1215,12 @@ grant UPDATE (state) on incident to tillid_app
 grant UPDATE (system) on incident to tillid_app
 grant UPDATE (unit) on incident to tillid_app
 grant UPDATE (words) on incident to tillid_app
+grant UPDATE (error) on journal_export to tillid_app
+grant UPDATE (exported_at) on journal_export to tillid_app
+grant UPDATE (folder) on journal_export to tillid_app
+grant UPDATE (hash) on journal_export to tillid_app
+grant UPDATE (tried_at) on journal_export to tillid_app
+grant UPDATE (tries) on journal_export to tillid_app
 grant UPDATE (seen_at) on known_device to tillid_app
 grant UPDATE (answered_at) on lifecycle_move to tillid_app
 grant UPDATE (answered_by) on lifecycle_move to tillid_app
