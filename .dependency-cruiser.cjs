@@ -13,6 +13,7 @@ const MODULES = [
   'changes',
   'decisions',
   'dispensations',
+  'systems',
   'requests',
   'provider',
   'attestation',

@@ -2,5 +2,6 @@
 
 import type { Kinds } from '../modules/decisions/index.ts';
 import { dispensationKind } from '../modules/dispensations/index.ts';
+import { systemKind } from '../modules/systems/index.ts';
 
-export const CASE_RULES: Kinds = { dispensation: dispensationKind };
+export const CASE_RULES: Kinds = { dispensation: dispensationKind, system: systemKind };

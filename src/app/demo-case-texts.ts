@@ -1,7 +1,9 @@
 // What the cases of the demo say, who opened them, and what was done to them before any meeting.
 
+import { FactSet } from '../kernel/fact.ts';
 import { addDays, type Day } from '../kernel/time.ts';
-import type { CaseAct, HeadInput, SectionView } from '../modules/decisions/contract.ts';
+import type { CaseAct, HeadInput, SectionView, SystemInput } from '../modules/decisions/contract.ts';
+import { questionsNow } from '../modules/systems/index.ts';
 
 type Texts = Partial<Readonly<Record<SectionView['section'], string>>>;
 
@@ -99,11 +101,50 @@ const tablet = (today: Day): DemoCase => ({
   acts: () => [{ by: 'mett', day: -40, act: PUT }],
 });
 
+const SYSTEM_CASE: SystemInput = {
+  ...{ kind: 'system', sort: 'system', system: null, name: '', purpose: '' },
+  ...{ dataCategories: [], requiredAssurance: null, owner: null, tester: null },
+  ...{ answers: [], costs: [], risk: 'ordinary', riskPlan: '' },
+};
+
+/** As the shipped questions ask. */
+const ANSWERS = questionsNow(FactSet.of([]), 0).map((question, i) => ({
+  question,
+  answer:
+    [
+      'Et andet system hver nat, gennem den fælles datadeling.',
+      'Ja, begge dele.',
+      'I Danmark. Leverandøren bruger én underleverandør, også i Danmark.',
+      'Hver nat. Vi kan undvære det i to dage.',
+      'Som filer i et åbent format, når vi beder om det.',
+    ][i] ?? 'Ja.',
+}));
+
 const system = (): DemoCase => ({
   ...{ key: 'system', by: 'kaov', day: -38 },
   head: (unit) => ({
     ...{ significance: 'significant', title: 'Nyt system til ejendomsdata', access: 'open' },
-    ...{ unit: unit('Teknik, Plan og Miljø'), subject: { kind: 'system' } },
+    unit: unit('Teknik, Plan og Miljø'),
+    subject: {
+      ...SYSTEM_CASE,
+      ...{ name: 'Fælles ejendomsdata', owner: 'kaov', tester: 'bios', risk: 'high' },
+      purpose:
+        'Byggesag, Ejendomme og Økonomi skal se de samme oplysninger om en ejendom og rette dem ét sted.',
+      dataCategories: ['almindelige', 'cpr', 'beskyttetAdresse'],
+      ...{ requiredAssurance: 'betydelig', answers: ANSWERS },
+      costs: [
+        {
+          budget: unit('Teknik, Plan og Miljø'),
+          what: 'Anskaffelse og drift',
+          once: 640_000,
+          yearly: 210_000,
+        },
+        { budget: unit('Teknik, Plan og Miljø'), what: 'Det gamle system lukkes', once: 0, yearly: -180_000 },
+        { budget: unit('Økonomi'), what: 'Snitflade til økonomisystemet', once: 45_000, yearly: 12_000 },
+      ],
+      riskPlan:
+        'Data flyttes en uge ad gangen med stikprøver. Det gamle system kan læses i et år. Beskyttede adresser prøves for sig, før nogen får adgang.',
+    },
   }),
   acts: (party) => [
     { by: 'kaov', day: -34, act: { act: 'putForward', asks: [party('IT-afdelingen')] } },
@@ -116,6 +157,11 @@ const system = (): DemoCase => ({
         word: 'Passer i arkitekturen. Leverandøren kan levere data i det fælles format.',
       },
     },
+    {
+      by: 'tora',
+      day: -29,
+      act: { act: 'agreed', party: 'head', word: 'Risikoplanen er godkendt. Beskyttede adresser først.' },
+    },
   ],
 });
 
@@ -123,7 +169,14 @@ const sms = (): DemoCase => ({
   ...{ key: 'sms', by: 'laho', day: -27 },
   head: (unit) => ({
     ...{ significance: 'minor', title: 'Påmindelser på sms i hjemmeplejen', access: 'open' },
-    ...{ unit: unit('Hjemmepleje Nord'), subject: { kind: 'system' } },
+    unit: unit('Hjemmepleje Nord'),
+    subject: {
+      ...SYSTEM_CASE,
+      ...{ name: 'SMS-påmindelser', owner: 'laho', tester: 'hols', dataCategories: ['almindelige'] },
+      purpose: 'Borgere får besked, når et besøg bliver flyttet.',
+      answers: ANSWERS,
+      costs: [{ budget: unit('Hjemmepleje Nord'), what: 'Abonnement', once: 0, yearly: 18_000 }],
+    },
   }),
   acts: () => [
     { by: 'laho', day: -26, act: PUT },
@@ -192,7 +245,7 @@ const booking = (): DemoCase => ({
   ...{ key: 'booking', by: 'ruth', day: -2 },
   head: (unit) => ({
     ...{ significance: 'minor', title: 'Ét sted at bestille mødelokaler', access: 'open' },
-    ...{ unit: unit('Økonomi'), subject: { kind: 'system' } },
+    ...{ unit: unit('Økonomi'), subject: { ...SYSTEM_CASE, name: 'Lokalebooking' } },
   }),
   acts: () => [],
 });

@@ -134,6 +134,9 @@ function councillors(engine: RightsEngine, now: Instant): string[] {
 const unitCalled = ({ facts }: RightsEngine, name: string): string =>
   [...facts.facts('orgUnit')].find(({ content }) => content.name === name)?.id ?? '';
 
+/** Who is to own what several share is for the direction. */
+const OWNERSHIP = { about: 'system', rules: 'ownership', path: [{ kind: 'head' }] } as const;
+
 /** Copenhagen's dispensation, Ishøj's systems, Rødovre's steering group. */
 function authorities(engine: RightsEngine): Change<AccessFacts>[] {
   const unit = (name: string): Party => ({ kind: 'unit', orgUnit: unitCalled(engine, name) });
@@ -144,7 +147,14 @@ function authorities(engine: RightsEngine): Change<AccessFacts>[] {
     ...{ ...nothing, about: 'dispensation', rules: 'IT-sikkerhedsregulativet' },
     ...{ hears: [unit('Direktionssekretariatet')], path: [body('oekonomi')], days: 5 },
   };
-  const changed = { agrees: [{ party: it, when: 'asked' }], told: [it, economy] } as const;
+  const changed = {
+    recommends: { kind: 'leader' },
+    agrees: [
+      { party: it, when: 'asked' },
+      { party: { kind: 'head' }, when: 'highRisk' },
+    ],
+    told: [it, economy],
+  } as const;
   const lines: Readonly<Record<string, Authority>> = {
     'dispensation-regulativ-mindre': { ...ident, significance: 'minor' },
     'dispensation-regulativ-vaesentlig': { ...ident, significance: 'significant' },
@@ -162,6 +172,8 @@ function authorities(engine: RightsEngine): Change<AccessFacts>[] {
       ...{ ...nothing, ...changed, about: 'system', significance: 'significant' },
       path: [body('oekonomi'), body('byraad')],
     },
+    'system-ejer-mindre': { ...nothing, ...OWNERSHIP, significance: 'minor' },
+    'system-ejer-vaesentlig': { ...nothing, ...OWNERSHIP, significance: 'significant' },
   };
   return Object.entries(lines).map(([id, line]) => said(engine, 'authority', id, line));
 }

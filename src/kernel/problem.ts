@@ -16,6 +16,20 @@ interface ProblemKind extends Bilingual {
 }
 
 export type ProblemCode =
+  | 'riskApproverMissing'
+  | 'notApproved'
+  | 'testFirst'
+  | 'systemNeeded'
+  | 'systemThere'
+  | 'ownerNeeded'
+  | 'testerNeeded'
+  | 'purposeNeeded'
+  | 'riskPlanNeeded'
+  | 'dataNeeded'
+  | 'questionsUnanswered'
+  | 'costsNeeded'
+  | 'notInService'
+  | 'belowLaw'
   | 'alreadyPutForward'
   | 'nobodyEntitled'
   | 'caseUnwritten'
@@ -121,6 +135,76 @@ export type ProblemCode =
   | 'wrongPassword';
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  riskApproverMissing: {
+    status: 409,
+    da: 'Risikoen er høj, og kompetenceplanen siger ikke, hvem der godkender risikoplanen.',
+    en: 'The risk is high, and the table of authority does not say who approves the risk plan.',
+  },
+  notApproved: {
+    status: 409,
+    da: 'Sagen er ikke godkendt, eller der er intet at tage i brug.',
+    en: 'The case is not approved, or there is nothing to put to use.',
+  },
+  testFirst: {
+    status: 409,
+    da: 'Det kan først godkendes, når den seneste afprøvning er bestået.',
+    en: 'It can be accepted when its last test was passed.',
+  },
+  systemNeeded: {
+    status: 422,
+    da: 'Sagen mangler et system eller navnet på det nye.',
+    en: 'The case lacks a system, or the name of the new one.',
+  },
+  systemThere: {
+    status: 409,
+    da: 'Der er allerede et system med det navn.',
+    en: 'There is a system of that name already.',
+  },
+  ownerNeeded: {
+    status: 422,
+    da: 'Sagen mangler en ejer, der er ansat nu.',
+    en: 'The case lacks an owner who works here now.',
+  },
+  testerNeeded: {
+    status: 422,
+    da: 'Sagen mangler en, der har ansvaret for afprøvningen, og som ikke er ejeren.',
+    en: 'The case lacks somebody other than the owner who answers for the test.',
+  },
+  purposeNeeded: {
+    status: 422,
+    da: 'Skriv, hvad formålet er.',
+    en: 'Write what it is for.',
+  },
+  riskPlanNeeded: {
+    status: 422,
+    da: 'Risikoen er høj, og der mangler en plan for den.',
+    en: 'The risk is high, and there is no plan against it.',
+  },
+  dataNeeded: {
+    status: 422,
+    da: 'Sagen siger ikke, hvilke slags data der er i systemet.',
+    en: 'The case does not say which kinds of data are in the system.',
+  },
+  questionsUnanswered: {
+    status: 422,
+    da: 'It-afdelingens spørgsmål er ikke alle besvaret.',
+    en: "The IT centre's questions are not all answered.",
+  },
+  costsNeeded: {
+    status: 422,
+    da: 'Sagen siger ikke, hvad det koster.',
+    en: 'The case does not say what it costs.',
+  },
+  notInService: {
+    status: 409,
+    da: 'Systemet er ikke taget i brug: afprøvning og godkendelse mangler.',
+    en: 'The system is not in service: test and acceptance are missing.',
+  },
+  belowLaw: {
+    status: 422,
+    da: 'Så lavt kan sikringsniveauet ikke sættes for data af den slags.',
+    en: 'The assurance level cannot be set that low for such data.',
+  },
   alreadyPutForward: {
     status: 409,
     da: 'Sagen er allerede fremsat. Den kan først ændres, når den bliver sendt tilbage.',

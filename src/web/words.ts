@@ -23,6 +23,62 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 
 /** A code without advice in both languages does not compile. */
 const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>> = {
+  riskApproverMissing: {
+    da: 'Lad koordinatoren skrive det under Hvem beslutter. Intet må sættes i gang før.',
+    en: 'Ask the coordinator to write it under Who decides. Nothing may begin before.',
+  },
+  notApproved: {
+    da: 'Genindlæs siden for at se, hvor sagen er nu.',
+    en: 'Reload the page to see where the case is now.',
+  },
+  testFirst: {
+    da: 'Den, der har ansvaret for afprøvningen, registrerer den på sagen.',
+    en: 'Whoever answers for the test records it on the case.',
+  },
+  systemNeeded: {
+    da: 'Vælg et system, eller skriv, hvad det nye skal hedde.',
+    en: 'Choose a system, or write what the new one is to be called.',
+  },
+  systemThere: {
+    da: 'Vælg systemet, og skriv sagen som en ændring af det.',
+    en: 'Choose the system, and write the case as a change to it.',
+  },
+  ownerNeeded: {
+    da: 'Vælg den, der skal stå til ansvar og godkende ibrugtagningen.',
+    en: 'Choose who is to answer for it and accept it before it is put to use.',
+  },
+  testerNeeded: {
+    da: 'Vælg en anden end ejeren: den, der afprøver, godkender ikke selv.',
+    en: 'Choose somebody other than the owner: who tests does not accept.',
+  },
+  purposeNeeded: {
+    da: 'Uden et formål kan ingen tage stilling.',
+    en: 'Nobody can decide without knowing what it is for.',
+  },
+  riskPlanNeeded: {
+    da: 'Skriv, hvad der bliver gjort mod risikoen. Ledelsen godkender planen, før noget går i gang.',
+    en: 'Write what is done against it. Management approves the plan before anything begins.',
+  },
+  dataNeeded: {
+    da: 'Vælg dem, der er. Er der ingen personoplysninger, så vælg almindelige.',
+    en: 'Choose those there are. Where there is no personal data, choose ordinary.',
+  },
+  questionsUnanswered: {
+    da: 'Åbn sagen, og besvar dem, der mangler. Spørgsmålene kan være ændret, siden du skrev.',
+    en: 'Open the case and answer those that are missing. They may have changed since you wrote.',
+  },
+  costsNeeded: {
+    da: 'Skriv udgiften nu og om året for hvert budget, det rammer, også andres. Koster det intet, så skriv 0.',
+    en: 'Write the cost now and yearly for each budget it touches, also those of others. Where there is none, write 0.',
+  },
+  notInService: {
+    da: 'Vent, til ejeren har godkendt det på sagen. Så kan der søges om adgang.',
+    en: 'Wait until the owner has accepted it on the case. Then access can be asked for.',
+  },
+  belowLaw: {
+    da: 'Følsomme og fortrolige data kræver to faktorer. Det kan kommunen ikke selv fravige.',
+    en: 'Sensitive and confidential data take two factors. The municipality cannot dispense from that.',
+  },
   alreadyPutForward: {
     da: 'Genindlæs siden for at se, hvor sagen er nu.',
     en: 'Reload the page to see where the case is now.',

@@ -88,6 +88,10 @@ const system = (id: string) =>
     requiredAssurance: null,
   }));
 
+const commissioning = fc
+  .constantFrom('awaited' as const, 'inService' as const, 'inService' as const)
+  .map((service) => ({ case: null, service, by: null, word: '' }));
+
 /** What stands still: names that conditions refer to. */
 const names: AnyFact[] = [
   ...TITLES.flatMap((id) => always('title', id, { name: id })),
@@ -106,6 +110,7 @@ export const municipality: fc.Arbitrary<AnyFact[]> = fc
     upTo('substitute', 8, substitute, 4),
     constraintTypes,
     each('system', SYSTEMS, system, 7),
+    each('commissioning', SYSTEMS.slice(1), () => commissioning, 1),
     each('systemRole', SYSTEM_ROLES, systemRole, 8),
     each('jobFunctionRole', JOB_FUNCTION_ROLES, () => jobFunctionRole, 7),
     each('roleGroup', ROLE_GROUPS, () => roleGroup, 5),

@@ -178,6 +178,7 @@ function grant(moment: Moment, person: string, origin: Origin, found: Found): vo
   for (const each of role.grants) {
     const systemRole = moment.one('systemRole', each.systemRole);
     if (systemRole === null || moment.one('system', systemRole.system) === null) continue;
+    if (moment.one('commissioning', systemRole.system)?.service === 'awaited') continue;
     const row = { system: systemRole.system, systemRole: each.systemRole };
     const narrowed = narrow({ moment, person, via: origin.via }, systemRole, each, assignment);
     if (narrowed.ok) {

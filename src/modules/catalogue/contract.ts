@@ -12,13 +12,24 @@ export interface ConstraintType {
   readonly values: readonly string[];
 }
 
-export type DataCategory =
-  | 'almindelige'
-  | 'fortrolige'
-  | 'foelsomme'
-  | 'strafbareForhold'
-  | 'cpr'
-  | 'beskyttetAdresse';
+export const DATA_CATEGORIES = [
+  'almindelige',
+  'fortrolige',
+  'foelsomme',
+  'strafbareForhold',
+  'cpr',
+  'beskyttetAdresse',
+] as const;
+export type DataCategory = (typeof DATA_CATEGORIES)[number];
+
+export const DATA_CATEGORY_NAMES: Readonly<Record<DataCategory, Bilingual>> = {
+  almindelige: { da: 'Almindelige', en: 'Ordinary' },
+  fortrolige: { da: 'Fortrolige', en: 'Confidential' },
+  foelsomme: { da: 'Følsomme', en: 'Sensitive' },
+  strafbareForhold: { da: 'Strafbare forhold', en: 'Criminal offences' },
+  cpr: { da: 'CPR-numre', en: 'CPR numbers' },
+  beskyttetAdresse: { da: 'Beskyttet adresse', en: 'Protected address' },
+};
 
 export type { AssuranceLevel };
 
@@ -241,6 +252,8 @@ export type Party =
   | { readonly kind: 'body'; readonly body: string }
   /** Whoever leads the unit. */
   | { readonly kind: 'unit'; readonly orgUnit: string }
+  /** Whoever leads the unit that the case comes from, and so answers for its budget. */
+  | { readonly kind: 'leader' }
   /** Whoever leads the area that the case comes from: the unit next below the top. */
   | { readonly kind: 'area' }
   /** Whoever leads the municipality. */
@@ -256,7 +269,7 @@ export type Significance = (typeof SIGNIFICANCES)[number];
 
 export const CASE_KIND_NAMES: Readonly<Record<CaseKind, Bilingual>> = {
   dispensation: { da: 'Dispensation', en: 'Dispensation' },
-  system: { da: 'System', en: 'System' },
+  system: { da: 'System eller ændring', en: 'System or change' },
   policy: { da: 'Politik', en: 'Policy' },
   other: { da: 'Anden sag', en: 'Other case' },
 };
@@ -286,6 +299,9 @@ export interface Seat {
   readonly as: 'chair' | 'member' | 'substitute' | 'secretary';
 }
 
+export const AGREES_WHEN = ['always', 'asked', 'highRisk'] as const;
+export type AgreesWhen = (typeof AGREES_WHEN)[number];
+
 /**
  * One line of the table of authority (kompetenceplan): who decides on cases of a kind, and who has a part before that. Of lines
  * that fit, the one that names the set of rules counts, whole.
@@ -293,20 +309,36 @@ export interface Seat {
 export interface Authority {
   readonly about: CaseKind;
   readonly significance: Significance;
-  /** The set of rules that the case is about, by name; null is any. */
+  /** The set of rules that the case is about, by name, or of a system case which sort of change; null is any. */
   readonly rules: string | null;
   /** Puts the case forward; null: whoever wrote it. */
   readonly recommends: Party | null;
   /** Heard before anybody decides: all have answered, or their time is out. */
   readonly hears: readonly Party[];
-  /** Must agree before anybody decides; one that is asked for does so only where the case says that it is needed. */
-  readonly agrees: readonly { readonly party: Party; readonly when: 'always' | 'asked' }[];
+  /**
+   * Must agree before anybody decides; one that is asked for does so only where the case says that it is needed, and one for high
+   * risk where the risk is: they approve the plan against it.
+   */
+  readonly agrees: readonly { readonly party: Party; readonly when: AgreesWhen }[];
   /** One after the other; the last decides, those before it recommend. */
   readonly path: readonly Party[];
   /** Told when it is put forward, and when it is decided. */
   readonly told: readonly Party[];
   /** Days that hearing has at the least. */
   readonly days: number;
+}
+
+/**
+ * On what ground a system is used. Id: the system's. Absent: nobody has said, and it is on the list of what has no decision behind it.
+ * While it is awaited no right in the system counts.
+ */
+export interface Commissioning {
+  /** The number of the case that decided it; null where it was in use before Tillid. */
+  readonly case: string | null;
+  readonly service: 'awaited' | 'inService';
+  /** Uuid of whoever accepted it, or said that it was in use before; null while it is awaited. */
+  readonly by: string | null;
+  readonly word: string;
 }
 
 /** Kinds of facts from which no right follows. */
@@ -344,6 +376,7 @@ export interface GovernanceFacts {
   dispensation: Dispensation;
   fulfilment: Fulfilment;
   reorganisation: Reorganisation;
+  commissioning: Commissioning;
   body: Body;
   seat: Seat;
   authority: Authority;

@@ -137,6 +137,8 @@ export function partyText(naming: Naming, party: Party): Bilingual {
       return same(naming.name('orgUnit', party.orgUnit));
     case 'group':
       return same(naming.name('approverGroup', party.group));
+    case 'leader':
+      return { da: 'lederen af enheden, sagen kommer fra', en: 'whoever leads the unit it comes from' };
     case 'area':
       return { da: 'områdets direktør', en: 'the director of the area' };
     case 'head':

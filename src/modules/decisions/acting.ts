@@ -29,6 +29,7 @@ import { hasControlsLeft } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
 import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
+import { accept, puttingToUse, recordTest } from './domain/using.ts';
 import { isDueToJournal } from './journal.ts';
 import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
@@ -56,7 +57,9 @@ export function stateOf(
   if (decidedOf(one) === null) return { state: 'open', pending: true };
   const unmet = conditionsOf(one).some(({ met }) => met === null);
   const untold = toldOf(one, line).length + unreported(one.happened).length > 0;
-  return { state: 'decided', pending: unmet || untold || hindered !== null || hasControlsLeft(one, now) };
+  const isUnused = puttingToUse(one)?.accepted === null;
+  const pending = unmet || untold || isUnused || hindered !== null || hasControlsLeft(one, now);
+  return { state: 'decided', pending };
 }
 
 export interface Followed {
@@ -91,7 +94,12 @@ export async function follow(
 /** Whoever is to meet a condition, or to carry out a control of what was given. */
 function ownersOf(one: Case): string[] {
   const controls = one.subject.kind === 'dispensation' && inForce(one).length > 0 ? one.subject.controls : [];
-  return [...conditionsOf(one), ...controls].map(({ owner }) => `person ${owner}`);
+  const using =
+    one.subject.kind === 'system' && puttingToUse(one) !== null
+      ? [one.subject.owner, one.subject.tester]
+      : [];
+  const owners = [...conditionsOf(one), ...controls].map(({ owner }) => owner);
+  return [...owners, ...using].flatMap((owner) => (owner === null ? [] : [`person ${owner}`]));
 }
 
 /** Everybody on the line of the table of authority has a part from when it is put forward. */
@@ -165,6 +173,10 @@ function acted(
       return withdraw(ground, one, me, asked.word);
     case 'told':
       return beTold(ground, one, me, partyOf(asked.party));
+    case 'tested':
+      return recordTest(ground, one, me, asked);
+    case 'accepted':
+      return accept(ground, one, me, asked.word);
     case 'control':
       return carryOut(ground, one, me, asked.control, asked.word);
     case 'condition':

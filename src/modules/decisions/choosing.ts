@@ -5,7 +5,7 @@ import { Refused } from '../../kernel/problem.ts';
 import { dayOf, type Instant, wholeDay } from '../../kernel/time.ts';
 import { type Asker, actingAs, Naming, placeOf, type RightsEngine } from '../access/index.ts';
 import { type ChoicesAsked, choiceOrder, choicesAmong } from '../changes/index.ts';
-import type { DecisionDeps } from './kinds.ts';
+import { type DecisionDeps, rulesOf } from './kinds.ts';
 import type { CASE_CHOICES, CaseChoice } from './routes.ts';
 import { mayOpen, partsOf, unitsFrom } from './seeing.ts';
 
@@ -19,6 +19,7 @@ export async function startFor(deps: DecisionDeps, asker: Asker) {
   return {
     units: units.map((id) => naming.named('orgUnit', id)),
     rules: rulesDecidedOn(engine, now),
+    questions: [...(rulesOf(deps, 'system').asks?.(engine, now) ?? [])],
   };
 }
 

@@ -16,6 +16,7 @@ import {
   toPerson,
   unit,
 } from '../../../test/support/small.ts';
+import { systemSubject } from '../../../test/support/system-case.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
@@ -124,7 +125,12 @@ const FLEX: HeadInput = {
   },
 };
 const SYSTEM: HeadInput = {
-  ...{ significance: 'significant', title: 'Nyt økonomisystem', access: 'open', subject: { kind: 'system' } },
+  ...{
+    significance: 'significant',
+    title: 'Nyt økonomisystem',
+    access: 'open',
+    subject: systemSubject({ tester: 'lon' }),
+  },
 };
 
 eachDatabase('cases', (open) => {

@@ -17,7 +17,7 @@ import {
 import { type CaseGround, type Place, placeOf, proposing } from './domain/acting.ts';
 import type { Case, CaseHead, Section, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import type { HeadInput, SubjectInput } from './routes.ts';
+import type { HeadInput, SubjectInput, SystemInput } from './routes.ts';
 import { groundOf, mayOpen, seenCase, unitsFrom } from './seeing.ts';
 import {
   addParts,
@@ -32,8 +32,20 @@ import {
   type Writing,
 } from './store.ts';
 
+/** A draft may lack what is not known yet; what it names is there. */
+function systemOf(engine: RightsEngine, given: SystemInput, now: Instant): Subject {
+  const person = (one: string | null) => (one === null ? null : personNamed(engine, one));
+  const isThere = (kind: 'system' | 'orgUnit', id: string) =>
+    versionAt(engine.facts.versions(kind, id), now) !== null;
+  const { system, owner, tester, costs } = given;
+  if (system !== null && !isThere('system', system)) throw new Refused('notFound');
+  if (costs.some(({ budget }) => !isThere('orgUnit', budget))) throw new Refused('notFound');
+  return { ...given, owner: person(owner), tester: person(tester) };
+}
+
 /** People by uuid, and everything that is named is there. */
 function subjectOf(deps: DecisionDeps, engine: RightsEngine, given: SubjectInput, now: Instant): Subject {
+  if (given.kind === 'system') return systemOf(engine, given, now);
   if (given.kind !== 'dispensation') return given;
   const { covers, controls, from, to } = given;
   if (to < from) throw new Refused('datesBackwards');

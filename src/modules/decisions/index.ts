@@ -3,6 +3,8 @@
 export { act as actOnCase } from './acting.ts';
 export type { Case, DispensationSubject } from './domain/case.ts';
 export { inForce } from './domain/force.ts';
+export { makesSystem, type SystemSubject } from './domain/system.ts';
+export { puttingToUse } from './domain/using.ts';
 export { openNew as openCase, write as writeCase } from './drafting.ts';
 export { decisionRoutes } from './http.ts';
 export { caseTeller } from './journal.ts';

@@ -17,6 +17,8 @@ export const JOURNAL_CASE = 'case';
 export interface KindRules {
   /** Uuids of those whom it is about: they have no part in deciding it. */
   concerned(engine: RightsEngine, subject: Subject, now: Instant): readonly string[];
+  /** What everybody who writes such a case is asked, beside its text; the one who keeps the questions may change them. */
+  asks?(engine: RightsEngine, now: Instant): readonly string[];
   /** What is wrong with the subject; null where it can be put forward. */
   problem(engine: RightsEngine, subject: Subject, now: Instant): ProblemCode | null;
   /**

@@ -11,7 +11,7 @@ import { areaOf, keyOf } from './domain/authority.ts';
 export function partyOf(key: string): Party {
   const [kind = '', ...rest] = key.split(' ');
   const id = rest.join(' ');
-  if (kind === 'area' || kind === 'head' || kind === 'coordinator') return { kind };
+  if (kind === 'leader' || kind === 'area' || kind === 'head' || kind === 'coordinator') return { kind };
   if (id !== '' && kind === 'body') return { kind, body: id };
   if (id !== '' && kind === 'unit') return { kind, orgUnit: id };
   if (id !== '' && kind === 'group') return { kind, group: id };
@@ -25,5 +25,6 @@ export const partyView = (naming: Naming, party: Party) => ({
 
 /** The part that a party plays in a case, told apart from others of its kind: whose director, of which area. */
 export function partOf(engine: RightsEngine, party: Party, unit: string, now: Instant): string {
+  if (party.kind === 'leader') return `unit ${unit}`;
   return party.kind === 'area' ? `unit ${areaOf(engine.facts, unit, now)}` : keyOf(party);
 }

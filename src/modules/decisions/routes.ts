@@ -1,6 +1,7 @@
 // The routes of cases, bodies and meetings. A party is named by its key: `body ID`, `unit UUID`, `group ID`, `area`, `head`, `coordinator`.
 
 import { z } from 'zod';
+import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
@@ -12,9 +13,10 @@ import {
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
-import { CASE_KINDS, SIGNIFICANCES } from '../catalogue/contract.ts';
+import { AGREES_WHEN, CASE_KINDS, DATA_CATEGORIES, SIGNIFICANCES } from '../catalogue/contract.ts';
 import { OUTCOMES, SECTIONS } from './domain/case.ts';
 import { KIND_NAMES, STAGE_NAMES } from './domain/names.ts';
+import { SYSTEM_SORTS } from './domain/system.ts';
 
 const word = z.string().max(20_000);
 const short = z.string().trim().min(1).max(300);
@@ -46,9 +48,35 @@ const dispensationShape = z.strictObject({
   from: daySchema,
   to: daySchema,
 });
+const kroner = z.number().int().min(-1_000_000_000).max(1_000_000_000);
+const systemShape = z.strictObject({
+  kind: z.literal('system'),
+  sort: z.enum(SYSTEM_SORTS),
+  /** One that is there; null for a new one, and for a change that is about none. */
+  system: idSchema.nullable(),
+  name: z.string().trim().max(200),
+  purpose: z.string().trim().max(20_000),
+  dataCategories: z.array(z.enum(DATA_CATEGORIES)).max(DATA_CATEGORIES.length),
+  requiredAssurance: z.enum(LEVELS).nullable(),
+  /** UserIds or uuids: who is to answer for it, and for its test. */
+  owner: idSchema.nullable(),
+  tester: idSchema.nullable(),
+  answers: z
+    .array(z.strictObject({ question: z.string().trim().max(2_000), answer: z.string().trim().max(20_000) }))
+    .max(50),
+  costs: z
+    .array(
+      z.strictObject({ budget: idSchema, what: z.string().trim().max(300), once: kroner, yearly: kroner }),
+    )
+    .max(100),
+  risk: z.enum(['ordinary', 'high']),
+  riskPlan: z.string().trim().max(20_000),
+});
+export type SystemInput = z.output<typeof systemShape>;
 const subjectShape = z.discriminatedUnion('kind', [
   dispensationShape,
-  z.strictObject({ kind: z.enum(['system', 'policy', 'other']) }),
+  systemShape,
+  z.strictObject({ kind: z.enum(['policy', 'other']) }),
 ]);
 export type SubjectInput = z.output<typeof subjectShape>;
 
@@ -82,7 +110,12 @@ export const readCaseStart = route({
   shows: 'nothing',
   summary:
     'The units that I may open a case from, none where I may open no case; and the sets of rules there are lines for',
-  response: z.object({ units: z.array(namedSchema), rules: z.array(z.string()) }),
+  response: z.object({
+    units: z.array(namedSchema),
+    rules: z.array(z.string()),
+    /** On how a system fits, as the IT centre asks them now. */
+    questions: z.array(z.string()),
+  }),
 });
 
 export const CASE_CHOICES = ['person', 'orgUnit', 'system', 'jobFunctionRole', 'conflictRule'] as const;
@@ -211,15 +244,31 @@ const subjectView = z.object({
   to: z.string(),
 });
 
+const said = z.object({ word: z.string(), at: z.string(), by: z.string() });
+
+const changeSchema = z.object({
+  ...systemShape.omit({ kind: true }).shape,
+  system: namedSchema.nullable(),
+  owner: namedSchema.nullable(),
+  tester: namedSchema.nullable(),
+  costs: z.array(z.object({ budget: namedSchema, what: z.string(), once: z.number(), yearly: z.number() })),
+});
+
 export const caseSchema = caseRowSchema.extend({
   sections: z.array(sectionSchema),
   subject: subjectView.nullable(),
+  /** Of a case about a system or another change. */
+  change: changeSchema.nullable(),
+  /** Of an approved one: what has been recorded before it is put to use. */
+  use: z
+    .object({ tests: z.array(said.extend({ passed: z.boolean() })), accepted: said.nullable() })
+    .nullable(),
   /** The line of the table of authority; null where there is none. */
   line: z
     .object({
       recommends: partySchema.nullable(),
       hears: z.array(partySchema),
-      agrees: z.array(partySchema.extend({ when: z.enum(['always', 'asked']) })),
+      agrees: z.array(partySchema.extend({ when: z.enum(AGREES_WHEN) })),
       path: z.array(partySchema),
       told: z.array(partySchema),
       days: z.number(),
@@ -276,6 +325,9 @@ export const caseSchema = caseRowSchema.extend({
     /** As the one official who is entitled, or as the chair. */
     resolve: z.enum(['official', 'chair']).nullable(),
     outcomes: z.array(z.enum(OUTCOMES)),
+    /** Record a test, and that it is accepted and so put to use. */
+    test: z.boolean(),
+    accept: z.boolean(),
     conditions: z.array(z.number()),
     /** Controls that wait for the asker, by place. */
     controls: z.array(z.number()),
@@ -385,6 +437,8 @@ const caseAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['takeBack', 'withdraw']), word }),
   z.strictObject({ act: z.literal('told'), party: partyKey }),
   z.strictObject({ act: z.literal('control'), control: z.number().int().min(0), word }),
+  z.strictObject({ act: z.literal('tested'), passed: z.boolean(), word }),
+  z.strictObject({ act: z.literal('accepted'), word }),
   z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
 ]);
 export type CaseAct = z.output<typeof caseAct>;

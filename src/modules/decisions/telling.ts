@@ -73,6 +73,15 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
       return both('Formandens afgørelse er forelagt i et møde', "The chair's decision was told in a meeting");
     case 'controlled':
       return both(`Udførte en kontrol: ${event.word}`, `Carried out a control: ${event.word}`);
+    case 'tested': {
+      const [da, en] = event.passed ? ['bestået', 'passed'] : ['ikke bestået', 'failed'];
+      return both(`Afprøvede, ${da}: ${event.word}`, `Tested, ${en}: ${event.word}`);
+    }
+    case 'accepted':
+      return both(
+        `Godkendte, at det tages i brug: ${event.word}`,
+        `Accepted that it is put to use: ${event.word}`,
+      );
     case 'conditionMet':
       return both(`Meldte et vilkår opfyldt: ${event.word}`, `Said a condition is met: ${event.word}`);
     case 'withdrawn':

@@ -23,6 +23,7 @@ import {
   toldOf,
   wordOn,
 } from './domain/standing.ts';
+import { puttingToUse, recorders } from './domain/using.ts';
 import { mayWrite } from './drafting.ts';
 import { partyOf, partyView } from './parties.ts';
 import type { CaseView } from './routes.ts';
@@ -77,9 +78,41 @@ function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
   };
 }
 
+function changeView(naming: Naming, { subject }: Case): CaseView['change'] {
+  if (subject.kind !== 'system') return null;
+  const { kind: _, system, owner, tester, costs, dataCategories, answers, ...rest } = subject;
+  const person = (id: string | null) => (id === null ? null : { id, name: naming.name('person', id) });
+  return {
+    ...rest,
+    system: system === null ? null : { id: system, name: naming.name('system', system) },
+    owner: person(owner),
+    tester: person(tester),
+    dataCategories: [...dataCategories],
+    answers: [...answers],
+    costs: costs.map(({ budget, ...cost }) => ({
+      ...cost,
+      budget: { id: budget, name: naming.name('orgUnit', budget) },
+    })),
+  };
+}
+
+function putToUseView(naming: Naming, one: Case): CaseView['use'] {
+  const use = puttingToUse(one);
+  if (use === null) return null;
+  const said = ({ word, at, by }: { word: string; at: Instant; by: string | null }) => ({
+    ...{ word, at: formatInstant(at) },
+    by: by === null ? nobody : naming.name('person', by),
+  });
+  const { tests, accepted } = use;
+  return {
+    tests: tests.map((test) => ({ ...said(test), passed: test.passed })),
+    accepted: accepted === null ? null : said(accepted),
+  };
+}
+
 /** Of those whose agreement is needed. */
 function agreementsView(naming: Naming, one: Case, line: Authority | null): CaseView['agreements'] {
-  const needed = line === null ? [] : mustAgree(line, one.happened);
+  const needed = line === null ? [] : mustAgree(line, one);
   const round = roundOf(one.happened);
   return needed.map((party) => {
     const said = wordOn(round, party);
@@ -105,6 +138,8 @@ export function partsOfView(
   });
   return {
     subject: subjectView(naming, one),
+    change: changeView(naming, one),
+    use: putToUseView(naming, one),
     line: line === null ? null : lineView(naming, line),
     hearings: hearings(one.happened).map(({ party, question, askedAt, until, answer: given }) => ({
       ...{
@@ -169,6 +204,8 @@ export function mayIn(ground: CaseGround, one: Case, place: Place, me: string): 
       speaking(ground, partyOf(key), one.unit, []).some(({ person }) => person === me),
     ),
     resolve,
+    test: recorders(ground, one, 'tested').includes(me),
+    accept: recorders(ground, one, 'accepted').includes(me),
     outcomes: resolve !== null && standing.stage === 'step' ? outcomesAt(standing.decides) : [],
     conditions: conditionsOf(one).flatMap(({ owner, met }, i) => (met === null && does(owner) ? [i] : [])),
     controls: controlsOf(one, now).flatMap((control, i) =>

@@ -11,6 +11,7 @@ import type { Case } from './domain/case.ts';
 import { controlsOf, isMissed } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
 import { conditionsOf, resolutions, roundOf, type Standing, toldOf, unreported } from './domain/standing.ts';
+import { isTested, puttingToUse } from './domain/using.ts';
 
 const CASE_TASK = 'case';
 
@@ -25,6 +26,9 @@ const REPORTED = 31;
 
 /** Days before an end that those who asked for it are told. */
 const ENDING = 30;
+
+/** Days to test what is approved, and to accept what is tested. */
+const USED = 90;
 
 const after = (now: Instant, days: number): Instant => startOfDay(addDays(dayOf(now), days)) ?? now;
 
@@ -114,7 +118,11 @@ function stageTasks(ground: CaseGround, one: Case, standing: Standing): TaskDraf
       ];
     }
     case 'decided':
-      return [...conditionTasks(ground, one), ...runningTasks(ground, one, standing.decided.party)];
+      return [
+        ...conditionTasks(ground, one),
+        ...runningTasks(ground, one, standing.decided.party),
+        ...usingTasks(one),
+      ];
     default:
       return [];
   }
@@ -126,6 +134,17 @@ function conditionTasks({ now }: CaseGround, one: Case): TaskDraft[] {
     const dueAt = startOfDay(addDays(by, 1)) ?? now;
     return [draftOf(one, { what: `condition ${i}`, title: TITLES.condition, owner: personal(owner), dueAt })];
   });
+}
+
+/** What is approved is tested, and then accepted, before it is put to use. */
+function usingTasks(one: Case): TaskDraft[] {
+  const use = puttingToUse(one);
+  if (one.subject.kind !== 'system' || use === null || use.accepted !== null) return [];
+  const { owner, tester } = one.subject;
+  const [what, whom] = isTested(use) ? (['accept', owner] as const) : (['test', tester] as const);
+  if (whom === null) return [];
+  const dueAt = after(since(one), USED);
+  return [draftOf(one, { what, title: TITLES[what], owner: personal(whom), dueAt })];
 }
 
 /** While it is in force: each control in its turn; whoever decided, where one was missed; and those who asked, before it ends. */
@@ -159,6 +178,8 @@ const TITLES: Readonly<
     | 'agenda'
     | 'decide'
     | 'condition'
+    | 'test'
+    | 'accept'
     | 'control'
     | 'missed'
     | 'ending'
@@ -173,6 +194,8 @@ const TITLES: Readonly<
   agenda: { da: 'Sæt en sag på dagsordenen', en: 'Put a case on the agenda' },
   decide: { da: 'Afgør en sag', en: 'Decide on a case' },
   condition: { da: 'Opfyld et vilkår', en: 'Meet a condition' },
+  test: { da: 'Afprøv det godkendte', en: 'Test what is approved' },
+  accept: { da: 'Godkend, at det tages i brug', en: 'Accept that it is put to use' },
   control: { da: 'Udfør en kontrol', en: 'Carry out a control' },
   missed: { da: 'En kontrol er ikke udført', en: 'A control was not carried out' },
   ending: { da: 'En dispensation udløber', en: 'A dispensation ends' },

@@ -216,14 +216,15 @@ export class RightsEngine {
     const people = new Set<string>();
     for (const { kind, id, versions } of things) {
       if (NO_RIGHTS_FOLLOW.has(kind)) continue;
+      // That a system is in service, or was before Tillid, changes nothing where nothing was withheld.
+      const all = [...this.facts.versions(kind, id), ...versions];
+      if (kind === 'commissioning' && !all.some(({ content }) => withholds(content))) continue;
       if (kind === 'person') people.add(id);
       else if (kind === 'assignment')
         for (const p of this.#reach.possibly(this.#rules.rulesOf(this.facts.versions('assignment', id))))
           people.add(p);
       else {
-        const owners = [...this.facts.versions(kind, id), ...versions].map(({ content }) =>
-          ownerOf(kind, content),
-        );
+        const owners = all.map(({ content }) => ownerOf(kind, content));
         if (owners.includes(null)) return 'everyone';
         for (const owner of owners) if (owner !== null) people.add(owner);
       }
@@ -231,6 +232,9 @@ export class RightsEngine {
     return people;
   }
 }
+
+const withholds = (content: AccessFacts[keyof AccessFacts]): boolean =>
+  'service' in content && content.service === 'awaited';
 
 /** The one person whose rights a fact of this kind decides; null where it is not one. */
 function ownerOf(kind: keyof AccessFacts, content: AccessFacts[keyof AccessFacts]): string | null {

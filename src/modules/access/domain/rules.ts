@@ -170,8 +170,13 @@ export class RuleBook {
     return { kind: versions[0]?.content.kind ?? 'values', known: union(versions) };
   }
 
+  /** When it is in the catalogue, but for the time in which it waits to be taken into service. */
   #systemHolds(system: string): Intervals {
-    return union(this.#facts.versions('system', system));
+    const awaited = this.#facts
+      .versions('commissioning', system)
+      .filter(({ content }) => content.service === 'awaited');
+    const there = union(this.#facts.versions('system', system));
+    return awaited.length === 0 ? there : subtract(there, union(awaited));
   }
 }
 

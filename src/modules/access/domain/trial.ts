@@ -46,7 +46,7 @@ function rolesThrough(
   if (kind === 'jobFunctionRole') return ofRole(id);
   if (kind === 'roleGroup') return ofGroup(id);
   if (kind === 'systemRole') return [id];
-  if (kind === 'system') return indexes.systemRolesIn.get(id);
+  if (kind === 'system' || kind === 'commissioning') return indexes.systemRolesIn.get(id);
   return kind === 'constraintType' ? declaring(facts, id) : null;
 }
 
@@ -135,7 +135,7 @@ function assignmentsThrough(
   if (kind === 'jobFunctionRole') return ofBundles(indexes, [id]);
   if (kind === 'roleGroup') return indexes.assignmentsOf.get(`roleGroup:${id}`);
   if (kind === 'systemRole') return ofRoles([id]);
-  if (kind === 'system') return ofRoles(indexes.systemRolesIn.get(id));
+  if (kind === 'system' || kind === 'commissioning') return ofRoles(indexes.systemRolesIn.get(id));
   if (kind === 'constraintType') return ofRoles(declaring(facts, id));
   return null;
 }

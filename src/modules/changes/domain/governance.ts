@@ -6,7 +6,13 @@ import type { Known } from '../../../kernel/known.ts';
 import { type Fault, ok, type Result, refuse } from '../../../kernel/result.ts';
 import { fitted, type ShapeCode } from '../../../kernel/shape.ts';
 import type { AccessFacts } from '../../access/contract.ts';
-import { type Authority, CASE_KINDS, type Party, SIGNIFICANCES } from '../../catalogue/contract.ts';
+import {
+  AGREES_WHEN,
+  type Authority,
+  CASE_KINDS,
+  type Party,
+  SIGNIFICANCES,
+} from '../../catalogue/contract.ts';
 
 const uuids = z.array(z.uuid());
 const approver = z.union([
@@ -17,7 +23,7 @@ const approver = z.union([
 ]);
 
 const party = z.union([
-  z.object({ kind: z.enum(['area', 'head', 'coordinator']) }),
+  z.object({ kind: z.enum(['leader', 'area', 'head', 'coordinator']) }),
   z.object({ kind: z.literal('body'), body: z.string() }),
   z.object({ kind: z.literal('unit'), orgUnit: z.uuid() }),
   z.object({ kind: z.literal('group'), group: z.string() }),
@@ -52,7 +58,7 @@ const SHAPES = {
     rules: z.string().min(1).nullable(),
     recommends: party.nullable(),
     hears: parties,
-    agrees: z.array(z.object({ party, when: z.enum(['always', 'asked']) })).max(20),
+    agrees: z.array(z.object({ party, when: z.enum(AGREES_WHEN) })).max(20),
     path: parties.min(1),
     told: parties,
     days: z.number().int().min(0).max(365),

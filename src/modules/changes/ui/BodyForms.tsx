@@ -198,7 +198,7 @@ const NAMED_BY = {
   unit: { field: 'orgUnit', kind: 'orgUnit' },
   group: { field: 'group', kind: 'approverGroup' },
 } as const;
-const PARTIES = ['body', 'unit', 'area', 'head', 'coordinator', 'group'] as const;
+const PARTIES = ['body', 'unit', 'leader', 'area', 'head', 'coordinator', 'group'] as const;
 
 /** `nobody`: what it is called to leave it out, where it can be. */
 function PartyFields({

@@ -28,7 +28,11 @@ const da = {
   daysHint: 'Mindst så mange dage har de, der høres.',
   agrees: 'Tiltræder',
   when: 'Hvornår?',
-  whens: { always: 'Altid', asked: 'Når sagen beder om det' },
+  whens: {
+    always: 'Altid',
+    asked: 'Når sagen beder om det',
+    highRisk: 'Ved høj risiko: godkender risikoplanen',
+  },
   path: 'Behandler, den ene efter den anden',
   pathHint: 'Den sidste afgør sagen. De andre anbefaler.',
   told: 'Orienteres',
@@ -39,6 +43,7 @@ const da = {
   parties: {
     body: 'Et råd, et udvalg eller en gruppe, i et møde',
     unit: 'Lederen af en enhed',
+    leader: 'Lederen af den enhed, sagen kommer fra',
     area: 'Direktøren for det område, sagen kommer fra',
     head: 'Kommunens øverste leder',
     coordinator: 'Koordinatoren',
@@ -72,7 +77,11 @@ export const bodyWords = dictionary(da, {
   daysHint: 'Those who are heard have at least so many days.',
   agrees: 'Agree',
   when: 'When?',
-  whens: { always: 'Always', asked: 'When the case asks for it' },
+  whens: {
+    always: 'Always',
+    asked: 'When the case asks for it',
+    highRisk: 'At high risk: approves the risk plan',
+  },
   path: 'Consider it, one after the other',
   pathHint: 'The last decides on the case. The others recommend.',
   told: 'Are told',
@@ -83,6 +92,7 @@ export const bodyWords = dictionary(da, {
   parties: {
     body: 'A council, a committee or a group, in a meeting',
     unit: 'Whoever leads a unit',
+    leader: 'Whoever leads the unit that the case comes from',
     area: 'The director of the area that the case comes from',
     head: 'The head of the municipality',
     coordinator: 'The coordinator',

@@ -9,7 +9,7 @@ import type { Answerer } from '../../tasks/contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
 import type { Case, CaseEvent, Section } from './case.ts';
 import { controlsOf, isDue } from './controls.ts';
-import { conditionsOf, type Standing, standingOf, toldOf } from './standing.ts';
+import { conditionsOf, lacksApprover, type Standing, standingOf, toldOf } from './standing.ts';
 
 export interface CaseGround {
   readonly facts: Facts;
@@ -73,6 +73,7 @@ export function putForward(
   const { line, standing } = placeOf(ground, one);
   if (standing.stage !== 'draft') return refuse('alreadyPutForward');
   if (line === null) return refuse('nobodyEntitled');
+  if (lacksApprover(line, one)) return refuse('riskApproverMissing');
   if (sections.problem === 0 || sections.recommendation === 0) return refuse('caseUnwritten');
   if (asks.some((party) => !line.agrees.some((entry) => isSame(entry.party, party))))
     return refuse('badRequest');

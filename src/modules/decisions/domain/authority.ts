@@ -21,13 +21,17 @@ export function keyOf(party: Party): string {
   return party.kind;
 }
 
+/** What a line of the table is limited to. */
+const ruleNameOf = (subject: CaseHead['subject']): string | null =>
+  subject.kind === 'dispensation' ? subject.rules : subject.kind === 'system' ? subject.sort : null;
+
 /** Null: nobody is entitled, and nothing can be decided. Where two lines fit alike, neither counts: who decides must not be a matter of order. */
 export function lineFor(
   facts: Facts,
   { kind, significance, subject }: CaseHead,
   now: Instant,
 ): Authority | null {
-  const rules = subject.kind === 'dispensation' ? subject.rules : null;
+  const rules = ruleNameOf(subject);
   const fitting: Authority[] = [];
   for (const versions of facts.things('authority').values()) {
     const line = versionAt(versions, now)?.content;
@@ -76,6 +80,8 @@ function rulesFor(
   switch (party.kind) {
     case 'unit':
       return [{ kind: 'managerOfUnit', orgUnit: party.orgUnit }];
+    case 'leader':
+      return [{ kind: 'managerOfUnit', orgUnit: unit }];
     case 'area':
       return [{ kind: 'managerOfUnit', orgUnit: areaOf(facts, unit, now) }];
     case 'head':
@@ -118,7 +124,17 @@ export function speaking(
   unit: string,
   never: readonly string[],
 ): readonly Answerer[] {
-  const any = speakers(facts, party, unit, now);
+  return found(finder, speakers(facts, party, unit, now), never);
+}
+
+/** The person and who stands in for them, in the same way; nobody where no person is named. */
+export const speakingFor = (
+  { finder }: { readonly finder: Finder },
+  person: string | null,
+  never: readonly string[],
+): readonly Answerer[] => found(finder, person === null ? [] : [{ kind: 'person', person }], never);
+
+function found(finder: Finder, any: readonly OwnerRule[], never: readonly string[]): readonly Answerer[] {
   if (any.length === 0) return [];
   const { people, escalated } = finder.of({ any, never });
   return escalated ? [] : people;

@@ -3,6 +3,7 @@
 
 import type { Day, Instant } from '../../../kernel/time.ts';
 import type { CaseKind, Party, Significance } from '../../catalogue/contract.ts';
+import type { SystemSubject } from './system.ts';
 
 /** The parts of a case's text, in the order they are written; each body prints them under headings of its own. */
 export const SECTIONS = ['problem', 'recommendation', 'solution', 'economy', 'people', 'process'] as const;
@@ -43,10 +44,10 @@ export interface DispensationSubject {
 
 /** A case that is nothing but its text. */
 interface OtherSubject {
-  readonly kind: Exclude<CaseKind, 'dispensation'>;
+  readonly kind: Exclude<CaseKind, 'dispensation' | 'system'>;
 }
 
-export type Subject = DispensationSubject | OtherSubject;
+export type Subject = DispensationSubject | SystemSubject | OtherSubject;
 
 export interface Condition {
   readonly text: string;
@@ -115,6 +116,9 @@ export type CaseEvent =
   | { readonly kind: 'reported'; readonly resolved: number; readonly meeting: string }
   /** A compensating control was carried out; of the subject's controls by place. */
   | { readonly kind: 'controlled'; readonly control: number; readonly word: string }
+  /** Of an approved system or change, before it is put to use. */
+  | { readonly kind: 'tested'; readonly passed: boolean; readonly word: string }
+  | { readonly kind: 'accepted'; readonly word: string }
   | { readonly kind: 'conditionMet'; readonly condition: number; readonly word: string }
   | { readonly kind: 'withdrawn'; readonly word: string };
 

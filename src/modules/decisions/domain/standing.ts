@@ -119,13 +119,26 @@ export function hearings(happened: readonly Happened[]): Hearing[] {
   });
 }
 
-/** Whose agreement is needed: those who always are asked, and those whom whoever put it forward asked. */
-export function mustAgree(line: Authority, happened: readonly Happened[]): Party[] {
-  const put = roundOf(happened).find(isOf('putForward'));
+const hasHighRisk = ({ subject }: Pick<Case, 'subject'>): boolean =>
+  subject.kind === 'system' && subject.risk === 'high';
+
+/** The risk is high, and the table says of nobody that they approve the plan against it. */
+export const lacksApprover = (line: Authority, one: Pick<Case, 'subject'>): boolean =>
+  hasHighRisk(one) && !line.agrees.some(({ when }) => when === 'highRisk');
+
+/** Whose agreement is needed: those who always are asked, those whom whoever put it forward asked and, of a high risk, those who approve the plan. */
+export function mustAgree(line: Authority, one: Pick<Case, 'happened' | 'subject'>): Party[] {
+  const put = roundOf(one.happened).find(isOf('putForward'));
   const asked = put?.event.asks ?? [];
-  return line.agrees
-    .filter(({ party, when }) => when === 'always' || asked.some((one) => isSame(one, party)))
+  const needed = line.agrees
+    .filter(
+      ({ party, when }) =>
+        when === 'always' ||
+        (when === 'highRisk' && hasHighRisk(one)) ||
+        asked.some((named) => isSame(named, party)),
+    )
     .map(({ party }) => party);
+  return needed.filter((party, i) => needed.findIndex((other) => isSame(other, party)) === i);
 }
 
 const FINAL: ReadonlySet<string> = new Set(['approved', 'approvedOnConditions', 'rejected']);
@@ -159,13 +172,14 @@ export function standingOf(one: Case, line: Authority | null, now: Instant): Sta
   if (round.length === 0) return { stage: 'draft' };
   const decided = decidedOf(one);
   if (decided !== null) return { stage: 'decided', decided };
-  if (line === null) return { stage: 'nobody' };
-  return preparing(line, happened, now) ?? onItsPath(line, happened);
+  if (line === null || lacksApprover(line, one)) return { stage: 'nobody' };
+  return preparing(line, one, now) ?? onItsPath(line, happened);
 }
 
-function preparing(line: Authority, happened: readonly Happened[], now: Instant): Standing | null {
+function preparing(line: Authority, one: Pick<Case, 'happened' | 'subject'>, now: Instant): Standing | null {
+  const { happened } = one;
   const round = roundOf(happened);
-  const agreement = mustAgree(line, happened);
+  const agreement = mustAgree(line, one);
   const against = agreement.find((party) => wordOn(round, party)?.event.kind === 'disagreed');
   if (against !== undefined) return { stage: 'disagreed', party: against };
   const heard = hearings(happened);

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useDraft } from '../../../web/drafts.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
-import { ChecksField, LinesField, TextField } from '../../../web/parts/fields.tsx';
+import { ChecksField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import type { CaseAct, CaseView } from '../contract.ts';
+import { changeWords } from './changeWords.ts';
 import { ResolveForm, type Weight } from './ResolveForm.tsx';
 import { useCaseAct } from './useActs.ts';
 import { caseWords } from './words.ts';
@@ -214,16 +215,19 @@ function EvidenceForm({
   place,
   words,
   actOf,
+  children,
 }: Props & {
   readonly place: string;
   readonly words: Evidence;
   readonly actOf: (word: string) => CaseAct;
+  readonly children?: ReactNode;
 }) {
   const [word, write, forget] = useDraft(`${place} ${view.id}`);
   const acting = useCaseAct(view.id, forget);
   return (
     <>
-      <LinesField label={words.label} hint={words.hint} value={word} onValue={write} />
+      {children}
+      <LinesField label={words.label} hint={words.hint} longest={LONG} value={word} onValue={write} />
       <Doing means={words.means} error={acting.error}>
         <button
           type="button"
@@ -258,6 +262,41 @@ export function ControlForm({ control, ...props }: Props & { readonly control: n
       place={`control ${control}`}
       words={t.controlWords}
       actOf={(word) => ({ act: 'control', control, word })}
+    />
+  );
+}
+
+export function TestForm(props: Props) {
+  const t = useWords(changeWords);
+  const [passed, say] = useState<'yes' | 'no'>('yes');
+  return (
+    <EvidenceForm
+      {...props}
+      place="test"
+      words={{ label: t.testWord, hint: t.testWordHint, means: t.testMeans, send: t.sendTest }}
+      actOf={(word) => ({ act: 'tested', passed: passed === 'yes', word })}
+    >
+      <SelectField
+        label={t.passed}
+        value={passed}
+        options={[
+          ['yes', t.passedChoices.yes],
+          ['no', t.passedChoices.no],
+        ]}
+        onValue={say}
+      />
+    </EvidenceForm>
+  );
+}
+
+export function AcceptForm(props: Props) {
+  const t = useWords(changeWords);
+  return (
+    <EvidenceForm
+      {...props}
+      place="accept"
+      words={{ label: t.acceptWord, hint: t.acceptWordHint, means: t.acceptMeans, send: t.sendAccept }}
+      actOf={(word) => ({ act: 'accepted', word })}
     />
   );
 }

@@ -27,6 +27,7 @@ import { CaseSection } from './CaseSection.tsx';
 import { CaseSubject } from './CaseSubject.tsx';
 import { CaseGivingUp, CaseTodo } from './CaseTodo.tsx';
 import { CaseWay } from './CaseWay.tsx';
+import { UseTold } from './ChangeSubject.tsx';
 import { STAGE_TONES } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
 
@@ -72,6 +73,7 @@ export function CaseScreen() {
             <Hearings view={data} />
             <Agreements view={data} />
             <Resolutions view={data} />
+            <UseTold view={data} />
             <Conditions view={data} />
             <Journaled versions={data.journal} />
             <History view={data} />

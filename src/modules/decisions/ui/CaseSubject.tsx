@@ -9,6 +9,8 @@ import { Badge } from '../../../web/parts/Badge.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Fact } from '../../../web/parts/facts.tsx';
 import { type CaseView, rewriteCase } from '../contract.ts';
+import { ChangeTold } from './ChangeSubject.tsx';
+import { changeWords } from './changeWords.ts';
 import { HeadForm } from './HeadForm.tsx';
 import { inputOf, missing, writtenOf } from './head.ts';
 import { caseWords, oftenText } from './words.ts';
@@ -20,12 +22,13 @@ interface Props {
 export function CaseSubject({ view }: Props) {
   const t = useWords(caseWords);
   const [changing, change] = useState(false);
-  const { subject } = view;
-  if (subject === null && !view.may.write) return null;
+  const changeText = useWords(changeWords);
+  const { subject, change: changed } = view;
+  if (subject === null && changed === null && !view.may.write) return null;
   return (
     <section className="paper-section">
       <div className="paper-head">
-        <h2>{subject === null ? t.about : t.theDispensation}</h2>
+        <h2>{subject !== null ? t.theDispensation : changed === null ? t.about : changeText.theChange}</h2>
         {view.may.write && !changing && (
           <button
             type="button"
@@ -39,6 +42,8 @@ export function CaseSubject({ view }: Props) {
       </div>
       {changing && view.may.write ? (
         <Change view={view} onDone={() => change(false)} />
+      ) : changed !== null ? (
+        <ChangeTold change={changed} unit={view.unit.id} />
       ) : subject === null ? (
         <p className="muted">{t.aboutHint}</p>
       ) : (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import type { CaseView } from '../contract.ts';
 import {
+  AcceptForm,
   AgreeForm,
   AnswerForm,
   AskForm,
@@ -12,8 +13,10 @@ import {
   DecideForm,
   GiveUpForm,
   PutForwardForm,
+  TestForm,
   ToldForm,
 } from './CaseActs.tsx';
+import { changeWords } from './changeWords.ts';
 import type { Weight } from './ResolveForm.tsx';
 import { caseWords } from './words.ts';
 
@@ -23,10 +26,28 @@ interface Todo {
   readonly form: (tone: Weight) => ReactNode;
 }
 
+/** Of what is approved, before it is put to use. */
+function useUsing(view: CaseView): readonly Todo[] {
+  const t = useWords(changeWords);
+  const { accept, test } = view.may;
+  const accepting: Todo = {
+    key: 'accept',
+    title: t.accept,
+    form: (weight) => <AcceptForm view={view} weight={weight} />,
+  };
+  const testing: Todo = {
+    key: 'test',
+    title: t.recordTest,
+    form: (weight) => <TestForm view={view} weight={weight} />,
+  };
+  return [...(accept ? [accepting] : []), ...(test ? [testing] : [])];
+}
+
 /** In the order in which they help the case on. */
 function useTodos(view: CaseView): readonly Todo[] {
   const t = useWords(caseWords);
   const language = useLanguage();
+  const using = useUsing(view);
   const { may, line, hearings, agreements, conditions, controls } = view;
   const parties = [
     ...(line?.hears ?? []),
@@ -74,6 +95,7 @@ function useTodos(view: CaseView): readonly Todo[] {
           },
         ]
       : []),
+    ...using,
     ...may.controls.map((at) => ({
       key: `control ${at}`,
       title: t.doControl(controls[at]?.text ?? ''),

@@ -13,6 +13,7 @@ import {
   TextField,
 } from '../../../web/parts/fields.tsx';
 import { KIND_NAMES, readCaseStart, SIGNIFICANCE_NAMES } from '../contract.ts';
+import { ChangeForm } from './ChangeForm.tsx';
 import { Controls } from './Controls.tsx';
 import { CasePick, CasePickList } from './choose.tsx';
 import type { Written } from './head.ts';
@@ -61,6 +62,9 @@ export function HeadForm({ written, onWrite, fixed }: HeadProps & { readonly fix
         checked={written.access === 'closed'}
         onChecked={(on) => write({ access: on ? 'closed' : 'open' })}
       />
+      {written.kind === 'system' && (
+        <ChangeForm change={written.change} onChange={(change) => write({ change })} />
+      )}
       {written.kind === 'dispensation' && <Dispensation written={written} onWrite={onWrite} />}
     </>
   );

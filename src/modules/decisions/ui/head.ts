@@ -1,6 +1,15 @@
 // What is typed about what a case is: from nothing or from the case as it is, and on to what is sent.
 
 import type { CaseView, HeadInput } from '../contract.ts';
+import {
+  CHANGE_MISSABLE,
+  type ChangeText,
+  changeInputOf,
+  changeLacks,
+  changeTextOf,
+  NO_CHANGE,
+  NOTHING_LACKS,
+} from './changeHead.ts';
 
 type Kind = CaseView['kind'];
 
@@ -31,6 +40,7 @@ export interface Written {
   readonly controls: readonly ControlText[];
   readonly from: string;
   readonly to: string;
+  readonly change: ChangeText;
 }
 
 export const NOTHING: Written = {
@@ -51,10 +61,12 @@ export const NOTHING: Written = {
   controls: [],
   from: '',
   to: '',
+  change: NO_CHANGE,
 };
 
-export function writtenOf({ kind, significance, title, unit, access, subject }: CaseView): Written {
+export function writtenOf({ kind, significance, title, unit, access, subject, change }: CaseView): Written {
   const head = { ...NOTHING, kind, significance, title, unit: unit.id, access };
+  if (change !== null) return { ...head, change: changeTextOf(change) };
   if (kind !== 'dispensation' || subject === null) return head;
   return {
     ...head,
@@ -81,6 +93,7 @@ const orNull = (id: string): string | null => (id === '' ? null : id);
 export function inputOf(written: Written): HeadInput {
   const { kind, significance, title, unit, access } = written;
   const head = { significance, title: title.trim(), access, ...(unit === '' ? {} : { unit }) };
+  if (kind === 'system') return { ...head, subject: changeInputOf(written.change) };
   if (kind !== 'dispensation') return { ...head, subject: { kind } };
   const { rules, clause, conflictRule, persons, role, orgUnit, system, controls } = written;
   const { risk, mostItCosts, from, to } = written;
@@ -114,6 +127,7 @@ export const MISSABLE = [
   'days',
   'risk',
   'controls',
+  ...CHANGE_MISSABLE,
 ] as const;
 
 /** What must be filled in before it can be sent. */
@@ -121,6 +135,7 @@ export function missing(written: Written): (typeof MISSABLE)[number][] {
   const { kind, title, rules, clause, persons, role, orgUnit, system, risk, from, to, controls } = written;
   const isDispensation = kind === 'dispensation';
   const lacks: Record<(typeof MISSABLE)[number], boolean> = {
+    ...(kind === 'system' ? changeLacks(written.change) : NOTHING_LACKS),
     title: title.trim() === '',
     rules: isDispensation && rules.trim() === '',
     clause: isDispensation && clause.trim() === '',

@@ -89,6 +89,9 @@ const da = {
     days: 'en sidste dag, der ikke ligger før den første',
     risk: 'risiko',
     controls: 'mindst én kontrol med tekst og navn',
+    system: 'hvilket system, eller hvad det nye skal hedde',
+    cost: 'budget og tekst på hver udgift',
+    kroner: 'udgifter i hele kroner',
   },
 
   oneCase: 'Sag',
@@ -370,6 +373,9 @@ export const caseWords = dictionary(da, {
     days: 'a last day that is not before the first',
     risk: 'risk',
     controls: 'at least one control with text and name',
+    system: 'which system, or what the new one is to be called',
+    cost: 'budget and text of each cost',
+    kroner: 'costs in whole kroner',
   },
 
   oneCase: 'Case',

@@ -1,0 +1,4 @@
+// The server's door to systems that are established and changed.
+
+export { systemKind } from './deciding.ts';
+export { questionsNow } from './domain/questions.ts';

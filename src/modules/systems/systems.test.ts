@@ -1,0 +1,305 @@
+// Systems as the services establish and change them, on every database: by both of Ishøj's ways, with the plan against a high risk approved
+// first, and with no right in a new one before it is tested and accepted.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { caseStage } from '../../../test/support/cases.ts';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { momentOf } from '../../../test/support/decided.ts';
+import { type Founded, found } from '../../../test/support/founded.ts';
+import {
+  assignment,
+  fact,
+  person,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../../../test/support/small.ts';
+import { systemSubject } from '../../../test/support/system-case.ts';
+import type { Fact } from '../../kernel/fact.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import type { AccessFacts } from '../access/contract.ts';
+import type { Authority } from '../catalogue/contract.ts';
+import type { CaseAct, HeadInput } from '../decisions/contract.ts';
+import { systemKind } from './deciding.ts';
+
+/** Kim leads all; Ole roads, with Una's crew below; Jan IT; Eva finance. Four sit in the committee and the council. */
+const STAFF = ['kim', 'ole', 'una', 'jan', 'eva', 'f1', 'f2', 'f3', 'rie', 'ida', 'sub'];
+const body = (id: string, kind: 'council' | 'committee', council: string | null) =>
+  fact('body', id, { name: id, kind, council, template: 'problem' });
+const seat = (who: string, of: string, as: 'chair' | 'member' | 'secretary') =>
+  fact('seat', `${who} ${of}`, { body: of, person: who, as });
+const it = { kind: 'unit', orgUnit: 'it' } as const;
+const finance = { kind: 'unit', orgUnit: 'finance' } as const;
+const LINE: Omit<Authority, 'significance' | 'path'> = {
+  ...{
+    about: 'system',
+    rules: null,
+    recommends: { kind: 'leader' },
+    hears: [],
+    told: [it, finance],
+    days: 0,
+  },
+  agrees: [
+    { party: it, when: 'asked' },
+    { party: { kind: 'head' }, when: 'highRisk' },
+  ],
+};
+
+const FACTS: Fact<AccessFacts>[] = [
+  unit('root', null, 'kim'),
+  unit('roads', 'root', 'ole'),
+  unit('crew', 'roads', 'una'),
+  unit('it', 'root', 'jan'),
+  unit('finance', 'root', 'eva'),
+  ...STAFF.map(person),
+  ...['kim', 'rie', 'ida', 'f1', 'f2', 'f3', 'sub'].map((one) => position(one, 'root')),
+  position('ole', 'roads'),
+  position('una', 'crew'),
+  position('jan', 'it'),
+  position('eva', 'finance'),
+  body('opu', 'committee', 'br'),
+  body('br', 'council', null),
+  ...['opu', 'br'].flatMap((of) => [
+    seat('f1', of, 'chair'),
+    seat('f2', of, 'member'),
+    seat('f3', of, 'member'),
+    seat('rie', of, 'secretary'),
+  ]),
+  fact('authority', 'significant', {
+    ...LINE,
+    significance: 'significant',
+    path: [
+      { kind: 'body', body: 'opu' },
+      { kind: 'body', body: 'br' },
+    ],
+  }),
+  fact('authority', 'minor', { ...LINE, significance: 'minor', path: [{ kind: 'area' }] }),
+  fact('authority', 'ownership', {
+    ...{ ...LINE, recommends: null, rules: 'ownership', significance: 'minor', agrees: [], told: [] },
+    path: [{ kind: 'head' }],
+  }),
+  assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
+  system('opus', 'ole'),
+  ...role('opus.create', 'opus'),
+];
+
+eachDatabase('systems', (open) => {
+  let db: TestDatabase;
+  let founded: Founded;
+  let stage: ReturnType<typeof caseStage>;
+  let now = 0;
+
+  const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
+  const head = (
+    said: Parameters<typeof systemSubject>[0] = {},
+    more: Partial<HeadInput> = {},
+  ): HeadInput => ({
+    ...{ significance: 'minor', title: 'Ejendomsdata', access: 'open', unit: 'crew', ...more },
+    subject: systemSubject({ owner: 'una', ...said }),
+  });
+  const put = { act: 'putForward', asks: [] as string[] } as const;
+  const approve: Extract<CaseAct, { act: 'resolve' }> = {
+    act: 'resolve',
+    as: 'official',
+    outcome: 'approved',
+    word: '',
+    conditions: [],
+  };
+  const passed = { act: 'tested', passed: true, word: 'Afprøvet med data fra i år.' } as const;
+  const accepted = { act: 'accepted', word: 'Det virker, som det skal.' } as const;
+  const contentOf = async <K extends 'system' | 'commissioning'>(kind: K, id: string) =>
+    (await stage.engine()).facts.versions(kind, id).find(({ from, to }) => from <= now && now < to)
+      ?.content ?? null;
+
+  beforeEach(async () => {
+    now = momentOf('2026-03-02', 9);
+    db ??= await open();
+    founded = await found(db, '2026-01-01');
+    await founded.know(FACTS, '2026-01-02');
+    stage = caseStage(founded, { system: systemKind }, () => now);
+  });
+
+  /** Una proposes, and Ole, who is director of the area, approves. */
+  async function approved(said: Parameters<typeof systemSubject>[0] = {}): Promise<string> {
+    const id = await stage.written('una', head(said));
+    await stage.doing('una', id, { ...put });
+    await stage.doing('ole', id, approve);
+    return id;
+  }
+
+  describe("Ishøj's two ways", () => {
+    test('a minor one is approved by the director of the area, and IT and finance are told', async () => {
+      const id = await stage.written('una', head());
+      await stage.doing('una', id, { ...put });
+      await stage.sweep();
+      expect(await stage.mine('jan')).toEqual(['case.told']);
+      expect(await stage.mine('eva')).toEqual(['case.told']);
+      await refused(stage.doing('kim', id, approve), 'notYours');
+      await stage.doing('ole', id, approve);
+      const one = await stage.seen('una', id);
+      expect(await contentOf('system', 'ejendomsdata')).toEqual({
+        ...{ name: 'Ejendomsdata', owner: 'una', responsible: [] },
+        ...{ dataCategories: ['almindelige', 'cpr'], requiredAssurance: 'betydelig' },
+      });
+      expect(await contentOf('commissioning', 'ejendomsdata')).toEqual({
+        ...{ case: one.number, service: 'awaited', by: null, word: '' },
+      });
+    });
+
+    test('a significant one goes by the committee to the council, compatibility approved by IT first', async () => {
+      const id = await stage.written('una', head({}, { significance: 'significant' }));
+      await stage.doing('una', id, { ...put, asks: ['unit it'] });
+      const meeting = { by: 'rie', closes: 'f1', present: ['f1', 'f2', 'f3'] };
+      await refused(stage.met('opu', id, { ...meeting, outcome: 'recommended' }), 'hearingFirst');
+      await stage.doing('jan', id, { act: 'agreed', party: 'unit it', word: 'Passer i arkitekturen.' });
+      await stage.met('opu', id, { ...meeting, outcome: 'recommended' });
+      expect(await contentOf('system', 'ejendomsdata')).toBe(null);
+      await stage.met('br', id, { ...meeting, outcome: 'approved' });
+      expect(await contentOf('system', 'ejendomsdata')).toMatchObject({ owner: 'una' });
+    });
+
+    test('it is for whoever leads the unit to put forward, and what is lacking stops it there', async () => {
+      const id = await stage.written('una', head());
+      for (const [said, code] of [
+        [{ purpose: ' ' }, 'purposeNeeded'],
+        [{ owner: null }, 'ownerNeeded'],
+        [{ tester: 'una' }, 'testerNeeded'],
+        [{ name: '' }, 'systemNeeded'],
+        [{ name: 'OPUS ' }, 'systemThere'],
+        [{ dataCategories: [] }, 'dataNeeded'],
+        [{ answers: [] }, 'questionsUnanswered'],
+        [{ costs: [] }, 'costsNeeded'],
+        [{ risk: 'high' }, 'riskPlanNeeded'],
+        [{ sort: 'ownership' }, 'systemNeeded'],
+        [{ sort: 'physical', costs: [] }, 'costsNeeded'],
+      ] as const) {
+        const lacking = await stage.written('una', head(said as Parameters<typeof head>[0]));
+        await refused(stage.doing('una', lacking, { ...put }), code);
+        expect((await stage.seen('una', lacking)).stage, code).toBe('draft');
+      }
+      // Ole writes from the crew's area, and does not lead the crew.
+      const other = await stage.written('ole', head({}, { unit: 'roads' }));
+      await stage.doing('ole', other, { ...put });
+      await refused(stage.doing('ole', other, approve), 'notYours');
+      await refused(stage.doing('ole', id, { ...put }), 'notFound');
+    });
+
+    test('a draft names nobody and nothing that is not there', async () => {
+      await refused(stage.written('una', head({ owner: 'nobody' })), 'notFound');
+      await refused(stage.written('una', head({ system: 'nothing', name: '' })), 'notFound');
+      const costs = [{ budget: 'nowhere', what: 'x', once: 1, yearly: 1 }];
+      await refused(stage.written('una', head({ costs })), 'notFound');
+    });
+  });
+
+  describe('a high risk', () => {
+    const high = { risk: 'high', riskPlan: 'Data flyttes en uge ad gangen.' } as const;
+
+    test.each(['system', 'organisational', 'technical', 'physical'] as const)(
+      'has its plan approved by management before anybody decides: %s',
+      async (sort) => {
+        const id = await stage.written('una', head({ ...high, sort }));
+        await stage.doing('una', id, { ...put });
+        await refused(stage.doing('ole', id, approve), 'hearingFirst');
+        await stage.sweep();
+        expect(await stage.mine('kim')).toContain('case.agree');
+        await refused(
+          stage.doing('ole', id, { act: 'agreed', party: 'head', word: 'Fin plan.' }),
+          'notYours',
+        );
+        await stage.doing('kim', id, { act: 'disagreed', party: 'head', word: 'Hvad med natten?' });
+        await refused(stage.doing('ole', id, approve), 'notAtStep');
+        await stage.doing('kim', id, { act: 'agreed', party: 'head', word: 'Planen er godkendt.' });
+        await stage.doing('ole', id, approve);
+        expect((await stage.seen('una', id)).stage).toBe('decided');
+      },
+    );
+
+    test('goes nowhere where the table says of nobody that they approve the plan', async () => {
+      const agrees = [{ party: it, when: 'asked' }] as const;
+      const id = await stage.written('una', head(high));
+      await stage.doing('una', id, { ...put });
+      const line = { ...LINE, agrees, significance: 'minor', path: [{ kind: 'area' }] } as const;
+      await founded.know([fact('authority', 'minor', line)], now);
+      await refused(stage.doing('ole', id, approve), 'nobodyEntitled');
+      const another = await stage.written('una', head(high));
+      await refused(stage.doing('una', another, { ...put }), 'riskApproverMissing');
+    });
+  });
+
+  describe('what is approved is not in use', () => {
+    const rights = async (who: string) => (await stage.engine()).rightsOf(who).map((one) => one.systemRole);
+
+    test('no right in it counts before it is tested and then accepted, by two people', async () => {
+      const id = await approved();
+      await founded.know(
+        [...role('ejendomsdata.see', 'ejendomsdata'), assignment('see', 'ejendomsdata.see', toPerson('eva'))],
+        now,
+      );
+      expect(await rights('eva')).toEqual([]);
+      await stage.sweep();
+      expect(await stage.mine('jan')).toContain('case.test');
+      await refused(stage.doing('una', id, accepted), 'testFirst');
+      await refused(stage.doing('una', id, passed), 'notYours');
+      await refused(stage.doing('jan', id, { ...passed, word: ' ' }), 'reasonNeeded');
+      await stage.doing('jan', id, { ...passed, passed: false });
+      await refused(stage.doing('una', id, accepted), 'testFirst');
+      await stage.doing('jan', id, passed);
+      await stage.sweep();
+      expect(await stage.mine('una')).toContain('case.accept');
+      await refused(stage.doing('jan', id, accepted), 'fourEyes');
+      await refused(stage.doing('ole', id, accepted), 'notYours');
+      expect(await rights('eva')).toEqual([]);
+      now += 1000;
+      await stage.doing('una', id, accepted);
+      expect(await rights('eva')).toEqual(['ejendomsdata.see']);
+      const [right] = (await stage.engine()).rightsOf('eva');
+      expect(right?.intervals).toEqual([{ from: now, to: Infinity }]);
+      expect(await contentOf('commissioning', 'ejendomsdata')).toMatchObject({
+        ...{ service: 'inService', by: 'una', word: accepted.word },
+      });
+      await refused(stage.doing('una', id, accepted), 'alreadyAnswered');
+      await refused(stage.doing('jan', id, passed), 'alreadyAnswered');
+    });
+
+    test('nothing is recorded of what is not approved', async () => {
+      const id = await stage.written('una', head());
+      await refused(stage.doing('jan', id, passed), 'notFound');
+      await refused(stage.doing('una', id, accepted), 'notApproved');
+      await stage.doing('una', id, { ...put });
+      await stage.doing('ole', id, { ...approve, outcome: 'rejected' as const, word: 'Ikke i år.' });
+      await refused(stage.doing('una', id, accepted), 'notApproved');
+      expect(await contentOf('system', 'ejendomsdata')).toBe(null);
+    });
+  });
+
+  describe('a change', () => {
+    test('stands in the catalogue with the decision behind it, and stops nothing that runs', async () => {
+      await founded.know([assignment('makes', 'opus.create', toPerson('eva'))], now);
+      const said = { system: 'opus', name: '', dataCategories: ['foelsomme'] as const, owner: 'eva' };
+      const id = await approved({ ...said, dataCategories: ['foelsomme'] });
+      const { number } = await stage.seen('una', id);
+      expect(await contentOf('system', 'opus')).toMatchObject({ name: 'opus', owner: 'eva' });
+      expect(await contentOf('commissioning', 'opus')).toMatchObject({ case: number, service: 'inService' });
+      expect((await stage.engine()).rightsOf('eva')).toHaveLength(1);
+      // What somebody changes afterwards is not changed back by the sweep.
+      const later = { ...system('opus', 'ole'), from: now + 1, source: 'tillid' };
+      await founded.know([later], now + 1);
+      now += 2;
+      await stage.sweep();
+      expect(await contentOf('system', 'opus')).toMatchObject({ owner: 'ole' });
+    });
+
+    test('who owns a shared one is for the direction, and nothing is to be tested', async () => {
+      const id = await stage.written('una', head({ sort: 'ownership', system: 'opus', owner: 'eva' }));
+      await stage.doing('una', id, { ...put });
+      await refused(stage.doing('ole', id, approve), 'notFound');
+      await stage.doing('kim', id, approve);
+      expect(await contentOf('system', 'opus')).toEqual({ ...system('opus', 'eva').content });
+      const view = await stage.seen('una', id);
+      expect(view.use).toBe(null);
+    });
+  });
+});
