@@ -42,6 +42,7 @@ export function identityOf(tillid: Tillid, clock: () => number, demo: 'demo' | '
     database: db,
     clock,
     known: (municipality) => current.engine(municipality),
+    knownIn: (tx, municipality) => current.engineIn(tx, municipality),
     settings: sessions,
     seal,
     publicUrl,

@@ -3,7 +3,7 @@
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Actor, Origin } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Known, TillidRole } from '../access/index.ts';
 import type { TokenClaims } from './keys/program.ts';
@@ -45,7 +45,7 @@ export interface ProviderSession {
 /** The ways in that are not identity's own. */
 export interface OtherWays {
   /** What the sign-in page of a municipality offers. */
-  offered(municipality: string): Promise<Offered>;
+  offered(tx: Tx, municipality: string): Promise<Offered>;
   /** Where a browser goes to be signed out there as well; null when that cannot be. */
   leave(municipality: string, session: ProviderSession): Promise<string | null>;
 }
@@ -66,6 +66,8 @@ export interface IdentityDeps {
   readonly clock: () => Instant;
   /** The rights of a municipality as they are known now. */
   readonly known: (municipality: string) => Promise<Known>;
+  /** The same in a transaction that is open. */
+  readonly knownIn: (tx: Tx, municipality: string) => Promise<Known>;
   readonly settings: IdentitySettings;
   /** Keeps the secrets of one-time codes. */
   readonly seal: Seal;

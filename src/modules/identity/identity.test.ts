@@ -129,6 +129,7 @@ eachDatabase('identity', (open) => {
       database: db.database,
       clock: () => now,
       known: async () => engine,
+      knownIn: async () => engine,
       settings: DEFAULT_SETTINGS,
       seal: testSeal,
       publicUrl: null,

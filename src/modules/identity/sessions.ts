@@ -6,6 +6,7 @@ import type { Origin } from '../../kernel/audit.ts';
 import { type Language, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Caller, CallerSession } from '../../platform/http/caller.ts';
 import { type Known, permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
 import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
@@ -44,8 +45,8 @@ export interface Beginning {
 const AGENT_LENGTH = 200;
 
 /** Refuses where one signs in through the municipality's own provider only. */
-export async function askLocalAccounts(deps: IdentityDeps, municipality: string): Promise<void> {
-  const { localAccounts } = await deps.ways.offered(municipality);
+export async function askLocalAccounts(deps: IdentityDeps, tx: Tx, municipality: string): Promise<void> {
+  const { localAccounts } = await deps.ways.offered(tx, municipality);
   if (localAccounts === 'off') throw new Refused('localAccountsOff');
 }
 
@@ -55,21 +56,37 @@ interface Shown {
   readonly provider?: ProviderSession;
 }
 
+type Starting = Shown & { readonly factors: readonly Factor[] };
+
 /** Null when the person is not active, or nothing is known of who they are. */
-export async function startSession(
+export function startSession(
   deps: IdentityDeps,
   municipality: string,
-  who: Shown & { readonly factors: readonly Factor[] },
+  who: Starting,
+  beginning: Beginning,
+  oldCookie: string | null,
+): Promise<StartedSession | null> {
+  return deps.database.transaction(municipality, (tx) =>
+    startSessionIn(deps, tx, municipality, who, beginning, oldCookie),
+  );
+}
+
+/** The same with what else is done in that transaction. */
+export async function startSessionIn(
+  deps: IdentityDeps,
+  tx: Tx,
+  municipality: string,
+  who: Starting,
   beginning: Beginning,
   oldCookie: string | null,
 ): Promise<StartedSession | null> {
   if (!who.factors.some((factor) => factor === 'provider' || factor === 'demo'))
-    await askLocalAccounts(deps, municipality);
+    await askLocalAccounts(deps, tx, municipality);
   const old = oldCookie === null ? null : readCookie(oldCookie);
   const replaced = old?.municipality === municipality ? old.secret : null;
   const provider = who.provider ?? null;
   const begun = { ...who, provider, action: 'identity.signIn', startedAt: deps.clock() };
-  return begin(deps, municipality, begun, beginning, replaced);
+  return begin(deps, tx, municipality, begun, beginning, replaced);
 }
 
 /**
@@ -87,13 +104,15 @@ export async function raiseSession(
   if (carried === null) return null;
   const { municipality, secret } = carried;
   const now = deps.clock();
-  const row = await deps.database.transaction(municipality, (tx) => findSession(tx, secretHash(secret)));
-  if (row === null || row.person !== shown.person || isOver(row, now, deps)) return null;
-  const factors = [...new Set([...row.factors, shown.factor])];
-  const { id, person, startedAt } = row;
-  const provider = shown.provider ?? row.provider;
-  const who = { id, person, factors, provider, action: 'identity.stepUp', startedAt };
-  return begin(deps, municipality, who, beginning, secret);
+  return deps.database.transaction(municipality, async (tx) => {
+    const row = await findSession(tx, secretHash(secret));
+    if (row === null || row.person !== shown.person || isOver(row, now, deps)) return null;
+    const factors = [...new Set([...row.factors, shown.factor])];
+    const { id, person, startedAt } = row;
+    const provider = shown.provider ?? row.provider;
+    const who = { id, person, factors, provider, action: 'identity.stepUp', startedAt };
+    return begin(deps, tx, municipality, who, beginning, secret);
+  });
 }
 
 interface Begun {
@@ -110,51 +129,43 @@ interface Begun {
 /** Always a new text: one that was there before, whoever put it there, is worth nothing afterwards. */
 async function begin(
   deps: IdentityDeps,
+  tx: Tx,
   municipality: string,
   who: Begun,
   { origin, language, agent }: Beginning,
   replaced: string | null,
 ): Promise<StartedSession | null> {
   const { person, factors, provider, action, startedAt } = who;
-  const known = await deps.known(municipality);
   const now = deps.clock();
-  const worth = await deps.database.transaction(municipality, async (tx) =>
-    factors.includes('demo')
-      ? DEMO_WORTH
-      : certaintyOf(
-          await readProofings(tx, person, factors.includes('provider') ? 'provider' : 'own factors'),
-          factorLevel(factors, provider?.level ?? null),
-        ),
-  );
+  const worth = factors.includes('demo')
+    ? DEMO_WORTH
+    : certaintyOf(
+        await readProofings(tx, person, factors.includes('provider') ? 'provider' : 'own factors'),
+        factorLevel(factors, provider?.level ?? null),
+      );
+  const known = await deps.knownIn(tx, municipality);
   const viewer = worth === null ? null : viewerOf(known, person, now, worth.here);
   if (worth === null || viewer === null) return null;
   const actor = { kind: 'person', id: person, userId: userIdOf(known, person, now) } as const;
   const secret = newSecret();
   const id = who.id ?? randomUUID();
-  await deps.database.transaction(municipality, async (tx) => {
-    await deleteSessionsBefore(tx, now - deps.settings.absolute, now - deps.settings.idle);
-    if (replaced !== null) await deleteSession(tx, secretHash(replaced));
-    const content = {
-      ...{ id, person, factors, level: worth.here, outside: worth.outside },
-      ...{ address: origin.address ?? null, agent: agent?.slice(0, AGENT_LENGTH) ?? null },
-      provider,
-    };
-    await insertSession(
-      tx,
-      municipality,
-      { secretHash: secretHash(secret), ...content },
-      { startedAt, seenAt: now, shownAt: now },
-    );
-    await append(tx, municipality, now, [
-      {
-        action,
-        actor,
-        origin,
-        detail: { factors, level: worth.here, session: id, provider: provider?.provider },
-      },
-    ]);
-  });
   const stronger = strongerThan(known, viewer, worth.here, now);
+  const permits = permitsOf(viewer);
+  await deleteSessionsBefore(tx, now - deps.settings.absolute, now - deps.settings.idle);
+  if (replaced !== null) await deleteSession(tx, secretHash(replaced));
+  const content = {
+    ...{ id, person, factors, level: worth.here, outside: worth.outside },
+    ...{ address: origin.address ?? null, agent: agent?.slice(0, AGENT_LENGTH) ?? null },
+    provider,
+  };
+  await insertSession(
+    tx,
+    municipality,
+    { secretHash: secretHash(secret), ...content },
+    { startedAt, seenAt: now, shownAt: now },
+  );
+  const detail = { factors, level: worth.here, session: id, provider: provider?.provider };
+  await append(tx, municipality, now, [{ action, actor, origin, detail }]);
   const session = {
     id,
     csrf: csrfOf(secret),
@@ -162,7 +173,7 @@ async function begin(
     provider: provider?.provider ?? null,
     stronger,
   };
-  const caller: Caller = { municipality, actor, origin, language, permits: permitsOf(viewer), session };
+  const caller: Caller = { municipality, actor, origin, language, permits, session };
   return { cookie: cookieText({ municipality, secret }), caller };
 }
 
@@ -200,14 +211,14 @@ export async function callerOfCookie(
   const { municipality, secret } = carried;
   const hash = secretHash(secret);
   const now = deps.clock();
-  const row = await deps.database.transaction(municipality, async (tx) => {
-    const found = await findSession(tx, hash);
-    if (found === null || isOver(found, now, deps)) return null;
-    if (now - found.seenAt >= TOUCH_EVERY) await touchSession(tx, hash, now);
-    return found;
+  const found = await deps.database.transaction(municipality, async (tx) => {
+    const row = await findSession(tx, hash);
+    if (row === null || isOver(row, now, deps)) return null;
+    if (now - row.seenAt >= TOUCH_EVERY) await touchSession(tx, hash, now);
+    return { row, known: await deps.knownIn(tx, municipality) };
   });
-  if (row === null) return null;
-  const known = await deps.known(municipality);
+  if (found === null) return null;
+  const { row, known } = found;
   const viewer = viewerOf(known, row.person, now, row.level);
   const actor = { kind: 'person', id: row.person, userId: userIdOf(known, row.person, now) } as const;
   if (viewer === null) {

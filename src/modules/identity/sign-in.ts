@@ -4,7 +4,9 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntryDraft, Origin } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { FloodLog } from '../../platform/audit/index.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { networkOf } from '../../platform/http/limits.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
@@ -12,7 +14,7 @@ import { deviceSubject, noteDevice } from './devices/devices.ts';
 import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
-import { askLocalAccounts, type StartedSession, startSession } from './sessions.ts';
+import { askLocalAccounts, type StartedSession, startSessionIn } from './sessions.ts';
 import {
   deleteGuesses,
   deleteGuessesBefore,
@@ -52,47 +54,63 @@ export async function municipalityOf(deps: IdentityDeps, cvr: string | undefined
 
 type Attempt = 'wait' | { readonly locks: boolean };
 
-/** Counts the try before it is made; see `nextTry`. User before address, always, so that two tries cannot wait for each other. */
-export async function countTry(
+/** Counts the try before it is made; see `nextTry`. */
+export function countTry(
   deps: IdentityDeps,
   municipality: string,
   subjects: readonly Subject[],
 ): Promise<Attempt> {
-  const now = deps.clock();
-  return deps.database.transaction(municipality, async (tx) => {
-    const verdicts = [];
-    for (const { hash, limits } of subjects) {
-      const verdict = nextTry(await lockGuesses(tx, municipality, hash), now, limits);
-      if (verdict.let === 'wait') return 'wait';
-      verdicts.push({ hash, ...verdict });
-    }
-    for (const { hash, after } of verdicts) await writeGuesses(tx, hash, after);
-    return { locks: verdicts.some((verdict) => verdict.locks) };
-  });
+  return deps.database.transaction(municipality, (tx) =>
+    countTryIn(tx, municipality, subjects, deps.clock()),
+  );
+}
+
+/**
+ * The same with what else is done in that transaction, which takes no other lock after these: user before address, always, so that two
+ * tries cannot wait for each other.
+ */
+async function countTryIn(
+  tx: Tx,
+  municipality: string,
+  subjects: readonly Subject[],
+  now: Instant,
+): Promise<Attempt> {
+  const verdicts = [];
+  for (const { hash, limits } of subjects) {
+    const verdict = nextTry(await lockGuesses(tx, municipality, hash), now, limits);
+    if (verdict.let === 'wait') return 'wait';
+    verdicts.push({ hash, ...verdict });
+  }
+  for (const { hash, after } of verdicts) await writeGuesses(tx, hash, after);
+  return { locks: verdicts.some((verdict) => verdict.locks) };
 }
 
 /** A try that was right was no guess. */
-export async function forgive(
+export function forgive(
   deps: IdentityDeps,
   municipality: string,
   user: Subject,
   address: Subject,
 ): Promise<void> {
-  const now = deps.clock();
-  await deps.database.transaction(municipality, async (tx) => {
-    await deleteGuesses(tx, user.hash);
-    const before = await lockGuesses(tx, municipality, address.hash);
-    const failures = Math.max(0, before.failures - 1);
-    const locked = failures >= address.limits.free ? before.lockedUntil : null;
-    await writeGuesses(tx, address.hash, { failures, lastAt: before.lastAt, lockedUntil: locked });
-  });
-  await deps.database.transaction(municipality, (tx) =>
-    deleteGuessesBefore(tx, now - 2 * ADDRESS_LIMITS.forgetAfter),
+  return deps.database.transaction(municipality, (tx) =>
+    forgiveIn(tx, municipality, user, address, deps.clock()),
   );
 }
 
-const forget = (deps: IdentityDeps, municipality: string, { hash }: Subject): Promise<void> =>
-  deps.database.transaction(municipality, (tx) => deleteGuesses(tx, hash));
+async function forgiveIn(
+  tx: Tx,
+  municipality: string,
+  user: Subject,
+  address: Subject,
+  now: Instant,
+): Promise<void> {
+  await deleteGuesses(tx, user.hash);
+  const before = await lockGuesses(tx, municipality, address.hash);
+  const failures = Math.max(0, before.failures - 1);
+  const locked = failures >= address.limits.free ? before.lockedUntil : null;
+  await writeGuesses(tx, address.hash, { failures, lastAt: before.lastAt, lockedUntil: locked });
+  await deleteGuessesBefore(tx, now - 2 * ADDRESS_LIMITS.forgetAfter);
+}
 
 /** What was typed as a user name may be a password, so only a person who exists is named. */
 function failure(
@@ -115,6 +133,14 @@ export interface Carried {
   readonly device: string | null;
 }
 
+/** Rolls back what was written for somebody who then cannot come in. */
+class NotLetIn extends Error {}
+
+function notLetIn(error: unknown): null {
+  if (error instanceof NotLetIn) return null;
+  throw error;
+}
+
 export async function signInWith(
   deps: IdentityDeps,
   visitor: Visitor,
@@ -124,37 +150,43 @@ export async function signInWith(
 ): Promise<StartedSession & { readonly device: string }> {
   const { userId, password } = credentials;
   const municipality = await municipalityOf(deps, credentials.municipality);
-  await askLocalAccounts(deps, municipality);
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
-  const found = await deps.database.transaction(municipality, (tx) =>
-    personAndAccount(tx, userId.trim(), deps.clock()),
-  );
-  const own = await deviceSubject(deps, municipality, carried.device, found?.person ?? null);
-  const attempt = await countTry(deps, municipality, own === null ? [user, address] : [own]);
+  const { found, own, attempt } = await deps.database.transaction(municipality, async (tx) => {
+    await askLocalAccounts(deps, tx, municipality);
+    const now = deps.clock();
+    const found = await personAndAccount(tx, userId.trim(), now);
+    const own = await deviceSubject(tx, municipality, carried.device, found?.person ?? null, now);
+    const subjects = own === null ? [user, address] : [own];
+    return { found, own, attempt: await countTryIn(tx, municipality, subjects, now) };
+  });
   if (attempt === 'wait') throw new Refused('lockedOut');
   const account = found?.account ?? null;
   const right = await verifyPassword(account?.passwordHash ?? null, password);
   const started =
     right && account !== null && !account.disabled
-      ? await startSession(
-          deps,
-          municipality,
-          { person: account.person, factors: ['password'] },
-          visitor,
-          carried.session,
-        )
+      ? await deps.database
+          .transaction(municipality, async (tx) => {
+            const now = deps.clock();
+            if (own === null) await forgiveIn(tx, municipality, user, address, now);
+            else await deleteGuesses(tx, own.hash);
+            const device = await noteDevice(tx, municipality, account.person, carried.device, now);
+            const who = { person: account.person, factors: ['password'] } as const;
+            const session = await startSessionIn(deps, tx, municipality, who, visitor, carried.session);
+            // Somebody who has left: nothing is forgiven, and no browser is theirs.
+            if (session === null) throw new NotLetIn();
+            return { ...session, device };
+          })
+          .catch(notLetIn)
       : null;
   if (started === null || account === null) {
     await floods.failed(municipality, failure(visitor.origin, found?.person ?? null, attempt));
     throw new Refused('signInFailed');
   }
-  await (own === null ? forgive(deps, municipality, user, address) : forget(deps, municipality, own));
-  const device = await noteDevice(deps, municipality, account.person, carried.device);
   if (isOutdated(account.passwordHash)) {
     const renewed = await hashPassword(password);
     await deps.database.transaction(municipality, (tx) =>
       updatePassword(tx, account.person, renewed, deps.clock()),
     );
   }
-  return { ...started, device };
+  return started;
 }

@@ -288,7 +288,11 @@ export async function deleteGuesses(tx: Tx, subject: Buffer): Promise<void> {
 }
 
 export async function deleteGuessesBefore(tx: Tx, last: Instant): Promise<void> {
-  await sql`delete from guess where last_at < ${date(last)}`.execute(tx);
+  await sql`
+    delete from guess where (municipality_id, subject_hash) in (
+      select municipality_id, subject_hash from guess where last_at < ${date(last)} for update skip locked)`.execute(
+    tx,
+  );
 }
 
 /** Everybody's proofings that count (as `readProofings` has them), with what they have to sign in with; or one person's. */

@@ -3,13 +3,14 @@
 import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import { type Known, type Standing, TILLID_ROLES, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
 import { certaintyOf } from './domain/assurance.ts';
 import { factorsOf, recoveryOf } from './factors/store.ts';
-import type { CastMember, IdentityDeps } from './ground.ts';
+import type { CastMember, IdentityDeps, Offered } from './ground.ts';
 import { readProofings } from './store.ts';
 
 const NO_ROLES: Roles = {
@@ -63,34 +64,51 @@ function named(
 
 const outside = ({ cvr, name }: Municipality) => ({ cvr, name });
 
-async function doors(deps: IdentityDeps, all: readonly Municipality[]): Promise<Session['municipalities']> {
+interface Door {
+  readonly one: Municipality;
+  readonly offered: Offered;
+  /** Of whoever asks, in their own municipality. */
+  readonly mine: { readonly known: Known; readonly means: Means } | null;
+}
+
+/** Each municipality's, read in one transaction. */
+async function doors(deps: IdentityDeps, caller: Caller | null): Promise<Door[]> {
+  const all = await listMunicipalities(deps.database);
   return Promise.all(
-    all.map(async (one) => {
-      const { providers, localAccounts } = await deps.ways.offered(one.id);
-      const shown = providers.map(({ id, name }) => ({ id, name }));
-      return { ...outside(one), providers: shown, localAccounts };
-    }),
+    all.map((one) =>
+      deps.database.transaction(one.id, async (tx) => {
+        const offered = await deps.ways.offered(tx, one.id);
+        if (caller?.actor.kind !== 'person' || caller.municipality !== one.id)
+          return { one, offered, mine: null };
+        const by = caller.session?.provider == null ? 'own factors' : 'provider';
+        const means = await meansOf(tx, caller.actor.id, by);
+        return { one, offered, mine: { means, known: await deps.knownIn(tx, one.id) } };
+      }),
+    ),
   );
 }
 
-async function cameFrom(
-  deps: IdentityDeps,
-  municipality: string,
-  from: string | null,
-): Promise<Session['provider']> {
-  if (from === null) return null;
-  const { providers } = await deps.ways.offered(municipality);
-  const found = providers.find(({ provider }) => provider === from);
+const doorView = ({
+  one,
+  offered: { providers, localAccounts },
+}: Door): Session['municipalities'][number] => ({
+  ...outside(one),
+  providers: providers.map(({ id, name }) => ({ id, name })),
+  localAccounts,
+});
+
+function cameFrom({ offered }: Door, from: string | null): Session['provider'] {
+  const found = offered.providers.find(({ provider }) => provider === from);
   return found === undefined ? null : { id: found.id, name: found.name };
 }
 
 export async function sessionView(deps: IdentityDeps, caller: Caller | null): Promise<Session> {
   const now = deps.clock();
-  const all = await listMunicipalities(deps.database);
+  const all = await doors(deps, caller);
   const nobody: Session = {
     me: null,
     municipality: null,
-    municipalities: await doors(deps, all),
+    municipalities: all.map(doorView),
     roles: NO_ROLES,
     level: null,
     narrowed: [],
@@ -108,22 +126,17 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
   };
   if (caller === null || caller.actor.kind !== 'person') return nobody;
   const { actor, municipality, language } = caller;
-  const known = await deps.known(municipality);
+  const here = all.find(({ one }) => one.id === municipality);
+  if (here === undefined || here.mine === null) return nobody;
+  const { known, means } = here.mine;
   const level = caller.session?.level ?? null;
   const viewer = level === null ? null : viewerOf(known, actor.id, now, level);
   const person = versionAt(known.facts.versions('person', actor.id), now);
-  const here = all.find((m) => m.id === municipality);
-  if (viewer === null || person === null || here === undefined) return nobody;
-  const means = await meansOf(
-    deps,
-    municipality,
-    actor.id,
-    caller.session?.provider == null ? 'own factors' : 'provider',
-  );
+  if (viewer === null || person === null) return nobody;
   return {
     ...nobody,
     me: { userId: person.content.userId, name: person.content.name, person: actor.id },
-    municipality: outside(here),
+    municipality: outside(here.one),
     roles: rolesOf(viewer),
     narrowed: narrowedOf(known, viewer, now, language),
     level,
@@ -131,25 +144,20 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
     needed: viewer.needed,
     ...means,
     csrf: caller.session?.csrf ?? null,
-    provider: await cameFrom(deps, municipality, caller.session?.provider ?? null),
+    provider: cameFrom(here, caller.session?.provider ?? null),
     units: named(known, 'orgUnit', topmost(known, viewer.managed, now), now, language),
     systems: named(known, 'system', viewer.systems, now, language),
   };
 }
 
+type Means = Pick<Session, 'secondFactors' | 'proofed'>;
+
 /** What the person can step up with, and how far that can bring a session. */
-function meansOf(
-  { database }: IdentityDeps,
-  municipality: string,
-  person: string,
-  by: 'own factors' | 'provider',
-): Promise<Pick<Session, 'secondFactors' | 'proofed'>> {
-  return database.transaction(municipality, async (tx) => {
-    const kinds = new Set((await factorsOf(tx, person)).map((factor) => factor.kind));
-    const { left } = await recoveryOf(tx, person);
-    const proofed = certaintyOf(await readProofings(tx, person, by), 'hoej')?.here ?? null;
-    return { secondFactors: [...kinds, ...(left > 0 ? (['recovery'] as const) : [])], proofed };
-  });
+async function meansOf(tx: Tx, person: string, by: 'own factors' | 'provider'): Promise<Means> {
+  const kinds = new Set((await factorsOf(tx, person)).map((factor) => factor.kind));
+  const { left } = await recoveryOf(tx, person);
+  const proofed = certaintyOf(await readProofings(tx, person, by), 'hoej')?.here ?? null;
+  return { secondFactors: [...kinds, ...(left > 0 ? (['recovery'] as const) : [])], proofed };
 }
 
 /** Units that lie below another of them are seen from it. */

@@ -84,17 +84,12 @@ async function leave(
 /** What identity asks of those who vouch from outside. A provider that is away keeps nobody from signing out here. */
 export function otherWays(deps: SignOnDeps): OtherWays {
   return {
-    offered: (municipality) =>
-      deps.database.transaction(municipality, async (tx) => {
-        const cvr = (await readMunicipality(tx, municipality))?.cvr ?? '';
-        const shown = (await allProviders(tx)).filter((row) => row.shown);
-        const providers = shown.map(({ provider, name }) => ({
-          provider,
-          id: publicId(cvr, provider),
-          name,
-        }));
-        return { providers, localAccounts: await localAccounts(tx) };
-      }),
+    offered: async (tx, municipality) => {
+      const cvr = (await readMunicipality(tx, municipality))?.cvr ?? '';
+      const shown = (await allProviders(tx)).filter((row) => row.shown);
+      const providers = shown.map(({ provider, name }) => ({ provider, id: publicId(cvr, provider), name }));
+      return { providers, localAccounts: await localAccounts(tx) };
+    },
     leave: (municipality, session) => leave(deps, municipality, session).catch(() => null),
   };
 }

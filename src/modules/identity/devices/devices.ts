@@ -2,8 +2,8 @@
 // own browser has a lock of its own, so that nobody is kept out by what others do.
 
 import type { Instant } from '../../../kernel/time.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { USER_LIMITS } from '../domain/guessing.ts';
-import type { IdentityDeps } from '../ground.ts';
 import { newSecret, secretHash } from '../hashing.ts';
 import { cookieText, readCookie } from '../texts.ts';
 import { deleteDevice, deleteDevicesBefore, deviceOwner, insertDevice } from './store.ts';
@@ -13,17 +13,16 @@ const oldest = (now: Instant): Instant => now - DEVICE_DAYS * 86_400_000;
 
 /** What is counted instead of name and address where the browser is the person's own; null where it is not. */
 export async function deviceSubject(
-  { database, clock }: IdentityDeps,
+  tx: Tx,
   municipality: string,
   cookie: string | null,
   person: string | null,
+  now: Instant,
 ) {
   const carried = cookie === null ? null : readCookie(cookie);
   if (carried === null || person === null || carried.municipality !== municipality) return null;
   const hash = secretHash(carried.secret);
-  const owner = await database.transaction(municipality, (tx) =>
-    deviceOwner(tx, municipality, hash, oldest(clock())),
-  );
+  const owner = await deviceOwner(tx, municipality, hash, oldest(now));
   // A hash of a hash: what is counted must not be what lets in.
   return owner === person
     ? { hash: secretHash(`device ${hash.toString('hex')}`), limits: USER_LIMITS }
@@ -32,19 +31,16 @@ export async function deviceSubject(
 
 /** Notes the browser as this person's, under a text that nobody has seen; the one it had is worth nothing. */
 export async function noteDevice(
-  { database, clock }: IdentityDeps,
+  tx: Tx,
   municipality: string,
   person: string,
   old: string | null,
+  now: Instant,
 ): Promise<string> {
-  const now = clock();
   const secret = newSecret();
   const before = old === null ? null : readCookie(old);
-  await database.transaction(municipality, async (tx) => {
-    await deleteDevicesBefore(tx, municipality, oldest(now));
-    if (before?.municipality === municipality)
-      await deleteDevice(tx, municipality, secretHash(before.secret));
-    await insertDevice(tx, municipality, { secretHash: secretHash(secret), person }, now);
-  });
+  await deleteDevicesBefore(tx, municipality, oldest(now));
+  if (before?.municipality === municipality) await deleteDevice(tx, municipality, secretHash(before.secret));
+  await insertDevice(tx, municipality, { secretHash: secretHash(secret), person }, now);
   return cookieText({ municipality, secret });
 }

@@ -28,9 +28,12 @@ eachDatabase('a change of how people sign in', (open) => {
   const view = async (who: string) => (await web.call(who, 'GET', await changeOf())).json;
   const put = (who: string, op: BentOp, trusted?: string) =>
     web.call(who, 'PUT', API, { name: 'Login', settings: settings(op, trusted), secret: SECRET });
-  const answer = async (who: string, decision: 'approve' | 'refuse', over: object = {}) => {
+  const asked = async () => {
     const path = await changeOf();
-    const seen = (await web.call('pern', 'GET', path)).json.seen;
+    return { path, seen: (await web.call('pern', 'GET', path)).json.seen };
+  };
+  const answer = async (who: string, decision: 'approve' | 'refuse', over: object = {}) => {
+    const { path, seen } = await asked();
     return web.call(who, 'POST', `${path}/decision`, { decision, seen, ...over });
   };
   const tasks = async (who: string) =>
@@ -202,8 +205,11 @@ eachDatabase('a change of how people sign in', (open) => {
 
     it('is approved once, whoever is first', async () => {
       await put('pern', theirs, 'lav');
+      const { path, seen } = await asked();
       const answers = await Promise.all(
-        ['mett', 'laho', 'mett', 'laho'].map((who) => answer(who, 'approve')),
+        ['mett', 'laho', 'mett', 'laho'].map((who) =>
+          web.call(who, 'POST', `${path}/decision`, { decision: 'approve', seen }),
+        ),
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
       expect(await enters(theirs, 'olek')).toEqual({ userId: 'olek', level: 'lav' });
