@@ -45,7 +45,9 @@ export interface ProviderSession {
 /** The ways in that are not identity's own. */
 export interface OtherWays {
   /** What the sign-in page of a municipality offers. */
-  offered(tx: Tx, municipality: string): Promise<Offered>;
+  offered(tx: Tx, municipality: { readonly cvr: string }): Promise<Offered>;
+  /** Whether anybody comes in there by a password of their own. */
+  localAccounts(tx: Tx): Promise<Offered['localAccounts']>;
   /** Where a browser goes to be signed out there as well; null when that cannot be. */
   leave(municipality: string, session: ProviderSession): Promise<string | null>;
 }
@@ -58,6 +60,7 @@ export interface Offered {
 
 export const NO_OTHER_WAYS: OtherWays = {
   offered: async () => ({ providers: [], localAccounts: 'on' }),
+  localAccounts: async () => 'on',
   leave: async () => null,
 };
 

@@ -45,9 +45,8 @@ export interface Beginning {
 const AGENT_LENGTH = 200;
 
 /** Refuses where one signs in through the municipality's own provider only. */
-export async function askLocalAccounts(deps: IdentityDeps, tx: Tx, municipality: string): Promise<void> {
-  const { localAccounts } = await deps.ways.offered(tx, municipality);
-  if (localAccounts === 'off') throw new Refused('localAccountsOff');
+export async function askLocalAccounts({ ways }: IdentityDeps, tx: Tx): Promise<void> {
+  if ((await ways.localAccounts(tx)) === 'off') throw new Refused('localAccountsOff');
 }
 
 interface Shown {
@@ -81,7 +80,7 @@ export async function startSessionIn(
   oldCookie: string | null,
 ): Promise<StartedSession | null> {
   if (!who.factors.some((factor) => factor === 'provider' || factor === 'demo'))
-    await askLocalAccounts(deps, tx, municipality);
+    await askLocalAccounts(deps, tx);
   const old = oldCookie === null ? null : readCookie(oldCookie);
   const replaced = old?.municipality === municipality ? old.secret : null;
   const provider = who.provider ?? null;

@@ -152,7 +152,7 @@ export async function signInWith(
   const municipality = await municipalityOf(deps, credentials.municipality);
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
   const { found, own, attempt } = await deps.database.transaction(municipality, async (tx) => {
-    await askLocalAccounts(deps, tx, municipality);
+    await askLocalAccounts(deps, tx);
     const now = deps.clock();
     const found = await personAndAccount(tx, userId.trim(), now);
     const own = await deviceSubject(tx, municipality, carried.device, found?.person ?? null, now);

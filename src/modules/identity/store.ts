@@ -263,11 +263,11 @@ export async function deleteSessionsBefore(tx: Tx, started: Instant, seen: Insta
 
 /** The row is there and locked afterwards, so that tries made at once are counted one by one. */
 export async function lockGuesses(tx: Tx, municipality: string, subject: Buffer): Promise<Guesses> {
-  await sql`
-    insert into guess (municipality_id, subject_hash, failures, last_at)
-    values (${municipality}, ${subject}, 0, to_timestamp(0)) on conflict do nothing`.execute(tx);
   const { rows } = await sql<{ failures: number; last_at: Date; locked_until: Date | null }>`
-    select failures, last_at, locked_until from guess where subject_hash = ${subject} for update`.execute(tx);
+    insert into guess (municipality_id, subject_hash, failures, last_at)
+    values (${municipality}, ${subject}, 0, to_timestamp(0))
+    on conflict (municipality_id, subject_hash) do update set failures = guess.failures
+    returning failures, last_at, locked_until`.execute(tx);
   const row = rows[0];
   return {
     failures: row?.failures ?? 0,

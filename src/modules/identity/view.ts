@@ -77,7 +77,7 @@ async function doors(deps: IdentityDeps, caller: Caller | null): Promise<Door[]>
   return Promise.all(
     all.map((one) =>
       deps.database.transaction(one.id, async (tx) => {
-        const offered = await deps.ways.offered(tx, one.id);
+        const offered = await deps.ways.offered(tx, one);
         if (caller?.actor.kind !== 'person' || caller.municipality !== one.id)
           return { one, offered, mine: null };
         const by = caller.session?.provider == null ? 'own factors' : 'provider';

@@ -84,8 +84,8 @@ async function leave(
 /** What identity asks of those who vouch from outside. A provider that is away keeps nobody from signing out here. */
 export function otherWays(deps: SignOnDeps): OtherWays {
   return {
-    offered: async (tx, municipality) => {
-      const cvr = (await readMunicipality(tx, municipality))?.cvr ?? '';
+    localAccounts,
+    offered: async (tx, { cvr }) => {
       const shown = (await allProviders(tx)).filter((row) => row.shown);
       const providers = shown.map(({ provider, name }) => ({ provider, id: publicId(cvr, provider), name }));
       return { providers, localAccounts: await localAccounts(tx) };
