@@ -2,11 +2,7 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import {
-  listMunicipalities,
-  type Municipality,
-  readMunicipality,
-} from '../../platform/municipalities/store.ts';
+import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import type { OtherWays, ProviderSession } from '../identity/index.ts';
 import { askedRow, openChanges } from './asking/store.ts';
 import { addressesOf, type Placed, publicId, type SignOnDeps, wayTo } from './ground.ts';

@@ -142,9 +142,11 @@ eachDatabase('a change of how people sign in', (open) => {
     });
 
     it('is refused by another, with a word to whoever asked, and leaves nothing in force', async () => {
+      const { path } = await asked();
       expect((await answer('mett', 'refuse', { answer: 'Ukendt udbyder' })).json).toEqual({
         state: 'refused',
       });
+      expect((await web.call('pern', 'GET', path)).json.decided).toMatchObject({ answer: 'Ukendt udbyder' });
       expect(await web.log(1)).toMatchObject([
         {
           ...{ action: 'signon.changeRefused', why: 'Ukendt udbyder', thing: { id: 'login' } },
@@ -166,10 +168,12 @@ eachDatabase('a change of how people sign in', (open) => {
       const before = (await view('mett')).seen;
       await web.call('pern', 'PUT', `${API}/shown`, { shown: 'shown' });
       expect((await answer('mett', 'approve', { seen: before })).json.code).toBe('factsMoved');
-      expect((await answer('mett', 'approve')).json).toEqual({ state: 'approved' });
+      const { path } = await asked();
+      expect((await answer('mett', 'approve', { answer: 'Som aftalt' })).json).toEqual({ state: 'approved' });
+      expect((await web.call('pern', 'GET', path)).json.decided).toMatchObject({ answer: 'Som aftalt' });
       expect(await web.log(1)).toMatchObject([
         {
-          action: 'signon.providerAdded',
+          ...{ action: 'signon.providerAdded', why: 'Som aftalt' },
           actor: { kind: 'person', userId: 'mett' },
           detail: { asked: '00000000-0000-4000-8000-000000000306', secret: 'changed' },
         },

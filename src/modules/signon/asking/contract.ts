@@ -50,6 +50,10 @@ const changeSchema = z.object({
   by: z.string(),
   on: instantSchema,
   part: partSchema,
+  /** Null while it waits. `by`: null where it followed by itself, or an operator at the machine did it. */
+  decided: z
+    .object({ by: z.string().nullable(), on: instantSchema, answer: z.string().nullable() })
+    .nullable(),
   /** Stands for what holds and what is asked for as they were shown. */
   seen: z.string(),
   about: z.discriminatedUnion('kind', [

@@ -84,9 +84,16 @@ export async function readChange(
     const part = partOf(change);
     if (part === 'neither' && !asker.permits.has('administer')) throw new Refused('forbidden');
     const before = await heldOf(tx, aboutOf(change.wanted));
+    const naming = new Naming(engine.facts, deps.clock());
+    const { decided } = change;
     return {
       ...{ change: change.id, state: change.state, part, on: formatInstant(change.at) },
-      by: new Naming(engine.facts, deps.clock()).name('person', change.by),
+      by: naming.name('person', change.by),
+      decided: decided && {
+        by: decided.by === null ? null : naming.name('person', decided.by),
+        on: formatInstant(decided.at),
+        answer: decided.answer || null,
+      },
       seen: seenOf(before, change.wanted),
       about: aboutView(before, change.wanted),
     };
@@ -125,18 +132,19 @@ export async function decideChange(
       throw new Refused('stepUpNeeded', undefined, [], { needed });
     const locked = await openedChange(tx, id);
     if (locked.state !== 'open') throw new Refused('alreadyDecided');
-    const at = deps.clock();
+    const word = answer ?? '';
     if (decision === 'refuse') {
+      const at = deps.clock();
       const before = await heldOf(tx, aboutOf(locked.wanted));
-      await end(tx, asker, locked, { state: 'refused', at, by, ...(answer === undefined ? {} : { answer }) });
+      await end(tx, asker, locked, { state: 'refused', at, by, answer: word });
       await note(deps, tx, asker, {
         ...{ action: 'signon.changeRefused', before, after: locked.wanted },
         detail: { change: id, asked: locked.by },
-        ...(answer === undefined || answer === '' ? {} : { why: answer }),
+        ...said(word),
       });
       return { state: 'refused' };
     }
-    await putInForce(deps, tx, asker, locked, seen);
+    await putInForce(deps, tx, asker, locked, { seen, answer: word });
     return { state: 'approved' };
   });
 }
@@ -165,9 +173,11 @@ export async function approveAtMachine(deps: SignOnDeps, asker: Asker, about: Ab
   await deps.database.transaction(asker.municipality, async (tx) => {
     const change = await lockOpenChange(tx, about);
     if (change === null) throw new Refused('notFound');
-    await putInForce(deps, tx, asker, change, null);
+    await putInForce(deps, tx, asker, change, { seen: null, answer: '' });
   });
 }
+
+const said = (word: string): { why?: string } => (word === '' ? {} : { why: word });
 
 /** `seen`: as it was shown to whoever approves; null at the machine. */
 async function putInForce(
@@ -175,7 +185,7 @@ async function putInForce(
   tx: Tx,
   asker: Asker,
   change: Change,
-  seen: string | null,
+  { seen, answer }: { readonly seen: string | null; readonly answer: string },
 ): Promise<void> {
   const { municipality, actor } = asker;
   const { wanted } = change;
@@ -190,6 +200,7 @@ async function putInForce(
     state: 'approved',
     at,
     by: actor.kind === 'person' ? actor.id : null,
+    answer,
   });
   await note(deps, tx, asker, {
     action:
@@ -200,6 +211,7 @@ async function putInForce(
           : 'signon.providerChanged',
     ...{ before, after: wanted },
     detail: { change: change.id, asked: change.by },
+    ...said(answer),
   });
 }
 

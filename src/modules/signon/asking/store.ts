@@ -21,6 +21,12 @@ export interface Change {
   readonly at: Instant;
   readonly state: ChangeState;
   readonly wanted: Wanted;
+  /** Uuid of whoever did, where a person did. */
+  readonly decided: {
+    readonly by: string | null;
+    readonly at: Instant;
+    readonly answer: string | null;
+  } | null;
 }
 
 export const LOCAL_ACCOUNTS = null;
@@ -42,10 +48,13 @@ interface Row {
   readonly findings: string | null;
   readonly trial: string | null;
   readonly state: ChangeState;
+  readonly decided_at: Date | null;
+  readonly decided_by: string | null;
+  readonly answer: string | null;
 }
 
 const columns = sql`change_id::text as change_id, provider, wanted::text as wanted, secret, asked_by, asked_at, tested_at,
-  findings::text as findings, trial::text as trial, state`;
+  findings::text as findings, trial::text as trial, state, decided_at, decided_by, answer`;
 
 const date = (instant: Instant): string => new Date(instant).toISOString();
 
@@ -71,6 +80,10 @@ const read = (row: Row): Change => ({
   at: new Date(row.asked_at).getTime(),
   state: row.state,
   wanted: wantedOf(row),
+  decided:
+    row.decided_at === null
+      ? null
+      : { by: row.decided_by, at: new Date(row.decided_at).getTime(), answer: row.answer },
 });
 
 const first = (rows: readonly Row[]): Change | null => (rows[0] === undefined ? null : read(rows[0]));
@@ -118,7 +131,7 @@ function parts(wanted: Wanted) {
 export async function insertChange(
   tx: Tx,
   municipality: string,
-  { id, by, at, wanted }: Omit<Change, 'state'>,
+  { id, by, at, wanted }: Omit<Change, 'state' | 'decided'>,
 ): Promise<boolean> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   const { rows } = await sql`
@@ -130,7 +143,10 @@ export async function insertChange(
 }
 
 /** Asked for in other words by whoever asked; the caller holds the lock. */
-export async function rewriteChange(tx: Tx, { id, at, wanted }: Omit<Change, 'state' | 'by'>): Promise<void> {
+export async function rewriteChange(
+  tx: Tx,
+  { id, at, wanted }: Omit<Change, 'state' | 'by' | 'decided'>,
+): Promise<void> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   await sql`
     update sign_in_change set wanted = ${said}::jsonb, secret = ${secret}, asked_at = ${date(at)}::timestamptz,

@@ -55,7 +55,7 @@ export function ChangeScreen() {
 function Change({ view }: { readonly view: ChangeView }) {
   const t = useWords(changeWords);
   const language = useLanguage();
-  const { about, state, part } = view;
+  const { about, state, part, decided } = view;
   return (
     <>
       {state === 'open' && part === 'approver' && (
@@ -70,6 +70,20 @@ function Change({ view }: { readonly view: ChangeView }) {
         <dd>{view.by}</dd>
         <dt>{t.on}</dt>
         <dd>{instantText(view.on, language)}</dd>
+        {decided !== null && (
+          <>
+            <dt>{t.decidedBy}</dt>
+            <dd>
+              {decided.by ?? t.nobodyHere}, {instantText(decided.on, language)}
+            </dd>
+          </>
+        )}
+        {decided?.answer != null && (
+          <>
+            <dt>{t.answered}</dt>
+            <dd className="prose">{decided.answer}</dd>
+          </>
+        )}
       </dl>
       {about.kind === 'provider' && <Compared about={about} open={state === 'open' ? 'open' : 'decided'} />}
       {state === 'open' && part === 'asker' && <p>{t.mine}</p>}

@@ -32,6 +32,9 @@ const da = {
   localChange: { on: 'Lokale konti slås til', off: 'Lokale konti slås fra' },
   states,
   by: 'Hvem bad om det',
+  decidedBy: 'Afgjort af',
+  answered: 'Svaret',
+  nobodyHere: 'Driften på maskinen, eller af sig selv',
   on: 'Hvornår',
   warning: 'Den, der bestemmer loginnet, kan logge ind som hvem som helst',
   warningText:
@@ -105,6 +108,9 @@ export const changeWords = dictionary(da, {
     overtaken: 'Overtaken by another change',
   },
   by: 'Asked for by',
+  decidedBy: 'Decided by',
+  answered: 'The answer',
+  nobodyHere: 'Operations at the machine, or by itself',
   on: 'When',
   warning: 'Whoever decides on the sign-in can sign in as anybody',
   warningText:
