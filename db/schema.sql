@@ -370,6 +370,40 @@ column municipality.cvr text not null
 column municipality.name text not null
 column municipality.known_at timestamp with time zone not null
 column municipality.last_fact_no bigint not null default 0
+column policy.municipality_id uuid not null
+column policy.policy_id uuid not null
+column policy.name text not null
+column policy.tier text not null
+column policy.made_at timestamp with time zone not null
+column policy.made_by text not null
+column policy_keeper.municipality_id uuid not null
+column policy_keeper.policy_id uuid not null
+column policy_keeper.anchor text not null
+column policy_keeper.kind text not null
+column policy_keeper.thing text not null
+column policy_keeper.at timestamp with time zone not null
+column policy_keeper.by text not null
+column policy_reading.municipality_id uuid not null
+column policy_reading.policy_id uuid not null
+column policy_reading.person text not null
+column policy_reading.version integer not null
+column policy_reading.at timestamp with time zone not null
+column policy_version.municipality_id uuid not null
+column policy_version.policy_id uuid not null
+column policy_version.version integer not null
+column policy_version.code text not null
+column policy_version.case_id uuid
+column policy_version.begun_at timestamp with time zone not null
+column policy_version.begun_by text not null
+column policy_writing.municipality_id uuid not null
+column policy_writing.policy_id uuid not null
+column policy_writing.version integer not null
+column policy_writing.revision integer not null
+column policy_writing.text text not null
+column policy_writing.terms text not null
+column policy_writing.at timestamp with time zone not null
+column policy_writing.by text not null
+column policy_writing.found_by tsvector not null default to_tsvector('danish'::regconfig, text)
 column proofing.municipality_id uuid not null
 column proofing.proofing_id uuid not null
 column proofing.person text not null
@@ -653,6 +687,20 @@ constraint meeting_event_pkey on meeting_event PRIMARY KEY (municipality_id, mee
 constraint migration_pkey on migration PRIMARY KEY (name)
 constraint municipality_cvr_once on municipality UNIQUE (cvr)
 constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
+constraint policy_keeper_kind_check on policy_keeper CHECK ((kind = ANY (ARRAY['conflictRule'::text, 'attestation'::text, 'assurance'::text, 'control'::text])))
+constraint policy_keeper_municipality_id_fkey on policy_keeper FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint policy_keeper_pkey on policy_keeper PRIMARY KEY (municipality_id, policy_id, anchor, kind, thing)
+constraint policy_reading_municipality_id_fkey on policy_reading FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint policy_reading_pkey on policy_reading PRIMARY KEY (municipality_id, policy_id, person, version)
+constraint policy_version_code on policy_version UNIQUE (municipality_id, code)
+constraint policy_version_municipality_id_fkey on policy_version FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint policy_version_pkey on policy_version PRIMARY KEY (municipality_id, policy_id, version)
+constraint policy_writing_municipality_id_fkey on policy_writing FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint policy_writing_pkey on policy_writing PRIMARY KEY (municipality_id, policy_id, version, revision)
+constraint policy_municipality_id_fkey on policy FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint policy_name on policy UNIQUE (municipality_id, name)
+constraint policy_pkey on policy PRIMARY KEY (municipality_id, policy_id)
+constraint policy_tier_check on policy CHECK ((tier = ANY (ARRAY['overall'::text, 'operational'::text, 'commonGuideline'::text, 'guideline'::text])))
 constraint proofing_level_check on proofing CHECK ((level = ANY (ARRAY['lav'::text, 'betydelig'::text, 'hoej'::text])))
 constraint proofing_method_check on proofing CHECK ((method = ANY (ARRAY['operator'::text, 'payroll'::text, 'registrar'::text, 'provider'::text])))
 constraint proofing_municipality_id_fkey on proofing FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
@@ -815,6 +863,13 @@ CREATE UNIQUE INDEX meeting_event_pkey ON public.meeting_event USING btree (muni
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
+CREATE UNIQUE INDEX policy_keeper_pkey ON public.policy_keeper USING btree (municipality_id, policy_id, anchor, kind, thing)
+CREATE UNIQUE INDEX policy_name ON public.policy USING btree (municipality_id, name)
+CREATE UNIQUE INDEX policy_pkey ON public.policy USING btree (municipality_id, policy_id)
+CREATE UNIQUE INDEX policy_reading_pkey ON public.policy_reading USING btree (municipality_id, policy_id, person, version)
+CREATE UNIQUE INDEX policy_version_code ON public.policy_version USING btree (municipality_id, code)
+CREATE UNIQUE INDEX policy_version_pkey ON public.policy_version USING btree (municipality_id, policy_id, version)
+CREATE UNIQUE INDEX policy_writing_pkey ON public.policy_writing USING btree (municipality_id, policy_id, version, revision)
 CREATE UNIQUE INDEX proofing_pkey ON public.proofing USING btree (municipality_id, proofing_id)
 CREATE UNIQUE INDEX provider_artifact_pkey ON public.provider_artifact USING btree (municipality_id, model, id_hash)
 CREATE UNIQUE INDEX provider_client_pkey ON public.provider_client USING btree (municipality_id, client_id)
@@ -880,6 +935,11 @@ policy own_municipality on mail_language for ALL to {public} using ((municipalit
 policy own_municipality on mail for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on meeting_event for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on municipality for ALL to {public} using ((COALESCE(( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"), municipality_id) = municipality_id)) check ()
+policy own_municipality on policy_keeper for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on policy_reading for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on policy_version for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on policy_writing for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on policy for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on proofing for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on provider_artifact for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on provider_client for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -945,6 +1005,11 @@ row level security on mail_language: t
 row level security on meeting_event: t
 row level security on migration: f
 row level security on municipality: t
+row level security on policy: t
+row level security on policy_keeper: t
+row level security on policy_reading: t
+row level security on policy_version: t
+row level security on policy_writing: t
 row level security on proofing: t
 row level security on provider_artifact: t
 row level security on provider_client: t
@@ -1065,6 +1130,17 @@ grant SELECT on meeting_event to tillid_app
 grant SELECT on migration to tillid_app
 grant INSERT on municipality to tillid_app
 grant SELECT on municipality to tillid_app
+grant INSERT on policy to tillid_app
+grant SELECT on policy to tillid_app
+grant DELETE on policy_keeper to tillid_app
+grant INSERT on policy_keeper to tillid_app
+grant SELECT on policy_keeper to tillid_app
+grant INSERT on policy_reading to tillid_app
+grant SELECT on policy_reading to tillid_app
+grant INSERT on policy_version to tillid_app
+grant SELECT on policy_version to tillid_app
+grant INSERT on policy_writing to tillid_app
+grant SELECT on policy_writing to tillid_app
 grant INSERT on proofing to tillid_app
 grant SELECT on proofing to tillid_app
 grant DELETE on provider_artifact to tillid_app
@@ -1240,6 +1316,7 @@ grant UPDATE (cvr) on municipality to tillid_app
 grant UPDATE (known_at) on municipality to tillid_app
 grant UPDATE (last_fact_no) on municipality to tillid_app
 grant UPDATE (name) on municipality to tillid_app
+grant UPDATE (case_id) on policy_version to tillid_app
 grant UPDATE (consumed_at) on provider_artifact to tillid_app
 grant UPDATE (content) on provider_artifact to tillid_app
 grant UPDATE (expires_at) on provider_artifact to tillid_app

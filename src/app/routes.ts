@@ -23,6 +23,7 @@ import { dispensationRoutes, handlerOf } from '../modules/dispensations/index.ts
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { incidentRoutes } from '../modules/incidents/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
+import { policyRoutes } from '../modules/policies/index.ts';
 import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { reconciliationRoutes } from '../modules/reconciliation/index.ts';
@@ -64,6 +65,7 @@ export function routesOf(
     ...decisionRoutes({ ...changing, kinds: CASE_RULES }, clock),
     ...dispensationRoutes(changing, clock),
     ...incidentRoutes(changing, clock),
+    ...policyRoutes({ ...changing, kinds: CASE_RULES }, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...activationRoutes(

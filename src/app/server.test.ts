@@ -25,6 +25,7 @@ import { DEFAULT_SETTINGS, type Identity, type Scope } from '../modules/identity
 import { SCOPES } from '../modules/identity/permissions.ts';
 import { INCIDENT_ROUTES } from '../modules/incidents/contract.ts';
 import { OPERATIONS_ROUTES } from '../modules/operations/contract.ts';
+import { POLICY_ROUTES } from '../modules/policies/contract.ts';
 import { PROVIDER_ROUTES } from '../modules/provider/contract.ts';
 import { ORDER_ROUTES, PEOPLE_ROUTES } from '../modules/provisioning/contract.ts';
 import { RECONCILIATION_ROUTES } from '../modules/reconciliation/contract.ts';
@@ -95,6 +96,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...DECISION_ROUTES,
   ...DISPENSATION_ROUTES,
   ...INCIDENT_ROUTES,
+  ...POLICY_ROUTES,
   ...TASK_ROUTES,
   ...REQUEST_ROUTES,
   ...PROVIDER_ROUTES,

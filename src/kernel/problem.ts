@@ -30,6 +30,16 @@ export type ProblemCode =
   | 'costsNeeded'
   | 'notInService'
   | 'belowLaw'
+  | 'docxUnfit'
+  | 'nothingToConfirm'
+  | 'answersWrong'
+  | 'clauseUnknown'
+  | 'textStandsStill'
+  | 'policyNameTaken'
+  | 'policyDraftOpen'
+  | 'sanctionsNeeded'
+  | 'policyUnwritten'
+  | 'clauseTwice'
   | 'alreadyPutForward'
   | 'nobodyEntitled'
   | 'caseUnwritten'
@@ -204,6 +214,56 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Så lavt kan sikringsniveauet ikke sættes for data af den slags.',
     en: 'The assurance level cannot be set that low for such data.',
+  },
+  docxUnfit: {
+    status: 422,
+    da: 'Filen kan ikke læses som et Word-dokument.',
+    en: 'The file cannot be read as a Word document.',
+  },
+  nothingToConfirm: {
+    status: 409,
+    da: 'Her er ikke noget, du skal bekræfte.',
+    en: 'There is nothing for you to confirm here.',
+  },
+  answersWrong: {
+    status: 422,
+    da: 'Et eller flere svar passer ikke med reglerne.',
+    en: 'One or more answers do not fit the rules.',
+  },
+  clauseUnknown: {
+    status: 422,
+    da: 'Bestemmelsen findes ikke i et gældende regelsæt.',
+    en: 'No valid set of rules has that clause.',
+  },
+  textStandsStill: {
+    status: 409,
+    da: 'Teksten ligger fast, så længe sagen behandles.',
+    en: 'The text stands still while its case is considered.',
+  },
+  policyNameTaken: {
+    status: 409,
+    da: 'Der er allerede et regelsæt, der hedder det.',
+    en: 'There is a set of rules of that name already.',
+  },
+  policyDraftOpen: {
+    status: 409,
+    da: 'Der er allerede en kladde til en ny version.',
+    en: 'There is a draft of a new version already.',
+  },
+  sanctionsNeeded: {
+    status: 409,
+    da: 'Regelsættet siger ikke, hvordan overtrædelser sanktioneres.',
+    en: 'The set of rules does not say how violations are sanctioned.',
+  },
+  policyUnwritten: {
+    status: 409,
+    da: 'Regelsættet har ingen bestemmelser endnu.',
+    en: 'The set of rules has no clauses yet.',
+  },
+  clauseTwice: {
+    status: 422,
+    da: 'To bestemmelser har samme nummer.',
+    en: 'Two clauses have the same number.',
   },
   alreadyPutForward: {
     status: 409,

@@ -79,6 +79,46 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Følsomme og fortrolige data kræver to faktorer. Det kan kommunen ikke selv fravige.',
     en: 'Sensitive and confidential data take two factors. The municipality cannot dispense from that.',
   },
+  docxUnfit: {
+    da: 'Gem den som .docx i Word eller LibreOffice, højst 10 MB og uden andet end tekst, og prøv igen.',
+    en: 'Save it as .docx in Word or LibreOffice, at most 10 MB and nothing but text, and try again.',
+  },
+  nothingToConfirm: {
+    da: 'Du har allerede bekræftet, eller reglerne er ændret siden. Genindlæs siden.',
+    en: 'You have confirmed already, or the rules have changed since. Reload the page.',
+  },
+  answersWrong: {
+    da: 'Læs bestemmelserne igen, og svar én gang til.',
+    en: 'Read the clauses again, and answer once more.',
+  },
+  clauseUnknown: {
+    da: 'Vælg regelsæt og bestemmelse blandt dem, der gælder nu.',
+    en: 'Choose the set of rules and the clause among those that are valid now.',
+  },
+  textStandsStill: {
+    da: 'Tag sagen tilbage, hvis der skal skrives videre. Så bliver alle hørt igen.',
+    en: 'Take the case back to write on. Everybody is heard again then.',
+  },
+  policyNameTaken: {
+    da: 'Vælg et andet navn, eller skriv en ny version af det, der er.',
+    en: 'Choose another name, or write a new version of the one there is.',
+  },
+  policyDraftOpen: {
+    da: 'Skriv videre på den, eller træk dens sag tilbage først.',
+    en: 'Write on that one, or withdraw its case first.',
+  },
+  sanctionsNeeded: {
+    da: 'Skriv en bestemmelse om det, og vælg den under teksten. Uden den kan regelsættet ikke sættes i kraft.',
+    en: 'Write a clause about it, and choose it below the text. Without it the set of rules cannot be put in force.',
+  },
+  policyUnwritten: {
+    da: 'Skriv en overskrift for hver bestemmelse, og gem, før det lægges frem.',
+    en: 'Write a heading for each clause, and save, before it is put forward.',
+  },
+  clauseTwice: {
+    da: 'Et link skal føre til ét sted. Giv den ene et andet nummer, og gem igen.',
+    en: 'A link must lead to one place. Give one of them another number, and save again.',
+  },
   alreadyPutForward: {
     da: 'Genindlæs siden for at se, hvor sagen er nu.',
     en: 'Reload the page to see where the case is now.',

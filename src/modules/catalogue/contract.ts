@@ -279,6 +279,45 @@ export const SIGNIFICANCE_NAMES: Readonly<Record<Significance, Bilingual>> = {
   significant: { da: 'Væsentlig', en: 'Significant' },
 };
 
+/** How far up a set of rules is decided: each tier has its own lines in the table of authority. */
+export const POLICY_TIERS = ['overall', 'operational', 'commonGuideline', 'guideline'] as const;
+export type PolicyTier = (typeof POLICY_TIERS)[number];
+
+export const POLICY_TIER_NAMES: Readonly<Record<PolicyTier, Bilingual>> = {
+  overall: { da: 'Overordnet politik', en: 'Overall policy' },
+  operational: { da: 'Operationel politik', en: 'Operational policy' },
+  commonGuideline: { da: 'Fælles retningslinje', en: 'Guideline for everyone' },
+  guideline: { da: 'Retningslinje', en: 'Guideline' },
+};
+
+/** A place in a set of rules that can be linked to and dispensed from. */
+export interface Clause {
+  /** `p54-2`, the same in every version that has the clause. */
+  readonly anchor: string;
+  /** `§ 54, stk. 2`. */
+  readonly label: string;
+  /** Its heading, or its first words. */
+  readonly title: string;
+}
+
+/** A set of rules as it was decided; the fact's own dates are when this version is the valid one. */
+export interface Policy {
+  readonly name: string;
+  readonly tier: PolicyTier;
+  readonly version: number;
+  /** Which writing of the version was decided. */
+  readonly revision: number;
+  readonly clauses: readonly Clause[];
+  /** The anchor of the clause that says how violations are sanctioned. */
+  readonly sanctions: string;
+  /** Whether it is read without signing in. */
+  readonly isPublic: boolean;
+  /** The number of the case that decided it. */
+  readonly case: string;
+  /** The day it was decided. */
+  readonly decidedOn: string;
+}
+
 /** A council, a committee or a group of people who decide together in meetings. */
 export interface Body {
   readonly name: string;
@@ -304,13 +343,17 @@ export type AgreesWhen = (typeof AGREES_WHEN)[number];
 
 /**
  * One line of the table of authority (kompetenceplan): who decides on cases of a kind, and who has a part before that. Of lines
- * that fit, the one that names the set of rules counts, whole.
+ * that fit, the one that names the set of rules or, of policies, their tier counts, whole.
  */
 export interface Authority {
   readonly about: CaseKind;
   readonly significance: Significance;
   /** The set of rules that the case is about, by name, or of a system case which sort of change; null is any. */
   readonly rules: string | null;
+  /** Of policies: the tier it is for; absent is any. A line that names the set of rules counts before one for its tier. */
+  readonly tier?: PolicyTier | null | undefined;
+  /** Of policies: whoever takes one up when it is to be revised; absent: whoever puts it forward. */
+  readonly revises?: Party | null | undefined;
   /** Puts the case forward; null: whoever wrote it. */
   readonly recommends: Party | null;
   /** Heard before anybody decides: all have answered, or their time is out. */
@@ -354,6 +397,7 @@ export const WITHOUT_RIGHTS = [
   'body',
   'seat',
   'authority',
+  'policy',
   'setting',
 ] as const;
 
@@ -380,5 +424,6 @@ export interface GovernanceFacts {
   body: Body;
   seat: Seat;
   authority: Authority;
+  policy: Policy;
   setting: Setting;
 }

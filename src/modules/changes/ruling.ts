@@ -15,6 +15,7 @@ import {
   type ConflictRule,
   type Offering,
   type Party,
+  POLICY_TIER_NAMES,
   type Seat,
   SIGNIFICANCE_NAMES,
 } from '../catalogue/contract.ts';
@@ -29,13 +30,16 @@ type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts], id:
 const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality' };
 
 /** `Dispensation, mindre: IT-sikkerhedsregulativet`. */
-function authorityName({ about, significance, rules }: Authority): Bilingual {
+function authorityName({ about, significance, rules, tier }: Authority): Bilingual {
   const [kind, weight] = [CASE_KIND_NAMES[about], SIGNIFICANCE_NAMES[significance]];
   const which = rules === null ? '' : `: ${rules}`;
-  return {
-    da: `${kind.da}, ${weight.da.toLocaleLowerCase('da-DK')}${which}`,
-    en: `${kind.en}, ${weight.en.toLocaleLowerCase('en')}${which}`,
-  };
+  const of = tier == null ? { da: '', en: '' } : POLICY_TIER_NAMES[tier];
+  const name = (language: 'da' | 'en') =>
+    [kind[language], of[language], weight[language]]
+      .filter((word) => word !== '')
+      .map((word, i) => (i === 0 ? word : word.toLocaleLowerCase('da-DK')))
+      .join(', ');
+  return { da: `${name('da')}${which}`, en: `${name('en')}${which}` };
 }
 
 /** What a rule is about: its id names a role, a system, or the municipality. */
@@ -149,7 +153,8 @@ export function partyText(naming: Naming, party: Party): Bilingual {
 }
 
 /** `Høres: A og B. Anbefales af C og afgøres af D.` */
-function authorityText(naming: Naming, { hears, agrees, path, recommends, told }: Authority): Bilingual {
+function authorityText(naming: Naming, line: Authority): Bilingual {
+  const { hears, agrees, path, recommends, revises, told } = line;
   const say = (parties: readonly Party[], language: 'da' | 'en') =>
     listed(
       parties.map((one) => partyText(naming, one)[language]),
@@ -168,6 +173,7 @@ function authorityText(naming: Naming, { hears, agrees, path, recommends, told }
     ...sentence(path.slice(0, -1), 'Anbefales af', 'Recommended by'),
     ...sentence(path.slice(-1), 'Afgøres af', 'Decided by'),
     ...sentence(told, 'Orienteres:', 'Told:'),
+    ...sentence(revises == null ? [] : [revises], 'Tages op til revision af', 'Taken up for revision by'),
   ];
   return { da: all.map(({ da }) => da).join(' '), en: all.map(({ en }) => en).join(' ') };
 }

@@ -7,8 +7,10 @@ import { dayOf, type Instant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import {
+  type Act,
   type Asker,
   actingAs,
+  type ChangeGround,
   changeFacts,
   personNamed,
   type RightsEngine,
@@ -43,10 +45,19 @@ function systemOf(engine: RightsEngine, given: SystemInput, now: Instant): Subje
   return { ...given, owner: person(owner), tester: person(tester) };
 }
 
-/** People by uuid, and everything that is named is there. */
-function subjectOf(deps: DecisionDeps, engine: RightsEngine, given: SubjectInput, now: Instant): Subject {
+/**
+ * People by uuid, and everything that is named is there. What a case of another kind is about is not written here: `before` stays as it
+ * is.
+ */
+function subjectOf(
+  deps: DecisionDeps,
+  engine: RightsEngine,
+  given: SubjectInput,
+  before: Subject | null,
+  now: Instant,
+): Subject {
   if (given.kind === 'system') return systemOf(engine, given, now);
-  if (given.kind !== 'dispensation') return given;
+  if (given.kind !== 'dispensation') return before ?? given;
   const { covers, controls, from, to } = given;
   if (to < from) throw new Refused('datesBackwards');
   const subject: Subject = {
@@ -71,27 +82,53 @@ function unitOf(engine: RightsEngine, viewer: Viewer, wanted: string | undefined
 
 /** Answers with the id. */
 export function openNew(deps: DecisionDeps, asker: Asker, given: HeadInput): Promise<string> {
-  return changeFacts(deps, asker, async ({ tx, engine }) => {
-    const { municipality, now } = asker;
-    const viewer = actingAs(engine, asker);
-    if (!mayOpen(engine, viewer, now)) throw new Refused('notYours');
-    const year = dayOf(now).slice(0, 4);
-    const count = await countOfYear(tx, municipality, year);
-    const head: CaseHead = {
-      id: randomUUID(),
-      number: `${year}-${String(count + 1).padStart(5, '0')}`,
-      kind: given.subject.kind,
-      significance: given.significance,
-      title: given.title,
-      unit: unitOf(engine, viewer, given.unit, now),
-      ...{ openedBy: viewer.person, openedAt: now, access: given.access },
-      subject: subjectOf(deps, engine, given.subject, now),
-    };
-    await insertCase(tx, municipality, head);
-    await addParts(tx, municipality, head.id, [`person ${viewer.person}`]);
-    const act = { action: 'case.opened', why: head.title, detail: { case: head.id, number: head.number } };
-    return { changes: [], act, answer: head.id };
+  return changeFacts(deps, asker, async (ground) => {
+    const subject = subjectOf(deps, ground.engine, given.subject, null, asker.now);
+    const { id, act } = await openIn(ground, asker, { ...given, subject });
+    return { changes: [], act, answer: id };
   });
+}
+
+/** As a module opens it that knows what the case is about. */
+export interface Opening extends Omit<HeadInput, 'subject'> {
+  readonly subject: Subject;
+}
+
+/** Whoever calls has the facts standing still, and writes the act in the log. */
+export async function openIn(
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  { subject, significance, title, unit, access }: Opening,
+): Promise<{ readonly id: string; readonly act: Act }> {
+  const { municipality, now } = asker;
+  const viewer = actingAs(engine, asker);
+  if (!mayOpen(engine, viewer, now)) throw new Refused('notYours');
+  const year = dayOf(now).slice(0, 4);
+  const count = await countOfYear(tx, municipality, year);
+  const head: CaseHead = {
+    id: randomUUID(),
+    number: `${year}-${String(count + 1).padStart(5, '0')}`,
+    ...{ kind: subject.kind, subject, significance, title, access },
+    unit: unitOf(engine, viewer, unit, now),
+    ...{ openedBy: viewer.person, openedAt: now },
+  };
+  await insertCase(tx, municipality, head);
+  await addParts(tx, municipality, head.id, [`person ${viewer.person}`]);
+  const detail = { case: head.id, number: head.number };
+  return { id: head.id, act: { action: 'case.opened', why: head.title, detail } };
+}
+
+/** What a draft is about has been written on by the module that knows: for whoever may write the case, and has it locked. */
+export async function resubject(
+  deps: DecisionDeps,
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  id: string,
+  subject: Subject,
+): Promise<void> {
+  const { one, viewer } = await seenCase(tx, engine, asker, id);
+  if (!mayWrite(deps, engine, one, viewer.person, asker.now)) throw new Refused('notYours');
+  await updateHead(tx, asker.municipality, { ...one, subject });
 }
 
 /** Whoever opened it, and whoever is to put it forward; while it is a draft. */
@@ -117,7 +154,7 @@ export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: Hea
         ? one.unit
         : unitOf(engine, viewer, given.unit, now);
     const { significance, title, access } = given;
-    const subject = subjectOf(deps, engine, given.subject, now);
+    const subject = subjectOf(deps, engine, given.subject, one.subject, now);
     await updateHead(tx, municipality, { ...one, unit, significance, title, access, subject });
     await refreshWords(tx, municipality, id);
     const detail = { case: id, number: one.number, significance, unit, access };

@@ -13,7 +13,13 @@ import {
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
-import { AGREES_WHEN, CASE_KINDS, DATA_CATEGORIES, SIGNIFICANCES } from '../catalogue/contract.ts';
+import {
+  AGREES_WHEN,
+  CASE_KINDS,
+  DATA_CATEGORIES,
+  POLICY_TIERS,
+  SIGNIFICANCES,
+} from '../catalogue/contract.ts';
 import { OUTCOMES, SECTIONS } from './domain/case.ts';
 import { KIND_NAMES, STAGE_NAMES } from './domain/names.ts';
 import { SYSTEM_SORTS } from './domain/system.ts';
@@ -262,6 +268,17 @@ export const caseSchema = caseRowSchema.extend({
   /** Of an approved one: what has been recorded before it is put to use. */
   use: z
     .object({ tests: z.array(said.extend({ passed: z.boolean() })), accepted: said.nullable() })
+    .nullable(),
+  /** Of a case about a set of rules. */
+  policy: z
+    .object({
+      policy: z.string(),
+      name: z.string(),
+      tier: z.enum(POLICY_TIERS),
+      version: z.number(),
+      sanctions: z.string().nullable(),
+      from: z.string().nullable(),
+    })
     .nullable(),
   /** The line of the table of authority; null where there is none. */
   line: z

@@ -55,6 +55,22 @@ export const caseEyes = (engine: RightsEngine, viewer: Viewer, now: Instant): Ey
   all: viewer.all,
 });
 
+/** Null also where it is there and not for the asker. */
+export async function caseSeenBy(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  id: string,
+): Promise<Case | null> {
+  const [one] = await readCases(tx, asker.municipality, [id]);
+  if (one === undefined) return null;
+  const { parts, all } = caseEyes(engine, actingAs(engine, asker), asker.now);
+  const known = await readParts(tx, asker.municipality, id);
+  // Whom a case is about is told of what is decided, and does not follow how.
+  const hasPart = parts.some((part) => known.has(part));
+  return hasPart || (all && one.access === 'open') ? one : null;
+}
+
 /** `notFound` also where it is there and not for the asker: that a closed case exists is itself something to know. */
 export async function seenCase(
   tx: Tx,
@@ -62,15 +78,9 @@ export async function seenCase(
   asker: Asker,
   id: string,
 ): Promise<{ readonly one: Case; readonly viewer: Viewer }> {
-  const viewer = actingAs(engine, asker);
-  const [one] = await readCases(tx, asker.municipality, [id]);
-  if (one === undefined) throw new Refused('notFound');
-  const { parts, all } = caseEyes(engine, viewer, asker.now);
-  const known = await readParts(tx, asker.municipality, id);
-  // Whom a case is about is told of what is decided, and does not follow how.
-  const hasPart = parts.some((part) => known.has(part));
-  if (!hasPart && !(all && one.access === 'open')) throw new Refused('notFound');
-  return { one, viewer };
+  const one = await caseSeenBy(tx, engine, asker, id);
+  if (one === null) throw new Refused('notFound');
+  return { one, viewer: actingAs(engine, asker) };
 }
 
 /** Whoever leads something, answers for something, coordinates, or writes for a body. */

@@ -110,6 +110,14 @@ function putToUseView(naming: Naming, one: Case): CaseView['use'] {
   };
 }
 
+function policyView({ subject }: Case): CaseView['policy'] {
+  const version = subject.kind === 'policy' ? subject.version : undefined;
+  if (version === undefined) return null;
+  const { policy, name, tier, version: number, clauses, sanctions, from } = version;
+  const label = clauses.find(({ anchor }) => anchor === sanctions)?.label ?? null;
+  return { policy, name, tier, version: number, sanctions: label, from };
+}
+
 /** Of those whose agreement is needed. */
 function agreementsView(naming: Naming, one: Case, line: Authority | null): CaseView['agreements'] {
   const needed = line === null ? [] : mustAgree(line, one);
@@ -140,6 +148,7 @@ export function partsOfView(
     subject: subjectView(naming, one),
     change: changeView(naming, one),
     use: putToUseView(naming, one),
+    policy: policyView(one),
     line: line === null ? null : lineView(naming, line),
     hearings: hearings(one.happened).map(({ party, question, askedAt, until, answer: given }) => ({
       ...{
@@ -168,7 +177,7 @@ export function partsOfView(
         event.kind === 'controlled' && event.control === i ? [answer({ word: event.word, at, by })] : [],
       ),
     })),
-    force: forceOf(one, now),
+    force: forceOf(naming.facts, one, now),
     hindered: effect.ok ? null : { da: PROBLEMS[effect.error].da, en: PROBLEMS[effect.error].en },
   };
 }

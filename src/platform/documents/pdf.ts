@@ -13,6 +13,7 @@ export interface PdfTable {
 }
 
 export interface PdfSection {
+  /** Empty: its text goes on under what is above. */
   readonly heading: string;
   readonly text?: string;
   readonly table?: PdfTable;
@@ -82,7 +83,7 @@ async function write(doc: Doc, report: PdfReport): Promise<void> {
   sheet.block('H1', report.title, 'strong', 18);
   for (const text of report.paragraphs) sheet.text(text);
   for (const { heading, text, table } of report.sections) {
-    sheet.heading(heading);
+    if (heading !== '') sheet.heading(heading);
     if (text !== undefined) sheet.text(text);
     if (table !== undefined) await sheet.table(table);
   }

@@ -11,6 +11,7 @@ import {
   type Authority,
   CASE_KINDS,
   type Party,
+  POLICY_TIERS,
   SIGNIFICANCES,
 } from '../../catalogue/contract.ts';
 
@@ -56,6 +57,8 @@ const SHAPES = {
     about: z.enum(CASE_KINDS),
     significance: z.enum(SIGNIFICANCES),
     rules: z.string().min(1).nullable(),
+    tier: z.enum(POLICY_TIERS).nullable().optional(),
+    revises: party.nullable().optional(),
     recommends: party.nullable(),
     hears: parties,
     agrees: z.array(z.object({ party, when: z.enum(AGREES_WHEN) })).max(20),
@@ -145,7 +148,7 @@ function references(id: string, content: Content): Reference[] {
 }
 
 /** The bodies, units and groups that a line of the table of authority names. */
-function partiesIn({ recommends, hears, agrees, path, told }: Authority): Reference[] {
+function partiesIn({ recommends, revises, hears, agrees, path, told }: Authority): Reference[] {
   const named = (parties: readonly Party[], at: string) =>
     parties.flatMap((party, i): Reference[] => {
       const place = `${at}/${i}`;
@@ -155,6 +158,7 @@ function partiesIn({ recommends, hears, agrees, path, told }: Authority): Refere
     });
   return [
     ...named(recommends === null ? [] : [recommends], '/recommends'),
+    ...named(revises == null ? [] : [revises], '/revises'),
     ...named(hears, '/hears'),
     ...named(
       agrees.map(({ party: one }) => one),

@@ -2,7 +2,14 @@
 
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Group, SelectField, TextField } from '../../../web/parts/fields.tsx';
-import { CASE_KIND_NAMES, CASE_KINDS, SIGNIFICANCE_NAMES, SIGNIFICANCES } from '../../catalogue/contract.ts';
+import {
+  CASE_KIND_NAMES,
+  CASE_KINDS,
+  POLICY_TIER_NAMES,
+  POLICY_TIERS,
+  SIGNIFICANCE_NAMES,
+  SIGNIFICANCES,
+} from '../../catalogue/contract.ts';
 import { bodyWords } from './bodyWords.ts';
 import { type FormProps, NameField } from './CatalogueForms.tsx';
 import { type Content, partOf, partsOf, replaced, textOf } from './content.ts';
@@ -100,6 +107,7 @@ export function AuthorityForm(props: FormProps) {
         value={textOf(content, 'rules')}
         onValue={(rules) => onContent({ ...content, rules: rules === '' ? null : rules })}
       />
+      {textOf(content, 'about') === 'policy' && <OfPolicies {...props} />}
       <Group legend={t.recommends}>
         <PartyFields
           label={t.who}
@@ -113,6 +121,33 @@ export function AuthorityForm(props: FormProps) {
       <Agreeing {...props} />
       <Parties {...props} field="path" legend={t.path} hint={t.pathHint} />
       <Parties {...props} field="told" legend={t.told} />
+    </>
+  );
+}
+
+/** The tier it is for, and who takes it up again. */
+function OfPolicies({ content, onContent }: FormProps) {
+  const t = useWords(bodyWords);
+  const language = useLanguage();
+  return (
+    <>
+      <SelectField
+        label={t.tier}
+        value={textOf(content, 'tier')}
+        options={[
+          ['', t.anyTier],
+          ...POLICY_TIERS.map((one) => [one, POLICY_TIER_NAMES[one][language]] as const),
+        ]}
+        onValue={(tier) => onContent({ ...content, tier: tier === '' ? null : tier })}
+      />
+      <Group legend={t.revises}>
+        <PartyFields
+          label={t.who}
+          party={partOf(content, 'revises')}
+          nobody={t.proposer}
+          onParty={(revises) => onContent({ ...content, revises })}
+        />
+      </Group>
     </>
   );
 }

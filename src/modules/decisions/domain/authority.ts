@@ -3,9 +3,9 @@
 import { versionAt } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { People } from '../../access/contract.ts';
-import type { Authority, Party, Seat } from '../../catalogue/contract.ts';
+import type { Authority, Party, PolicyTier, Seat } from '../../catalogue/contract.ts';
 import type { Answerer, OwnerRule } from '../../tasks/contract.ts';
-import type { CaseHead } from './case.ts';
+import type { CaseHead, Subject } from './case.ts';
 
 export type Facts = People['facts'];
 
@@ -21,25 +21,34 @@ export function keyOf(party: Party): string {
   return party.kind;
 }
 
-/** What a line of the table is limited to. */
-const ruleNameOf = (subject: CaseHead['subject']): string | null =>
-  subject.kind === 'dispensation' ? subject.rules : subject.kind === 'system' ? subject.sort : null;
-
 /** Null: nobody is entitled, and nothing can be decided. Where two lines fit alike, neither counts: who decides must not be a matter of order. */
 export function lineFor(
   facts: Facts,
   { kind, significance, subject }: CaseHead,
   now: Instant,
 ): Authority | null {
-  const rules = ruleNameOf(subject);
+  const { rules, tier } = narrowedBy(subject);
   const fitting: Authority[] = [];
   for (const versions of facts.things('authority').values()) {
     const line = versionAt(versions, now)?.content;
-    if (line?.about === kind && line.significance === significance) fitting.push(line);
+    if (line?.about !== kind || line.significance !== significance) continue;
+    if ((line.tier ?? tier) === tier && (line.rules ?? rules) === rules) fitting.push(line);
   }
-  const named = fitting.filter((line) => line.rules !== null && line.rules === rules);
-  const [line, another] = named.length > 0 ? named : fitting.filter((one) => one.rules === null);
+  const most = Math.max(...fitting.map(closeness));
+  const [line, another] = fitting.filter((one) => closeness(one) === most);
   return line === undefined || another !== undefined || line.path.length === 0 ? null : line;
+}
+
+/** A line that names the set of rules counts before one that names its tier. */
+const closeness = ({ rules, tier }: Authority): number =>
+  (rules === null ? 0 : 2) + ((tier ?? null) === null ? 0 : 1);
+
+/** What a line of the table is limited to. */
+function narrowedBy(subject: Subject): { readonly rules: string | null; readonly tier: PolicyTier | null } {
+  if (subject.kind === 'dispensation') return { rules: subject.rules, tier: null };
+  if (subject.kind === 'system') return { rules: subject.sort, tier: null };
+  const version = subject.kind === 'policy' ? subject.version : undefined;
+  return { rules: version?.name ?? null, tier: version?.tier ?? null };
 }
 
 /** Who has a seat in a body now, each by what they are there. */

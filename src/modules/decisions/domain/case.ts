@@ -2,7 +2,7 @@
 // entitled decides, and what it decided takes effect by itself.
 
 import type { Day, Instant } from '../../../kernel/time.ts';
-import type { CaseKind, Party, Significance } from '../../catalogue/contract.ts';
+import type { CaseKind, Clause, Party, PolicyTier, Significance } from '../../catalogue/contract.ts';
 import type { SystemSubject } from './system.ts';
 
 /** The parts of a case's text, in the order they are written; each body prints them under headings of its own. */
@@ -24,6 +24,8 @@ export interface DispensationSubject {
   /** The set of rules by name, and the clause in it: `§ 54, stk. 2`. */
   readonly rules: string;
   readonly clause: string;
+  /** The same as they were chosen; absent in cases from when they were written by hand. */
+  readonly policy?: ChosenClause | undefined;
   /** The conflict rule that it is from, where the rule is one; null otherwise. */
   readonly conflictRule: string | null;
   /** Uuids and ids; whoever of `persons` is covered takes no part in deciding. */
@@ -42,12 +44,40 @@ export interface DispensationSubject {
   readonly to: Day;
 }
 
-/** A case that is nothing but its text. */
-interface OtherSubject {
-  readonly kind: Exclude<CaseKind, 'dispensation' | 'system'>;
+/** A clause of a version that was valid when it was chosen. */
+export interface ChosenClause {
+  readonly policy: string;
+  readonly version: number;
+  readonly anchor: string;
 }
 
-export type Subject = DispensationSubject | SystemSubject | OtherSubject;
+/** What a version of a set of rules is, as it is put forward: the writing stands still from then on. */
+export interface PolicyVersion {
+  readonly policy: string;
+  readonly name: string;
+  readonly tier: PolicyTier;
+  readonly version: number;
+  readonly revision: number;
+  readonly clauses: readonly Clause[];
+  /** The anchor of the clause that says how violations are sanctioned; null where none does. */
+  readonly sanctions: string | null;
+  readonly isPublic: boolean;
+  /** The first day it is to be valid; null is when it is decided. */
+  readonly from: Day | null;
+}
+
+export interface PolicySubject {
+  readonly kind: 'policy';
+  /** Absent in a case that was not opened from a set of rules. */
+  readonly version?: PolicyVersion | undefined;
+}
+
+/** A case that is nothing but its text. */
+interface OtherSubject {
+  readonly kind: Exclude<CaseKind, 'dispensation' | 'system' | 'policy'>;
+}
+
+export type Subject = DispensationSubject | SystemSubject | PolicySubject | OtherSubject;
 
 export interface Condition {
   readonly text: string;

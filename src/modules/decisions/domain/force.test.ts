@@ -2,11 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { FactSet } from '../../../kernel/fact.ts';
 import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
+import type { AccessFacts } from '../../access/contract.ts';
 import type { Case, Control, Happened } from './case.ts';
 import { controlsOf } from './controls.ts';
 import { forceOf, inForce } from './force.ts';
 
+const NO_FACTS = FactSet.of<AccessFacts>([]);
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const BODY = { kind: 'body', body: 'oeu' } as const;
 
@@ -73,7 +76,7 @@ describe('what was decided', () => {
           const one = approved(from, to, when);
           for (const now of [at(on), at(on, hour), at(addDays(on, 1)) - 1]) {
             const isOn = from <= dayOf(now) && dayOf(now) <= to && when <= now;
-            expect(forceOf(one, now) === 'now').toBe(isOn);
+            expect(forceOf(NO_FACTS, one, now) === 'now').toBe(isOn);
           }
           for (const { to: end } of inForce(one)) expect(end).toBe(at(addDays(to, 1)));
         },
@@ -94,7 +97,7 @@ describe('what was decided', () => {
   it('is never in force when it was decided too late', () => {
     const one = approved('2026-02-01', '2026-02-02', at('2026-02-03'));
     expect(inForce(one)).toEqual([]);
-    expect(forceOf(one, at('2026-02-01'))).toBe('over');
+    expect(forceOf(NO_FACTS, one, at('2026-02-01'))).toBe('over');
   });
 
   it('has the turns of its controls side by side, from the first moment to the last', () => {

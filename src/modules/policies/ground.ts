@@ -1,0 +1,92 @@
+// What every service of sets of rules finds first: the set, its versions and where each is, and what the asker may see and write of it.
+
+import { Refused } from '../../kernel/problem.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { type Asker, actingAs, type RightsEngine, type Viewer } from '../access/index.ts';
+import {
+  type Case,
+  caseSeenBy,
+  type DecisionDeps,
+  decidedOf,
+  mayOpen,
+  readCases,
+  roundOf,
+} from '../decisions/index.ts';
+import { type CaseState, stageOf, type VersionStage } from './domain/stages.ts';
+import type { PolicyFact } from './domain/validity.ts';
+import { type PolicyHead, readPolicyHead, readVersions, type VersionRow } from './store.ts';
+
+export type PolicyDeps = DecisionDeps;
+
+export interface StagedVersion extends VersionRow {
+  readonly stage: VersionStage;
+  readonly case: Case | null;
+}
+
+export interface PolicyGround {
+  readonly head: PolicyHead;
+  readonly facts: readonly PolicyFact[];
+  /** The newest first. */
+  readonly versions: readonly StagedVersion[];
+}
+
+function stateOf(one: Case): CaseState {
+  if (one.happened.some(({ event }) => event.kind === 'withdrawn') || decidedOf(one) !== null) return 'over';
+  return roundOf(one.happened).length === 0 ? 'draft' : 'considered';
+}
+
+/** Of one set of rules, or of all. */
+export async function stagedVersions(
+  tx: Tx,
+  engine: RightsEngine,
+  { municipality, now }: Pick<Asker, 'municipality' | 'now'>,
+  policy: string | null,
+): Promise<StagedVersion[]> {
+  const rows = await readVersions(tx, municipality, policy);
+  const cases = await readCases(
+    tx,
+    municipality,
+    rows.flatMap(({ caseId }) => caseId ?? []),
+  );
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  return rows.map((row) => {
+    const one = byId.get(row.caseId ?? '') ?? null;
+    const facts = engine.facts.versions('policy', row.policy);
+    const stage = stageOf(facts, row.version, one === null ? null : stateOf(one), now);
+    return { ...row, stage, case: one };
+  });
+}
+
+export async function policyGround(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  id: string,
+): Promise<PolicyGround> {
+  const head = await readPolicyHead(tx, asker.municipality, id);
+  if (head === null) throw new Refused('notFound');
+  const versions = await stagedVersions(tx, engine, asker, id);
+  return { head, facts: engine.facts.versions('policy', id), versions };
+}
+
+const DECIDED: ReadonlySet<VersionStage> = new Set(['coming', 'valid', 'replaced']);
+
+export const isDecided = ({ stage }: StagedVersion): boolean => DECIDED.has(stage);
+
+/** What is decided is for everybody; what is not, for whoever writes it, the coordinator, and those who have a part in its case. */
+export async function maySee(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  version: StagedVersion,
+): Promise<boolean> {
+  if (isDecided(version) || mayWrite(actingAs(engine, asker), version)) return true;
+  return version.caseId !== null && (await caseSeenBy(tx, engine, asker, version.caseId)) !== null;
+}
+
+export const mayWrite = ({ person, parts }: Viewer, { begunBy }: VersionRow): boolean =>
+  begunBy === person || parts.has('coordinator');
+
+/** Whoever may open a case may propose rules: the table of authority says who decides. */
+export const mayPropose = (engine: RightsEngine, viewer: Viewer, { now }: Pick<Asker, 'now'>): boolean =>
+  mayOpen(engine, viewer, now);

@@ -1,0 +1,45 @@
+// The routes of sets of rules, bound to what answers them.
+
+import type { Instant } from '../../kernel/time.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
+import { type BoundRoute, handle } from '../../platform/http/handle.ts';
+import { askerOf } from '../access/index.ts';
+import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
+import type { PolicyDeps } from './ground.ts';
+import { paperOf } from './paper.ts';
+import { onePolicy, policiesFor } from './reading.ts';
+import * as routes from './routes.ts';
+
+export function policyRoutes(deps: PolicyDeps, clock: () => Instant): BoundRoute[] {
+  return [
+    handle(routes.listPolicies, async (caller, { query }) => {
+      const { rows, mayMake } = await policiesFor(deps, askerOf(caller, clock()), query.q?.trim() || null);
+      return { ...pageOf(rows, query, ({ id }) => id), mayMake };
+    }),
+    handle(routes.makePolicy, async (caller, { body }) => {
+      const asker = askerOf(caller, clock());
+      return onePolicy(deps, asker, await makePolicy(deps, asker, body), 1);
+    }),
+    handle(routes.readPolicy, (caller, { params }) =>
+      onePolicy(deps, askerOf(caller, clock()), params.policy, null),
+    ),
+    handle(routes.readVersion, (caller, { params }) =>
+      onePolicy(deps, askerOf(caller, clock()), params.policy, params.version),
+    ),
+    handle(routes.beginVersion, async (caller, { params }) => {
+      const asker = askerOf(caller, clock());
+      return onePolicy(deps, asker, params.policy, await beginVersion(deps, asker, params.policy));
+    }),
+    handle(routes.writeVersion, async (caller, { params, body }) => {
+      const { outcome, writing } = await writeVersion(deps, askerOf(caller, clock()), params, body);
+      const { revision, text, terms } = writing;
+      return { outcome, revision, text, terms };
+    }),
+    handle(routes.openPolicyCase, async (caller, { params, body }) => ({
+      case: await openCaseFor(deps, askerOf(caller, clock()), params, body),
+    })),
+    handle(routes.policyPaper, (caller, { params }) =>
+      paperOf(deps, askerOf(caller, clock()), params, caller.language),
+    ),
+  ];
+}

@@ -1,0 +1,162 @@
+// Sets of rules as they are read: a list of those that are valid and on their way, and one of them in one of its versions.
+
+import { versionAt } from '../../kernel/fact.ts';
+import { Refused } from '../../kernel/problem.ts';
+import { formatBound } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { type Asker, actingAs, type RightsEngine, seeFacts } from '../access/index.ts';
+import { POLICY_TIERS } from '../catalogue/contract.ts';
+import { caseSeenBy } from '../decisions/index.ts';
+import { periodOf } from './domain/stages.ts';
+import type { PolicyFact } from './domain/validity.ts';
+import {
+  mayPropose,
+  maySee,
+  mayWrite,
+  type PolicyDeps,
+  type PolicyGround,
+  policyGround,
+  type StagedVersion,
+  stagedVersions,
+} from './ground.ts';
+import type { PolicyRow, PolicyView } from './routes.ts';
+import { findIn, listPolicies, readWriting } from './store.ts';
+
+const collator = new Intl.Collator('da-DK', { numeric: true });
+
+/** Highest tier first, then by name. */
+export function policiesFor(deps: PolicyDeps, asker: Asker, q: string | null) {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const heads = await listPolicies(tx, asker.municipality);
+    const all = await stagedVersions(tx, engine, asker, null);
+    const rows: PolicyRow[] = [];
+    for (const head of heads) {
+      const valid = versionAt(engine.facts.versions('policy', head.id), asker.now);
+      const seen = await newestSeen(
+        tx,
+        engine,
+        asker,
+        all.filter(({ policy }) => policy === head.id),
+      );
+      if (valid === null && seen === null) continue;
+      const isOther = seen !== null && seen.version !== valid?.content.version;
+      rows.push({
+        ...head,
+        version: valid?.content.version ?? null,
+        from: valid === null ? null : formatBound(valid.from),
+        newest: isOther ? { version: seen.version, stage: seen.stage } : null,
+      });
+    }
+    const found = q === null ? rows : await matching(tx, engine, asker, rows, q);
+    const tier = (row: PolicyRow) => POLICY_TIERS.indexOf(row.tier);
+    return {
+      rows: found.sort((a, b) => tier(a) - tier(b) || collator.compare(a.name, b.name)),
+      mayMake: mayPropose(engine, actingAs(engine, asker), asker),
+    };
+  });
+}
+
+/** The newest one that came to something, of those that the asker may see. */
+async function newestSeen(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  versions: readonly StagedVersion[],
+): Promise<StagedVersion | null> {
+  for (const version of versions)
+    if (version.stage !== 'dropped' && (await maySee(tx, engine, asker, version))) return version;
+  return null;
+}
+
+async function matching(
+  tx: Tx,
+  { facts }: RightsEngine,
+  { municipality, now }: Asker,
+  rows: readonly PolicyRow[],
+  q: string,
+): Promise<PolicyRow[]> {
+  const valid = rows.flatMap(({ id }) => {
+    const version = versionAt(facts.versions('policy', id), now)?.content;
+    return version === undefined
+      ? []
+      : [{ policy: id, version: version.version, revision: version.revision }];
+  });
+  const found = await findIn(tx, municipality, q, valid);
+  const said = q.toLocaleLowerCase('da-DK');
+  return rows.filter(({ id, name }) => found.has(id) || name.toLocaleLowerCase('da-DK').includes(said));
+}
+
+/** `version` null: the valid one, else the newest one that the asker may see. */
+export function onePolicy(
+  deps: PolicyDeps,
+  asker: Asker,
+  id: string,
+  version: number | null,
+): Promise<PolicyView> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const ground = await policyGround(tx, engine, asker, id);
+    const shown = await chosen(tx, engine, asker, ground, version);
+    return viewOf(tx, engine, asker, ground, shown);
+  });
+}
+
+export async function chosen(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  { facts, versions }: PolicyGround,
+  version: number | null,
+): Promise<StagedVersion> {
+  const wanted = version ?? versionAt(facts, asker.now)?.content.version ?? null;
+  const shown =
+    wanted === null
+      ? await newestSeen(tx, engine, asker, versions)
+      : (versions.find((one) => one.version === wanted) ?? null);
+  // That something is being written is itself something to know.
+  if (shown === null || !(await maySee(tx, engine, asker, shown))) throw new Refused('notFound');
+  return shown;
+}
+
+const rowOf = (facts: readonly PolicyFact[], { version, stage }: StagedVersion) => {
+  const period = periodOf(facts, version);
+  return {
+    ...{ version, stage },
+    from: period === null ? null : formatBound(period.from),
+    to: period === null ? null : formatBound(period.to),
+    decidedOn: period?.content.decidedOn ?? null,
+  };
+};
+
+async function viewOf(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  { head, facts, versions }: PolicyGround,
+  shown: StagedVersion,
+): Promise<PolicyView> {
+  const viewer = actingAs(engine, asker);
+  const revision = periodOf(facts, shown.version)?.content.revision ?? null;
+  const writing = await readWriting(tx, asker.municipality, shown, revision);
+  if (writing === null) throw new Refused('notFound');
+  const { questions, ...terms } = writing.terms;
+  const writes = mayWrite(viewer, shown);
+  const one = shown.caseId === null ? null : await caseSeenBy(tx, engine, asker, shown.caseId);
+  const open = versions.some(({ stage }) => stage === 'draft' || stage === 'considered');
+  const seen: StagedVersion[] = [];
+  for (const version of versions) if (await maySee(tx, engine, asker, version)) seen.push(version);
+  return {
+    ...head,
+    versions: seen.map((version) => rowOf(facts, version)),
+    shown: {
+      ...rowOf(facts, shown),
+      ...{ revision: writing.revision, text: writing.text, code: shown.code, terms },
+      questions: writes ? questions : null,
+      case: one === null ? null : { id: one.id, number: one.number },
+    },
+    may: {
+      write: writes && shown.stage === 'draft',
+      openCase: writes && shown.stage === 'draft' && shown.caseId === null,
+      begin: !open && mayPropose(engine, viewer, asker),
+    },
+  };
+}

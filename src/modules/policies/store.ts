@@ -1,0 +1,157 @@
+// All SQL of sets of rules.
+
+import { sql } from 'kysely';
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { PolicyTier } from '../catalogue/contract.ts';
+import type { Terms } from './domain/terms.ts';
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+const ms = (column: string, name: string) =>
+  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
+
+export interface PolicyHead {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: PolicyTier;
+}
+
+/** False where another has the name. */
+export async function insertPolicy(
+  tx: Tx,
+  municipality: string,
+  { id, name, tier }: PolicyHead,
+  by: string,
+  now: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into policy (municipality_id, policy_id, name, tier, made_at, made_by)
+    values (${municipality}, ${id}, ${name}, ${tier}, ${at(now)}::timestamptz, ${by})
+    on conflict do nothing returning 1`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function listPolicies(tx: Tx, municipality: string): Promise<PolicyHead[]> {
+  const { rows } = await sql<PolicyHead>`
+    select policy_id::text as id, name, tier from policy where municipality_id = ${municipality}`.execute(tx);
+  return rows;
+}
+
+export async function readPolicyHead(tx: Tx, municipality: string, id: string): Promise<PolicyHead | null> {
+  const { rows } = await sql<PolicyHead>`
+    select policy_id::text as id, name, tier from policy
+    where municipality_id = ${municipality} and policy_id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export interface VersionRow {
+  readonly policy: string;
+  readonly version: number;
+  readonly code: string;
+  readonly caseId: string | null;
+  readonly begunAt: Instant;
+  readonly begunBy: string;
+}
+
+const VERSION = sql.raw(
+  'policy_id::text as policy, version, code, case_id::text as "caseId", begun_by as "begunBy", (extract(epoch from begun_at) * 1000)::float8 as "begunAt"',
+);
+
+export async function insertVersion(tx: Tx, municipality: string, row: VersionRow): Promise<void> {
+  const { policy, version, code, begunAt, begunBy } = row;
+  await sql`
+    insert into policy_version (municipality_id, policy_id, version, code, begun_at, begun_by)
+    values (${municipality}, ${policy}, ${version}, ${code}, ${at(begunAt)}::timestamptz, ${begunBy})`.execute(
+    tx,
+  );
+}
+
+/** The newest first; of one set of rules, or of all. */
+export async function readVersions(
+  tx: Tx,
+  municipality: string,
+  policy: string | null,
+): Promise<VersionRow[]> {
+  const { rows } = await sql<VersionRow>`
+    select ${VERSION} from policy_version
+    where municipality_id = ${municipality} and ${policy === null ? sql`true` : sql`policy_id = ${policy}::uuid`}
+    order by policy_id, version desc`.execute(tx);
+  return rows;
+}
+
+export async function versionByCode(tx: Tx, municipality: string, code: string): Promise<VersionRow | null> {
+  const { rows } = await sql<VersionRow>`
+    select ${VERSION} from policy_version where municipality_id = ${municipality} and code = ${code}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+export async function setCase(
+  tx: Tx,
+  municipality: string,
+  { policy, version }: Pick<VersionRow, 'policy' | 'version'>,
+  caseId: string,
+): Promise<void> {
+  await sql`
+    update policy_version set case_id = ${caseId}::uuid
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid and version = ${version}`.execute(
+    tx,
+  );
+}
+
+export interface Writing {
+  readonly revision: number;
+  readonly text: string;
+  readonly terms: Terms;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** A version as it is written last, or as one revision of it was; null where there is none. */
+export async function readWriting(
+  tx: Tx,
+  municipality: string,
+  { policy, version }: Pick<VersionRow, 'policy' | 'version'>,
+  revision: number | null = null,
+): Promise<Writing | null> {
+  const { rows } = await sql<Omit<Writing, 'terms'> & { readonly terms: string }>`
+    select revision, text, terms, by, ${ms('at', 'at')} from policy_writing
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid and version = ${version}
+      and ${revision === null ? sql`true` : sql`revision = ${revision}`}
+    order by revision desc limit 1`.execute(tx);
+  const row = rows[0];
+  return row === undefined ? null : { ...row, terms: JSON.parse(row.terms) as Terms };
+}
+
+/** False where somebody wrote that revision first. */
+export async function insertWriting(
+  tx: Tx,
+  municipality: string,
+  { policy, version }: Pick<VersionRow, 'policy' | 'version'>,
+  { revision, text, terms, at: when, by }: Writing,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into policy_writing (municipality_id, policy_id, version, revision, text, terms, at, by)
+    values (${municipality}, ${policy}, ${version}, ${revision}, ${text}, ${JSON.stringify(terms)},
+            ${at(when)}::timestamptz, ${by})
+    on conflict do nothing returning revision`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Which of these writings hold the words, in any of their forms. */
+export async function findIn(
+  tx: Tx,
+  municipality: string,
+  q: string,
+  among: readonly { readonly policy: string; readonly version: number; readonly revision: number }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ policy: string }>`
+    select w.policy_id::text as policy from policy_writing w
+    join json_to_recordset(${JSON.stringify(among)}::json) as r(policy uuid, version int, revision int)
+      on r.policy = w.policy_id and r.version = w.version and r.revision = w.revision
+    where w.municipality_id = ${municipality} and w.found_by @@ websearch_to_tsquery('danish', ${q})`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ policy }) => policy));
+}
