@@ -127,7 +127,7 @@ export async function resubject(
   subject: Subject,
 ): Promise<void> {
   const { one, viewer } = await seenCase(tx, engine, asker, id);
-  if (!mayWrite(deps, engine, one, viewer.person, asker.now)) throw new Refused('notYours');
+  needWrite(groundOf(deps, engine, asker.now), one, viewer.person);
   await updateHead(tx, asker.municipality, { ...one, subject });
 }
 

@@ -1,7 +1,6 @@
 // The server's door to cases.
 
 export { act as actOnCase } from './acting.ts';
-export { lineFor, speakers } from './domain/authority.ts';
 export type { Case, DispensationSubject, PolicySubject, PolicyVersion } from './domain/case.ts';
 export { inForce } from './domain/force.ts';
 export { makesSystem, type SystemSubject } from './domain/system.ts';
