@@ -1,7 +1,6 @@
 // Cases: those that I have a part in or may see, found by words, kind and state; those that wait for me first.
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useApi, usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
@@ -9,13 +8,13 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { useTyped } from '../../../web/typed.ts';
 import { CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
 import { useCaseColumns } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
 
 /** So many of the newest are here at first. */
 const PAGE = 1_000;
-const PAUSE_MS = 250;
 const KINDS = Object.keys(KIND_NAMES) as (keyof typeof KIND_NAMES)[];
 
 function useAsked() {
@@ -92,35 +91,17 @@ export function CasesScreen() {
   );
 }
 
-/** What is typed, put into the address once the typing rests. */
-function useTyped(): readonly [string, (text: string) => void] {
-  const { q = '' } = useSearch({ from: '/cases' });
-  const navigate = useNavigate();
-  const [typed, type] = useState(q);
-  useEffect(() => {
-    if (typed === q) return;
-    const timer = setTimeout(
-      () =>
-        navigate({
-          to: '/cases',
-          search: (was) => ({ ...was, q: typed === '' ? undefined : typed }),
-          replace: true,
-        }),
-      PAUSE_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [typed, q, navigate]);
-  return [typed, type];
-}
-
 function Filters() {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { kind, state } = useAsked();
+  const { q = '', kind, state } = useAsked();
   const navigate = useNavigate();
-  const [typed, type] = useTyped();
-  const narrow = (change: { readonly kind?: string | undefined; readonly state?: string | undefined }) =>
-    navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
+  const narrow = (change: {
+    readonly q?: string | undefined;
+    readonly kind?: string | undefined;
+    readonly state?: string | undefined;
+  }) => navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
+  const [typed, type] = useTyped(q, (text) => narrow({ q: text }));
   return (
     <search className="filters case-filters">
       <InputField

@@ -1,20 +1,19 @@
 // Incidents: those that I reported, handle or was told of; and the way to report one.
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { useTyped } from '../../../web/typed.ts';
 import { CLASS_NAMES, CLASSES, INCIDENT_STATES, listIncidents, STATE_NAMES } from '../contract.ts';
 import { useIncidentColumns } from './incidentColumns.tsx';
 import { incidentWords } from './words.ts';
 
 /** So many of the newest are here at first. */
 const PAGE = 1_000;
-const PAUSE_MS = 250;
 
 function useAsked() {
   const { q, class: of, state, mine } = useSearch({ from: '/incidents' });
@@ -74,28 +73,17 @@ export function IncidentsScreen() {
   );
 }
 
-/** What is typed, put into the address once the typing rests. */
-function useTyped(): readonly [string, (text: string) => void] {
-  const { q = '' } = useSearch({ from: '/incidents' });
-  const navigate = useNavigate();
-  const [typed, type] = useState(q);
-  useEffect(() => {
-    if (typed === q) return;
-    const search = (was: object) => ({ ...was, q: typed === '' ? undefined : typed });
-    const timer = setTimeout(() => navigate({ to: '/incidents', search, replace: true }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, q, navigate]);
-  return [typed, type];
-}
-
 function Filters() {
   const t = useWords(incidentWords);
   const language = useLanguage();
-  const { class: of, state } = useAsked();
+  const { q = '', class: of, state } = useAsked();
   const navigate = useNavigate();
-  const [typed, type] = useTyped();
-  const narrow = (change: { readonly class?: string | undefined; readonly state?: string | undefined }) =>
-    navigate({ to: '/incidents', search: (was) => ({ ...was, ...change }), replace: true });
+  const narrow = (change: {
+    readonly q?: string | undefined;
+    readonly class?: string | undefined;
+    readonly state?: string | undefined;
+  }) => navigate({ to: '/incidents', search: (was) => ({ ...was, ...change }), replace: true });
+  const [typed, type] = useTyped(q, (text) => narrow({ q: text }));
   return (
     <search className="filters case-filters">
       <InputField
