@@ -36,6 +36,7 @@ export const da = {
     providers: 'Kommunens login',
     keys: 'API-nøgler',
   },
+  navGroups: { access: 'Adgang', governance: 'Styring', identity: 'Identitet', setup: 'Opsætning' },
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',
   mySecurity: 'Min sikkerhed',

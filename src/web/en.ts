@@ -36,6 +36,7 @@ export const en: ShellWords = {
     providers: "The municipality's sign-in",
     keys: 'API keys',
   },
+  navGroups: { access: 'Access', governance: 'Governance', identity: 'Identity', setup: 'Setup' },
   waiting: 'waiting:',
   myRights: 'My rights',
   mySecurity: 'My security',

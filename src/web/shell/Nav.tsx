@@ -1,6 +1,7 @@
 // The main menu: only what the signed-in person may use.
 
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { countTasks } from '../../modules/tasks/contract.ts';
 import { useApi } from '../api.ts';
 import { useWords } from '../i18n.tsx';
@@ -50,30 +51,42 @@ const looks = (session: SignedIn) => leads(session) || oversees(session) || over
 const looksOrAnswers = (session: SignedIn) =>
   looks(session) || answers(session) || overseenSystems(session).length > 0;
 
-/** In the order of the menu. */
-const ITEMS: readonly NavItem[] = [
-  { key: 'overview', to: '/overview', may: looks },
-  { key: 'tasks', to: '/tasks', may: () => true },
-  { key: 'myUnit', to: '/units', may: leads },
-  { key: 'people', to: '/people', may: looksOrAnswers },
-  { key: 'reorganisations', to: '/reorganisations', may: (s) => s.roles.roleAdministrator },
-  { key: 'systems', to: '/systems', may: looksOrAnswers },
-  { key: 'roles', to: '/roles', may: looksOrAnswers },
-  { key: 'conflicts', to: '/conflicts', may: looksOrAnswers },
-  { key: 'who', to: '/who', may: looksOrAnswers },
-  { key: 'cases', to: '/cases', may: () => true },
-  { key: 'incidents', to: '/incidents', may: () => true },
-  { key: 'requests', to: '/requests', may: () => true },
-  { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
-  { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },
-  { key: 'identities', to: '/identities', may: (s) => oversees(s) || answers(s) },
-  { key: 'log', to: '/log', may: readsLog },
-  { key: 'vouching', to: '/vouching', may: (s) => hasRole(s, 'registrar') || s.roles.manager },
-  { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },
-  { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
-  { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },
-  { key: 'keys', to: '/keys', may: (s) => s.roles.administrator },
-];
+/** The menu, group by group; what is one's own has no heading. */
+const GROUPS = ['mine', 'access', 'governance', 'identity', 'setup'] as const;
+
+const ITEMS: Readonly<Record<(typeof GROUPS)[number], readonly NavItem[]>> = {
+  mine: [
+    { key: 'overview', to: '/overview', may: looks },
+    { key: 'tasks', to: '/tasks', may: () => true },
+    { key: 'myUnit', to: '/units', may: leads },
+  ],
+  access: [
+    { key: 'people', to: '/people', may: looksOrAnswers },
+    { key: 'systems', to: '/systems', may: looksOrAnswers },
+    { key: 'roles', to: '/roles', may: looksOrAnswers },
+    { key: 'who', to: '/who', may: looksOrAnswers },
+    { key: 'conflicts', to: '/conflicts', may: looksOrAnswers },
+    { key: 'requests', to: '/requests', may: () => true },
+    { key: 'attestation', to: '/attestation', may: (s) => oversees(s) || leads(s) || answers(s) },
+    { key: 'reconciliation', to: '/reconciliation', may: (s) => oversees(s) || answers(s) },
+    { key: 'reorganisations', to: '/reorganisations', may: (s) => s.roles.roleAdministrator },
+  ],
+  governance: [
+    { key: 'cases', to: '/cases', may: () => true },
+    { key: 'incidents', to: '/incidents', may: () => true },
+    { key: 'log', to: '/log', may: readsLog },
+  ],
+  identity: [
+    { key: 'identities', to: '/identities', may: (s) => oversees(s) || answers(s) },
+    { key: 'vouching', to: '/vouching', may: (s) => hasRole(s, 'registrar') || s.roles.manager },
+    { key: 'accounts', to: '/accounts', may: (s) => s.roles.administrator },
+  ],
+  setup: [
+    { key: 'jobs', to: '/jobs', may: (s) => s.roles.administrator },
+    { key: 'providers', to: '/providers', may: (s) => s.roles.administrator },
+    { key: 'keys', to: '/keys', may: (s) => s.roles.administrator },
+  ],
+};
 
 /** How much waits for me; nothing is said of nothing. */
 function TaskCount() {
@@ -90,34 +103,44 @@ function TaskCount() {
 export function Nav({ onFollow }: { onFollow: () => void }) {
   const t = useWords(shellWords);
   const session = useSession();
+  const follow = {
+    onClick: onFollow,
+    activeProps: { 'aria-current': 'page' as const },
+    className: 'nav-link',
+  };
   return (
     <nav aria-label={t.mainMenu}>
-      <ul>
-        {ITEMS.filter((item) => item.may(session)).map((item) => (
-          <li key={item.key}>
-            <Link
-              to={item.to}
-              onClick={onFollow}
-              activeProps={{ 'aria-current': 'page' }}
-              className="nav-link"
-            >
-              {t.nav[item.key]}
-              {item.key === 'tasks' && <TaskCount />}
-            </Link>
-          </li>
-        ))}
-        <li className="nav-own">
-          <Link
-            to="/people/$person"
-            params={{ person: session.me.userId }}
-            onClick={onFollow}
-            activeProps={{ 'aria-current': 'page' }}
-            className="nav-link"
-          >
-            {t.myRights}
-          </Link>
-        </li>
-      </ul>
+      {GROUPS.map((group) => {
+        const items = ITEMS[group].filter((item) => item.may(session));
+        if (items.length === 0) return null;
+        const heading = group === 'mine' ? {} : { 'aria-labelledby': `nav-${group}` };
+        return (
+          <Fragment key={group}>
+            {group !== 'mine' && (
+              <p className="nav-group" id={`nav-${group}`}>
+                {t.navGroups[group]}
+              </p>
+            )}
+            <ul {...heading}>
+              {items.map((item) => (
+                <li key={item.key}>
+                  <Link to={item.to} {...follow}>
+                    {t.nav[item.key]}
+                    {item.key === 'tasks' && <TaskCount />}
+                  </Link>
+                </li>
+              ))}
+              {group === 'mine' && (
+                <li>
+                  <Link to="/people/$person" params={{ person: session.me.userId }} {...follow}>
+                    {t.myRights}
+                  </Link>
+                </li>
+              )}
+            </ul>
+          </Fragment>
+        );
+      })}
     </nav>
   );
 }
