@@ -9,7 +9,7 @@ const da = {
   substitutes: 'Stedfortrædere',
   task: 'Opgave',
   due: 'Frist',
-  about: 'Begrundelse',
+  about: 'Hvad det gælder',
   late: 'Over fristen',
   standsFor: (name: string) => `På vegne af ${name}`,
   escalated: 'Gået videre til dig',
