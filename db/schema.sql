@@ -296,6 +296,7 @@ column incident.severity text
 column incident.cause text
 column incident.unit text
 column incident.system text
+column incident.pending boolean not null
 column incident.due_at timestamp with time zone
 column incident.words text not null
 column incident.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
@@ -783,7 +784,7 @@ CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (mun
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
 CREATE INDEX incident_by_number ON public.incident USING btree (municipality_id, number DESC)
-CREATE INDEX incident_unclosed ON public.incident USING btree (municipality_id) WHERE (state <> 'closed'::text)
+CREATE INDEX incident_pending ON public.incident USING btree (municipality_id) WHERE pending
 CREATE INDEX journal_export_owed ON public.journal_export USING btree (municipality_id) WHERE (exported_at IS NULL)
 CREATE INDEX known_device_of ON public.known_device USING btree (municipality_id, person)
 CREATE INDEX mail_about ON public.mail USING btree (municipality_id, about_task) WHERE (about_task IS NOT NULL)
@@ -1286,6 +1287,7 @@ grant UPDATE (locked_until) on guess to tillid_app
 grant UPDATE (cause) on incident to tillid_app
 grant UPDATE (class) on incident to tillid_app
 grant UPDATE (due_at) on incident to tillid_app
+grant UPDATE (pending) on incident to tillid_app
 grant UPDATE (severity) on incident to tillid_app
 grant UPDATE (state) on incident to tillid_app
 grant UPDATE (system) on incident to tillid_app

@@ -15,6 +15,8 @@ create table incident (
   cause text,
   unit text,
   system text,
+  -- Something is still to come of it.
+  pending boolean not null,
   -- The earliest moment that a clock which runs is out.
   due_at timestamptz,
   -- Everything that is said in it, for searching.
@@ -26,7 +28,7 @@ create table incident (
 );
 
 create index incident_by_number on incident (municipality_id, number desc);
-create index incident_unclosed on incident (municipality_id) where state <> 'closed';
+create index incident_pending on incident (municipality_id) where pending;
 
 create table incident_event (
   municipality_id uuid not null references municipality,
@@ -62,6 +64,6 @@ create policy own_municipality on incident_part
   using (municipality_id = (select nullif(current_setting('tillid.municipality', true), '')::uuid));
 
 grant select, insert on incident, incident_event, incident_part to tillid_app;
-grant update (state, class, severity, cause, unit, system, due_at, words) on incident to tillid_app;
+grant update (state, pending, class, severity, cause, unit, system, due_at, words) on incident to tillid_app;
 -- Follows from the events, and is written anew with them.
 grant delete on incident_part to tillid_app;

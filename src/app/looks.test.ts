@@ -172,7 +172,8 @@ describe('looks at others', () => {
       listLog: {},
       logEntry: { params: { seq: 0 } },
       listIncidents: {},
-      readIncident: { params: { incident: await reported() } },
+      incidentRegister: {},
+      ...(await incidents()),
       listConflicts: {},
       oneConflict: { params: about },
       takeSideAway: {
@@ -308,12 +309,24 @@ describe('looks at others', () => {
     } satisfies Record<string, Asked>;
   }
 
-  /** An incident that LEADER reports. */
-  async function reported(): Promise<string> {
-    const id = '00000000-0000-4000-8000-000000000042';
+  /** An incident that LEADER reports, with a first version of its notification. */
+  async function incidents(): Promise<Record<string, Asked>> {
+    const incident = '00000000-0000-4000-8000-000000000042';
     const said = { what: 'Prøvet', when: '', about: '', call: '', form: null, answers: [], anonymous: false };
-    await ask(routeCalled('reportIncident'), { as: LEADER, body: { id, ...said } });
-    return id;
+    await ask(routeCalled('reportIncident'), { as: LEADER, body: { id: incident, ...said } });
+    const params = { incident };
+    const notification = {
+      ...{ nature: 'x', categories: [], people: 1, recordKinds: '', records: null, consequences: '' },
+      ...{ measures: '', contact: '', phased: false, unknown: '' },
+    };
+    await ask(routeCalled('actOnIncident'), { params, body: { act: 'write', version: 0, notification } });
+    const version = { params: { incident, version: 1 } };
+    return {
+      readIncident: { params },
+      actOnIncident: { params, body: { act: 'note', word: 'Prøvet' } },
+      notificationPdf: version,
+      notificationText: version,
+    };
   }
 
   /** LEADER says no to what follows from an assignment of OWNER's, who is asked. */

@@ -8,6 +8,7 @@ import { reorganisationSweep } from '../modules/changes/index.ts';
 import { caseSweep } from '../modules/decisions/index.ts';
 import { conflictSweep } from '../modules/dispensations/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
+import { incidentSweep } from '../modules/incidents/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
@@ -31,6 +32,7 @@ export const SWEEPS: readonly Sweep[] = [
   sessionSweep,
   accountSweep,
   caseSweep(CASE_RULES),
+  incidentSweep,
   conflictSweep,
   attestationSweep,
   settlementSweep,

@@ -98,6 +98,15 @@ export type ProblemCode =
   | 'answerOneByOne'
   | 'attestationClosed'
   | 'undoTooLate'
+  | 'notYet'
+  | 'beforeItBegan'
+  | 'clockNotRunning'
+  | 'clockRuns'
+  | 'notWritten'
+  | 'lateReasonNeeded'
+  | 'triageFirst'
+  | 'certaintyFirst'
+  | 'evaluateFirst'
   | 'badJson'
   | 'badRequest'
   | 'conflictAdded'
@@ -599,6 +608,51 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 403,
     da: 'Ingen beslutter eller registrerer en dispensation for sig selv.',
     en: 'Nobody decides or records a dispensation for themself.',
+  },
+  notYet: {
+    status: 422,
+    da: 'Det tidspunkt er ikke kommet endnu.',
+    en: 'That moment has not come yet.',
+  },
+  beforeItBegan: {
+    status: 422,
+    da: 'Det er sendt, før hændelsen begyndte. Ret tidspunktet.',
+    en: 'It was sent before the incident began. Correct the time.',
+  },
+  clockNotRunning: {
+    status: 409,
+    da: 'Den frist løber ikke.',
+    en: 'That clock does not run.',
+  },
+  clockRuns: {
+    status: 409,
+    da: 'En frist løber stadig. Den standser først, når der er anmeldt eller underrettet, eller når det er besluttet at lade være.',
+    en: 'A clock still runs. It stops when those concerned are told, or when it is decided not to.',
+  },
+  notWritten: {
+    status: 422,
+    da: 'Den udgave af anmeldelsen er der ikke. Skriv den først.',
+    en: 'There is no such version of the notification. Write it first.',
+  },
+  lateReasonNeeded: {
+    status: 422,
+    da: 'Fristen var overskredet. Skriv hvorfor.',
+    en: 'It was late. Write why.',
+  },
+  triageFirst: {
+    status: 409,
+    da: 'Hændelsen er ikke vurderet endnu.',
+    en: 'The incident has not been assessed yet.',
+  },
+  certaintyFirst: {
+    status: 409,
+    da: 'Skriv først, hvornår der var rimelig vished om bruddet.',
+    en: 'First write when the breach was reasonably certain.',
+  },
+  evaluateFirst: {
+    status: 409,
+    da: 'En alvorlig hændelse skal evalueres, før den afsluttes.',
+    en: 'A serious incident is evaluated before it is closed.',
   },
   badJson: {
     status: 400,

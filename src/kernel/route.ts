@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   seeSystem: 'owner and responsible people of the system, the overseers',
   seeAll: 'the overseers: coordinator, role administrator, DPO, auditor',
   seeLog: 'the overseers: coordinator, DPO, auditor',
+  seeIncidents: 'the coordinator, the DPO',
   coordinate: 'the coordinator',
   coordinatePeople: 'the coordinator, and whoever coordinates a unit, for its people',
   administerRoles: 'the role administrator; the coordinator, while nobody is',
@@ -78,7 +79,7 @@ export interface RouteSpec {
   readonly raw?: true;
   readonly response: z.ZodType;
   /** Answers with a file of this type; `response` is `fileSchema`. */
-  readonly file?: 'application/pdf' | 'application/samlmetadata+xml';
+  readonly file?: 'application/pdf' | 'application/samlmetadata+xml' | 'text/plain; charset=utf-8';
   /** Sends the browser on; `response` is `onwardSchema`. */
   readonly onward?: true;
   /**

@@ -78,12 +78,36 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The same date so many months later; the last of the month where there is no such date. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date, last));
+  return first.toISOString().slice(0, 10);
+}
+
 /** The whole of `day`: 23, 24 or 25 hours. Throws on a text that is no day; check at the door first. */
 export function wholeDay(day: Day): Interval {
   const from = startOfDay(day);
   if (from === null) throw new RangeError(`not a day: ${day}`);
   // The day after the last of the year 9999 has no name of four digits.
   return { from, to: startOfDay(addDays(day, 1)) ?? from + DAY_MS };
+}
+
+/** So long since midnight by the clock on the wall. */
+const onWall = (instant: Instant): number => (instant + offsetAt(instant)) % DAY_MS;
+
+/**
+ * The same time on the wall, so many calendar months later. What the clock jumps over in spring is as long after midnight; of what
+ * it says twice in autumn, the first.
+ */
+export function monthsAfter(instant: Instant, months: number): Instant {
+  const wall = onWall(instant);
+  const { from } = wholeDay(addMonths(dayOf(instant), months));
+  const near = from + wall;
+  const moved = near + wall - onWall(near);
+  return onWall(moved) === wall ? moved : near;
 }
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;

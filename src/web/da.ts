@@ -117,6 +117,7 @@ export const da = {
       seeSystem: 'ejer af systemet, koordinator eller revisor for systemet',
       seeAll: 'koordinator, rolleadministrator, databeskyttelsesrådgiver eller revisor for hele kommunen',
       seeLog: 'koordinator, databeskyttelsesrådgiver eller revisor for hele kommunen',
+      seeIncidents: 'koordinator eller databeskyttelsesrådgiver for hele kommunen',
       coordinate: 'koordinator for hele kommunen',
       coordinatePeople: 'koordinator for hele kommunen eller for enheden',
       administerRoles: 'rolleadministrator',

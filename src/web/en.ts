@@ -117,6 +117,7 @@ export const en: ShellWords = {
       seeSystem: 'owner of the system, or coordinator or auditor of it',
       seeAll: 'coordinator, role administrator, data protection officer or auditor of the whole municipality',
       seeLog: 'coordinator, data protection officer or auditor of the whole municipality',
+      seeIncidents: 'coordinator or data protection officer of the whole municipality',
       coordinate: 'coordinator of the whole municipality',
       coordinatePeople: 'coordinator of the whole municipality or of the unit',
       administerRoles: 'role administrator',

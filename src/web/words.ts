@@ -371,6 +371,42 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Vælg en anden beslutter, eller lad en anden koordinator registrere den.',
     en: 'Choose somebody else who decides, or let another coordinator record it.',
   },
+  notYet: {
+    da: 'Skriv et tidspunkt, der er gået.',
+    en: 'Write a moment that has passed.',
+  },
+  beforeItBegan: {
+    da: 'Se efter dato og klokkeslæt. Det, du har skrevet, står her stadig.',
+    en: 'Look at the date and the time. What you have written is still here.',
+  },
+  clockNotRunning: {
+    da: 'Genindlæs siden for at se, hvor hændelsen er nu.',
+    en: 'Reload the page to see where the incident is now.',
+  },
+  clockRuns: {
+    da: 'Anmeld eller underret, eller beslut at lade være med en begrundelse.',
+    en: 'Tell them, or decide not to, with a rationale.',
+  },
+  notWritten: {
+    da: 'Gem anmeldelsen, og prøv igen.',
+    en: 'Save the notification, and try again.',
+  },
+  lateReasonNeeded: {
+    da: 'Begrundelsen følger med i fortegnelsen. Det, du har skrevet, står her stadig.',
+    en: 'The reason goes into the register. What you have written is still here.',
+  },
+  triageFirst: {
+    da: 'Vurder den først: slags, alvor og årsag.',
+    en: 'Assess it first: kind, severity and cause.',
+  },
+  certaintyFirst: {
+    da: 'Tidspunktet sætter fristen til Datatilsynet i gang.',
+    en: 'That moment starts the clock to the data protection authority.',
+  },
+  evaluateFirst: {
+    da: 'Skriv årsagen, hvad der virkede, og hvad der skal laves om.',
+    en: 'Write the cause, what worked, and what is to change.',
+  },
   badJson: {
     da: 'Intet er ændret. Ret filen, og prøv igen.',
     en: 'Nothing was changed. Correct the file and try again.',

@@ -2,7 +2,10 @@
 
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { isPending } from './domain/acting.ts';
+import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Happened, Incident, IncidentEvent } from './domain/incident.ts';
+import type { IncidentPolicy } from './domain/policy.ts';
 import { partsOf, stateOf, triageOf, wordsOf } from './domain/standing.ts';
 import { addEvents, setFound } from './store.ts';
 
@@ -11,12 +14,13 @@ export interface Added {
   readonly now: Instant;
   /** Uuid; null where it follows by itself. */
   readonly by: string | null;
+  readonly policy: IncidentPolicy;
 }
 
 /** The caller holds the incident (`lockIncident`). Answers with the incident as it then is. */
 export async function add(
   tx: Tx,
-  { municipality, now, by }: Added,
+  { municipality, now, by, policy }: Added,
   before: Incident,
   events: readonly IncidentEvent[],
 ): Promise<Incident> {
@@ -26,7 +30,8 @@ export async function add(
   await addEvents(tx, municipality, one.id, added);
   await setFound(tx, municipality, one.id, {
     ...{ state: stateOf(one), triage: triageOf(one), words: wordsOf(one), parts: partsOf(one) },
-    dueAt: null,
+    pending: isPending(one),
+    dueAt: nextDue(clocksOf(one, policy)),
   });
   return one;
 }

@@ -2,12 +2,30 @@
 
 import type { Instant } from '../../kernel/time.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
-import { askerOf, type ChangeDeps } from '../access/index.ts';
+import { type Asker, askerOf, type ChangeDeps } from '../access/index.ts';
+import { act } from './acting.ts';
+import { readPolicy, setPolicy } from './deciding.ts';
+import { notificationAsPdf, notificationAsText } from './paper.ts';
 import { incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
-import { listIncidents, readIncident, reportIncident } from './routes.ts';
+import { registerFor } from './register.ts';
+import {
+  actOnIncident,
+  incidentRegister,
+  listIncidents,
+  notificationPdf,
+  notificationText,
+  readIncident,
+  readIncidentPolicy,
+  reportIncident,
+  setIncidentPolicy,
+} from './routes.ts';
+import { settleTasks } from './sweep.ts';
 
 export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
+  /** Its tasks open and close with it. */
+  const settle = ({ municipality, now }: Asker, id: string) =>
+    settleTasks({ ...deps, municipality, now }, id);
   return [
     handle(listIncidents, (caller, { query }) =>
       incidentsFor(deps, askerOf(caller, clock()), {
@@ -19,9 +37,38 @@ export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
         cursor: query.cursor ?? null,
       }),
     ),
-    handle(reportIncident, (caller, { body }) => receive(deps, askerOf(caller, clock()), body)),
+    handle(incidentRegister, (caller, { query }) =>
+      registerFor(deps, askerOf(caller, clock()), {
+        class: query.all === undefined ? (query.class ?? 'breach') : (query.class ?? null),
+        language: caller.language,
+        limit: query.limit ?? null,
+        cursor: query.cursor ?? null,
+      }),
+    ),
+    handle(readIncidentPolicy, (caller) => readPolicy(deps, askerOf(caller, clock()))),
+    handle(setIncidentPolicy, (caller, { body }) =>
+      setPolicy(deps, askerOf(caller, clock()), body.policy, body.reason),
+    ),
+    handle(reportIncident, async (caller, { body }) => {
+      const asker = askerOf(caller, clock());
+      const received = await receive(deps, asker, body);
+      await settle(asker, received.id);
+      return received;
+    }),
     handle(readIncident, (caller, { params }) =>
       oneIncident(deps, askerOf(caller, clock()), params.incident),
+    ),
+    handle(actOnIncident, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await act(deps, asker, params.incident, body);
+      await settle(asker, params.incident);
+      return oneIncident(deps, asker, params.incident);
+    }),
+    handle(notificationPdf, (caller, { params }) =>
+      notificationAsPdf(deps, askerOf(caller, clock()), params.incident, params.version, caller.language),
+    ),
+    handle(notificationText, (caller, { params }) =>
+      notificationAsText(deps, askerOf(caller, clock()), params.incident, params.version, caller.language),
     ),
   ];
 }

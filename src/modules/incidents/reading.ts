@@ -2,9 +2,10 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
-import { formatInstant } from '../../kernel/time.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
 import {
   type Asker,
   actingAs,
@@ -15,23 +16,26 @@ import {
   seeFacts,
   writeReportLook,
 } from '../access/index.ts';
-import { answersOf } from './domain/forms.ts';
+import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Incident } from './domain/incident.ts';
-import { allOf, reportOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
+import { type IncidentPolicy, policyAt } from './domain/policy.ts';
+import { allOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
 import type { IncidentRow, IncidentView } from './routes.ts';
-import { incidentEyes, maySeeReporter, type Seen, seenIncident, seesAll } from './seeing.ts';
+import { incidentEyes, type Seen, seenIncident, seesAll } from './seeing.ts';
 import { findIncidents, type IncidentFilter, readIncidents } from './store.ts';
-import { said } from './telling.ts';
+import { viewOf } from './viewing.ts';
 
 export interface Asked extends IncidentFilter {
   readonly limit: number | null;
   readonly cursor: string | null;
 }
 
+const formatted = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
 /** What it is called by somebody who sees only their own words: how they began. */
 const ownTitle = (one: Incident): string => titleOf({ ...one, happened: allOf(one, 'reported') });
 
-function rowOf(naming: Naming, one: Incident, scope: 'all' | 'own'): IncidentRow {
+function rowOf(naming: Naming, one: Incident, policy: IncidentPolicy, scope: 'all' | 'own'): IncidentRow {
   const triage = scope === 'all' ? triageOf(one) : null;
   const named = (kind: 'orgUnit' | 'system', id: string | null) =>
     id === null ? null : { id, name: naming.name(kind, id) };
@@ -44,7 +48,7 @@ function rowOf(naming: Naming, one: Incident, scope: 'all' | 'own'): IncidentRow
     unit: named('orgUnit', triage?.unit ?? null),
     system: named('system', triage?.system ?? null),
     reportedAt: formatInstant(one.reportedAt),
-    dueAt: null,
+    dueAt: scope === 'own' ? null : formatted(nextDue(clocksOf(one, policy))),
   };
 }
 
@@ -64,6 +68,7 @@ export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Prom
       shown.map(({ id }) => id),
     );
     const naming = new Naming(engine.facts, now);
+    const policy = policyAt(engine.facts, now);
     const wide = new Set(shown.filter(({ wide: is }) => is).map(({ id }) => id));
     await writeReportLook(tx, asker, 'incidents', {
       class: asked.class,
@@ -72,7 +77,7 @@ export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Prom
     });
     const last = shown.at(-1);
     return {
-      rows: incidents.map((one) => rowOf(naming, one, wide.has(one.id) ? 'all' : 'own')),
+      rows: incidents.map((one) => rowOf(naming, one, policy, wide.has(one.id) ? 'all' : 'own')),
       next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null,
     };
   });
@@ -90,48 +95,28 @@ export function writeIncidentLook(
   return Promise.resolve();
 }
 
+/** One incident as its reader sees it; the look is in the log. */
+export async function viewedIncident(
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  id: string,
+  what: string,
+): Promise<{ readonly seen: Seen; readonly policy: IncidentPolicy; readonly municipality: string }> {
+  const seen = await seenIncident(tx, engine, asker, id);
+  await writeIncidentLook(tx, asker, seen, what);
+  const municipality = await readMunicipality(tx, asker.municipality);
+  return { seen, policy: policyAt(engine.facts, asker.now), municipality: municipality?.name ?? '' };
+}
+
 export function oneIncident(deps: ChangeDeps, asker: Asker, id: string): Promise<IncidentView> {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
-    const seen = await seenIncident(tx, engine, asker, id);
-    await writeIncidentLook(tx, asker, seen, 'incident');
-    return viewOf({ engine }, seen, asker);
+    const { seen, policy, municipality } = await viewedIncident({ tx, engine }, asker, id, 'incident');
+    const row = rowOf(
+      new Naming(engine.facts, asker.now),
+      seen.one,
+      policy,
+      seesAll(seen.as) ? 'all' : 'own',
+    );
+    return { ...row, ...viewOf({ engine, policy, now: asker.now }, seen, municipality) };
   });
 }
-
-function viewOf({ engine }: Pick<ChangeGround, 'engine'>, seen: Seen, { now }: Asker): IncidentView {
-  const { one, as } = seen;
-  const naming = new Naming(engine.facts, now);
-  const report = reportOf(one);
-  const by = maySeeReporter(engine, seen, now)
-    ? { id: one.reportedBy, name: naming.name('person', one.reportedBy) }
-    : null;
-  const { what, when, about, form, anonymous } = report;
-  return {
-    ...rowOf(naming, one, seesAll(as) ? 'all' : 'own'),
-    as,
-    report:
-      as === 'concerned'
-        ? null
-        : {
-            what,
-            when,
-            about,
-            form,
-            anonymous,
-            by,
-            call: by === null ? '' : report.call,
-            answers: answersOf(report),
-          },
-    answers: allOf(one, 'answered').map(({ at, event }) => ({ word: event.word, at: formatInstant(at) })),
-    history: seesAll(as) ? historyOf(naming, one, by !== null) : [],
-  };
-}
-
-const historyOf = (naming: Naming, one: Incident, showsReporter: boolean): IncidentView['history'] =>
-  one.happened.map(({ seq, at, by, event }) => {
-    const isKept = by === one.reportedBy && !showsReporter;
-    return {
-      ...{ seq, at: formatInstant(at), by: by === null || isKept ? '' : naming.name('person', by) },
-      text: said(naming, event),
-    };
-  });

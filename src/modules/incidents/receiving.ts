@@ -8,6 +8,7 @@ import { type Asker, actingAs, type ChangeDeps } from '../access/index.ts';
 import { add } from './adding.ts';
 import { answersFit } from './domain/forms.ts';
 import type { Incident } from './domain/incident.ts';
+import { policyAt } from './domain/policy.ts';
 import type { ReportInput } from './routes.ts';
 import { insertIncident, lastNumber, readIncidents } from './store.ts';
 
@@ -25,7 +26,8 @@ export function receive(deps: ChangeDeps, asker: Asker, given: ReportInput): Pro
   return deps.db.transaction(municipality, async (tx) => {
     // One at a time: two have not the same number.
     await lockFacts(tx, municipality);
-    const viewer = actingAs(await deps.current.engineIn(tx, municipality), asker);
+    const engine = await deps.current.engineIn(tx, municipality);
+    const viewer = actingAs(engine, asker);
     const { id, answers, ...rest } = given;
     const report = {
       ...rest,
@@ -37,9 +39,8 @@ export function receive(deps: ChangeDeps, asker: Asker, given: ReportInput): Pro
     const number = nextNumber(await lastNumber(tx, municipality), dayOf(now).slice(0, 4));
     const head = { id, number, reportedAt: now, reportedBy: viewer.person };
     await insertIncident(tx, municipality, head);
-    await add(tx, { municipality, now, by: viewer.person }, { ...head, happened: [] }, [
-      { kind: 'reported', report },
-    ]);
+    const added = { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) };
+    await add(tx, added, { ...head, happened: [] }, [{ kind: 'reported', report }]);
     // Who reads the log and leads the reporter is not to learn there which of them it was.
     const which = report.anonymous ? {} : { thing: { kind: 'incident', id }, detail: { number } };
     await append(tx, municipality, now, [{ action: 'incident.reported', actor, origin, ...which }]);

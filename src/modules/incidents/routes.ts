@@ -2,9 +2,27 @@
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { bilingualSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
-import { CAUSES, CLASSES, FORMS, INCIDENT_STATES, SEVERITIES } from './domain/incident.ts';
+import {
+  bilingualSchema,
+  fileSchema,
+  idSchema,
+  instantSchema,
+  namedSchema,
+  page,
+  pageQuery,
+} from '../../kernel/schemas.ts';
+import {
+  ALL_GROUNDS,
+  CAUSES,
+  CLASSES,
+  CLOCKS,
+  FORMS,
+  INCIDENT_STATES,
+  RISKS,
+  SEVERITIES,
+} from './domain/incident.ts';
 import { CLASS_NAMES, SEVERITY_NAMES, STATE_NAMES } from './domain/names.ts';
+import { LETTERS } from './domain/notification.ts';
 
 const line = z.string().trim().max(300);
 const word = z.string().max(20_000);
@@ -76,6 +94,67 @@ const historySchema = z.array(
   z.object({ seq: z.number(), at: z.string(), by: z.string(), text: bilingualSchema }),
 );
 
+const clockSchema = z.object({
+  kind: z.enum(CLOCKS),
+  from: z.string(),
+  due: z.string(),
+  /** Whole minutes, negative once it is out; null where it has stopped. */
+  minutesLeft: z.number().nullable(),
+  stopped: z.enum(['inTime', 'late', 'waived']).nullable(),
+  stoppedAt: z.string().nullable(),
+});
+export type ClockView = z.output<typeof clockSchema>;
+
+const notificationShape = z.strictObject({
+  nature: word,
+  categories: z.array(line).max(50),
+  people: z.number().int().min(0).max(100_000_000).nullable(),
+  recordKinds: word,
+  records: z.number().int().min(0).max(10_000_000_000).nullable(),
+  consequences: word,
+  measures: word,
+  contact: z.string().max(2_000),
+  phased: z.boolean(),
+  unknown: z.string().max(2_000),
+});
+
+const triageShape = z.strictObject({
+  title: line.min(1),
+  class: z.enum(CLASSES),
+  severity: z.enum(SEVERITIES),
+  principal: z.boolean(),
+  cause: z.enum(CAUSES),
+  /** Uuid and id. */
+  unit: idSchema.nullable(),
+  system: idSchema.nullable(),
+  process: z.string().max(2_000),
+});
+
+const partySchema = z.object({ key: z.string(), name: bilingualSchema });
+
+/** What is for those who handle it, and for those who were told of it. */
+const handledSchema = z.object({
+  triage: z.object({ principal: z.boolean(), process: z.string(), title: z.string() }).nullable(),
+  clocks: z.array(clockSchema),
+  risk: z.enum(RISKS).nullable(),
+  certain: z.object({ since: z.string(), why: z.string() }).nullable(),
+  /** The newest version, and what a first one begins with where there is none (version 0). */
+  notification: z.object({ version: z.number(), notification: notificationShape }),
+  versions: z.array(
+    z.object({ version: z.number(), at: z.string(), by: z.string(), sent: z.array(z.string()) }),
+  ),
+  letters: z.array(
+    z.object({ seq: z.number(), template: z.enum(LETTERS), text: z.string(), at: z.string() }),
+  ),
+  /** What each template says of it as it is known now. */
+  templates: z.array(z.object({ template: z.enum(LETTERS), text: z.string() })),
+  told: z.array(z.object({ party: partySchema, people: z.array(namedSchema), at: z.string() })),
+  /** Empty for those who were only told of it. */
+  handlers: z.array(namedSchema),
+  concerned: z.array(namedSchema.extend({ hidden: z.boolean() })),
+  evaluated: z.boolean(),
+});
+
 export const incidentSchema = incidentRowSchema.extend({
   /** How the asker sees it: all of it, as one who handles it, was told, reported it, or was concerned. */
   as: z.enum(['coordinator', 'dpo', 'handler', 'told', 'reporter', 'concerned']),
@@ -92,11 +171,55 @@ export const incidentSchema = incidentRowSchema.extend({
       by: namedSchema.nullable(),
     })
     .nullable(),
-  /** What whoever reported it was told. */
+  /** What the asker was told of what came of it. */
   answers: z.array(z.object({ word: z.string(), at: z.string() })),
+  /** Something in it is for the asker, who has not said that they have read it. */
+  unread: z.boolean(),
+  handled: handledSchema.nullable(),
   history: historySchema,
+  may: z.object({
+    /** Judges it, sets its clocks, tells of it, and closes it. */
+    lead: z.boolean(),
+    /** Writes notes, the notification and letters. */
+    work: z.boolean(),
+    note: z.boolean(),
+    waive: z.boolean(),
+    close: z.boolean(),
+  }),
 });
 export type IncidentView = z.output<typeof incidentSchema>;
+
+const why = needed;
+const moment = instantSchema;
+const incidentAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('triage'), triage: triageShape, word: word.default('') }),
+  z.strictObject({ act: z.enum(['certain', 'aware']), since: moment, why }),
+  z.strictObject({ act: z.literal('risk'), risk: z.enum(RISKS), why }),
+  z.strictObject({
+    act: z.literal('write'),
+    version: z.number().int().min(0),
+    notification: notificationShape,
+  }),
+  z.strictObject({
+    act: z.literal('notify'),
+    clock: z.enum(CLOCKS),
+    sentAt: moment,
+    version: z.number().int().min(1).nullable(),
+    reference: line.default(''),
+    late: word.default(''),
+  }),
+  z.strictObject({ act: z.literal('waive'), clock: z.enum(CLOCKS), ground: z.enum(ALL_GROUNDS), why }),
+  z.strictObject({ act: z.literal('letter'), template: z.enum(LETTERS), text: needed }),
+  z.strictObject({ act: z.literal('note'), word: needed }),
+  /** UserId or uuid. */
+  z.strictObject({ act: z.literal('concern'), person: idSchema, hidden: z.boolean(), why: word.default('') }),
+  z.strictObject({ act: z.literal('reveal'), person: idSchema, word: needed }),
+  z.strictObject({ act: z.literal('handler'), person: idSchema, on: z.boolean() }),
+  z.strictObject({ act: z.literal('answer'), word: needed }),
+  z.strictObject({ act: z.literal('read') }),
+  z.strictObject({ act: z.enum(['close', 'reopen']), word: needed }),
+]);
+export type IncidentAct = z.output<typeof incidentAct>;
 
 export const reportIncident = route({
   id: 'reportIncident',
@@ -122,4 +245,149 @@ export const readIncident = route({
   response: incidentSchema,
 });
 
-export const INCIDENT_ROUTES = [listIncidents, reportIncident, readIncident] as const;
+export const actOnIncident = route({
+  id: 'actOnIncident',
+  method: 'POST',
+  path: '/api/incidents/:incident/acts',
+  permission: 'signedIn',
+  shows: 'report',
+  summary:
+    'Judges an incident, sets its clocks, writes and sends its notification, decides that nobody is told, answers whoever reported it, closes it',
+  params,
+  body: incidentAct,
+  response: incidentSchema,
+});
+
+const versionParams = z.object({ incident: z.uuid(), version: z.coerce.number<number>().int().min(1) });
+
+export const notificationPdf = route({
+  id: 'notificationPdf',
+  method: 'GET',
+  path: '/api/incidents/:incident/notifications/:version/paper.pdf',
+  permission: 'signedIn',
+  shows: 'report',
+  summary: 'A version of the notification in the order of the form, a tagged PDF',
+  params: versionParams,
+  response: fileSchema,
+  file: 'application/pdf',
+});
+
+export const notificationText = route({
+  id: 'notificationText',
+  method: 'GET',
+  path: '/api/incidents/:incident/notifications/:version/text.txt',
+  permission: 'signedIn',
+  shows: 'report',
+  summary: 'The same as text, to be copied into the form',
+  params: versionParams,
+  response: fileSchema,
+  file: 'text/plain; charset=utf-8',
+});
+
+const registerRowSchema = z.object({
+  number: z.string(),
+  title: z.string(),
+  what: z.string(),
+  class: z.string(),
+  severity: z.string(),
+  state: z.string(),
+  cause: z.string(),
+  unit: z.string(),
+  system: z.string(),
+  reportedAt: z.string(),
+  certainAt: z.string(),
+  effects: z.string(),
+  measures: z.string(),
+  people: z.number().nullable(),
+  risk: z.string(),
+  authority: z.string(),
+  affected: z.string(),
+  closedAt: z.string(),
+});
+export type RegisterRow = z.output<typeof registerRowSchema>;
+
+export const incidentRegister = route({
+  id: 'incidentRegister',
+  method: 'GET',
+  path: '/api/incidents/register',
+  permission: 'seeIncidents',
+  shows: 'report',
+  summary:
+    'The register of breaches (GDPR art. 33(5)): the facts, the effects and what was done about each; of everything else too when asked for',
+  query: pageQuery.extend({ class: z.enum(CLASSES).optional(), all: z.enum(['true']).optional() }),
+  response: page(registerRowSchema),
+  list: listOf<RegisterRow>({ da: 'Fortegnelse over brud', en: 'Register of breaches' }, [
+    column('number', { da: 'Nummer', en: 'Number' }, (r) => r.number),
+    column('title', { da: 'Hændelse', en: 'Incident' }, (r) => r.title),
+    column('what', { da: 'Hvad der skete', en: 'What happened' }, (r) => r.what),
+    column('class', { da: 'Slags', en: 'Kind' }, (r) => r.class),
+    column('severity', { da: 'Alvor', en: 'Severity' }, (r) => r.severity),
+    column('state', { da: 'Status', en: 'State' }, (r) => r.state),
+    column('cause', { da: 'Årsag', en: 'Cause' }, (r) => r.cause),
+    column('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit),
+    column('system', { da: 'System', en: 'System' }, (r) => r.system),
+    column('reportedAt', { da: 'Meldt', en: 'Reported' }, (r) => r.reportedAt, 'instant'),
+    column('certainAt', { da: 'Rimelig vished', en: 'Reasonable certainty' }, (r) => r.certainAt),
+    column('people', { da: 'Berørte, omtrent', en: 'Affected, about' }, (r) => r.people, 'number'),
+    column('risk', { da: 'Risiko', en: 'Risk' }, (r) => r.risk),
+    column('effects', { da: 'Konsekvenser', en: 'Effects' }, (r) => r.effects),
+    column('measures', { da: 'Foranstaltninger', en: 'Measures' }, (r) => r.measures),
+    column('authority', { da: 'Datatilsynet', en: 'Authority' }, (r) => r.authority),
+    column('affected', { da: 'De berørte', en: 'Those affected' }, (r) => r.affected),
+    column('closedAt', { da: 'Afsluttet', en: 'Closed' }, (r) => r.closedAt),
+  ]),
+});
+
+const parties = z.array(z.string().min(1).max(200)).max(20);
+const policyShape = z.strictObject({
+  /** Keys of parties: `coordinator`, `head`, `manager`, `dpo`, `body ID`, `unit UUID`, `group ID`. */
+  told: z.strictObject({
+    ...{ all: parties, breach: parties, principal: parties, serious: parties, minorViolation: parties },
+  }),
+  escalates: z.strictObject({ half: parties, twelve: parties, three: parties }),
+  waives: parties.min(1),
+  nis2: z.boolean(),
+  affectedHours: z.number().int().min(1).max(720),
+  contact: z.string().max(2_000),
+});
+export type PolicyInput = z.output<typeof policyShape>;
+
+const policySchema = z.object({
+  policy: policyShape,
+  /** Everybody who can be named in it. */
+  parties: z.array(partySchema),
+});
+export type IncidentPolicyView = z.output<typeof policySchema>;
+
+export const readIncidentPolicy = route({
+  id: 'readIncidentPolicy',
+  method: 'GET',
+  path: '/api/incidents/policy',
+  permission: 'seeIncidents',
+  shows: 'nothing',
+  summary: 'Who is told of which incidents, who decides that nobody outside is, and which clocks are kept',
+  response: policySchema,
+});
+
+export const setIncidentPolicy = route({
+  id: 'setIncidentPolicy',
+  method: 'PUT',
+  path: '/api/incidents/policy',
+  permission: 'coordinate',
+  shows: 'nothing',
+  summary: 'Decides it, from now on, with a reason',
+  body: z.strictObject({ policy: policyShape, reason: needed.max(2_000) }),
+  response: policySchema,
+});
+
+export const INCIDENT_ROUTES = [
+  listIncidents,
+  incidentRegister,
+  readIncidentPolicy,
+  setIncidentPolicy,
+  reportIncident,
+  readIncident,
+  actOnIncident,
+  notificationPdf,
+  notificationText,
+] as const;

@@ -27,8 +27,8 @@ export async function insertIncident(
   { id, number, reportedAt, reportedBy }: Head,
 ): Promise<void> {
   await sql`
-    insert into incident (municipality_id, incident_id, number, reported_at, reported_by, state, words)
-    values (${municipality}, ${id}, ${number}, ${at(reportedAt)}::timestamptz, ${reportedBy}, 'reported', '')`.execute(
+    insert into incident (municipality_id, incident_id, number, reported_at, reported_by, state, pending, words)
+    values (${municipality}, ${id}, ${number}, ${at(reportedAt)}::timestamptz, ${reportedBy}, 'reported', true, '')`.execute(
     tx,
   );
 }
@@ -95,6 +95,7 @@ export async function addEvents(
 
 export interface Found {
   readonly state: IncidentState;
+  readonly pending: boolean;
   readonly triage: Triage | null;
   readonly dueAt: Instant | null;
   readonly words: string;
@@ -106,10 +107,10 @@ export async function setFound(
   tx: Tx,
   municipality: string,
   id: string,
-  { state, triage, dueAt, words, parts }: Found,
+  { state, pending, triage, dueAt, words, parts }: Found,
 ): Promise<void> {
   await sql`
-    update incident set state = ${state}, class = ${triage?.class ?? null}, severity = ${triage?.severity ?? null},
+    update incident set state = ${state}, pending = ${pending}, class = ${triage?.class ?? null}, severity = ${triage?.severity ?? null},
            cause = ${triage?.cause ?? null}, unit = ${triage?.unit ?? null}, system = ${triage?.system ?? null},
            due_at = ${dueAt === null ? null : at(dueAt)}::timestamptz, words = ${words}
     where municipality_id = ${municipality} and incident_id = ${id}`.execute(tx);
@@ -174,14 +175,25 @@ export async function findIncidents(
   return rows;
 }
 
-/** Those that are not closed, by number. */
-export async function openIncidents(tx: Tx, municipality: string): Promise<Incident[]> {
+/** Those of which something is still to come, by number. */
+export async function pendingIncidents(tx: Tx, municipality: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select incident_id::text as id from incident where municipality_id = ${municipality} and state <> 'closed'
+    select incident_id::text as id from incident where municipality_id = ${municipality} and pending
     order by number`.execute(tx);
-  return readIncidents(
+  return rows.map(({ id }) => id);
+}
+
+/** Of these, those that are not closed. */
+export async function openAmong(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select incident_id::text as id from incident
+    where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[]) and state <> 'closed'`.execute(
     tx,
-    municipality,
-    rows.map(({ id }) => id),
   );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -13,7 +13,9 @@ const moment = (at: number): string => `${formatInstant(at).slice(0, 10)} ${form
 const more = (word: string): string => (word.trim() === '' ? '' : `: ${word}`);
 
 export function toldText(naming: Naming, party: ToldParty): Bilingual {
-  return party.kind === 'manager' ? both('Enhedens leder', "The unit's manager") : partyText(naming, party);
+  if (party.kind === 'manager') return both('den nærmeste leder', 'the nearest manager');
+  if (party.kind === 'dpo') return both('databeskyttelsesrådgiveren', 'the data protection officer');
+  return partyText(naming, party);
 }
 
 export function said(naming: Naming, event: IncidentEvent): Bilingual {
@@ -70,6 +72,8 @@ export function said(naming: Naming, event: IncidentEvent): Bilingual {
       return both(`Afsluttet${more(event.word)}`, `Closed${more(event.word)}`);
     case 'reopened':
       return both(`Genåbnet${more(event.word)}`, `Opened again${more(event.word)}`);
+    case 'acknowledged':
+      return both('Har læst det', 'Has read it');
     default:
       return ofPerson(naming, event);
   }
@@ -111,8 +115,14 @@ function notified({ clock, sentAt, reference, late }: EventOf<'notified'>): Bili
   );
 }
 
+const begun = ({ da, en }: Bilingual): Bilingual =>
+  both(
+    `${da.slice(0, 1).toLocaleUpperCase('da')}${da.slice(1)}`,
+    `${en.slice(0, 1).toUpperCase()}${en.slice(1)}`,
+  );
+
 function told(naming: Naming, { party, people }: EventOf<'told'>): Bilingual {
-  const who = toldText(naming, party);
+  const who = begun(toldText(naming, party));
   const names = people.map((person) => naming.name('person', person));
   if (names.length === 0)
     return both(`${who.da}: der var ingen at orientere`, `${who.en}: there was nobody to tell`);

@@ -14,6 +14,8 @@ export type OwnerRule =
   | { readonly kind: 'administrators'; readonly system: string }
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'coordinator' }
+  /** The data protection officer; where there is none, the coordinator. */
+  | { readonly kind: 'dpo' }
   /** For what one coordinator wrote: another, or whoever leads the municipality while there is no other. */
   | { readonly kind: 'secondCoordinator' }
   /** For what one role administrator wrote: another (a coordinator, while nobody is one), or whoever leads the municipality. */

@@ -2,10 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type Day, dayOf, startOfDay } from '../../../kernel/time.ts';
+import { addDays, addMonths, type Day, dayOf, startOfDay } from '../../../kernel/time.ts';
 import {
   type AttestationPolicy,
-  addMonths,
   campaignDays,
   campaignToOpen,
   DEFAULT_POLICY,

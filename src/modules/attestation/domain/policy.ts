@@ -1,7 +1,7 @@
 // How often a right is attested and on which days: what a municipality has decided, never laxer than what a role and its system ask for.
 
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
-import { addDays, type Day, dayOf, type Instant } from '../../../kernel/time.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 import type { DataCategory, ItSystem, SystemRole } from '../../catalogue/contract.ts';
 
@@ -76,15 +76,6 @@ export function monthsBetween(
   for (const category of system.dataCategories) asked.push(policy.categories[category] ?? AT_MOST.other);
   if (role.privileged && holdsMuch(system)) asked.push(AT_MOST.privileged);
   return Math.min(...asked);
-}
-
-/** The same date so many months later; the last of the month where there is no such date. */
-export function addMonths(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(date, last));
-  return first.toISOString().slice(0, 10);
 }
 
 const quarterOf = (day: Day): string => `${day.slice(0, 4)} ${Math.floor((Number(day.slice(5, 7)) - 1) / 3)}`;

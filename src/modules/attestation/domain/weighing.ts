@@ -1,17 +1,10 @@
 // What another policy means: whether it asks for less than the one that holds, and how much more or less people would have to answer in a year.
 
 import { versionAt } from '../../../kernel/fact.ts';
-import { addDays, type Day } from '../../../kernel/time.ts';
+import { addDays, addMonths, type Day } from '../../../kernel/time.ts';
 import type { DataCategory } from '../../catalogue/contract.ts';
 import { type Asked, dueSheets, type Ground, type Sheet } from './due.ts';
-import {
-  type AttestationPolicy,
-  addMonths,
-  campaignDays,
-  isDueBy,
-  monthsBetween,
-  nextCampaignDay,
-} from './policy.ts';
+import { type AttestationPolicy, campaignDays, isDueBy, monthsBetween, nextCampaignDay } from './policy.ts';
 
 const CATEGORIES: readonly DataCategory[] = [
   'almindelige',

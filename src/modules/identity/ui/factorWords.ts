@@ -9,6 +9,7 @@ const da = {
   title: 'Bekræft, at det er dig',
   doing: {
     seeLog: 'Du er ved at åbne loggen.',
+    seeIncidents: 'Du er ved at åbne kommunens hændelser.',
     seeAll: 'Du er ved at se på tværs af kommunen.',
     seePerson: 'Du er ved at se, hvad en anden har.',
     seeUnit: 'Du er ved at åbne en enhed.',
@@ -65,6 +66,7 @@ export const factorWords = dictionary(da, {
   title: 'Confirm that it is you',
   doing: {
     seeLog: 'You are about to open the log.',
+    seeIncidents: 'You are about to open the incidents of the municipality.',
     seeAll: 'You are about to look across the municipality.',
     seePerson: 'You are about to see what somebody else has.',
     seeUnit: 'You are about to open a unit.',

@@ -43,17 +43,30 @@ export type Risk = (typeof RISKS)[number];
 export const CLOCKS = ['authority', 'affected', 'nis2Early', 'nis2Report', 'nis2Final'] as const;
 export type ClockKind = (typeof CLOCKS)[number];
 
-/** Why nobody is told, each for the clock that it is for. */
-export const GROUNDS = {
-  /** GDPR art. 33(1). */
+/** Why nobody is told. */
+export const ALL_GROUNDS = [
+  // GDPR art. 33(1).
+  'unlikelyRisk',
+  'noBreach',
+  // GDPR art. 34(3)(a)-(c), databeskyttelsesloven § 22, and art. 34(1).
+  'unreadable',
+  'averted',
+  'publicInstead',
+  'weightierInterests',
+  'notHigh',
+  // NIS2 art. 23(3).
+  'notSignificant',
+] as const;
+export type Ground = (typeof ALL_GROUNDS)[number];
+
+/** Those that fit each clock. */
+export const GROUNDS: Readonly<Record<ClockKind, readonly Ground[]>> = {
   authority: ['unlikelyRisk', 'noBreach'],
-  /** GDPR art. 34(3)(a)-(c) and databeskyttelsesloven § 22. */
-  affected: ['unreadable', 'averted', 'publicInstead', 'weightierInterests'],
+  affected: ['unreadable', 'averted', 'publicInstead', 'weightierInterests', 'notHigh'],
   nis2Early: ['notSignificant'],
   nis2Report: ['notSignificant'],
   nis2Final: ['notSignificant'],
-} as const satisfies Readonly<Record<ClockKind, readonly string[]>>;
-export type Ground = (typeof GROUNDS)[ClockKind][number];
+};
 
 /** What whoever reports it says: enough to begin on. */
 export interface Report {
@@ -141,8 +154,10 @@ export type IncidentEvent =
   | { readonly kind: 'revealed'; readonly person: string; readonly word: string }
   /** Handles it beside the coordinator, until taken off again. */
   | { readonly kind: 'handler'; readonly person: string; readonly on: boolean }
-  /** Somebody who is to be told of it was: `person` null where nobody was found. */
+  /** Those who are to be told of it are, and may read it; nobody where nobody was found. */
   | { readonly kind: 'told'; readonly party: ToldParty; readonly people: readonly string[] }
+  /** Whoever was told, answered or revealed has read what there was. */
+  | { readonly kind: 'acknowledged'; readonly upTo: number }
   /** To whoever reported it: what came of it. */
   | { readonly kind: 'answered'; readonly word: string }
   /** Learnt from; a serious one is not closed without. */
@@ -157,8 +172,8 @@ export type IncidentEvent =
 
 export type EventOf<K extends IncidentEvent['kind']> = Extract<IncidentEvent, { kind: K }>;
 
-/** Who is told of an incident: a party, or whoever leads the unit it happened in. */
-export type ToldParty = Party | { readonly kind: 'manager' };
+/** Who is told of an incident: a party, whoever leads those it is about or the unit it happened in, or the data protection officer. */
+export type ToldParty = Party | { readonly kind: 'manager' } | { readonly kind: 'dpo' };
 
 export interface Happened {
   /** Its place in the incident, from 1. */

@@ -93,5 +93,6 @@ export const GROUND_NAMES: Readonly<Record<Ground, Bilingual>> = {
     'Afgørende hensyn vejer tungere (databeskyttelseslovens § 22)',
     'Vital interests weigh more (databeskyttelsesloven § 22)',
   ),
+  notHigh: both('Risikoen er vurderet igen og er ikke høj', 'The risk was assessed again and is not high'),
   notSignificant: both('Hændelsen er ikke væsentlig', 'The incident is not significant'),
 };

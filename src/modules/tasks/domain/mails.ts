@@ -112,6 +112,10 @@ const URGENT: ReadonlySet<string> = new Set([
   'attestation.warning',
   'attestation.held',
   'signOn.change',
+  'incident.triage',
+  'incident.clock',
+  'incident.mark',
+  'incident.told',
 ]);
 
 export const openingOf = (kind: string): MailKind => (URGENT.has(kind) ? TASK_URGENT : TASK_OPENED);

@@ -80,6 +80,8 @@ export class OwnerFinder {
         return this.#members(rule.group).flatMap((one) => this.#standing(one, barred, null));
       case 'coordinator':
         return this.#coordinators(barred);
+      case 'dpo':
+        return this.#holding('dpo').filter(({ person }) => !barred.has(person));
       case 'secondCoordinator':
         return this.#another(this.#holding('coordinator'), barred);
       case 'secondRoleAdministrator': {
@@ -116,6 +118,7 @@ export class OwnerFinder {
         return this.#unitsOf(rule.person, null);
       case 'group':
       case 'coordinator':
+      case 'dpo':
       case 'secondCoordinator':
       case 'secondRoleAdministrator':
       case 'direction':
