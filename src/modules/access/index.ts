@@ -31,7 +31,15 @@ export { isNoWider, whenNoWider } from './domain/fold.ts';
 export { failingText, rightText } from './domain/glance.ts';
 export { type Concerned, GUARD_LIMITS } from './domain/guard.ts';
 export { Naming, placeOf } from './domain/naming.ts';
-export { inOrder, namedRowOf, problemRowOf, rowOf } from './domain/rows.ts';
+export {
+  inOrder,
+  isAsked,
+  namedRowOf,
+  problemRowOf,
+  rowOf,
+  type WhoFilter,
+  whoHas,
+} from './domain/rows.ts';
 export { takenAway } from './domain/taking-away.ts';
 export { type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {

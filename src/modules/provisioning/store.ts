@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Day, Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Batch, Line, NewLine } from './contract.ts';
+import type { Trail } from './domain/back-then.ts';
 import type { KnownMove } from './domain/endings.ts';
 import { type Action, type Entry, keyText, type RightKey } from './domain/orders.ts';
 
@@ -293,4 +294,41 @@ export async function answerMove(
     where municipality_id = ${municipality} and person = ${move.person} and moves_at = ${at(move.at)}::timestamptz`.execute(
     tx,
   );
+}
+
+interface TrailRow extends RightKey {
+  readonly is_set: boolean | null;
+  readonly confirmed: number | null;
+  readonly receipts: Trail['receipts'] | null;
+}
+
+/** What is known of every right in these systems, or of one person, whose ledger had begun before an instant. */
+export async function readTrails(
+  tx: Tx,
+  municipality: string,
+  of: { readonly systems: readonly string[] } | { readonly person: string },
+  before: Instant,
+): Promise<Trail[]> {
+  const which =
+    'person' in of ? sql`person = ${of.person}` : sql`system_id = any (${[...of.systems]}::text[])`;
+  const { rows } = await sql<TrailRow>`
+    with line as (
+      select right_hash, min(system_id) as system_id, min(person) as person, min(system_role) as system_role, min(constraints) as constraints,
+             json_agg(json_build_object('action', action, 'state', state,
+               'orderedAt', (extract(epoch from ordered_at) * 1000)::float8,
+               'answeredAt', (extract(epoch from answered_at) * 1000)::float8) order by ordered_at, line_id) as receipts
+      from fulfilment_line where municipality_id = ${municipality} and ${which} group by right_hash
+    ), item as (
+      select * from fulfilment_item where municipality_id = ${municipality} and ${which}
+    )
+    select coalesce(i.system_id, l.system_id) as system, coalesce(i.person, l.person) as person,
+           coalesce(i.system_role, l.system_role) as "systemRole", coalesce(i.constraints, l.constraints) as constraints,
+           i.is_set, ${ms('i.confirmed_at', 'confirmed')}, l.receipts
+    from item i full join line l on i.right_hash = l.right_hash
+    join fulfilment_system s on s.municipality_id = ${municipality} and s.system_id = coalesce(i.system_id, l.system_id)
+    where s.begun_at < ${at(before)}::timestamptz`.execute(tx);
+  return rows.map(({ system, person, systemRole, constraints, is_set: isSet, confirmed, receipts }) => ({
+    ...{ system, person, systemRole, constraints, receipts: receipts ?? [] },
+    item: isSet === null || confirmed === null ? null : { isSet, confirmedAt: confirmed },
+  }));
 }

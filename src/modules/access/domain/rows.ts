@@ -84,17 +84,26 @@ export function whoHas(engine: RightsEngine, filter: WhoFilter, when: Interval):
     roles === null
       ? [...engine.people()].flatMap((person) => engine.rightsOf(person))
       : [...new Set(roles)].flatMap((role) => engine.holdersOf(role));
-  return rights.filter(
-    (right) =>
-      touches(right.intervals, when) &&
-      (filter.system === null || right.system === filter.system) &&
-      reaches(engine, right.constraints, filter, when),
+  return rights.filter((right) => touches(right.intervals, when) && isAsked(engine, filter, right, when));
+}
+
+/** Whether a right is among those asked for, whenever it holds. */
+export function isAsked(
+  engine: Pick<RightsEngine, 'facts' | 'tree'>,
+  filter: WhoFilter,
+  { system, systemRole, constraints }: Pick<Privilege, 'system' | 'systemRole' | 'constraints'>,
+  when: Interval,
+): boolean {
+  return (
+    (filter.system === null || system === filter.system) &&
+    (filter.role === null || systemRole === filter.role) &&
+    reaches(engine, constraints, filter, when)
   );
 }
 
 /** Whether data under the KLE code and of the unit is within the constraints: overlapping, or not narrowed on that. */
 function reaches(
-  engine: RightsEngine,
+  engine: Pick<RightsEngine, 'facts' | 'tree'>,
   constraints: Constraints,
   { kle, org }: WhoFilter,
   when: Interval,
@@ -112,7 +121,7 @@ function reaches(
 }
 
 /** A code is a unit and all below, `=` before it that unit only; what is asked about is a unit and all below. */
-function unitsMeet({ tree }: RightsEngine, code: string, org: string, when: Interval): boolean {
+function unitsMeet({ tree }: Pick<RightsEngine, 'tree'>, code: string, org: string, when: Interval): boolean {
   if (code.startsWith('=')) return touches(tree.within(code.slice(1), org), when);
   return touches(tree.within(code, org), when) || touches(tree.within(org, code), when);
 }
