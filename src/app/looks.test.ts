@@ -173,7 +173,7 @@ describe('looks at others', () => {
       logEntry: { params: { seq: 0 } },
       listIncidents: {},
       incidentRegister: {},
-      ...(await incidents()),
+      ...(await incidents(role)),
       listConflicts: {},
       oneConflict: { params: about },
       takeSideAway: {
@@ -309,8 +309,8 @@ describe('looks at others', () => {
     } satisfies Record<string, Asked>;
   }
 
-  /** An incident that LEADER reports, with a first version of its notification. */
-  async function incidents(): Promise<Record<string, Asked>> {
+  /** An incident that LEADER reports, with a first version of its notification, and who could have seen it frozen onto it. */
+  async function incidents(role: string | undefined): Promise<Record<string, Asked>> {
     const incident = '00000000-0000-4000-8000-000000000042';
     const said = { what: 'Prøvet', when: '', about: '', call: '', form: null, answers: [], anonymous: false };
     await ask(routeCalled('reportIncident'), { as: LEADER, body: { id: incident, ...said } });
@@ -321,7 +321,14 @@ describe('looks at others', () => {
     };
     await ask(routeCalled('actOnIncident'), { params, body: { act: 'write', version: 0, notification } });
     const version = { params: { incident, version: 1 } };
+    const body = { on: '2026-03-02', system: null, role, kle: null, org: null, involved: [] };
+    await ask(routeCalled('takeExposure'), { params, body });
     return {
+      readResponse: { params },
+      respond: { params, body: { act: 'decide', word: 'Prøvet' } },
+      takeExposure: { params, body },
+      listExposures: { params },
+      readExposure: { params: { ...params, seq: 1 } },
       readIncident: { params },
       actOnIncident: { params, body: { act: 'note', word: 'Prøvet' } },
       notificationPdf: version,

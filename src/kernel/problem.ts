@@ -95,6 +95,8 @@ export type ProblemCode =
   | 'dispensationTooLong'
   | 'notForOneself'
   | 'alreadyAnswered'
+  | 'incidentClosed'
+  | 'incidentErased'
   | 'answerOneByOne'
   | 'attestationClosed'
   | 'undoTooLate'
@@ -553,6 +555,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Vælg en anden adgangskode.',
     en: 'Choose another password.',
+  },
+  incidentClosed: {
+    status: 409,
+    da: 'Hændelsen er afsluttet.',
+    en: 'The incident is closed.',
+  },
+  incidentErased: {
+    status: 409,
+    da: 'Hændelsens personoplysninger er slettet. Opret en ny hændelse.',
+    en: 'The personal data of the incident has been deleted. Report a new one.',
   },
   alreadyAnswered: {
     status: 409,

@@ -327,6 +327,14 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'En anden kom først. Genindlæs siden for at se afgørelsen.',
     en: 'Somebody else came first. Reload the page to see the decision.',
   },
+  incidentClosed: {
+    da: 'Genåbn hændelsen, hvis der er mere at gøre.',
+    en: 'Open the incident again if there is more to do.',
+  },
+  incidentErased: {
+    da: 'Det, der er lagt i journalen, kan læses dér.',
+    en: 'What was put into the journal can be read there.',
+  },
   alreadyAnswered: {
     da: 'Genindlæs siden for at se svaret.',
     en: 'Reload the page to see the answer.',

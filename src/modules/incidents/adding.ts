@@ -4,10 +4,15 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { isPending } from './domain/acting.ts';
 import { clocksOf, nextDue } from './domain/clocks.ts';
+import { oweToJournal } from '../../platform/journal/export.ts';
+import { closedOf, occurredOf } from './domain/aftermath/response.ts';
 import type { Happened, Incident, IncidentEvent } from './domain/incident.ts';
 import type { IncidentPolicy } from './domain/policy.ts';
 import { partsOf, stateOf, triageOf, wordsOf } from './domain/standing.ts';
 import { addEvents, setFound } from './store.ts';
+
+/** What incidents are called among what is put into the journal. */
+export const JOURNAL_INCIDENT = 'incident';
 
 export interface Added {
   readonly municipality: string;
@@ -30,8 +35,11 @@ export async function add(
   await addEvents(tx, municipality, one.id, added);
   await setFound(tx, municipality, one.id, {
     ...{ state: stateOf(one), triage: triageOf(one), words: wordsOf(one), parts: partsOf(one) },
-    pending: isPending(one),
-    dueAt: nextDue(clocksOf(one, policy)),
+    ...{ pending: isPending(one), dueAt: nextDue(clocksOf(one, policy)) },
+    ...{ occurredAt: occurredOf(one), closedAt: closedOf(one) },
   });
+  // Closed, it is put into the municipality's journal; closed again, what has happened since is.
+  if (stateOf(before) !== 'closed' && stateOf(one) === 'closed')
+    await oweToJournal(tx, municipality, { kind: JOURNAL_INCIDENT, thing: one.id }, now);
   return one;
 }

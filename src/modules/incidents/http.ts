@@ -6,6 +6,7 @@ import { type Asker, askerOf, type ChangeDeps } from '../access/index.ts';
 import { act } from './acting.ts';
 import { readPolicy, setPolicy } from './deciding.ts';
 import { notificationAsPdf, notificationAsText } from './paper.ts';
+import { aftermathRoutes } from './aftermath/http.ts';
 import { incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { registerFor } from './register.ts';
@@ -70,5 +71,6 @@ export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
     handle(notificationText, (caller, { params }) =>
       notificationAsText(deps, askerOf(caller, clock()), params.incident, params.version, caller.language),
     ),
+    ...aftermathRoutes(deps, clock),
   ];
 }

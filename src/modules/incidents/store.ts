@@ -7,6 +7,7 @@ import type { Happened, Incident, IncidentState, Triage } from './domain/inciden
 import type { Part } from './domain/standing.ts';
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
+const orNull = (instant: Instant | null): string | null => (instant === null ? null : at(instant));
 const ms = (column: string, name: string) =>
   sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
@@ -98,6 +99,8 @@ export interface Found {
   readonly pending: boolean;
   readonly triage: Triage | null;
   readonly dueAt: Instant | null;
+  readonly occurredAt: Instant | null;
+  readonly closedAt: Instant | null;
   readonly words: string;
   readonly parts: readonly { readonly person: string; readonly part: Part }[];
 }
@@ -107,12 +110,13 @@ export async function setFound(
   tx: Tx,
   municipality: string,
   id: string,
-  { state, pending, triage, dueAt, words, parts }: Found,
+  { state, pending, triage, dueAt, occurredAt, closedAt, words, parts }: Found,
 ): Promise<void> {
   await sql`
     update incident set state = ${state}, pending = ${pending}, class = ${triage?.class ?? null}, severity = ${triage?.severity ?? null},
            cause = ${triage?.cause ?? null}, unit = ${triage?.unit ?? null}, system = ${triage?.system ?? null},
-           due_at = ${dueAt === null ? null : at(dueAt)}::timestamptz, words = ${words}
+           due_at = ${orNull(dueAt)}::timestamptz, occurred_at = ${orNull(occurredAt)}::timestamptz,
+           closed_at = ${orNull(closedAt)}::timestamptz, words = ${words}
     where municipality_id = ${municipality} and incident_id = ${id}`.execute(tx);
   await sql`delete from incident_part where municipality_id = ${municipality} and incident_id = ${id}`.execute(
     tx,

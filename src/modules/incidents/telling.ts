@@ -5,6 +5,8 @@ import { formatInstant } from '../../kernel/time.ts';
 import { listed } from '../../kernel/wording.ts';
 import type { Naming } from '../access/index.ts';
 import { partyText } from '../changes/index.ts';
+import { responded } from './aftermath/telling.ts';
+import { isResponse } from './domain/aftermath/events.ts';
 import type { EventOf, IncidentEvent, ToldParty } from './domain/incident.ts';
 import { CLASS_NAMES, CLOCK_NAMES, GROUND_NAMES, RISK_NAMES, SEVERITY_NAMES } from './domain/names.ts';
 
@@ -19,6 +21,7 @@ export function toldText(naming: Naming, party: ToldParty): Bilingual {
 }
 
 export function said(naming: Naming, event: IncidentEvent): Bilingual {
+  if (isResponse(event)) return responded(naming, event);
   switch (event.kind) {
     case 'reported':
       return both('Hændelsen blev meldt', 'The incident was reported');

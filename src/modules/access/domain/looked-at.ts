@@ -38,6 +38,7 @@ export const LOOKED_AT = [
   'reconciliation',
   'identities',
   'case',
+  'exposure',
 ] as const;
 
 export type LookedAt = (typeof LOOKED_AT)[number];

@@ -17,8 +17,8 @@ import {
 } from '../../access/index.ts';
 import type { Trail } from '../../provisioning/contract.ts';
 import { readTrails } from '../../provisioning/index.ts';
-import { type ExposedRight, exposedIn } from './domain/exposure.ts';
-import type { ExposedRow, ExposureAsked, ExposureInput } from './domain/exposure-routes.ts';
+import { type ExposedRight, exposedIn } from '../domain/aftermath/exposure.ts';
+import type { ExposedRow, ExposureAsked, ExposureInput } from '../domain/aftermath/exposure-routes.ts';
 
 /** What is frozen. */
 export interface Exposure {
@@ -159,7 +159,8 @@ export async function exposureOf(
   const window = wholeDay(on);
   const rights = await asked(ground, municipality, filter, window);
   const theirs: ExposedRight[] = [];
-  for (const person of new Set(involved)) theirs.push(...(await ofPerson(ground, municipality, person, window)));
+  for (const person of new Set(involved))
+    theirs.push(...(await ofPerson(ground, municipality, person, window)));
   // From here on nothing waits: the engine stands still.
   const naming = new Naming(engine.facts, window.to - 1);
   const reasons = new Reasons(engine, on);

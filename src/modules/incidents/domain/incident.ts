@@ -3,6 +3,7 @@
 
 import type { Instant } from '../../../kernel/time.ts';
 import type { Party } from '../../catalogue/contract.ts';
+import type { ResponseEvent } from './aftermath/events.ts';
 
 /** What it turned out to be. A breach of personal data is GDPR art. 4(12); every violation of policy is an incident. */
 export const CLASSES = ['event', 'security', 'breach', 'violation'] as const;
@@ -168,7 +169,8 @@ export type IncidentEvent =
       readonly changes: readonly Improvement[];
     }
   | { readonly kind: 'closed'; readonly word: string }
-  | { readonly kind: 'reopened'; readonly word: string };
+  | { readonly kind: 'reopened'; readonly word: string }
+  | ResponseEvent;
 
 export type EventOf<K extends IncidentEvent['kind']> = Extract<IncidentEvent, { kind: K }>;
 

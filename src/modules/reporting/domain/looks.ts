@@ -98,6 +98,10 @@ const PHRASES: Readonly<Record<LookedAt, Phrase>> = {
   move: plain('Dit skift af stilling', 'Your move'),
   reconciliation: plain('Forskelle mellem systemer og Tillid', 'Differences between systems and Tillid'),
   identities: plain('Identiteter, der ikke rækker', 'Identities that do not suffice'),
+  exposure: {
+    ...plain('Hvem der kunne se noget en bestemt dag', 'Who could see something on a certain day'),
+    about: inSystem,
+  },
   case: plain('En sag, der handler om dig', 'A case about you'),
   welcome: plain('Hvad dine kolleger har, og du mangler', 'What your colleagues have and you lack'),
 };

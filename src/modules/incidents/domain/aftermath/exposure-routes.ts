@@ -108,7 +108,8 @@ export const listExposures = route({
   path: '/api/incidents/:incident/exposures',
   permission: 'signedIn',
   shows: 'report',
-  summary: 'What was frozen about who could have seen it, the latest first; for those who handle it and the DPO',
+  summary:
+    'What was frozen about who could have seen it, the latest first; for those who handle it and the DPO',
   params,
   response: z.object({ rows: z.array(exposureSchema) }),
 });
@@ -129,13 +130,15 @@ export const readExposure = route({
     column('place', { da: 'Stilling og enhed', en: 'Position and unit' }, (r) => r.place),
     column('system', { da: 'System', en: 'System' }, (r) => r.system.name),
     column('role', { da: 'Rolle', en: 'Role' }, (r) => r.role.name),
-    column('constraints', { da: 'Afgrænset til', en: 'Narrowed to' }, (r, language) => r.constraints[language]),
+    column(
+      'constraints',
+      { da: 'Afgrænset til', en: 'Narrowed to' },
+      (r, language) => r.constraints[language],
+    ),
     column('standing', { da: 'Status', en: 'State' }, (r, language) => STANDING_NAMES[r.standing][language]),
     column('why', { da: 'Hvorfor', en: 'Why' }, (r, language) => r.why.map((one) => one[language]).join(' ')),
-    column(
-      'involved',
-      { da: 'Involveret', en: 'Involved' },
-      (r, language) => (r.ofInvolved ? (language === 'da' ? 'ja' : 'yes') : ''),
+    column('involved', { da: 'Involveret', en: 'Involved' }, (r, language) =>
+      r.ofInvolved ? (language === 'da' ? 'ja' : 'yes') : '',
     ),
   ]),
 });

@@ -1,0 +1,90 @@
+// Something to be done after an incident, as whoever is to do it sees it: what and when, and nothing of the incident itself.
+
+import { Refused } from '../../../kernel/problem.ts';
+import { dayOf, formatInstant } from '../../../kernel/time.ts';
+import type { ChangeGround, RightsEngine, Viewer } from '../../access/index.ts';
+import { type Asker, actingAs, type ChangeDeps, changeFacts, Naming, seeFacts } from '../../access/index.ts';
+import { closeTasks, OwnerFinder } from '../../tasks/index.ts';
+import { add } from '../adding.ts';
+import { type Measure, measureKey, ownerOf } from '../domain/aftermath/measure.ts';
+import { isErased } from '../domain/aftermath/response.ts';
+import type { MeasureView, OneMeasure } from '../domain/aftermath/response-routes.ts';
+import { CAUSE_NAMES } from '../domain/names.ts';
+import { lockIncident, readIncidents } from '../store.ts';
+import { lockMeasure, markDone, numbersOf } from './store.ts';
+
+export function measureView(naming: Naming, measure: Measure, now: number): MeasureView {
+  const { id, source, text, owner, unit, by, doneAt, doneBy, word } = measure;
+  const done =
+    doneAt === null
+      ? null
+      : {
+          at: formatInstant(doneAt),
+          by: doneBy === null ? '' : naming.name('person', doneBy),
+          word: word ?? '',
+        };
+  return {
+    ...{ id, source, text, by, done },
+    owner: owner !== null ? naming.named('person', owner) : naming.named('orgUnit', unit ?? ''),
+    isLate: done === null && by < dayOf(now),
+  };
+}
+
+/** Whoever is to do it, or stands in for them. */
+const does = (engine: RightsEngine, measure: Measure, person: string, now: number): boolean =>
+  new OwnerFinder(engine, now).of(ownerOf(measure)).people.some((one) => one.person === person);
+
+async function seen(
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  id: string,
+): Promise<{ readonly measure: Measure; readonly viewer: Viewer; readonly isMine: boolean }> {
+  const viewer = actingAs(engine, asker);
+  const measure = await lockMeasure(tx, asker.municipality, id);
+  if (measure === null) throw new Refused('notFound');
+  const isMine = does(engine, measure, viewer.person, asker.now);
+  if (!isMine && !viewer.parts.has('coordinator')) throw new Refused('notFound');
+  return { measure, viewer, isMine };
+}
+
+export function oneMeasure(deps: ChangeDeps, asker: Asker, id: string): Promise<OneMeasure> {
+  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const { measure, isMine } = await seen({ tx, engine }, asker, id);
+    const numbers = await numbersOf(tx, asker.municipality, measure.incidents);
+    const naming = new Naming(engine.facts, asker.now);
+    const { cause, unit } = measure;
+    return {
+      ...measureView(naming, measure, asker.now),
+      pattern:
+        cause === null || unit === null
+          ? null
+          : { cause: CAUSE_NAMES[cause], unit: naming.named('orgUnit', unit), numbers },
+      mayDo: isMine && measure.doneAt === null,
+    };
+  });
+}
+
+export async function carryOut(deps: ChangeDeps, asker: Asker, id: string, word: string): Promise<void> {
+  await changeFacts(deps, asker, async ({ tx, engine }) => {
+    const { municipality, now } = asker;
+    const { measure, viewer, isMine } = await seen({ tx, engine }, asker, id);
+    if (!isMine) throw new Refused('notYours');
+    if (measure.doneAt !== null) throw new Refused('alreadyAnswered');
+    await markDone(tx, municipality, id, { at: now, by: viewer.person, word });
+    await closeTasks(tx, municipality, [measureKey(id)], { at: now, by: viewer.person, outcome: 'done' });
+    if (measure.incident !== null) {
+      await lockIncident(tx, municipality, measure.incident);
+      const [one] = await readIncidents(tx, municipality, [measure.incident]);
+      if (one !== undefined && !isErased(one))
+        await add(tx, { municipality, now, by: viewer.person }, one, [
+          { kind: 'measured', text: measure.text, word },
+        ]);
+    }
+    const detail = { measure: id, source: measure.source };
+    return {
+      changes: [],
+      act: { action: 'incident.measured', why: measure.source, detail },
+      answer: undefined,
+    };
+  });
+}

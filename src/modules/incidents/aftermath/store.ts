@@ -1,0 +1,147 @@
+// All SQL of what follows an incident: what was frozen, what is to be done, figures, and what is to be deleted.
+
+import { sql } from 'kysely';
+import type { Instant } from '../../../kernel/time.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Measure } from '../domain/aftermath/measure.ts';
+import type { Caused } from '../domain/aftermath/patterns.ts';
+import type { Cause } from '../domain/incident.ts';
+
+const at = (instant: Instant): string => new Date(instant).toISOString();
+const ms = (column: string, name: string) =>
+  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
+
+export interface Frozen {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly knownAt: Instant;
+  readonly head: string;
+  readonly hash: string;
+}
+
+/** The caller holds the incident. */
+export async function insertExposure(
+  tx: Tx,
+  municipality: string,
+  incident: string,
+  { seq, at: when, by, knownAt, head, hash }: Frozen,
+  content: string,
+): Promise<void> {
+  await sql`
+    insert into incident_exposure (municipality_id, incident_id, seq, at, by, known_at, head, content, hash)
+    values (${municipality}, ${incident}, ${seq}, ${at(when)}::timestamptz, ${by}, ${at(knownAt)}::timestamptz, ${head},
+            ${content}, ${hash})`.execute(tx);
+}
+
+/** Of an incident, the latest first; what they hold left out. */
+export async function readFrozen(tx: Tx, municipality: string, incident: string): Promise<Frozen[]> {
+  const { rows } = await sql<Frozen>`
+    select seq, ${ms('at', 'at')}, by, ${ms('known_at', '"knownAt"')}, head, hash from incident_exposure
+    where municipality_id = ${municipality} and incident_id = ${incident} order by seq desc`.execute(tx);
+  return rows;
+}
+
+/** Undefined where there is none; null where it was deleted. */
+export async function readFrozenContent(
+  tx: Tx,
+  municipality: string,
+  incident: string,
+  seq: number,
+): Promise<string | null | undefined> {
+  const { rows } = await sql<{ content: string | null }>`
+    select content from incident_exposure
+    where municipality_id = ${municipality} and incident_id = ${incident} and seq = ${seq}`.execute(tx);
+  return rows[0]?.content;
+}
+
+interface MeasureRow extends Omit<Measure, 'incidents' | 'openedAt' | 'doneAt' | 'doneBy'> {
+  readonly incidents: string | null;
+  readonly opened: number;
+  readonly done: number | null;
+  readonly done_by: string | null;
+}
+
+const MEASURE = sql`measure_id::text as id, source, incident_id::text as incident, text, owner, unit, cause, incidents,
+  to_char(due, 'YYYY-MM-DD') as by, ${ms('opened_at', 'opened')}, ${ms('done_at', 'done')}, done_by, word`;
+
+const measureOf = ({ incidents, opened, done, done_by: doneBy, ...rest }: MeasureRow): Measure => ({
+  ...{ ...rest, doneBy, openedAt: opened, doneAt: done },
+  incidents: incidents === null ? [] : (JSON.parse(incidents) as string[]),
+});
+
+export async function insertMeasures(
+  tx: Tx,
+  municipality: string,
+  measures: readonly Measure[],
+): Promise<void> {
+  const rows = measures.map(({ openedAt, incidents, ...rest }) => ({
+    ...rest,
+    ...{ opened: at(openedAt), incidents: incidents.length === 0 ? null : JSON.stringify(incidents) },
+  }));
+  await sql`
+    insert into incident_measure
+      (municipality_id, measure_id, source, incident_id, text, owner, unit, cause, incidents, due, opened_at)
+    select ${municipality}::uuid, r.id, r.source, r.incident, r.text, r.owner, r.unit, r.cause, r.incidents, r.by, r.opened
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(id uuid, source text, incident uuid, text text, owner text, unit text, cause text, incidents text, by date, opened timestamptz)`.execute(
+    tx,
+  );
+}
+
+export async function readMeasures(tx: Tx, municipality: string, incident: string): Promise<Measure[]> {
+  const { rows } = await sql<MeasureRow>`
+    select ${MEASURE} from incident_measure where municipality_id = ${municipality} and incident_id = ${incident}
+    order by opened_at, due, measure_id`.execute(tx);
+  return rows.map(measureOf);
+}
+
+/** Held until the transaction ends. */
+export async function lockMeasure(tx: Tx, municipality: string, id: string): Promise<Measure | null> {
+  const { rows } = await sql<MeasureRow>`
+    select ${MEASURE} from incident_measure where municipality_id = ${municipality} and measure_id = ${id}
+    for update`.execute(tx);
+  return rows[0] === undefined ? null : measureOf(rows[0]);
+}
+
+export async function markDone(
+  tx: Tx,
+  municipality: string,
+  id: string,
+  { at: when, by, word }: { readonly at: Instant; readonly by: string; readonly word: string },
+): Promise<void> {
+  await sql`
+    update incident_measure set done_at = ${at(when)}::timestamptz, done_by = ${by}, word = ${word}
+    where municipality_id = ${municipality} and measure_id = ${id} and done_at is null`.execute(tx);
+}
+
+/** Those reported since then, in units where a cause comes as often as makes a pattern. */
+export async function readCaused(
+  tx: Tx,
+  municipality: string,
+  since: Instant,
+  times: number,
+): Promise<Caused[]> {
+  const { rows } = await sql<{ id: string; unit: string; cause: Cause; at: number }>`
+    with often as (
+      select unit, cause from incident
+      where municipality_id = ${municipality} and reported_at >= ${at(since)}::timestamptz and unit is not null
+        and cause is not null and cause <> 'unknown'
+      group by unit, cause having count(*) >= ${times}
+    )
+    select i.incident_id::text as id, i.unit, i.cause, ${ms('i.reported_at', 'at')} from incident i
+    join often o on o.unit = i.unit and o.cause = i.cause
+    where i.municipality_id = ${municipality} and i.reported_at >= ${at(since)}::timestamptz
+      and not exists (select from incident_measure m, json_array_elements_text(m.incidents::json) as one
+        where m.municipality_id = ${municipality} and m.source = 'pattern' and m.unit = i.unit and m.cause = i.cause
+          and one = i.incident_id::text)`.execute(tx);
+  return rows.map(({ id, unit, cause, at: reportedAt }) => ({ id, unit, cause, reportedAt }));
+}
+
+/** By number, in order. */
+export async function numbersOf(tx: Tx, municipality: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select number from incident where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])
+    order by number`.execute(tx);
+  return rows.map(({ number }) => number);
+}

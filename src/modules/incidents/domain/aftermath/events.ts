@@ -1,0 +1,31 @@
+// What happens to an incident in its aftermath; read with everything else that happens to it.
+
+import type { Day, Instant } from '../../../../kernel/time.ts';
+
+export type ResponseEvent =
+  /** When it happened, as far as is known; the last counts. */
+  | { readonly kind: 'occurred'; readonly since: Instant; readonly why: string }
+  /** A step of the playbook was taken, or found not to be needed, with why. */
+  | {
+      readonly kind: 'step';
+      readonly step: string;
+      readonly outcome: 'done' | 'notNeeded';
+      readonly word: string;
+    }
+  /** Decided about how it is handled. */
+  | { readonly kind: 'decided'; readonly word: string }
+  /** Somebody was given something to do. */
+  | { readonly kind: 'measure'; readonly text: string; readonly owner: string; readonly by: Day }
+  | { readonly kind: 'measured'; readonly text: string; readonly word: string }
+  /** Who could have seen it on a day was frozen onto it. */
+  | { readonly kind: 'exposed'; readonly seq: number; readonly on: Day }
+  /** What was said about people in it was deleted. */
+  | { readonly kind: 'erased' };
+
+const KINDS: ReadonlySet<string> = new Set<ResponseEvent['kind']>([
+  ...(['occurred', 'step', 'decided', 'measure', 'measured', 'exposed', 'erased'] as const),
+]);
+
+export const isResponse = <E extends { readonly kind: string }>(
+  event: E | ResponseEvent,
+): event is ResponseEvent => KINDS.has(event.kind);

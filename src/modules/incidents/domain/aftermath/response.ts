@@ -1,0 +1,62 @@
+// What is to be done about an incident and what has been, as functions of what has happened to it.
+
+import type { ProblemCode } from '../../../../kernel/problem.ts';
+import { ok, type Result, refuse } from '../../../../kernel/result.ts';
+import type { Instant } from '../../../../kernel/time.ts';
+import type { EventOf, Happened, Incident, IncidentEvent } from '../incident.ts';
+import { lastOf, reportOf, stateOf } from '../standing.ts';
+import { playbookOf, type Step } from './playbook.ts';
+
+export type Responded = Result<readonly IncidentEvent[], ProblemCode>;
+
+export interface StepStanding extends Step {
+  readonly done: { readonly at: Instant; readonly by: string | null; readonly event: EventOf<'step'> } | null;
+}
+
+/** The steps of its kind, each with the last that was said of it. */
+export function stepsOf(one: Incident): StepStanding[] {
+  return playbookOf(reportOf(one).form).map((step) => {
+    const said = one.happened.findLast(({ event }) => event.kind === 'step' && event.step === step.id);
+    const done = said?.event.kind === 'step' ? { at: said.at, by: said.by, event: said.event } : null;
+    return { ...step, done };
+  });
+}
+
+export const occurredOf = (one: Incident): Instant | null => lastOf(one, 'occurred')?.event.since ?? null;
+
+/** When it was last closed; null where it is open. */
+export const closedOf = (one: Incident): Instant | null =>
+  stateOf(one) === 'closed' ? (lastOf(one, 'closed')?.at ?? null) : null;
+
+export const isErased = (one: Incident): boolean => one.happened.some(({ event }) => event.kind === 'erased');
+
+type Evaluated = Happened & { readonly event: EventOf<'evaluated'> };
+
+/** What was learnt since it was last opened again; null where nothing has been written. */
+export function evaluationOf(one: Incident): Evaluated | null {
+  const reopened = lastOf(one, 'reopened')?.seq ?? 0;
+  const last = lastOf(one, 'evaluated');
+  return last !== null && last.seq > reopened ? last : null;
+}
+
+export function takeStep(
+  one: Incident,
+  asked: { readonly step: string; readonly outcome: 'done' | 'notNeeded'; readonly word: string },
+): Responded {
+  if (stateOf(one) === 'closed') return refuse('incidentClosed');
+  if (!stepsOf(one).some(({ id }) => id === asked.step)) return refuse('notFound');
+  const word = asked.word.trim();
+  if (asked.outcome === 'notNeeded' && word === '') return refuse('reasonNeeded');
+  return ok([{ kind: 'step', step: asked.step, outcome: asked.outcome, word }]);
+}
+
+/** Not later than it was reported, nor later than now. */
+export function occur(
+  one: Incident,
+  asked: { readonly since: Instant; readonly why: string },
+  now: Instant,
+): Responded {
+  if (stateOf(one) === 'closed') return refuse('incidentClosed');
+  if (asked.since > one.reportedAt || asked.since > now) return refuse('badRequest');
+  return ok([{ kind: 'occurred', since: asked.since, why: asked.why.trim() }]);
+}
