@@ -5,6 +5,7 @@ import type { Bilingual } from '../kernel/problem.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
 import { caseTeller, JOURNAL_CASE } from '../modules/decisions/index.ts';
+import { incidentTeller, JOURNAL_INCIDENT } from '../modules/incidents/index.ts';
 import type { TaskDraft } from '../modules/tasks/contract.ts';
 import { closeTasks, giveTasks, readOpenTasks } from '../modules/tasks/index.ts';
 import { exportToJournal, type JournalDeps } from '../platform/journal/export.ts';
@@ -24,7 +25,10 @@ const STUCK_TASK = 'journal.stuck';
 
 export function openJournaling(ground: Ground, directory: string | null, clock: () => Instant): Journaling {
   const { db, current } = ground;
-  const tellers = { [JOURNAL_CASE]: caseTeller({ db, current, kinds: CASE_RULES }) };
+  const tellers = {
+    [JOURNAL_CASE]: caseTeller({ db, current, kinds: CASE_RULES }),
+    [JOURNAL_INCIDENT]: incidentTeller({ current }),
+  };
   const run = async (municipality: string) => {
     if (directory === null) return;
     const deps: JournalDeps = { db, directory, tellers };

@@ -9,6 +9,7 @@ import { caseSweep } from '../modules/decisions/index.ts';
 import { conflictSweep } from '../modules/dispensations/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { incidentSweep } from '../modules/incidents/index.ts';
+import { patternSweep, retentionSweep } from '../modules/incidents/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
@@ -37,6 +38,8 @@ export const SWEEPS: readonly Sweep[] = [
   attestationSweep,
   settlementSweep,
   orderSweep,
+  patternSweep,
+  retentionSweep,
   tasksTold,
 ];
 

@@ -17,6 +17,7 @@ import {
 } from '../../../../test/support/small.ts';
 import type { Fact } from '../../../kernel/fact.ts';
 import type { ProblemCode } from '../../../kernel/problem.ts';
+import { markExported } from '../../../platform/journal/store.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 import { answerOrder } from '../../provisioning/answering.ts';
 import { orderSweep } from '../../provisioning/ordering.ts';
@@ -31,6 +32,7 @@ import { lockIncident, readIncidents } from '../store.ts';
 import { carryOut, oneMeasure } from './measures.ts';
 import { exposedIn, exposuresOf, freeze, responseTo } from './reading.ts';
 import { respondTo } from './responding.ts';
+import { patternSweep, retentionSweep } from './sweep.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -71,10 +73,11 @@ eachDatabase('the aftermath of an incident', (open) => {
   const inTx = <T>(work: Parameters<typeof db.database.transaction<T>>[1]) =>
     db.database.transaction(founded.municipality, work);
   const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
-  const happens = (...events: IncidentEvent[]) =>
+  const happens = (...events: IncidentEvent[]) => happensTo(ID, ...events);
+  const happensTo = (id: string, ...events: IncidentEvent[]) =>
     inTx(async (tx) => {
-      await lockIncident(tx, founded.municipality, ID);
-      const [one] = await readIncidents(tx, founded.municipality, [ID]);
+      await lockIncident(tx, founded.municipality, id);
+      const [one] = await readIncidents(tx, founded.municipality, [id]);
       if (one === undefined) throw new Error('there is none');
       await add(tx, { municipality: founded.municipality, now, by: 'ida' }, one, events);
     });
@@ -327,6 +330,139 @@ eachDatabase('the aftermath of an incident', (open) => {
         erasedFrom: null,
       });
       expect(JSON.stringify(await log())).not.toContain('naboen');
+    });
+  });
+
+  describe('the same cause three times in a unit', () => {
+    const sweep = () => patternSweep.run(sweepGround(founded, now));
+    async function again(n: number): Promise<void> {
+      const id = ID.replace(/1$/, String(n));
+      await receive(founded.deps, as('sif'), {
+        ...{ id, what: 'Igen', when: '', about: '', call: '', form: null, anonymous: false, answers: [] },
+      });
+      await happensTo(id, { kind: 'triaged', triage: TRIAGE, word: '' });
+    }
+
+    test('is a task of its own for whoever leads the unit, once, and the fourth is no new one', async () => {
+      await again(2);
+      await sweep();
+      expect(await tasksOf('eva')).toEqual([]);
+      await again(3);
+      await sweep();
+      await sweep();
+      const [task, ...more] = await tasksOf('eva');
+      expect(more).toEqual([]);
+      const id = task?.about.link.split('/').at(-1) ?? '';
+      expect(await oneMeasure(founded.deps, as('eva'), id)).toMatchObject({
+        ...{ source: 'pattern', mayDo: true, by: '2026-03-19', owner: { name: 'care' } },
+        pattern: {
+          cause: { da: 'Menneskelig fejl' },
+          numbers: ['H2026-00001', 'H2026-00002', 'H2026-00003'],
+        },
+      });
+      await refused(oneMeasure(founded.deps, as('sif'), id), 'notFound');
+      await carryOut(founded.deps, as('eva'), id, 'Vi ændrer arbejdsgangen');
+      await again(4);
+      await sweep();
+      expect(await tasksOf('eva')).toEqual([]);
+      expect((await log()).filter(({ action }) => action === 'incident.pattern')).toHaveLength(1);
+    });
+  });
+
+  describe('when its time is out', () => {
+    const sweep = () => retentionSweep.run(sweepGround(founded, now));
+    const journaled = () =>
+      inTx(async (tx) => {
+        const due = { kind: 'incident', thing: ID, version: 1 };
+        await markExported(tx, founded.municipality, due, { folder: 'x', hash: 'h', now });
+      });
+    const everything = async () => {
+      const { rows: all } = await inTx((tx) =>
+        sql<{ text: string }>`
+          select row_to_json(t)::text as text from incident t union all select row_to_json(t)::text from incident_event t
+          union all select row_to_json(t)::text from incident_part t union all select row_to_json(t)::text from incident_exposure t
+          union all select row_to_json(t)::text from incident_measure t`.execute(tx),
+      );
+      return all.map(({ text }) => text).join('\n');
+    };
+
+    beforeEach(async () => {
+      await respond('ida', { act: 'decide', word: 'Vi ringer til naboen' });
+      await respond('ida', { act: 'measure', text: 'Skift låsen', owner: 'tor', by: '2026-03-09' });
+      await take('ida', { involved: ['bo'] });
+      await happens({ kind: 'concerned', person: 'bo', hidden: false, why: 'Slog op' });
+      await happens({ kind: 'closed', word: 'Færdig' });
+    });
+
+    test('what was said about people is deleted, a year after, and the register stays', async () => {
+      await journaled();
+      expect((await read('ida')).erasedFrom).toBe('2027-03-05');
+      now = momentOf('2027-03-04', 23);
+      await sweep();
+      expect(await everything()).toContain('naboen');
+      now = momentOf('2027-03-05', 0);
+      await sweep();
+      const left = await everything();
+      for (const gone of ['naboen', 'Slog op', '"bo"', '"sif"', '"hal"']) expect(left).not.toContain(gone);
+      expect(await read('ida')).toMatchObject({ isErased: true, erasedFrom: null, state: 'closed' });
+      const [one] = await inTx((tx) => readIncidents(tx, founded.municipality, [ID]));
+      expect(one).toMatchObject({ number: 'H2026-00001', reportedBy: 'person 1' });
+      const { rows: found } = await inTx((tx) =>
+        sql`select class, severity, cause, unit, system, state from incident`.execute(tx),
+      );
+      expect(found).toEqual([
+        {
+          class: 'breach',
+          severity: 'serious',
+          cause: 'humanError',
+          unit: 'care',
+          system: 'nexus',
+          state: 'closed',
+        },
+      ]);
+      await refused(rows('ida'), 'incidentErased');
+      expect(await exposuresOf(founded.deps, as('ida'), ID)).toMatchObject([{ asked: null, people: 2 }]);
+      await sweep();
+      expect((await log()).filter(({ action }) => action === 'incident.erased')).toMatchObject([
+        { detail: { number: 'H2026-00001', journal: 'h' } },
+      ]);
+      // What is still to be done is somebody's to do.
+      expect(await tasksOf('tor')).toHaveLength(1);
+    });
+
+    test('nothing is deleted that is not in the journal, however long ago it was closed', async () => {
+      now = momentOf('2036-01-01', 0);
+      await sweep();
+      expect(await everything()).toContain('naboen');
+      expect((await read('ida')).erasedFrom).toBeNull();
+    });
+
+    test('nor what was opened again and closed since, until that is in the journal too', async () => {
+      await journaled();
+      now = momentOf('2026-06-01', 9);
+      await happens({ kind: 'reopened', word: 'Mere' });
+      now = momentOf('2026-06-02', 9);
+      await happens({ kind: 'closed', word: 'Nu færdig' });
+      now = momentOf('2027-06-02', 0);
+      await sweep();
+      expect(await everything()).toContain('naboen');
+      await inTx(async (tx) => {
+        const due = { kind: 'incident', thing: ID, version: 2 };
+        await markExported(tx, founded.municipality, due, { folder: 'x-2', hash: 'h2', now });
+      });
+      await sweep();
+      expect(await everything()).not.toContain('naboen');
+    });
+
+    test('it is kept for as long as the municipality has decided', async () => {
+      await journaled();
+      await decide(founded, 'setting', 'incidentRetention', { value: { months: 3 } }, now);
+      now = momentOf('2026-06-04', 23);
+      await sweep();
+      expect(await everything()).toContain('naboen');
+      now = momentOf('2026-06-05', 0);
+      await sweep();
+      expect(await everything()).not.toContain('naboen');
     });
   });
 });

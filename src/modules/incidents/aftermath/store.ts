@@ -3,9 +3,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { Erasing } from '../domain/aftermath/erasure.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
 import type { Caused } from '../domain/aftermath/patterns.ts';
-import type { Cause } from '../domain/incident.ts';
+import type { Cause, Incident } from '../domain/incident.ts';
+import { titleOf } from '../domain/standing.ts';
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
 const ms = (column: string, name: string) =>
@@ -144,4 +146,62 @@ export async function numbersOf(tx: Tx, municipality: string, ids: readonly stri
     select number from incident where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])
     order by number`.execute(tx);
   return rows.map(({ number }) => number);
+}
+
+/** Closed so many months ago, and not yet erased; the oldest first. */
+export async function closedBefore(
+  tx: Tx,
+  municipality: string,
+  { now, months, limit }: { readonly now: Instant; readonly months: number; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select incident_id::text as id from incident
+    where municipality_id = ${municipality} and closed_at is not null and erased_at is null
+      and closed_at < ${at(now)}::timestamptz - make_interval(months => ${months}) + interval '1 day'
+      and exists (select from journal_export j where j.municipality_id = ${municipality} and j.kind = 'incident'
+        and j.thing_id = incident_id::text and j.exported_at is not null)
+    order by closed_at limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** The incident as it is left: what it was found by, what was frozen and what was done about it too. */
+export async function eraseIncident(
+  tx: Tx,
+  municipality: string,
+  left: Incident,
+  to: Erasing,
+  now: Instant,
+): Promise<void> {
+  const { id, reportedBy, happened } = left;
+  const rows = happened.map(({ seq, at: when, by, event }) => ({
+    ...{ seq, by, at: at(when), event: JSON.stringify(event) },
+  }));
+  await sql`
+    insert into incident_event (municipality_id, incident_id, seq, at, by, event)
+    select ${municipality}::uuid, ${id}::uuid, r.seq, r.at, r.by, r.event
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(seq int, at timestamptz, by text, event text)
+    on conflict (municipality_id, incident_id, seq) do update set by = excluded.by, event = excluded.event`.execute(
+    tx,
+  );
+  await sql`
+    update incident set reported_by = ${reportedBy}, words = ${titleOf(left)}, erased_at = ${at(now)}::timestamptz
+    where municipality_id = ${municipality} and incident_id = ${id}`.execute(tx);
+  await sql`delete from incident_part where municipality_id = ${municipality} and incident_id = ${id}`.execute(
+    tx,
+  );
+  const frozen = await readFrozen(tx, municipality, id);
+  for (const { seq, by, head } of frozen) {
+    const kept = JSON.stringify({ ...(JSON.parse(head) as object), asked: null });
+    await sql`
+      update incident_exposure set content = null, head = ${kept}, by = ${to.person(by)}
+      where municipality_id = ${municipality} and incident_id = ${id} and seq = ${seq}`.execute(tx);
+  }
+  for (const { id: measure, text, owner, doneBy, doneAt } of await readMeasures(tx, municipality, id)) {
+    // One that is still to be done is somebody's to do.
+    const whose = doneAt === null || owner === null ? owner : to.person(owner);
+    await sql`
+      update incident_measure set text = ${to.kept(text)}, owner = ${whose}, done_by = ${doneBy === null ? null : to.person(doneBy)},
+             word = ${doneAt === null ? null : ''}
+      where municipality_id = ${municipality} and measure_id = ${measure}`.execute(tx);
+  }
 }

@@ -61,6 +61,8 @@ const da = {
   never: 'aldrig',
   sweepNames: {
     journal: 'Aflevering til journalen',
+    'incidents.patterns': 'Årsager, der går igen',
+    'incidents.retention': 'Sletning i afsluttede hændelser',
     mail: 'Daglig mail og afsendelse',
     'tasks.mail': 'Besked og påmindelser om opgaver',
     attestation: 'Attestering: åbning og afslutning',
@@ -173,6 +175,8 @@ const en: typeof da = {
   never: 'never',
   sweepNames: {
     journal: 'Delivery to the journal',
+    'incidents.patterns': 'Causes that come again',
+    'incidents.retention': 'Deletion in closed incidents',
     mail: 'Daily mail and sending',
     'tasks.mail': 'Word and reminders of tasks',
     attestation: 'Attestation: opening and closing',

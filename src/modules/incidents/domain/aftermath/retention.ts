@@ -22,17 +22,16 @@ export function monthsKept(facts: FactSet<AccessFacts>, now: Instant): number {
 }
 
 interface Version {
-  readonly owedAt: Instant;
   readonly exportedAt: Instant | null;
 }
 
-/** Everything that has happened to it is in the journal: whatever was owed when it was last closed has come. */
+/** Everything that has happened to it is in the journal, as it was when it was last closed. */
 export const isJournaled = (one: Incident, versions: readonly Version[]): boolean => {
   const closed = closedOf(one);
   return (
     closed !== null &&
     versions.every(({ exportedAt }) => exportedAt !== null) &&
-    versions.some(({ owedAt }) => owedAt >= closed)
+    versions.some(({ exportedAt }) => exportedAt !== null && exportedAt >= closed)
   );
 };
 

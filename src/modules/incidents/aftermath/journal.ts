@@ -1,0 +1,146 @@
+// A closed incident as the municipality's journal gets it: what happened and was done, and who could have seen it as that was frozen.
+
+import { formatInstant } from '../../../kernel/time.ts';
+import { dayText } from '../../../kernel/wording.ts';
+import { type PdfReport, type PdfSection, pdfOf } from '../../../platform/documents/pdf.ts';
+import type { JournalTeller } from '../../../platform/journal/export.ts';
+import { readMunicipality } from '../../../platform/municipalities/store.ts';
+import { type ChangeDeps, Naming } from '../../access/index.ts';
+import type { Measure } from '../domain/aftermath/measure.ts';
+import { closedOf, evaluationOf, isErased, occurredOf } from '../domain/aftermath/response.ts';
+import { answersOf } from '../domain/forms.ts';
+import type { Incident } from '../domain/incident.ts';
+import { CAUSE_NAMES, CLASS_NAMES, SEVERITY_NAMES } from '../domain/names.ts';
+import { lastOf, reportOf, titleOf, triageOf } from '../domain/standing.ts';
+import { readIncidents } from '../store.ts';
+import { said } from '../telling.ts';
+import { readFrozen, readFrozenContent, readMeasures } from './store.ts';
+
+interface Told {
+  readonly naming: Naming;
+  readonly one: Incident;
+  readonly measures: readonly Measure[];
+}
+
+const minute = (at: number): string => formatInstant(at).slice(0, 16).replace('T', ' ');
+
+/** Whoever asked not to be told of is not named there either. */
+const reporterOf = ({ naming, one }: Told): string =>
+  reportOf(one).anonymous ? '' : naming.name('person', one.reportedBy);
+
+function sectionsOf(told: Told): PdfSection[] {
+  const { naming, one, measures } = told;
+  const report = reportOf(one);
+  const evaluated = evaluationOf(one)?.event ?? null;
+  const reported = [
+    report.what,
+    ...answersOf(report).map(({ question, answer }) => `${question.da} ${answer.da}`),
+    [reporterOf(told), minute(one.reportedAt)].filter(Boolean).join(', '),
+  ];
+  const evaluation =
+    evaluated === null ? [] : [`Årsag: ${evaluated.cause}`, `Det virkede: ${evaluated.worked}`];
+  const sections: PdfSection[] = [
+    { heading: 'Melding', text: reported.join('\n\n') },
+    {
+      heading: 'Forløb',
+      table: {
+        columns: [
+          { title: 'Tidspunkt', weight: 2 },
+          { title: 'Hvem', weight: 2 },
+          { title: 'Hvad', weight: 6 },
+        ],
+        rows: one.happened.map(({ at, by, event }) => [
+          minute(at),
+          by === null || (by === one.reportedBy && report.anonymous) ? '' : naming.name('person', by),
+          said(naming, event).da,
+        ]),
+      },
+    },
+    ...(evaluation.length === 0 ? [] : [{ heading: 'Evaluering', text: evaluation.join('\n\n') }]),
+  ];
+  if (measures.length === 0) return sections;
+  return [
+    ...sections,
+    {
+      heading: 'Opgaver',
+      table: {
+        columns: [
+          { title: 'Hvad', weight: 5 },
+          { title: 'Hvem', weight: 2 },
+          { title: 'Senest', weight: 2 },
+          { title: 'Løst', weight: 2 },
+        ],
+        rows: measures.map(({ text, owner, by, doneAt }) => [
+          ...[text, owner === null ? '' : naming.name('person', owner), dayText(by, 'da')],
+          doneAt === null ? '' : minute(doneAt),
+        ]),
+      },
+    },
+  ];
+}
+
+function paperOf(told: Told, municipality: string): PdfReport {
+  const triage = triageOf(told.one);
+  const kind =
+    triage === null ? '' : `${CLASS_NAMES[triage.class].da} · ${SEVERITY_NAMES[triage.severity].da}`;
+  return {
+    ...{ page: 'portrait', language: 'da', author: municipality },
+    title: `${titleOf(told.one)} (${told.one.number})`,
+    paragraphs: [kind].filter(Boolean),
+    sections: sectionsOf(told),
+  };
+}
+
+function metadataOf(told: Told) {
+  const { naming, one } = told;
+  const triage = triageOf(one);
+  const [occurred, closed] = [occurredOf(one), closedOf(one)];
+  const named = (kind: 'orgUnit' | 'system', id: string | null | undefined) =>
+    id == null ? null : naming.named(kind, id);
+  return {
+    ...{ number: one.number, title: titleOf(one), type: 'Hændelse', access: 'closed' },
+    ...{ class: triage?.class ?? null, severity: triage?.severity ?? null },
+    cause: triage === null ? null : { id: triage.cause, name: CAUSE_NAMES[triage.cause].da },
+    ...{ unit: named('orgUnit', triage?.unit), system: named('system', triage?.system) },
+    ...{
+      opened: formatInstant(one.reportedAt),
+      occurred: occurred === null ? null : formatInstant(occurred),
+    },
+    decided: closed === null ? null : formatInstant(closed),
+    parties: [{ role: 'reporter', name: reporterOf(told) }].filter(({ name }) => name !== ''),
+    decision: { text: 'Afsluttet', word: lastOf(one, 'closed')?.event.word ?? '' },
+    kle: [],
+  };
+}
+
+export const incidentTeller =
+  ({ current }: Pick<ChangeDeps, 'current'>): JournalTeller =>
+  async (tx, municipality, id, now) => {
+    const [one] = await readIncidents(tx, municipality, [id]);
+    // Opened again before it came: it waits until it is closed once more.
+    if (one === undefined || closedOf(one) === null || isErased(one)) return null;
+    const measures = await readMeasures(tx, municipality, id);
+    const frozen = await readFrozen(tx, municipality, id);
+    const owner = await readMunicipality(tx, municipality);
+    const engine = await current.engineIn(tx, municipality);
+    const told = { naming: new Naming(engine.facts, now), one, measures };
+    const { number } = one;
+    return {
+      folder: `haendelser/${number}`,
+      metadata: metadataOf(told),
+      documents: [
+        {
+          ...{
+            file: `haendelse-${number}.pdf`,
+            title: `${titleOf(one)} (${number})`,
+            type: 'application/pdf',
+          },
+          content: () => pdfOf(paperOf(told, owner?.name ?? '')),
+        },
+        ...frozen.toReversed().map(({ seq }) => ({
+          ...{ file: `set-${seq}.json`, title: `Hvem kunne have set det, ${seq}`, type: 'application/json' },
+          content: async () => (await readFrozenContent(tx, municipality, id, seq)) ?? '',
+        })),
+      ],
+    };
+  };
