@@ -2,10 +2,10 @@
 
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { isPending } from './domain/acting.ts';
-import { clocksOf, nextDue } from './domain/clocks.ts';
 import { oweToJournal } from '../../platform/journal/export.ts';
+import { isPending } from './domain/acting.ts';
 import { closedOf, occurredOf } from './domain/aftermath/response.ts';
+import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Happened, Incident, IncidentEvent } from './domain/incident.ts';
 import type { IncidentPolicy } from './domain/policy.ts';
 import { partsOf, stateOf, triageOf, wordsOf } from './domain/standing.ts';

@@ -349,6 +349,7 @@ const policyShape = z.strictObject({
   nis2: z.boolean(),
   affectedHours: z.number().int().min(1).max(720),
   contact: z.string().max(2_000),
+  keepMonths: z.number().int().min(1).max(120),
 });
 export type PolicyInput = z.output<typeof policyShape>;
 

@@ -27,6 +27,7 @@ import { add } from '../adding.ts';
 import type { ExposureInput } from '../domain/aftermath/exposure-routes.ts';
 import type { ResponseAct } from '../domain/aftermath/response-routes.ts';
 import type { IncidentEvent, Triage } from '../domain/incident.ts';
+import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { receive } from '../receiving.ts';
 import { lockIncident, readIncidents } from '../store.ts';
 import { carryOut, oneMeasure } from './measures.ts';
@@ -79,7 +80,12 @@ eachDatabase('the aftermath of an incident', (open) => {
       await lockIncident(tx, founded.municipality, id);
       const [one] = await readIncidents(tx, founded.municipality, [id]);
       if (one === undefined) throw new Error('there is none');
-      await add(tx, { municipality: founded.municipality, now, by: 'ida' }, one, events);
+      await add(
+        tx,
+        { municipality: founded.municipality, now, by: 'ida', policy: DEFAULT_POLICY },
+        one,
+        events,
+      );
     });
   const log = async () => {
     const { rows } = await inTx((tx) =>
@@ -456,7 +462,7 @@ eachDatabase('the aftermath of an incident', (open) => {
 
     test('it is kept for as long as the municipality has decided', async () => {
       await journaled();
-      await decide(founded, 'setting', 'incidentRetention', { value: { months: 3 } }, now);
+      await decide(founded, 'setting', 'incidents', { value: { keepMonths: 3 } }, now);
       now = momentOf('2026-06-04', 23);
       await sweep();
       expect(await everything()).toContain('naboen');

@@ -10,6 +10,7 @@ import { type Measure, measureKey, ownerOf } from '../domain/aftermath/measure.t
 import { isErased } from '../domain/aftermath/response.ts';
 import type { MeasureView, OneMeasure } from '../domain/aftermath/response-routes.ts';
 import { CAUSE_NAMES } from '../domain/names.ts';
+import { policyAt } from '../domain/policy.ts';
 import { lockIncident, readIncidents } from '../store.ts';
 import { lockMeasure, markDone, numbersOf } from './store.ts';
 
@@ -76,7 +77,7 @@ export async function carryOut(deps: ChangeDeps, asker: Asker, id: string, word:
       await lockIncident(tx, municipality, measure.incident);
       const [one] = await readIncidents(tx, municipality, [measure.incident]);
       if (one !== undefined && !isErased(one))
-        await add(tx, { municipality, now, by: viewer.person }, one, [
+        await add(tx, { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) }, one, [
           { kind: 'measured', text: measure.text, word },
         ]);
     }

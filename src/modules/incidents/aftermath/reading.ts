@@ -26,6 +26,7 @@ import { closedOf, evaluationOf, isErased, occurredOf, stepsOf } from '../domain
 import type { ResponseView } from '../domain/aftermath/response-routes.ts';
 import { erasedFrom } from '../domain/aftermath/retention.ts';
 import type { Incident } from '../domain/incident.ts';
+import { policyAt } from '../domain/policy.ts';
 import { allOf, partsOf, stateOf } from '../domain/standing.ts';
 import { writeIncidentLook } from '../reading.ts';
 import type { Seen } from '../seeing.ts';
@@ -49,7 +50,7 @@ export function responseTo(deps: ChangeDeps, asker: Asker, id: string): Promise<
       measures: measures.map((measure) => measureView(naming, measure, now)),
       ...{ occurredAt: instant(occurredOf(one)), closedAt: instant(closedOf(one)) },
       journal: journal.map(exportedView),
-      erasedFrom: erasedFrom(engine.facts, one, journal, now),
+      erasedFrom: erasedFrom(policyAt(engine.facts, now), one, journal),
       isErased: isErased(one),
       may: { act: handles(seen) && stateOf(one) !== 'closed' },
     };
@@ -139,7 +140,7 @@ export async function freeze(
     const head = JSON.stringify(headOf(exposure));
     const frozen = { seq, at: now, by: viewer.person, knownAt, head, hash };
     await insertExposure(tx, municipality, id, frozen, content);
-    await add(tx, { municipality, now, by: viewer.person }, one, [
+    await add(tx, { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) }, one, [
       { kind: 'exposed', seq, on: exposure.asked.on },
     ]);
     await writeExposureLook(tx, asker, seen, exposure.rows, exposure.asked);

@@ -18,6 +18,7 @@ import { type Measure, type MeasureSource, taskOf } from '../domain/aftermath/me
 import { occur, type Responded, takeStep } from '../domain/aftermath/response.ts';
 import type { ResponseAct } from '../domain/aftermath/response-routes.ts';
 import type { Improvement, Incident, IncidentEvent } from '../domain/incident.ts';
+import { policyAt } from '../domain/policy.ts';
 import { stateOf } from '../domain/standing.ts';
 import { handled } from './ground.ts';
 import { insertMeasures } from './store.ts';
@@ -32,7 +33,7 @@ export async function respondTo(
     const { municipality, now } = asker;
     const { one, viewer } = await handled(tx, engine, asker, id);
     const events = orRefuse(responded(engine, one, asked, now));
-    await add(tx, { municipality, now, by: viewer.person }, one, events);
+    await add(tx, { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) }, one, events);
     await giveMeasures({ tx, engine }, asker, one.id, events);
     // What was said stays in the incident, where it can be deleted: the log forgets nothing.
     const detail = { incident: one.id, number: one.number };

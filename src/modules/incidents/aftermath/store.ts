@@ -184,7 +184,7 @@ export async function eraseIncident(
     tx,
   );
   await sql`
-    update incident set reported_by = ${reportedBy}, words = ${titleOf(left)}, erased_at = ${at(now)}::timestamptz
+    update incident set reported_by = ${reportedBy}, pending = false, words = ${titleOf(left)}, erased_at = ${at(now)}::timestamptz
     where municipality_id = ${municipality} and incident_id = ${id}`.execute(tx);
   await sql`delete from incident_part where municipality_id = ${municipality} and incident_id = ${id}`.execute(
     tx,

@@ -13,8 +13,9 @@ import { JOURNAL_INCIDENT } from '../adding.ts';
 import { erased, erasing, peopleIn } from '../domain/aftermath/erasure.ts';
 import { type Measure, taskOf } from '../domain/aftermath/measure.ts';
 import { DAYS, type Pattern, patternsIn, TIMES } from '../domain/aftermath/patterns.ts';
-import { isDue, monthsKept } from '../domain/aftermath/retention.ts';
+import { isDue } from '../domain/aftermath/retention.ts';
 import { CAUSE_NAMES } from '../domain/names.ts';
+import { policyAt } from '../domain/policy.ts';
 import { lockIncident, readIncidents } from '../store.ts';
 import { closedBefore, eraseIncident, insertMeasures, readCaused } from './store.ts';
 
@@ -61,7 +62,7 @@ export const retentionSweep: Sweep = {
   name: 'incidents.retention',
   run: async (ground) => {
     const { db, current, municipality, now } = ground;
-    const months = monthsKept((await current.engine(municipality)).facts, now);
+    const { keepMonths: months } = policyAt((await current.engine(municipality)).facts, now);
     const due = await db.transaction(municipality, (tx) =>
       closedBefore(tx, municipality, { now, months, limit: AT_ONCE }),
     );
@@ -74,7 +75,7 @@ async function eraseOne({ current, municipality, now }: SweepGround, tx: Tx, id:
   const engine = await current.engineIn(tx, municipality);
   const [one] = await readIncidents(tx, municipality, [id]);
   const journal = await readExports(tx, municipality, { kind: JOURNAL_INCIDENT, thing: id });
-  if (one === undefined || !isDue(engine.facts, one, journal, now)) return;
+  if (one === undefined || !isDue(policyAt(engine.facts, now), one, journal, now)) return;
   const people = peopleIn(one);
   const to = erasing(people, namesOf(engine, people, now));
   const left = erased(one, to);

@@ -3,6 +3,7 @@
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
+import { isErased } from './aftermath/response.ts';
 import { type Clock, clocksOf, isRunning } from './clocks.ts';
 import {
   type ClockKind,
@@ -96,6 +97,8 @@ export function close(ground: IncidentGround, one: Incident, word: string): Acte
 }
 
 export function reopen(one: Incident, word: string): Acted {
+  // What it was about is no longer there to be looked into.
+  if (isErased(one)) return refuse('incidentErased');
   return isClosed(one) ? event({ kind: 'reopened', word }) : refuse('badRequest');
 }
 

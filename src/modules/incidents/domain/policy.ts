@@ -42,6 +42,8 @@ export interface IncidentPolicy {
   readonly affectedHours: number;
   /** How the data protection officer is reached, as the notification and the letters say. */
   readonly contact: string;
+  /** Months after it was closed and journalised that what it says of people is kept. */
+  readonly keepMonths: number;
 }
 
 /** As in the policy of Rødovre Kommune: digitalisation hears of all, the serious go to the municipal director, minor violations to the manager. */
@@ -62,6 +64,7 @@ export const DEFAULT_POLICY: IncidentPolicy = {
   nis2: true,
   affectedHours: 72,
   contact: '',
+  keepMonths: 12,
 };
 
 /** What is decided at `now`; what is not decided is the default. */

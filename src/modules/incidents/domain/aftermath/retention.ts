@@ -1,25 +1,9 @@
 // When what was said about people in an incident is deleted: after a set time, and never before it has been put into the journal. Pure.
 
-import { type FactSet, versionAt } from '../../../../kernel/fact.ts';
 import { addMonths, type Day, dayOf, type Instant, startOfDay } from '../../../../kernel/time.ts';
-import type { AccessFacts } from '../../../access/contract.ts';
 import type { Incident } from '../incident.ts';
+import type { IncidentPolicy } from '../policy.ts';
 import { closedOf, isErased } from './response.ts';
-
-export const RETENTION_SETTING = 'incidentRetention';
-
-/** Months after it was closed. */
-export const USUAL_MONTHS = 12;
-export const MOST_MONTHS = 120;
-
-/** What is decided at `now`; what is not decided, or is no number of months, is the usual. */
-export function monthsKept(facts: FactSet<AccessFacts>, now: Instant): number {
-  const value = versionAt(facts.versions('setting', RETENTION_SETTING), now)?.content.value;
-  const months = typeof value === 'object' && value !== null && 'months' in value ? value.months : null;
-  return typeof months === 'number' && Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS
-    ? months
-    : USUAL_MONTHS;
-}
 
 interface Version {
   readonly exportedAt: Instant | null;
@@ -37,22 +21,21 @@ export const isJournaled = (one: Incident, versions: readonly Version[]): boolea
 
 /** Null while it is open, is not in the journal, or has been done. */
 export function erasedFrom(
-  facts: FactSet<AccessFacts>,
+  { keepMonths }: Pick<IncidentPolicy, 'keepMonths'>,
   one: Incident,
   versions: readonly Version[],
-  now: Instant,
 ): Day | null {
   const closed = closedOf(one);
   if (closed === null || isErased(one) || !isJournaled(one, versions)) return null;
-  return addMonths(dayOf(closed), monthsKept(facts, now));
+  return addMonths(dayOf(closed), keepMonths);
 }
 
 export function isDue(
-  facts: FactSet<AccessFacts>,
+  policy: Pick<IncidentPolicy, 'keepMonths'>,
   one: Incident,
   versions: readonly Version[],
   now: Instant,
 ): boolean {
-  const from = erasedFrom(facts, one, versions, now);
+  const from = erasedFrom(policy, one, versions);
   return from !== null && (startOfDay(from) ?? Infinity) <= now;
 }
