@@ -300,12 +300,38 @@ column incident.pending boolean not null
 column incident.due_at timestamp with time zone
 column incident.words text not null
 column incident.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
+column incident.occurred_at timestamp with time zone
+column incident.closed_at timestamp with time zone
+column incident.erased_at timestamp with time zone
 column incident_event.municipality_id uuid not null
 column incident_event.incident_id uuid not null
 column incident_event.seq integer not null
 column incident_event.at timestamp with time zone not null
 column incident_event.by text
 column incident_event.event text not null
+column incident_exposure.municipality_id uuid not null
+column incident_exposure.incident_id uuid not null
+column incident_exposure.seq integer not null
+column incident_exposure.at timestamp with time zone not null
+column incident_exposure.by text not null
+column incident_exposure.known_at timestamp with time zone not null
+column incident_exposure.head text not null
+column incident_exposure.content text
+column incident_exposure.hash text not null
+column incident_measure.municipality_id uuid not null
+column incident_measure.measure_id uuid not null
+column incident_measure.source text not null
+column incident_measure.incident_id uuid
+column incident_measure.text text not null
+column incident_measure.owner text
+column incident_measure.unit text
+column incident_measure.cause text
+column incident_measure.incidents text
+column incident_measure.due date not null
+column incident_measure.opened_at timestamp with time zone not null
+column incident_measure.done_at timestamp with time zone
+column incident_measure.done_by text
+column incident_measure.word text
 column incident_part.municipality_id uuid not null
 column incident_part.person text not null
 column incident_part.incident_id uuid not null
@@ -661,6 +687,12 @@ constraint ident_municipality_id_fkey on ident FOREIGN KEY (municipality_id) REF
 constraint ident_pkey on ident PRIMARY KEY (municipality_id, ident)
 constraint incident_event_municipality_id_fkey on incident_event FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint incident_event_pkey on incident_event PRIMARY KEY (municipality_id, incident_id, seq)
+constraint incident_exposure_municipality_id_fkey on incident_exposure FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint incident_exposure_pkey on incident_exposure PRIMARY KEY (municipality_id, incident_id, seq)
+constraint incident_measure_municipality_id_fkey on incident_measure FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint incident_measure_owned on incident_measure CHECK (((owner IS NULL) <> (unit IS NULL)))
+constraint incident_measure_pkey on incident_measure PRIMARY KEY (municipality_id, measure_id)
+constraint incident_measure_source_check on incident_measure CHECK ((source = ANY (ARRAY['task'::text, 'change'::text, 'pattern'::text])))
 constraint incident_part_municipality_id_fkey on incident_part FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint incident_part_part_check on incident_part CHECK ((part = ANY (ARRAY['reporter'::text, 'handler'::text, 'told'::text, 'hidden'::text, 'concerned'::text])))
 constraint incident_part_pkey on incident_part PRIMARY KEY (municipality_id, person, incident_id, part)
@@ -784,6 +816,9 @@ CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (mun
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
 CREATE INDEX incident_by_number ON public.incident USING btree (municipality_id, number DESC)
+CREATE INDEX incident_closed ON public.incident USING btree (municipality_id, closed_at) WHERE ((closed_at IS NOT NULL) AND (erased_at IS NULL))
+CREATE INDEX incident_measure_of ON public.incident_measure USING btree (municipality_id, incident_id)
+CREATE INDEX incident_measure_patterns ON public.incident_measure USING btree (municipality_id, unit, cause) WHERE (source = 'pattern'::text)
 CREATE INDEX incident_pending ON public.incident USING btree (municipality_id) WHERE pending
 CREATE INDEX journal_export_owed ON public.journal_export USING btree (municipality_id) WHERE (exported_at IS NULL)
 CREATE INDEX known_device_of ON public.known_device USING btree (municipality_id, person)
@@ -851,6 +886,8 @@ CREATE UNIQUE INDEX fulfilment_system_pkey ON public.fulfilment_system USING btr
 CREATE UNIQUE INDEX guess_pkey ON public.guess USING btree (municipality_id, subject_hash)
 CREATE UNIQUE INDEX ident_pkey ON public.ident USING btree (municipality_id, ident)
 CREATE UNIQUE INDEX incident_event_pkey ON public.incident_event USING btree (municipality_id, incident_id, seq)
+CREATE UNIQUE INDEX incident_exposure_pkey ON public.incident_exposure USING btree (municipality_id, incident_id, seq)
+CREATE UNIQUE INDEX incident_measure_pkey ON public.incident_measure USING btree (municipality_id, measure_id)
 CREATE UNIQUE INDEX incident_number ON public.incident USING btree (municipality_id, number)
 CREATE UNIQUE INDEX incident_part_pkey ON public.incident_part USING btree (municipality_id, person, incident_id, part)
 CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (municipality_id, incident_id)
@@ -927,6 +964,8 @@ policy own_municipality on fulfilment_system for ALL to {public} using ((municip
 policy own_municipality on guess for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
 policy own_municipality on ident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident_event for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on incident_exposure for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
+policy own_municipality on incident_measure for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident_part for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on incident for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on journal_export for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -996,6 +1035,8 @@ row level security on guess: t
 row level security on ident: t
 row level security on incident: t
 row level security on incident_event: t
+row level security on incident_exposure: t
+row level security on incident_measure: t
 row level security on incident_part: t
 row level security on installation: f
 row level security on journal_export: t
@@ -1109,6 +1150,10 @@ grant INSERT on incident to tillid_app
 grant SELECT on incident to tillid_app
 grant INSERT on incident_event to tillid_app
 grant SELECT on incident_event to tillid_app
+grant INSERT on incident_exposure to tillid_app
+grant SELECT on incident_exposure to tillid_app
+grant INSERT on incident_measure to tillid_app
+grant SELECT on incident_measure to tillid_app
 grant DELETE on incident_part to tillid_app
 grant INSERT on incident_part to tillid_app
 grant SELECT on incident_part to tillid_app
@@ -1286,13 +1331,28 @@ grant UPDATE (last_at) on guess to tillid_app
 grant UPDATE (locked_until) on guess to tillid_app
 grant UPDATE (cause) on incident to tillid_app
 grant UPDATE (class) on incident to tillid_app
+grant UPDATE (closed_at) on incident to tillid_app
 grant UPDATE (due_at) on incident to tillid_app
+grant UPDATE (erased_at) on incident to tillid_app
+grant UPDATE (occurred_at) on incident to tillid_app
 grant UPDATE (pending) on incident to tillid_app
+grant UPDATE (reported_by) on incident to tillid_app
 grant UPDATE (severity) on incident to tillid_app
 grant UPDATE (state) on incident to tillid_app
 grant UPDATE (system) on incident to tillid_app
 grant UPDATE (unit) on incident to tillid_app
 grant UPDATE (words) on incident to tillid_app
+grant UPDATE (by) on incident_event to tillid_app
+grant UPDATE (event) on incident_event to tillid_app
+grant UPDATE (by) on incident_exposure to tillid_app
+grant UPDATE (content) on incident_exposure to tillid_app
+grant UPDATE (head) on incident_exposure to tillid_app
+grant UPDATE (done_at) on incident_measure to tillid_app
+grant UPDATE (done_by) on incident_measure to tillid_app
+grant UPDATE (owner) on incident_measure to tillid_app
+grant UPDATE (text) on incident_measure to tillid_app
+grant UPDATE (unit) on incident_measure to tillid_app
+grant UPDATE (word) on incident_measure to tillid_app
 grant UPDATE (error) on journal_export to tillid_app
 grant UPDATE (exported_at) on journal_export to tillid_app
 grant UPDATE (folder) on journal_export to tillid_app

@@ -31,7 +31,7 @@ export interface Line extends NewLine {
   readonly reason: string | null;
 }
 
-export { type BackThen, backThen, type Receipt, type Trail } from './domain/back-then.ts';
+export { type BackThen, backThen, type Trail } from './domain/back-then.ts';
 export { keyText } from './domain/orders.ts';
 export * from './domain/people-routes.ts';
 export * from './routes.ts';
