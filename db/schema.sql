@@ -88,6 +88,21 @@ column api_key_secret.ended_at timestamp with time zone
 column api_key_secret.last_used_at timestamp with time zone
 column api_key_secret.last_used_from text
 column api_key_secret.public_key jsonb
+column attachment.municipality_id uuid not null
+column attachment.attachment_id uuid not null
+column attachment.about text not null
+column attachment.seq integer not null
+column attachment.name text not null
+column attachment.type text not null
+column attachment.size integer not null
+column attachment.digest text not null
+column attachment.access text not null
+column attachment.scanned boolean not null
+column attachment.added_at timestamp with time zone not null
+column attachment.added_by text not null
+column attachment.removed_at timestamp with time zone
+column attachment.removed_by text
+column attachment.held boolean not null default false
 column attestation_answer.municipality_id uuid not null
 column attestation_answer.campaign_id uuid not null
 column attestation_answer.sheet_id text not null
@@ -604,6 +619,11 @@ constraint api_key_secret_pkey on api_key_secret PRIMARY KEY (municipality_id, s
 constraint api_key_municipality_id_fkey on api_key FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint api_key_pkey on api_key PRIMARY KEY (municipality_id, key_id)
 constraint api_key_scopes_check on api_key CHECK ((cardinality(scopes) > 0))
+constraint attachment_access_check on attachment CHECK ((access = ANY (ARRAY['open'::text, 'confidential'::text])))
+constraint attachment_municipality_id_fkey on attachment FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
+constraint attachment_pkey on attachment PRIMARY KEY (municipality_id, attachment_id)
+constraint attachment_place on attachment UNIQUE (municipality_id, about, seq)
+constraint attachment_removed on attachment CHECK (((removed_at IS NULL) = (removed_by IS NULL)))
 constraint attestation_answer_municipality_id_campaign_id_sheet_id_fkey on attestation_answer FOREIGN KEY (municipality_id, campaign_id, sheet_id) REFERENCES attestation_sheet(municipality_id, campaign_id, sheet_id)
 constraint attestation_answer_pkey on attestation_answer PRIMARY KEY (municipality_id, campaign_id, sheet_id, row_no)
 constraint attestation_campaign_closed_with_report on attestation_campaign CHECK (((closed_at IS NULL) = (report IS NULL)))
@@ -797,6 +817,7 @@ CREATE INDEX access_request_opened ON public.access_request USING btree (municip
 CREATE INDEX account_file_by_system ON public.account_file USING btree (municipality_id, system_id, received_at)
 CREATE INDEX activation_of ON public.activation USING btree (municipality_id, person, started_at)
 CREATE INDEX api_key_secret_of ON public.api_key_secret USING btree (municipality_id, key_id)
+CREATE INDEX attachment_digest ON public.attachment USING btree (municipality_id, digest)
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX body_meeting_by_body ON public.body_meeting USING btree (municipality_id, body_id, called_for DESC)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
@@ -851,6 +872,8 @@ CREATE UNIQUE INDEX activation_pkey ON public.activation USING btree (municipali
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (municipality_id, key_id)
 CREATE UNIQUE INDEX api_key_secret_only_once ON public.api_key_secret USING btree (municipality_id, secret_hash)
 CREATE UNIQUE INDEX api_key_secret_pkey ON public.api_key_secret USING btree (municipality_id, secret_id)
+CREATE UNIQUE INDEX attachment_pkey ON public.attachment USING btree (municipality_id, attachment_id)
+CREATE UNIQUE INDEX attachment_place ON public.attachment USING btree (municipality_id, about, seq)
 CREATE UNIQUE INDEX attestation_answer_pkey ON public.attestation_answer USING btree (municipality_id, campaign_id, sheet_id, row_no)
 CREATE UNIQUE INDEX attestation_campaign_once ON public.attestation_campaign USING btree (municipality_id, key)
 CREATE UNIQUE INDEX attestation_campaign_pkey ON public.attestation_campaign USING btree (municipality_id, campaign_id)
@@ -935,6 +958,7 @@ policy own_municipality on account for ALL to {public} using (((municipality_id)
 policy own_municipality on activation for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on api_key_secret for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on api_key for ALL to {public} using (((municipality_id)::text = current_setting('tillid.municipality'::text, true))) check ()
+policy own_municipality on attachment for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_answer for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_campaign for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
 policy own_municipality on attestation_kept for ALL to {public} using ((municipality_id = ( SELECT (NULLIF(current_setting('tillid.municipality'::text, true), ''::text))::uuid AS "nullif"))) check ()
@@ -1005,6 +1029,7 @@ row level security on account_settlement: t
 row level security on activation: t
 row level security on api_key: t
 row level security on api_key_secret: t
+row level security on attachment: t
 row level security on attestation_answer: t
 row level security on attestation_campaign: t
 row level security on attestation_kept: t
@@ -1085,6 +1110,8 @@ grant INSERT on api_key to tillid_app
 grant SELECT on api_key to tillid_app
 grant INSERT on api_key_secret to tillid_app
 grant SELECT on api_key_secret to tillid_app
+grant INSERT on attachment to tillid_app
+grant SELECT on attachment to tillid_app
 grant INSERT on attestation_answer to tillid_app
 grant SELECT on attestation_answer to tillid_app
 grant INSERT on attestation_campaign to tillid_app
@@ -1266,6 +1293,9 @@ grant UPDATE (ended_at) on api_key_secret to tillid_app
 grant UPDATE (ends_at) on api_key_secret to tillid_app
 grant UPDATE (last_used_at) on api_key_secret to tillid_app
 grant UPDATE (last_used_from) on api_key_secret to tillid_app
+grant UPDATE (held) on attachment to tillid_app
+grant UPDATE (removed_at) on attachment to tillid_app
+grant UPDATE (removed_by) on attachment to tillid_app
 grant UPDATE (answer) on attestation_answer to tillid_app
 grant UPDATE (answered_at) on attestation_answer to tillid_app
 grant UPDATE (answered_by) on attestation_answer to tillid_app

@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type IdentitySettings } from '../modules/identity/index.ts';
+import { type ClamdAddress, clamdAddress } from '../platform/attachments/index.ts';
 import { type RateLimits, USUAL_RATES } from '../platform/http/limits.ts';
 import { Failed } from './commands/command.ts';
 
@@ -22,6 +23,10 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** Where the journal's folders go; null: nothing is put into it, and what is owed waits. */
   readonly journal: string | null;
+  /** Where attached files are kept. */
+  readonly attachments: string;
+  /** Scans what is attached; null: nothing does. */
+  readonly clamd: ClamdAddress | null;
 }
 
 export interface MailConfig {
@@ -86,6 +91,8 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
     publicUrl: url?.replace(/\/+$/, '') ?? null,
     mail: mailFrom(env, url),
     journal: journalFrom(env, data),
+    attachments: resolve(set(env, 'TILLID_ATTACHMENTS') ?? join(data, 'attachments')),
+    clamd: clamdFrom(env),
     trustedProxies: (set(env, 'TILLID_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((p) => p !== ''),
     sessions: sessionsFrom(env),
     rates: {
@@ -99,6 +106,14 @@ export function configFrom(env: NodeJS.ProcessEnv, data: string): Config {
 function journalFrom(env: NodeJS.ProcessEnv, data: string): string | null {
   const path = set(env, 'TILLID_JOURNAL');
   return path === 'off' ? null : resolve(path ?? join(data, 'journal'));
+}
+
+function clamdFrom(env: NodeJS.ProcessEnv): ClamdAddress | null {
+  const text = set(env, 'TILLID_CLAMAV');
+  if (text === null) return null;
+  const address = clamdAddress(text);
+  if (address !== null) return address;
+  throw new Failed('TILLID_CLAMAV is tcp://HOST:PORT or unix:/PATH of clamd');
 }
 
 function mailFrom(env: NodeJS.ProcessEnv, publicUrl: string | null): MailConfig | null {

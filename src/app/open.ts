@@ -3,6 +3,7 @@
 import { CurrentRights } from '../modules/access/index.ts';
 import type { IdentitySettings } from '../modules/identity/index.ts';
 import type { SignOnGround } from '../modules/signon/index.ts';
+import { type AttachmentFiles, clamdAt } from '../platform/attachments/index.ts';
 import { openSigningPair, type SigningPair } from '../platform/certificate.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
@@ -46,6 +47,8 @@ export interface Tillid {
   readonly sessions: IdentitySettings;
   /** What signing in through a provider takes. */
   readonly signOn: SignOn;
+  /** What people attach: where it is kept, and what scans it. */
+  readonly attachments: AttachmentFiles;
   close(): Promise<void>;
 }
 
@@ -84,7 +87,12 @@ export async function openTillid(location: Location, config: Config): Promise<Ti
     const current = new CurrentRights(db);
     const close = () => db.close();
     const signOn = openSignOn(config.keys, { address });
-    return { db, current, logKeys, cprKeys, seal, providerKeys, publicUrl, address, sessions, signOn, close };
+    const attachments = {
+      directory: config.attachments,
+      scanner: config.clamd === null ? null : clamdAt(config.clamd),
+    };
+    const keys = { logKeys, cprKeys, seal, providerKeys };
+    return { db, current, ...keys, publicUrl, address, sessions, signOn, attachments, close };
   } catch (error) {
     await db.close();
     throw error;

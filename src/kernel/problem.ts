@@ -63,6 +63,10 @@ export type ProblemCode =
   | 'riskNeeded'
   | 'notPutForward'
   | 'notOnItsWay'
+  | 'attachmentUnfit'
+  | 'attachmentInfected'
+  | 'scannerAway'
+  | 'tooManyAttachments'
   | 'addressUnfit'
   | 'addressNotAllowed'
   | 'secretsEnough'
@@ -390,6 +394,26 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'En lukket sag kan kun komme på dagsordenen, hvor den skal behandles.',
     en: 'A closed case can be put on the agenda only where it is to be considered.',
+  },
+  attachmentUnfit: {
+    status: 422,
+    da: 'Filen kan ikke vedhæftes: den er tom, dens slags tages ikke imod, eller indholdet passer ikke til navnet.',
+    en: 'The file cannot be attached: it is empty, files of its kind are not taken, or what it holds is not what its name says.',
+  },
+  attachmentInfected: {
+    status: 422,
+    da: 'Virusscanneren har fundet noget skadeligt i filen. Den er ikke gemt.',
+    en: 'The virus scanner has found something harmful in the file. It was not kept.',
+  },
+  scannerAway: {
+    status: 503,
+    da: 'Virusscanneren svarer ikke, og uden den kan filer ikke vedhæftes. Intet er ændret.',
+    en: 'The virus scanner does not answer, and files cannot be attached without it. Nothing was changed.',
+  },
+  tooManyAttachments: {
+    status: 409,
+    da: 'Der kan ikke vedhæftes flere filer her.',
+    en: 'No more files can be attached here.',
   },
   addressUnfit: {
     status: 422,

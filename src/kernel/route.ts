@@ -44,6 +44,9 @@ export const SHOWN = {
 
 export type Shown = keyof typeof SHOWN;
 
+/** A Word file. */
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a cell of a downloaded list holds; a day is `YYYY-MM-DD`, an instant RFC 3339. */
@@ -77,9 +80,16 @@ export interface RouteSpec {
   readonly body?: z.ZodType;
   /** The body reaches the handler as the bytes that were sent, up to the limit for imports (100 MB). */
   readonly raw?: true;
+  /** The body is one file, and reaches the handler as it comes in; more bytes than this are refused. */
+  readonly streams?: number;
   readonly response: z.ZodType;
-  /** Answers with a file of this type; `response` is `fileSchema`. */
-  readonly file?: 'application/pdf' | 'application/samlmetadata+xml' | 'text/plain; charset=utf-8';
+  // Answers with a file of this type; `response` is `fileSchema`. Any type: what somebody has attached, as it says itself.
+  readonly file?:
+    | 'application/pdf'
+    | 'application/samlmetadata+xml'
+    | 'text/plain; charset=utf-8'
+    | typeof WORD
+    | '*/*';
   /** Sends the browser on; `response` is `onwardSchema`. */
   readonly onward?: true;
   /**
@@ -119,7 +129,8 @@ type Parts<R, D extends 'in' | 'out'> = Part<R, 'params', D> & Part<R, 'query', 
 
 /** What a handler gets: params, query and body, each checked, and only those that the route declares. */
 export type HandlerInput<R extends RouteSpec> = Parts<R, 'out'> &
-  (R extends { readonly raw: true } ? { readonly bytes: Uint8Array } : unknown);
+  (R extends { readonly raw: true } ? { readonly bytes: Uint8Array } : unknown) &
+  (R extends { readonly streams: number } ? { readonly content: AsyncIterable<Uint8Array> } : unknown);
 
 /** What a client sends. */
 export type ClientInput<R extends RouteSpec> = Parts<R, 'in'>;

@@ -49,9 +49,11 @@ export function page<Row extends z.ZodType>(row: Row) {
   return z.object({ rows: z.array(row), next: z.string().nullable() });
 }
 
-/** A file as a handler answers it: a name that is safe in a header, and its bytes in pieces. */
+/** A file as a handler answers it: its bytes in pieces. */
 export const fileSchema = z.object({
-  name: z.string().regex(/^[\w.-]+$/),
+  name: z.string().min(1).max(300),
+  /** Where the route leaves it open. */
+  type: z.string().optional(),
   content: z.custom<AsyncIterable<Uint8Array>>(),
 });
 

@@ -431,6 +431,22 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Intet er ændret. Vent, til den anden indlæsning er færdig.',
     en: 'Nothing was changed. Wait until the other import is done.',
   },
+  attachmentUnfit: {
+    da: 'Vedhæft PDF, Word, Excel, PowerPoint, OpenDocument, et billede eller ren tekst. Gem andre filer som PDF først.',
+    en: 'Attach PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text. Save other files as PDF first.',
+  },
+  attachmentInfected: {
+    da: 'Åbn den ikke. Fortæl it-afdelingen, hvor den kom fra.',
+    en: 'Do not open it. Tell the IT department where it came from.',
+  },
+  scannerAway: {
+    da: 'Prøv igen om lidt. Bliver det ved, så fortæl it-afdelingen det.',
+    en: 'Try again in a while. If it goes on, tell the IT department.',
+  },
+  tooManyAttachments: {
+    da: 'Tag en væk, eller saml flere i én fil.',
+    en: 'Remove one, or put several in one file.',
+  },
   databaseAway: {
     da: 'Du har ikke mistet noget. Bliver det ved, så fortæl it-afdelingen det.',
     en: 'You have lost nothing. If it goes on, tell the IT department.',

@@ -25,6 +25,7 @@ export async function testTillid(
     logKeys: await openLogKeys(directory),
     providerKeys: await openProviderKeys(directory),
     signOn: openSignOn(directory, { address }),
+    attachments: { directory: join(directory, 'attachments'), scanner: null },
     close: async () => undefined,
   };
   if (keys === undefined) rmSync(directory, { recursive: true });

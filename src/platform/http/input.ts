@@ -1,5 +1,6 @@
 // From the bytes of a request to the input a handler gets: decoded, parsed, checked against the route's own schemas.
 
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { looksLikeCpr } from '../../kernel/findings.ts';
@@ -15,7 +16,10 @@ const FILE_TYPE =
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
+const BYTES_TYPE = /^application\/octet-stream\s*(?:;|$)/i;
+
 export function acceptsContent(route: RouteSpec, type: string | undefined): boolean {
+  if (route.streams !== undefined) return BYTES_TYPE.test(type ?? '');
   if (route.form !== undefined) return FORM_TYPE.test(type ?? '');
   if (route.raw === true) return type === undefined || FILE_TYPE.test(type);
   return route.body === undefined || JSON_TYPE.test(type ?? '');
@@ -107,5 +111,32 @@ export function inputOf(route: RouteSpec, request: FastifyRequest): Record<strin
     refuseCpr(input.body);
   }
   if (route.raw === true) input.bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  if (route.streams !== undefined) input.content = streamed(request, route.streams);
   return input;
+}
+
+/**
+ * The body as it comes in, up to so many bytes. What is left of it when nobody reads on is read and thrown away, so that whoever
+ * sends it gets to hear the answer.
+ */
+function streamed(request: FastifyRequest, most: number): AsyncIterable<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw new Refused('tooBig');
+  const source = request.body instanceof Readable ? request.body : Readable.from([]);
+  return bounded(source, most);
+}
+
+async function* bounded(source: Readable, most: number): AsyncIterable<Uint8Array> {
+  let size = 0;
+  try {
+    for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+      size += (chunk as Uint8Array).length;
+      if (size > most) throw new Refused('tooBig');
+      yield chunk as Uint8Array;
+    }
+  } catch (error) {
+    // Whoever sent it went away in the middle.
+    throw error instanceof Refused ? error : new Refused('badRequest');
+  } finally {
+    source.resume();
+  }
 }

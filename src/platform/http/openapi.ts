@@ -33,6 +33,8 @@ function bodyOf(route: RouteSpec): Json {
       },
     };
   }
+  if (route.streams !== undefined)
+    return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
   if (route.body === undefined) return {};
   const type = route.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   return {

@@ -22,6 +22,8 @@ const KNOWN: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'notFound',
   FST_ERR_MAX_PARAM_LENGTH: 'notFound',
   ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  EFBIG: 'diskFull',
   '53100': 'diskFull',
   ECONNREFUSED: 'databaseAway',
   ECONNRESET: 'databaseAway',

@@ -106,7 +106,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   const sendIndex = await servePages(app, options.webDir);
   const limited = limitedCallers(options, rates.caller);
-  for (const bound of options.routes) bind(app, bound, options, limited);
+  for (const bound of options.routes)
+    if (bound.route.streams === undefined) bind(app, bound, options, limited);
+  await app.register(async (unread) => bindStreams(unread, options, limited));
   for (const mount of options.mounts ?? []) bindMount(app, mount, options.transport);
   bindSelf(app, options, metrics);
   const specs = options.routes.map((bound) => bound.route);
@@ -128,9 +130,12 @@ function languageAsked(request: FastifyRequest) {
   );
 }
 
+/** What whoever runs the machine has to know of. */
+const OPERATORS: ReadonlySet<string> = new Set(['internal', 'databaseAway', 'diskFull', 'scannerAway']);
+
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
-  if (problem.code === 'internal' || problem.code === 'databaseAway' || problem.code === 'diskFull') {
+  if (OPERATORS.has(problem.code)) {
     request.log.error({ err: error, route: request.routeOptions?.url }, 'failed');
   }
   return sendProblem(reply, problem, languageAsked(request));
@@ -226,6 +231,14 @@ function limitedCallers({ refused, log }: HttpOptions, most: number): Limited {
   };
 }
 
+/** Where a body is not read before the handler asks for it. */
+function bindStreams(app: FastifyInstance, options: HttpOptions, limited: Limited): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  for (const bound of options.routes)
+    if (bound.route.streams !== undefined) bind(app, bound, options, limited);
+}
+
 function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions, limited: Limited): void {
   const { route } = bound;
   const guard = async (request: FastifyRequest) => {
@@ -251,7 +264,7 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions, lim
   app.route({
     method: route.method,
     url: route.path,
-    bodyLimit: route.raw === true ? IMPORT_BODY : SMALL_BODY,
+    bodyLimit: route.streams ?? (route.raw === true ? IMPORT_BODY : SMALL_BODY),
     onRequest: guard,
     handler: async (request, reply) => {
       const value = await answer(request, reply, inputOf(route, request));
@@ -267,14 +280,28 @@ function bind(app: FastifyInstance, bound: BoundRoute, options: HttpOptions, lim
   if (list !== undefined) bindTwins(app, route, list, guard, answer);
 }
 
+/** With the name as it is where it needs no more than a header can hold, else as RFC 8187 writes it too. */
+function asAttachment(name: string): string {
+  const plain = name.replaceAll(/[^\w.-]/g, '_');
+  const whole = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const exact = plain === name ? '' : `; filename*=UTF-8''${whole}`;
+  return `attachment; filename="${plain}"${exact}`;
+}
+
 function sendFile(
   reply: FastifyReply,
   type: string,
-  { name, content }: z.output<typeof fileSchema>,
+  { name, type: own, content }: z.output<typeof fileSchema>,
 ): FastifyReply {
+  // What others have attached gets no rights of ours, should a browser show it all the same.
+  if (type === '*/*') reply.header('content-security-policy', "sandbox; default-src 'none'");
+  const shown = own ?? type;
   return reply
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .type(type.endsWith('+xml') ? `${type}; charset=utf-8` : type)
+    .header('content-disposition', asAttachment(name))
+    .type(shown.endsWith('+xml') ? `${shown}; charset=utf-8` : shown)
     .send(Readable.from(content, { objectMode: false }));
 }
 

@@ -1,0 +1,150 @@
+// What is taken in and what is not, and that nothing is left of what is not.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { attachmentsIn, bytesOf, docx, PNG, pdf, pieces, xlsx } from '../../../test/support/attached.ts';
+import { HARMFUL, smallClamd } from '../../../test/support/clamd.ts';
+import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import { clearIncoming, contentOf, discard, place, placed, receive } from './files.ts';
+import { clamdAt } from './scanner.ts';
+
+let files: ReturnType<typeof attachmentsIn>;
+beforeEach(() => {
+  files = attachmentsIn();
+});
+afterEach(() => files.close());
+
+const incoming = () => readdirSync(join(files.directory, 'incoming'));
+const refused = async (name: string, content: string | Uint8Array, code: ProblemCode) => {
+  await expect(receive(files, name, pieces(content)), name).rejects.toMatchObject({ code });
+  expect(incoming()).toEqual([]);
+};
+const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('a file', () => {
+  it.each([
+    ['Høringssvar, § 54.pdf', () => pdf('Svar')],
+    ['Notat.DOCX', () => docx('Blåbærgrød')],
+    ['økonomi.xlsx', () => xlsx('1.180')],
+    ['billede.png', async () => PNG],
+    ['liste.csv', async () => Buffer.from('navn;beløb\r\nÅse;12\r\n')],
+    ['gammel.txt', async () => Buffer.from('Bl\xe5b\xe6r', 'latin1')],
+  ])('%s is taken for what it says it is', async (name, content) => {
+    const bytes = await content();
+    const received = await receive(files, name, pieces(bytes.subarray(0, 50), bytes.subarray(50)));
+    expect(received).toMatchObject({ name, size: bytes.length, digest: sha256(bytes), scanned: false });
+    await place(files, 'kommune', received);
+    expect(await bytesOf(await contentOf(files, 'kommune', received))).toEqual(bytes);
+  });
+
+  it('is kept where nobody else on the machine reads it', async () => {
+    const received = await receive(files, 'a.txt', pieces('a'));
+    await place(files, 'kommune', received);
+    const directory = join(files.directory, 'kommune', received.digest.slice(0, 2));
+    const modes = [join(directory, received.digest), directory].map((path) => statSync(path).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o700]);
+  });
+
+  it('is refused when it is not what its name says, and nothing is left of it', async () => {
+    await receive(files, 'a.txt', pieces('a')).then(discard);
+    await refused('faktura.pdf', Buffer.from('MZ\x90\0\x03'), 'attachmentUnfit');
+    await refused('faktura.pdf', await docx('x'), 'attachmentUnfit');
+    await refused('notat.docx', await xlsx('x'), 'attachmentUnfit');
+    await refused(
+      'billede.png',
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+      'attachmentUnfit',
+    );
+    await refused('notat.txt', PNG, 'attachmentUnfit');
+    await refused('tom.txt', '', 'attachmentUnfit');
+    await refused('tom.pdf', '', 'attachmentUnfit');
+  });
+
+  it.each([
+    ...[
+      'program.exe',
+      'side.html',
+      'tegning.svg',
+      'makro.docm',
+      'arkiv.zip',
+      'gammel.doc',
+      'uden',
+      'a.pdf.exe',
+    ],
+    ...['.pdf', '..pdf', '../a.pdf', 'a/b.pdf', 'a\\b.pdf', 'C:a.pdf', 'a\u0000.pdf', 'a\r\nb.pdf', ' a.pdf'],
+    ...[
+      'fdp.\u202Exslx.pdf',
+      'a.pdf\u200b',
+      `${'x'.repeat(200)}.pdf`,
+      'constructor',
+      'a.constructor',
+      'a.toString',
+    ],
+  ])('is refused by the name %j', async (name) => {
+    await expect(receive(files, name, pieces(PNG))).rejects.toMatchObject({ code: 'attachmentUnfit' });
+  });
+
+  it('is taken up to 50 MB, and refused from one byte more', async () => {
+    async function* bytes(size: number) {
+      for (let left = size; left > 0; left -= 1_048_576) yield Buffer.alloc(Math.min(left, 1_048_576), 'x');
+    }
+    expect((await receive(files, 'a.txt', bytes(ATTACHMENT_BYTES))).size).toBe(ATTACHMENT_BYTES);
+    await expect(receive(files, 'b.txt', bytes(ATTACHMENT_BYTES + 1))).rejects.toMatchObject({
+      code: 'tooBig',
+    });
+    expect(incoming()).toHaveLength(1);
+  });
+
+  it('is scanned where there is a scanner, and not taken when that does not answer', async () => {
+    const clamd = await smallClamd('answers');
+    files = { ...files, scanner: clamdAt(clamd.address) };
+    expect(await receive(files, 'ren.txt', pieces('ren'))).toMatchObject({ scanned: true });
+    const before = incoming();
+    await expect(receive(files, 'a.txt', pieces(HARMFUL))).rejects.toMatchObject({
+      code: 'attachmentInfected',
+    });
+    await clamd.close();
+    await expect(receive(files, 'a.txt', pieces('ren'))).rejects.toMatchObject({ code: 'scannerAway' });
+    expect(incoming()).toEqual(before);
+  });
+
+  it('that stops in the middle leaves nothing', async () => {
+    async function* broken() {
+      yield Buffer.from('begyndt');
+      throw new Error('gone');
+    }
+    await expect(receive(files, 'a.txt', broken())).rejects.toThrow('gone');
+    expect(incoming()).toEqual([]);
+  });
+});
+
+test('what lies there since long is found, and what somebody sends now is left', async () => {
+  const [old, fresh] = [
+    await receive(files, 'a.txt', pieces('a')),
+    await receive(files, 'b.txt', pieces('b')),
+  ];
+  const hours = (n: number) => Date.now() + n * 3_600_000;
+  utimesSync(old.path, hours(-2) / 1_000, hours(-2) / 1_000);
+  await clearIncoming(files, Date.now());
+  expect(incoming()).toEqual([fresh.path.split('/').at(-1)]);
+  await place(files, 'kommune', fresh);
+  expect(await placed(files, 'kommune', Date.now())).toEqual([]);
+  expect(await placed(files, 'kommune', hours(2))).toEqual([fresh.digest]);
+  expect(await placed(files, 'nabo', hours(2))).toEqual([]);
+});
+
+test('a disk that fills takes nothing in, and loses nothing that is kept', () => {
+  const script = join(import.meta.dirname, '../../../test/crash/filler.ts');
+  // Files that may not grow past a megabyte: the write fails as on a full disk.
+  const small = `trap '' XFSZ; ulimit -f 2048; exec "$0" "$1" "$2"`;
+  const said = execFileSync('sh', ['-c', small, process.execPath, script, files.directory]);
+  expect(String(said)).toBe('diskFull');
+  expect(incoming()).toEqual([]);
+  const kept = sha256('x'.repeat(10_240));
+  const path = join(files.directory, 'kommune', kept.slice(0, 2), kept);
+  expect(readFileSync(path, 'utf8')).toBe('x'.repeat(10_240));
+});
