@@ -50,7 +50,15 @@ eachDatabase('the journal', (open) => {
   const inTx = <T>(work: Parameters<typeof db.database.transaction<T>>[1]) =>
     db.database.transaction(founded.municipality, work);
   const journaling = (to: string | null = directory) =>
-    openJournaling({ db: db.database, current: founded.deps.current }, to, () => now);
+    openJournaling(
+      {
+        db: db.database,
+        current: founded.deps.current,
+        attachments: { directory: `${directory}-attachments`, scanner: null },
+      },
+      to,
+      () => now,
+    );
   const run = () => journaling().export(founded.municipality);
   const folders = () => readdirSync(join(directory, cvr, 'sager')).toSorted();
   const tasks = async () =>

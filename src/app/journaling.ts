@@ -13,7 +13,7 @@ import { readStuck, type Stuck } from '../platform/journal/store.ts';
 import { CASE_RULES } from './cases.ts';
 import type { Tillid } from './open.ts';
 
-type Ground = Pick<Tillid, 'db' | 'current'>;
+type Ground = Pick<Tillid, 'db' | 'current' | 'attachments'>;
 
 export interface Journaling {
   /** Throws when something could not be written, so that the job is tried again. */
@@ -24,9 +24,9 @@ export interface Journaling {
 const STUCK_TASK = 'journal.stuck';
 
 export function openJournaling(ground: Ground, directory: string | null, clock: () => Instant): Journaling {
-  const { db, current } = ground;
+  const { db, current, attachments } = ground;
   const tellers = {
-    [JOURNAL_CASE]: caseTeller({ db, current, kinds: CASE_RULES }),
+    [JOURNAL_CASE]: caseTeller({ db, current, kinds: CASE_RULES, files: attachments }),
     [JOURNAL_INCIDENT]: incidentTeller({ current }),
   };
   const run = async (municipality: string) => {

@@ -107,7 +107,10 @@ describe('looks at others', () => {
     app.inject({
       method: route.method,
       url: urlOf(route, { ...(params && { params }), ...(query && { query }) }, twin),
-      headers: { cookie: `tillid=${as}`, 'x-tillid-token': 'token', 'content-type': 'application/json' },
+      headers: {
+        ...{ cookie: `tillid=${as}`, 'x-tillid-token': 'token' },
+        'content-type': route.streams === undefined ? 'application/json' : 'application/octet-stream',
+      },
       ...(body === undefined ? {} : { payload: body }),
     });
 
@@ -141,6 +144,11 @@ describe('looks at others', () => {
     const aboutHer = caseAbout('hols');
     const opened = async () => (await ask(routeCalled('openCase'), { body: aboutHer })).json().id;
     const [written, withdrawn] = [await opened(), await opened()];
+    const attached = async (name: string) => {
+      const asking = { params: { case: written }, query: { name, access: 'open' }, body: 'Et bilag' };
+      return (await ask(routeCalled('attachToCase'), asking)).json().attachments.at(-1).id;
+    };
+    const meeting = await metAbout(written);
     const one = { params: { person } };
     const dryRun = (body: object | string): Asked => ({ query: { dryRun: true }, body });
     const nothing = { orgUnits: [], titles: [], functions: [], users: [], substitutes: [] };
@@ -162,6 +170,15 @@ describe('looks at others', () => {
       readCase: { params: { case: written } },
       casePaper: { params: { case: written } },
       rewriteCase: { params: { case: written }, body: aboutHer },
+      caseWord: { params: { case: written } },
+      attachToCase: {
+        ...{ params: { case: written }, query: { name: 'notat.txt', access: 'open' } },
+        body: 'Et notat',
+      },
+      readAttachment: { params: { case: written, attachment: await attached('hentes.txt') } },
+      detachFromCase: { params: { case: written, attachment: await attached('fjernes.txt') } },
+      meetingPaper: { params: { meeting, paper: 'agenda' } },
+      meetingWord: { params: { meeting, paper: 'minutes' } },
       actOnCase: { params: { case: withdrawn }, body: { act: 'withdraw', word: 'Prøvet' } },
       listUncertain: {},
       sumUncertain: { params: { by: 'system' } },
@@ -347,6 +364,18 @@ describe('looks at others', () => {
     const body = { ...place, answer: 'takeAway' };
     await ask(routeCalled('answerRow'), { as: LEADER, params: { campaign }, body });
     return { params: { campaign }, query: place };
+  }
+
+  /** A meeting of a body that the overseer writes for, with the case on its agenda. */
+  async function metAbout(id: string): Promise<string> {
+    const called = await ask(routeCalled('callMeeting'), {
+      params: { body: 'styregruppe' },
+      body: { at: '2026-12-01T12:00:00+01:00', place: '' },
+    });
+    const meeting = called.json().id;
+    const items = [{ case: id, title: 'Sagen', access: 'open' }];
+    await ask(routeCalled('actInMeeting'), { params: { meeting }, body: { act: 'agenda', items } });
+    return meeting;
   }
 
   async function wishFor(person: string): Promise<Asked> {

@@ -62,7 +62,7 @@ export function routesOf(
     ...accessRoutes(createAccess(access), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
-    ...decisionRoutes({ ...changing, kinds: CASE_RULES }, clock),
+    ...decisionRoutes({ ...changing, kinds: CASE_RULES, files: tillid.attachments }, clock),
     ...dispensationRoutes(changing, clock),
     ...incidentRoutes(changing, clock),
     ...policyRoutes({ ...changing, kinds: CASE_RULES }, clock),

@@ -17,6 +17,8 @@ import { openWorker } from './worker.ts';
 const log = openLog('silent');
 const at = (day: string, hour: number): Instant => (startOfDay(day) ?? Number.NaN) + hour * 3_600_000;
 
+const NOTHING_ATTACHED = { directory: '/nowhere', scanner: null };
+
 eachDatabase('the worker', (open) => {
   let db: TestDatabase;
   let smtp: TestSmtp;
@@ -56,7 +58,7 @@ eachDatabase('the worker', (open) => {
       mail: { url: smtp.url, from: 'tillid@example.dk', publicUrl: 'https://tillid.example.dk' },
       journal: null,
     };
-    const tillid = { db: db.database, current: m.deps.current };
+    const tillid = { db: db.database, current: m.deps.current, attachments: NOTHING_ATTACHED };
     const evening = await openWorker(tillid, config, () => at('2026-03-02', 18), log);
     const done = async (name: string) =>
       (await db.database.transaction(m.municipality, (tx) => listSweeps(tx, m.municipality))).find(
@@ -111,7 +113,7 @@ eachDatabase('the worker', (open) => {
   test('mails are kept where no server is configured', async () => {
     const before = smtp.taken.length;
     const worker = await openWorker(
-      { db: db.database, current: m.deps.current },
+      { db: db.database, current: m.deps.current, attachments: NOTHING_ATTACHED },
       { mail: null, journal: null },
       () => at('2026-03-19', 8),
       log,

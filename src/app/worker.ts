@@ -12,6 +12,7 @@ import { incidentSweep, patternSweep, retentionSweep } from '../modules/incident
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
+import { type AttachmentFiles, clearAttachments } from '../platform/attachments/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
 import { CASE_RULES } from './cases.ts';
@@ -42,15 +43,21 @@ export const SWEEPS: readonly Sweep[] = [
   tasksTold,
 ];
 
+/** Files know no other time than the machine's. */
+const attachmentSweep = (files: AttachmentFiles): Sweep => ({
+  name: 'attachments',
+  run: ({ db, municipality }) => clearAttachments(files, db, municipality, Date.now()),
+});
+
 export async function openWorker(
-  tillid: Pick<Tillid, 'db' | 'current'>,
+  tillid: Pick<Tillid, 'db' | 'current' | 'attachments'>,
   config: Pick<Config, 'mail' | 'journal'>,
   clock: () => Instant,
   log: Logger,
 ): Promise<Runner> {
   const mailing = openMailing(tillid, config.mail, clock);
   const journaling = openJournaling(tillid, config.journal, clock);
-  const sweeps = [...SWEEPS, journaling.sweep, mailing.sweep];
+  const sweeps = [...SWEEPS, attachmentSweep(tillid.attachments), journaling.sweep, mailing.sweep];
   const runner = await runJobs({
     db: tillid.db,
     log,

@@ -43,9 +43,15 @@ async function holds(
   journal: string,
   said: readonly string[],
 ): Promise<void> {
-  await openJournaling({ db, current: new CurrentRights(db) }, journal, () => Date.UTC(2026, 5, 1)).export(
-    municipality,
-  );
+  await openJournaling(
+    {
+      db,
+      current: new CurrentRights(db),
+      attachments: { directory: `${journal}-attachments`, scanner: null },
+    },
+    journal,
+    () => Date.UTC(2026, 5, 1),
+  ).export(municipality);
   const { decided, rows, log } = await db.transaction(municipality, async (tx) => ({
     decided: await sql<{ id: string }>`
       select case_id::text as id from decision_case where state = 'decided'`.execute(tx),

@@ -9,7 +9,9 @@ import { openVictim } from './victim.ts';
 const { deps: ground, municipality, as, say } = await openVictim();
 const deps = { ...ground, kinds: CASE_RULES };
 let now = Date.UTC(2026, 0, 2, 9);
-const journaling = openJournaling(ground, process.argv[4] ?? '', () => now);
+const directory = process.argv[4] ?? '';
+const attachments = { directory: `${directory}-attachments`, scanner: null };
+const journaling = openJournaling({ ...ground, attachments }, directory, () => now);
 
 for (;;) {
   now += 60_000;

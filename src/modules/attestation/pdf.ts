@@ -5,7 +5,8 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Column } from '../../kernel/route.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
-import { type PdfReport, pdfOf } from '../../platform/documents/pdf.ts';
+import { pdfOf } from '../../platform/documents/pdf.ts';
+import type { Report } from '../../platform/documents/report.ts';
 import type { Asker } from '../access/index.ts';
 import { campaignRows, type ReportRow, ROWS_A_PART } from './contract.ts';
 import { type AttestationDeps, campaignView } from './ground.ts';
@@ -82,7 +83,7 @@ const WORDS = {
 /** Widths of the columns against each other, by their ids. */
 const WEIGHTS: Readonly<Record<string, number>> = { userId: 8, state: 10, on: 10, narrowed: 16, note: 14 };
 
-function documentOf(report: ReadReport, { language, part }: Wanted, parts: number, now: number): PdfReport {
+function documentOf(report: ReadReport, { language, part }: Wanted, parts: number, now: number): Report {
   const t = WORDS[language];
   const { campaign, hash, municipality } = report;
   const view = campaignView(campaign, [], now);

@@ -3,6 +3,7 @@
 import type { Change } from '../../kernel/fact.ts';
 import { orRefuse, type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { holdAttachments } from '../../platform/attachments/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { oweToJournal } from '../../platform/journal/export.ts';
 import type { AccessFacts } from '../access/contract.ts';
@@ -35,7 +36,7 @@ import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
 import { groundOf, seenCase } from './seeing.ts';
-import { addEvents, addParts, type CaseState, lockCase, readSections, setState } from './store.ts';
+import { aboutCase, addEvents, addParts, type CaseState, lockCase, readSections, setState } from './store.ts';
 
 /** The case with what was done to it. */
 function after(one: Case, by: string | null, now: Instant, done: readonly Done[]): Case {
@@ -125,6 +126,7 @@ export function act(deps: DecisionDeps, asker: Asker, id: string, asked: CaseAct
     if (asked.act === 'putForward') {
       const problem = rulesOf(deps, one.kind).problem(engine, one.subject, now);
       if (problem !== null) throw new Refused(problem);
+      await holdAttachments(tx, municipality, aboutCase(id));
     }
     const { changes, hindered } = await follow(deps, { tx, engine }, asker, one, viewer.person, done);
     const word = 'word' in asked ? asked.word.trim() : '';

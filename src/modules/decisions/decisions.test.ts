@@ -2,6 +2,7 @@
 // what was decided in force by itself.
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bytesOf } from '../../../test/support/attached.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
@@ -17,6 +18,7 @@ import {
   unit,
 } from '../../../test/support/small.ts';
 import { systemSubject } from '../../../test/support/system-case.ts';
+import { htmlOf } from '../../../test/support/word.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
@@ -28,6 +30,7 @@ import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
 import { act } from './acting.ts';
 import { openNew, rewrite, write } from './drafting.ts';
 import type { DecisionDeps } from './kinds.ts';
+import { meetingPaperOf } from './meeting-paper.ts';
 import { oneBody, oneMeeting } from './meeting-reading.ts';
 import { actIn, callTo } from './meetings.ts';
 import { paperOf } from './paper.ts';
@@ -675,17 +678,113 @@ eachDatabase('cases', (open) => {
     await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'caseUnwritten');
   });
 
+  describe('a meeting on paper', () => {
+    /** Two points about cases, the second closed, and one that is only talked about. */
+    async function met() {
+      const [id, secret] = [
+        await heard(),
+        await written('eva', { ...SYSTEM, title: 'Hemmelig sag', access: 'closed' }),
+      ];
+      await doing('eva', secret, { act: 'putForward', asks: [] });
+      await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Det er acceptabelt.' });
+      const meeting = await callTo(deps, as('rie'), 'oeu', { at: at('2009-10-06', 15), place: 'Rådhuset' });
+      const items = [
+        { case: null, title: 'Meddelelser', access: 'open' as const },
+        { case: id, title: 'Flexvalg', access: 'open' as const },
+        { case: secret, title: 'Hemmeligt punkt', access: 'open' as const },
+      ];
+      await sitting('rie', meeting, { act: 'agenda', items });
+      return { id, meeting, items: (await oneMeeting(deps, as('rie'), meeting)).items };
+    }
+    const html = async (
+      who: string,
+      meeting: string,
+      paper: 'agenda' | 'minutes',
+      readers: 'members' | 'everyone',
+    ) => {
+      const wanted = { paper, readers, language: 'da', printer: 'docx' } as const;
+      return htmlOf(await bytesOf((await meetingPaperOf(deps, as(who), meeting, wanted)).content));
+    };
+
+    test('has the points of its agenda in order, each case under the headings of the body', async () => {
+      const { meeting } = await met();
+      const said = await html('rie', meeting, 'agenda', 'members');
+      expect(said).toContain(
+        '<h1>Dagsorden: oeu, 6. oktober 2009</h1><p>6. oktober 2009 kl. 15.00, Rådhuset</p>',
+      );
+      const heads = [...said.matchAll(/<h([23])>(.*?)<\/h/g)].map(([, level, text]) => `${level} ${text}`);
+      expect(heads).toEqual([
+        '2 1. Meddelelser',
+        '2 2. Flexvalg (2009-00001)',
+        ...['3 Indstilling og beslutning', '3 Problemstilling', '3 Høring'],
+        '2 3. Hemmeligt punkt (2009-00002)',
+        ...['3 Indstilling og beslutning', '3 Problemstilling'],
+      ]);
+      expect(said).toContain('Det er acceptabelt.');
+    });
+
+    test('says nothing of a closed case to everybody, and is for nobody who has no seat', async () => {
+      const { meeting } = await met();
+      const said = await html('rie', meeting, 'agenda', 'everyone');
+      expect(said).toMatch(/<h2>3\. Lukket punkt<\/h2>$/);
+      expect(said).not.toContain('Hemmelig');
+      await refused(html('eva', meeting, 'agenda', 'everyone'), 'notFound');
+    });
+
+    test('is minuted: who was there, who was not, what came of it, and how far the minutes are', async () => {
+      const { meeting, items } = await met();
+      const item = items[1]?.id ?? '';
+      const there = [
+        { person: 'f1', inPlaceOf: null },
+        { person: 'f3', inPlaceOf: null },
+        { person: 'sub', inPlaceOf: 'f2' },
+      ];
+      await sitting('rie', meeting, { act: 'present', present: there });
+      await sitting('rie', meeting, {
+        act: 'disqualify',
+        item,
+        person: 'f3',
+        word: 'Er selv med i ordningen',
+      });
+      await sitting('rie', meeting, { act: 'minute', item, word: 'Drøftet længe.' });
+      await sitting('rie', meeting, resolve(item, 'approved', 'Efter indstillingen'));
+      const open = await html('rie', meeting, 'minutes', 'members');
+      expect(open).toContain(
+        '<p>Til stede: f1, f3 og sub (i stedet for f2)</p><p>Ikke til stede: f2 og f4</p>',
+      );
+      expect(open).toContain('Mødet er ikke slut');
+      expect(open).toContain(
+        '<h3>Beslutning</h3><p>Inhabil, deltog ikke: f3 (Er selv med i ordningen)</p><p>Drøftet længe.</p><p>Godkendt. Efter indstillingen</p>',
+      );
+      await sitting('f1', meeting, { act: 'close' });
+      expect(await html('rie', meeting, 'minutes', 'members')).toContain('ikke godkendt af alle');
+      for (const who of ['f1', 'f3', 'sub']) await sitting(who, meeting, { act: 'approve' });
+      expect(await html('rie', meeting, 'minutes', 'members')).toContain(
+        '<p>Referatet er godkendt af f1, f3 og sub.</p>',
+      );
+      const { name, content } = await meetingPaperOf(deps, as('rie'), meeting, {
+        ...{ paper: 'minutes', readers: 'members', language: 'en', printer: 'pdf' },
+      });
+      expect(name).toBe('Minutes oeu 2009-10-06.pdf');
+      const pdf = readPdf(await bytesOf(content));
+      expect(pdf).toMatchObject({ language: 'en', accessible: true, title: 'Minutes: oeu, 6 October 2009' });
+      expect(
+        tagsIn(pdf.root)
+          .filter(({ tag }) => tag === 'H3')
+          .map(({ text }) => text),
+      ).toContain('Decision');
+    });
+  });
+
   test('is printed under the headings of the body that decides', async () => {
     const id = await heard();
     await doing('bo', id, { act: 'answer', party: 'unit secretariat', word: 'Det er acceptabelt.' });
     const [meeting, item] = await meet('oeu', id, ['f1', 'f2']);
     await sitting('rie', meeting, resolve(item, 'approved'));
     await sitting('f1', meeting, { act: 'close' });
-    const { name, content } = await paperOf(deps, as('eva'), id, 'da');
+    const { name, content } = await paperOf(deps, as('eva'), id, { language: 'da', printer: 'pdf' });
     expect(name).toBe('sag-2009-00001-2009-10-05.pdf');
-    const chunks: Buffer[] = [];
-    for await (const chunk of content) chunks.push(chunk as Buffer);
-    const pdf = readPdf(Buffer.concat(chunks));
+    const pdf = readPdf(await bytesOf(content));
     expect(pdf).toMatchObject({
       language: 'da',
       accessible: true,
@@ -698,7 +797,13 @@ eachDatabase('cases', (open) => {
       'Dispensation fra IT-sikkerhedsregulativet § 54, stk. 2, fra 22. oktober 2009 til og med 6. november 2009.',
     );
     expect(said('P').join(' ')).toContain('Det er acceptabelt.');
-    await refused(paperOf(deps, as('jan'), id, 'da'), 'notFound');
+    const word = await paperOf(deps, as('eva'), id, { language: 'da', printer: 'docx' });
+    expect(word.name).toBe('sag-2009-00001-2009-10-05.docx');
+    const html = await htmlOf(await bytesOf(word.content));
+    expect([...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, text]) => text)).toEqual(said('H2'));
+    expect(html).toContain('<h1>Genåbning af flexvalgportal (2009-00001)</h1>');
+    expect(html).toContain('Det er acceptabelt.');
+    await refused(paperOf(deps, as('jan'), id, { language: 'da', printer: 'docx' }), 'notFound');
   });
 
   test('conditions are tasks of whoever is to meet them', async () => {

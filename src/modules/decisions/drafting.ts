@@ -139,7 +139,7 @@ export function mayWrite(ground: CaseGround, one: Case, { line, standing }: Plac
   return people?.some(({ person }) => person === me) ?? false;
 }
 
-function needWrite(ground: CaseGround, one: Case, me: string): void {
+export function needWrite(ground: CaseGround, one: Case, me: string): void {
   if (!mayWrite(ground, one, placeOf(ground, one), me)) throw new Refused('notYours');
 }
 

@@ -1,16 +1,19 @@
 // A decided case as the municipality's journal gets it: the paper, and what a journal needs to know of it.
 
 import { formatInstant } from '../../kernel/time.ts';
+import { contentOf, readAttachments } from '../../platform/attachments/index.ts';
 import { pdfOf } from '../../platform/documents/pdf.ts';
 import type { JournalTeller } from '../../platform/journal/export.ts';
+import type { AttachingDeps } from './attaching.ts';
 import type { Case } from './domain/case.ts';
 import { KIND_NAMES, OUTCOME_NAMES } from './domain/names.ts';
 import { conditionsOf, type Decided, decidedOf } from './domain/standing.ts';
-import type { DecisionDeps } from './kinds.ts';
-import { paperIn } from './paper.ts';
+import { attachmentLine, paperIn } from './paper.ts';
 import { viewOf } from './reading.ts';
 import type { CaseView } from './routes.ts';
-import { readCases, readSections } from './store.ts';
+import { aboutCase, readCases, readSections } from './store.ts';
+
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
 /** When it is decided, when that is corrected, and when a condition of it is met: each is a version of its own. */
 export function isDueToJournal(before: Case, after: Case): boolean {
@@ -45,14 +48,16 @@ const decisionOf = (view: CaseView, { seq, at, outcome, word }: Decided) => ({
 });
 
 export const caseTeller =
-  (deps: DecisionDeps): JournalTeller =>
+  (deps: AttachingDeps): JournalTeller =>
   async (tx, municipality, id, now) => {
     const engine = await deps.current.engineIn(tx, municipality);
     const [one] = await readCases(tx, municipality, [id]);
     const decided = one === undefined ? null : decidedOf(one);
     if (one === undefined || decided === null) return null;
     const written = await readSections(tx, municipality, id);
-    const view = viewOf(deps, engine, { one, written, journal: [] }, '', now);
+    const all = await readAttachments(tx, municipality, aboutCase(id));
+    const attached = { all, confidential: 'shown' } as const;
+    const view = viewOf(deps, engine, { one, written, journal: [], attached }, '', now);
     const { number, title, kind, significance, unit, openedAt, access, subject } = view;
     const paper = await paperIn({ tx, engine }, municipality, { one, view }, 'da', now);
     return {
@@ -72,6 +77,11 @@ export const caseTeller =
           ...{ file: `sag-${number}.pdf`, title: `${title} (${number})`, type: 'application/pdf' },
           content: () => pdfOf(paper),
         },
+        ...all.map((attachment, i) => ({
+          file: `bilag-${i + 1}.${endingOf(attachment.name)}`,
+          ...{ title: attachmentLine(attachment, i + 1, 'da'), type: attachment.type },
+          content: () => contentOf(deps.files, municipality, attachment),
+        })),
       ],
     };
   };

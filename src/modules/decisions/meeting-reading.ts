@@ -3,7 +3,14 @@
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatBound, formatInstant, type Instant } from '../../kernel/time.ts';
-import { type Asker, actingAs, Naming, type RightsEngine, seeFacts } from '../access/index.ts';
+import {
+  type Asker,
+  actingAs,
+  type ChangeGround,
+  Naming,
+  type RightsEngine,
+  seeFacts,
+} from '../access/index.ts';
 import type { Seat } from '../catalogue/contract.ts';
 import { type CaseGround, placeOf } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
@@ -92,38 +99,44 @@ export function oneBody(deps: DecisionDeps, asker: Asker, id: string): Promise<B
   });
 }
 
-export function oneMeeting(deps: DecisionDeps, asker: Asker, id: string): Promise<MeetingView> {
-  return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
-    const { municipality, now } = asker;
-    const { meeting, me } = await seenMeeting(tx, engine, asker, id);
-    const naming = new Naming(engine.facts, now);
-    const ground = groundOf(deps, engine, now);
-    const standing = meetingStanding(meeting);
-    const ids = standing.items.flatMap((item) => item.case ?? []);
-    const cases = new Map((await readCases(tx, municipality, ids)).map((one) => [one.id, one]));
-    const seats = seatsOf(engine.facts, meeting.body, now);
-    const leader = leads(ground, meeting.body, me);
-    const named = (person: string) => naming.named('person', person);
-    const lead = leader && (standing.state === 'called' || standing.state === 'open');
-    const items = standing.items.map((item) => itemView(ground, { meeting, item, seats, naming, me }, cases));
-    const sat = standing.present.some(({ person }) => person === me);
-    return {
-      ...meetingRow(meeting),
-      body: naming.named('body', meeting.body),
-      seats: people(naming, meeting.body).filter(({ id: one }) => seats.some(({ person }) => person === one)),
-      present: standing.present.map(({ person, inPlaceOf }) => ({
-        person: named(person),
-        inPlaceOf: inPlaceOf === null ? null : named(inPlaceOf),
-      })),
-      items,
-      approvedBy: standing.approvedBy.map(named),
-      may: {
-        lead,
-        close: lead && standing.state === 'open' && !wroteOne(cases, meeting.id, me),
-        approve: standing.state === 'closed' && sat && !standing.approvedBy.includes(me),
-      },
-    };
-  });
+export const oneMeeting = (deps: DecisionDeps, asker: Asker, id: string): Promise<MeetingView> =>
+  seeFacts(deps, asker.municipality, (ground) => meetingIn(deps, ground, asker, id));
+
+export async function meetingIn(
+  deps: DecisionDeps,
+  { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
+  asker: Asker,
+  id: string,
+): Promise<MeetingView> {
+  const { municipality, now } = asker;
+  const { meeting, me } = await seenMeeting(tx, engine, asker, id);
+  const naming = new Naming(engine.facts, now);
+  const ground = groundOf(deps, engine, now);
+  const standing = meetingStanding(meeting);
+  const ids = standing.items.flatMap((item) => item.case ?? []);
+  const cases = new Map((await readCases(tx, municipality, ids)).map((one) => [one.id, one]));
+  const seats = seatsOf(engine.facts, meeting.body, now);
+  const leader = leads(ground, meeting.body, me);
+  const named = (person: string) => naming.named('person', person);
+  const lead = leader && (standing.state === 'called' || standing.state === 'open');
+  const items = standing.items.map((item) => itemView(ground, { meeting, item, seats, naming, me }, cases));
+  const sat = standing.present.some(({ person }) => person === me);
+  return {
+    ...meetingRow(meeting),
+    body: naming.named('body', meeting.body),
+    seats: people(naming, meeting.body).filter(({ id: one }) => seats.some(({ person }) => person === one)),
+    present: standing.present.map(({ person, inPlaceOf }) => ({
+      person: named(person),
+      inPlaceOf: inPlaceOf === null ? null : named(inPlaceOf),
+    })),
+    items,
+    approvedBy: standing.approvedBy.map(named),
+    may: {
+      lead,
+      close: lead && standing.state === 'open' && !wroteOne(cases, meeting.id, me),
+      approve: standing.state === 'closed' && sat && !standing.approvedBy.includes(me),
+    },
+  };
 }
 
 /** Whoever wrote down what was resolved does not also close the meeting. */

@@ -2,54 +2,20 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
-import { type Day, dayOf, formatInstant, type Instant, parseInstant } from '../../kernel/time.ts';
+import { type Day, dayOf, type Instant, parseInstant } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
-import { type PdfReport, type PdfSection, pdfOf } from '../../platform/documents/pdf.ts';
+import { pdfOf } from '../../platform/documents/pdf.ts';
+import type { Report, ReportSection } from '../../platform/documents/report.ts';
+import { wordOf } from '../../platform/documents/word.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, type ChangeGround, type RightsEngine, seeFacts } from '../access/index.ts';
-import type { Body } from '../catalogue/contract.ts';
 import { lineFor } from './domain/authority.ts';
-import type { Case, Section } from './domain/case.ts';
+import type { Case } from './domain/case.ts';
 import { OUTCOME_NAMES, STAGE_NAMES } from './domain/names.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { viewedCase } from './reading.ts';
-import type { CaseView } from './routes.ts';
-
-type Template = Body['template'];
-/** What is not a section of its own: what was decided, and who was heard. */
-type Part = Section | 'decision' | 'hearing';
-
-interface Heading {
-  readonly part: Part;
-  readonly da: string;
-  readonly en: string;
-}
-
-const head = (part: Part, da: string, en: string): Heading => ({ part, da, en });
-
-/** In the order they are printed. What a body has no heading for is printed under the general one, where something is written. */
-const TEMPLATES: Readonly<Record<Template, readonly Heading[]>> = {
-  problem: [
-    head('recommendation', 'Indstilling og beslutning', 'Recommendation and decision'),
-    head('decision', 'Beslutning', 'Decision'),
-    head('problem', 'Problemstilling', 'Problem'),
-    head('solution', 'Løsning', 'Solution'),
-    head('economy', 'Økonomi', 'Economy'),
-    head('people', 'Konsekvenser for medarbejdere', 'Consequences for staff'),
-    head('process', 'Videre proces', 'Further process'),
-    head('hearing', 'Høring', 'Hearing'),
-  ],
-  background: [
-    head('problem', 'Baggrund', 'Background'),
-    head('recommendation', 'Indstilling', 'Recommendation'),
-    head('solution', 'Sagsfremstilling', 'Presentation'),
-    head('economy', 'Økonomi', 'Economy'),
-    head('people', 'Konsekvenser for medarbejdere', 'Consequences for staff'),
-    head('process', 'Videre proces', 'Further process'),
-    head('hearing', 'Høring', 'Hearing'),
-    head('decision', 'Beslutning', 'Decision'),
-  ],
-};
+import type { AttachmentView, CaseView } from './routes.ts';
+import { headingsOf, type Part, type Template } from './templates.ts';
 
 /** As the body prints that decides on it, or else the first on its path. */
 function templateOf({ facts }: RightsEngine, one: Case, now: number): Template {
@@ -59,7 +25,7 @@ function templateOf({ facts }: RightsEngine, one: Case, now: number): Template {
   return body?.template ?? 'problem';
 }
 
-const dayOfText = (instant: string): Day => dayOf(parseInstant(instant) ?? 0);
+export const dayOfText = (instant: string): Day => dayOf(parseInstant(instant) ?? 0);
 
 function decisions(view: CaseView, language: Language): string {
   return view.resolutions
@@ -110,18 +76,54 @@ function aboutIt({ subject }: CaseView, language: Language): string[] {
   ];
 }
 
-function documentOf(view: CaseView, template: Template, municipality: string, language: Language): PdfReport {
-  const texts: Readonly<Record<Part, string>> = {
-    ...{ problem: '', recommendation: '', solution: '', economy: '', people: '', process: '' },
+/** `Bilag 2: Plan.pdf (fortroligt)`. */
+export function attachmentLine(
+  { name, access }: Pick<AttachmentView, 'name' | 'access'>,
+  number: number,
+  language: Language,
+): string {
+  const secret = access === 'open' ? '' : language === 'da' ? ' (fortroligt)' : ' (confidential)';
+  return `${language === 'da' ? 'Bilag' : 'Attachment'} ${number}: ${name}${secret}`;
+}
+
+/** By their numbers; of those that are not for the reader it is only said that they are there. */
+function attached({ attachments, withheld }: CaseView, language: Language): string[] {
+  const lines = [
+    ...attachments.map((one) => ({ number: one.number, line: attachmentLine(one, one.number, language) })),
+    ...withheld.map((number) => ({
+      number,
+      line: language === 'da' ? `Bilag ${number}: fortroligt` : `Attachment ${number}: confidential`,
+    })),
+  ];
+  return lines.sort((a, b) => a.number - b.number).map(({ line }) => line);
+}
+
+/** Of what is written, under the body's own headings; `parts` where not all of it is wanted. */
+export function caseSections(
+  view: CaseView,
+  template: Template,
+  language: Language,
+  { level = 2, parts }: { readonly level?: 2 | 3; readonly parts?: readonly Part[] } = {},
+): ReportSection[] {
+  const texts: Partial<Record<Part, string>> = {
     ...Object.fromEntries(view.sections.map(({ section, text }) => [section, text.trim()])),
     decision: decisions(view, language),
     hearing: heard(view, language),
   };
-  const sections = TEMPLATES[template].flatMap(({ part, ...names }): PdfSection[] =>
-    texts[part] === '' ? [] : [{ heading: names[language], text: texts[part] }],
-  );
+  const list = attached(view, language);
+  return headingsOf(template).flatMap(({ part, ...names }): ReportSection[] => {
+    if (parts !== undefined && !parts.includes(part)) return [];
+    const heading = { heading: names[language], level };
+    if (part === 'attachments') return list.length === 0 ? [] : [{ ...heading, list }];
+    const text = texts[part] ?? '';
+    return text === '' ? [] : [{ ...heading, text }];
+  });
+}
+
+function documentOf(view: CaseView, template: Template, municipality: string, language: Language): Report {
   return {
-    ...{ page: 'portrait', language, author: municipality, sections },
+    ...{ page: 'portrait', language, author: municipality },
+    sections: caseSections(view, template, language),
     title: `${view.title} (${view.number})`,
     paragraphs: [`${view.unit.name} · ${STAGE_NAMES[view.stage][language]}`, ...aboutIt(view, language)],
   };
@@ -134,19 +136,29 @@ export async function paperIn(
   { one, view }: { readonly one: Case; readonly view: CaseView },
   language: Language,
   now: Instant,
-): Promise<PdfReport> {
+): Promise<Report> {
   const owner = await readMunicipality(tx, municipality);
   return documentOf(view, templateOf(engine, one, now), owner?.name ?? '', language);
 }
 
-export function paperOf(deps: DecisionDeps, asker: Asker, id: string, language: Language) {
+/** The same paper on either. */
+export type Printer = 'pdf' | 'docx';
+
+export const printed = (report: Report, printer: Printer) =>
+  printer === 'pdf' ? pdfOf(report) : wordOf(report);
+
+export function paperOf(
+  deps: DecisionDeps,
+  asker: Asker,
+  id: string,
+  { language, printer }: { readonly language: Language; readonly printer: Printer },
+) {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
     const { one, view } = await viewedCase(deps, { tx, engine }, asker, id);
     const document = await paperIn({ tx, engine }, asker.municipality, { one, view }, language, asker.now);
-    const day = dayOfText(formatInstant(asker.now));
     return {
-      name: `${language === 'da' ? 'sag' : 'case'}-${one.number}-${day}.pdf`,
-      content: pdfOf(document),
+      name: `${language === 'da' ? 'sag' : 'case'}-${one.number}-${dayOf(asker.now)}.${printer}`,
+      content: printed(document, printer),
     };
   });
 }

@@ -12,14 +12,14 @@ import {
   Naming,
   type RightsEngine,
   seeFacts,
-  writeLook,
 } from '../access/index.ts';
+import { type Attached, attachedTo, attachmentsView } from './attaching.ts';
 import { answering, type CaseGround, carries, placeOf } from './domain/acting.ts';
 import type { Case } from './domain/case.ts';
 import type { Standing } from './domain/standing.ts';
 import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import type { CaseRow, CaseView, SectionView } from './routes.ts';
-import { caseEyes, groundOf, seenCase } from './seeing.ts';
+import { caseEyes, groundOf, seenCase, writeCaseLook } from './seeing.ts';
 import { type CaseFilter, findCases, readCases, readSections, type Writing } from './store.ts';
 import { told, where } from './telling.ts';
 import { mayIn, partsOfView } from './viewing.ts';
@@ -91,12 +91,14 @@ export async function viewedCase(
   asker: Asker,
   id: string,
 ): Promise<{ readonly one: Case; readonly view: CaseView }> {
-  const { one, viewer } = await seenCase(tx, engine, asker, id);
+  const seen = await seenCase(tx, engine, asker, id);
+  const { one, viewer } = seen;
   const sections = await readSections(tx, asker.municipality, id);
-  const people = one.subject.kind === 'dispensation' ? one.subject.covers.persons : [];
-  await writeLook(tx, asker, 'case', people, { case: one.number });
+  await writeCaseLook(tx, asker, one);
   const journal = await readExports(tx, asker.municipality, { kind: JOURNAL_CASE, thing: id });
-  return { one, view: viewOf(deps, engine, { one, written: sections, journal }, viewer.person, asker.now) };
+  const attached = await attachedTo(tx, groundOf(deps, engine, asker.now), asker.municipality, seen);
+  const read = { one, written: sections, journal, attached };
+  return { one, view: viewOf(deps, engine, read, viewer.person, asker.now) };
 }
 
 export function oneCase(deps: DecisionDeps, asker: Asker, id: string): Promise<CaseView> {
@@ -112,12 +114,13 @@ interface ReadCase {
   readonly one: Case;
   readonly written: readonly Writing[];
   readonly journal: readonly Exported[];
+  readonly attached: Attached;
 }
 
 export function viewOf(
   deps: DecisionDeps,
   engine: RightsEngine,
-  { one, written, journal }: ReadCase,
+  { one, written, journal, attached }: ReadCase,
   me: string,
   now: Instant,
 ): CaseView {
@@ -135,6 +138,7 @@ export function viewOf(
       now,
     ),
     journal: journal.map(exportedView),
+    ...attachmentsView(naming, attached),
     sections: written.map((writing) => sectionOf(naming, writing)),
     history: one.happened.map(({ seq, at, by, event }) => ({
       ...{ seq, at: formatInstant(at), by: by === null ? '' : naming.name('person', by) },

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
-import { column, listOf, route } from '../../kernel/route.ts';
+import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
+import { column, listOf, route, WORD } from '../../kernel/route.ts';
 import {
   bilingualSchema,
   daySchema,
@@ -234,6 +235,21 @@ const sectionSchema = z.object({
 });
 export type SectionView = z.output<typeof sectionSchema>;
 
+const attachmentSchema = z.object({
+  id: z.string(),
+  /** Its place among them all, from 1. */
+  number: z.number(),
+  name: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  access: z.enum(['open', 'confidential']),
+  /** Whether it was scanned for what is harmful. */
+  scanned: z.boolean(),
+  at: z.string(),
+  by: z.string(),
+});
+export type AttachmentView = z.output<typeof attachmentSchema>;
+
 const subjectView = z.object({
   kind: z.enum(CASE_KINDS),
   rules: z.string(),
@@ -303,6 +319,9 @@ export const caseSchema = caseRowSchema.extend({
       isSilent: z.boolean(),
     }),
   ),
+  attachments: z.array(attachmentSchema),
+  /** Numbers of the confidential ones that are not for the asker. */
+  withheld: z.array(z.number()),
   agreements: z.array(
     z.object({ party: partySchema, agrees: z.boolean().nullable(), word: z.string(), by: z.string() }),
   ),
@@ -393,6 +412,18 @@ export const casePaper = route({
   file: 'application/pdf',
 });
 
+export const caseWord = route({
+  id: 'caseWord',
+  method: 'GET',
+  path: '/api/cases/:case/paper.docx',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'The same paper as a Word file',
+  params,
+  response: fileSchema,
+  file: WORD,
+});
+
 export const rewriteCase = route({
   id: 'rewriteCase',
   method: 'PUT',
@@ -427,6 +458,44 @@ export const sectionHistory = route({
   summary: 'Everything a section has been, the newest first',
   params: z.object({ case: z.uuid(), section: z.enum(SECTIONS) }),
   response: z.object({ rows: z.array(sectionSchema) }),
+});
+
+const attachmentParams = z.object({ case: z.uuid(), attachment: z.uuid() });
+
+export const attachToCase = route({
+  id: 'attachToCase',
+  method: 'POST',
+  path: '/api/cases/:case/attachments',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'Attaches a file to a draft; a confidential one is for those who have a part in the case',
+  params,
+  query: z.object({ name: z.string().min(1).max(300), access: z.enum(['open', 'confidential']) }),
+  streams: ATTACHMENT_BYTES,
+  response: caseSchema,
+});
+
+export const readAttachment = route({
+  id: 'readAttachment',
+  method: 'GET',
+  path: '/api/cases/:case/attachments/:attachment',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'A file that is attached to a case',
+  params: attachmentParams,
+  response: fileSchema,
+  file: '*/*',
+});
+
+export const detachFromCase = route({
+  id: 'detachFromCase',
+  method: 'DELETE',
+  path: '/api/cases/:case/attachments/:attachment',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'Takes a file away from a draft; what was put forward with it before is kept',
+  params: attachmentParams,
+  response: caseSchema,
 });
 
 const conditionShape = z.strictObject({
@@ -590,6 +659,36 @@ export const readMeeting = route({
   response: meetingSchema,
 });
 
+const paperParams = z.object({ meeting: z.uuid(), paper: z.enum(['agenda', 'minutes']) });
+/** For everyone: a closed point is there, and says nothing. */
+const paperQuery = z.object({ readers: z.enum(['members', 'everyone']).default('members') });
+
+export const meetingPaper = route({
+  id: 'meetingPaper',
+  method: 'GET',
+  path: '/api/meetings/:meeting/:paper.pdf',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'The agenda or the minutes as the body prints them, a tagged PDF, for those who sit in the body',
+  params: paperParams,
+  query: paperQuery,
+  response: fileSchema,
+  file: 'application/pdf',
+});
+
+export const meetingWord = route({
+  id: 'meetingWord',
+  method: 'GET',
+  path: '/api/meetings/:meeting/:paper.docx',
+  permission: 'signedIn',
+  shows: 'rights',
+  summary: 'The same paper as a Word file',
+  params: paperParams,
+  query: paperQuery,
+  response: fileSchema,
+  file: WORD,
+});
+
 const meetingAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('agenda'),
@@ -636,13 +735,19 @@ export const DECISION_ROUTES = [
   openCase,
   readCase,
   casePaper,
+  caseWord,
   rewriteCase,
   writeSection,
   sectionHistory,
+  attachToCase,
+  readAttachment,
+  detachFromCase,
   actOnCase,
   listBodies,
   readBody,
   callMeeting,
   readMeeting,
+  meetingPaper,
+  meetingWord,
   actInMeeting,
 ] as const;

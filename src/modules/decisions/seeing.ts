@@ -4,7 +4,7 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Asker, actingAs, type RightsEngine, type Viewer } from '../access/index.ts';
+import { type Asker, actingAs, type RightsEngine, type Viewer, writeLook } from '../access/index.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import type { CaseGround } from './domain/acting.ts';
 import { seatsOf } from './domain/authority.ts';
@@ -55,32 +55,46 @@ export const caseEyes = (engine: RightsEngine, viewer: Viewer, now: Instant): Ey
   all: viewer.all,
 });
 
+export interface Seen {
+  readonly one: Case;
+  readonly viewer: Viewer;
+  /** False for whoever sees it only because they oversee. */
+  readonly hasPart: boolean;
+}
+
 /** Null also where it is there and not for the asker. */
 export async function caseSeenBy(
   tx: Tx,
   engine: RightsEngine,
   asker: Asker,
   id: string,
-): Promise<Case | null> {
+): Promise<Seen | null> {
   const [one] = await readCases(tx, asker.municipality, [id]);
   if (one === undefined) return null;
-  const { parts, all } = caseEyes(engine, actingAs(engine, asker), asker.now);
+  const viewer = actingAs(engine, asker);
+  const { parts, all } = caseEyes(engine, viewer, asker.now);
   const known = await readParts(tx, asker.municipality, id);
   // Whom a case is about is told of what is decided, and does not follow how.
   const hasPart = parts.some((part) => known.has(part));
-  return hasPart || (all && one.access === 'open') ? one : null;
+  return hasPart || (all && one.access === 'open') ? { one, viewer, hasPart } : null;
 }
 
 /** `notFound` also where it is there and not for the asker: that a closed case exists is itself something to know. */
-export async function seenCase(
+export async function seenCase(tx: Tx, engine: RightsEngine, asker: Asker, id: string): Promise<Seen> {
+  const seen = await caseSeenBy(tx, engine, asker, id);
+  if (seen === null) throw new Refused('notFound');
+  return seen;
+}
+
+/** Whoever reads it reads about those it covers. */
+export async function writeCaseLook(
   tx: Tx,
-  engine: RightsEngine,
   asker: Asker,
-  id: string,
-): Promise<{ readonly one: Case; readonly viewer: Viewer }> {
-  const one = await caseSeenBy(tx, engine, asker, id);
-  if (one === null) throw new Refused('notFound');
-  return { one, viewer: actingAs(engine, asker) };
+  { subject, number }: Case,
+  detail: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const people = subject.kind === 'dispensation' ? subject.covers.persons : [];
+  await writeLook(tx, asker, 'case', people, { case: number, ...detail });
 }
 
 /** Whoever leads something, answers for something, coordinates, or writes for a body. */

@@ -200,6 +200,9 @@ export async function refreshWords(tx: Tx, municipality: string, id: string): Pr
     where municipality_id = ${municipality} and case_id = ${id}`.execute(tx);
 }
 
+/** What attachments of a case are kept under. */
+export const aboutCase = (id: string): string => `case ${id}`;
+
 export interface CaseFilter {
   readonly q: string | null;
   readonly kind: string | null;

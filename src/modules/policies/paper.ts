@@ -3,7 +3,8 @@
 import type { Language } from '../../kernel/problem.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
-import { type PdfReport, type PdfSection, pdfOf } from '../../platform/documents/pdf.ts';
+import { pdfOf } from '../../platform/documents/pdf.ts';
+import type { Report, ReportSection } from '../../platform/documents/report.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, seeFacts } from '../access/index.ts';
 import { POLICY_TIER_NAMES } from '../catalogue/contract.ts';
@@ -27,10 +28,10 @@ function linesOf(blocks: readonly Block[], indent = ''): string {
     .join('\n\n');
 }
 
-function sectionsOf(text: string): PdfSection[] {
+function sectionsOf(text: string): ReportSection[] {
   const read = passagesOf(text);
   if (!read.ok) return [];
-  return read.value.map((passage): PdfSection => {
+  return read.value.map((passage): ReportSection => {
     if (passage.kind === 'prose') return { heading: '', text: linesOf(passage.blocks) };
     if (passage.kind === 'chapter') return { heading: passage.title };
     const { label, title, parts } = passage;
@@ -69,7 +70,7 @@ function standing(
     : `Version ${version}: ${STAGE_NAMES[stage].en.toLocaleLowerCase('en')}. Not valid when printed on ${on}.`;
 }
 
-function documentOf(told: Told, now: Instant, language: Language): PdfReport {
+function documentOf(told: Told, now: Instant, language: Language): Report {
   const { ground, version, writing, municipality } = told;
   const { name, tier } = ground.head;
   const period = periodOf(ground.facts, version.version);

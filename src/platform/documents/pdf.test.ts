@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { cellsOf, readPdf, tagsIn } from '../../../test/support/pdf.ts';
-import { type PdfReport, pdfOf } from './pdf.ts';
+import { pdfOf } from './pdf.ts';
+import type { Report } from './report.ts';
 
 const table = (rows: readonly (readonly string[])[]) => ({
   columns: [
@@ -11,7 +12,7 @@ const table = (rows: readonly (readonly string[])[]) => ({
   ],
   rows,
 });
-const report = (rows: readonly (readonly string[])[]): PdfReport => ({
+const report = (rows: readonly (readonly string[])[]): Report => ({
   page: 'landscape',
   language: 'da',
   title: 'Attesteringsrapport: 1. december 2026 (æøå)',
@@ -19,7 +20,7 @@ const report = (rows: readonly (readonly string[])[]): PdfReport => ({
   paragraphs: ['Blåbærgrød på Ærø. Fingeraftryk: 0123456789abcdef'],
   sections: [{ heading: 'Rettigheder', table: table(rows) }],
 });
-async function bytesOf(given: PdfReport): Promise<Uint8Array> {
+async function bytesOf(given: Report): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of pdfOf(given)) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

@@ -5,30 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import type { Language } from '../../kernel/problem.ts';
-
-export interface PdfTable {
-  readonly columns: readonly { readonly title: string; readonly weight: number }[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-export interface PdfSection {
-  /** Empty: its text goes on under what is above. */
-  readonly heading: string;
-  readonly text?: string;
-  readonly table?: PdfTable;
-}
-
-export interface PdfReport {
-  /** On its side, for tables; upright, for text. */
-  readonly page: 'landscape' | 'portrait';
-  readonly language: Language;
-  readonly title: string;
-  /** Whose it is; before the title on every page's foot. */
-  readonly author: string;
-  readonly paragraphs: readonly string[];
-  readonly sections: readonly PdfSection[];
-}
+import { paragraphsOf, type Report, type ReportTable } from './report.ts';
 
 const MARGIN = 40;
 /** A4, in points. */
@@ -36,6 +13,8 @@ const PAGES = {
   landscape: { width: 841.89, height: 595.28 },
   portrait: { width: 595.28, height: 841.89 },
 } as const;
+/** From the margin to the text of a list. */
+const BULLET = 14;
 const CELL = { size: 8, padding: 3 } as const;
 const INK = '#16211f';
 const MUTED = '#56635f';
@@ -55,7 +34,7 @@ const fontFile = (name: string): string => join(FONTS, `IBMPlexSans-${name}.woff
 /** Its types know only the archival ones. */
 const CONFORMS_TO = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets;
 
-export function pdfOf(report: PdfReport): Readable {
+export function pdfOf(report: Report): Readable {
   const { title, author, language } = report;
   const { width, height } = PAGES[report.page];
   const doc = new PDFDocument({
@@ -77,14 +56,15 @@ export function pdfOf(report: PdfReport): Readable {
   return doc;
 }
 
-async function write(doc: Doc, report: PdfReport): Promise<void> {
+async function write(doc: Doc, report: Report): Promise<void> {
   const sheet = new Sheet(doc, report);
   sheet.turn();
   sheet.block('H1', report.title, 'strong', 18);
   for (const text of report.paragraphs) sheet.text(text);
-  for (const { heading, text, table } of report.sections) {
-    if (heading !== '') sheet.heading(heading);
+  for (const { heading, level = 2, text, list, table } of report.sections) {
+    if (heading !== '') sheet.heading(heading, level);
     if (text !== undefined) sheet.text(text);
+    if (list !== undefined) sheet.list(list);
     if (table !== undefined) await sheet.table(table);
   }
   sheet.end();
@@ -93,7 +73,7 @@ async function write(doc: Doc, report: PdfReport): Promise<void> {
 /** Where on which page the next thing goes. */
 class Sheet {
   readonly #doc: Doc;
-  readonly #report: PdfReport;
+  readonly #report: Report;
   readonly #root: Element;
   readonly #right: number;
   readonly #bottom: number;
@@ -102,7 +82,7 @@ class Sheet {
   #y = MARGIN;
   #pages = 0;
 
-  constructor(doc: Doc, report: PdfReport) {
+  constructor(doc: Doc, report: Report) {
     this.#doc = doc;
     this.#report = report;
     const { width, height } = PAGES[report.page];
@@ -141,33 +121,59 @@ class Sheet {
     this.#doc.page.margins.bottom = bottom;
   }
 
-  heading(text: string): void {
+  heading(text: string, level: 2 | 3): void {
     if (this.#y + 90 > this.#bottom) this.turn();
-    this.#y += 8;
-    this.block('H2', text, 'strong', 13);
+    this.#y += level === 2 ? 8 : 2;
+    this.block(level === 2 ? 'H2' : 'H3', text, 'strong', level === 2 ? 13 : 10.5);
   }
 
-  /** Paragraphs with an empty line between. */
   text(text: string): void {
-    for (const paragraph of text.split(/\n{2,}/)) this.block('P', paragraph, 'text', 10);
+    for (const paragraph of paragraphsOf(text)) this.block('P', paragraph, 'text', 10);
+  }
+
+  list(entries: readonly string[]): void {
+    const list = this.#doc.struct('L');
+    this.#root.add(list);
+    for (const entry of entries) {
+      const item = this.#doc.struct('LI');
+      list.add(item);
+      this.#bullet(item);
+      this.#write(item, 'LBody', entry, { x: MARGIN + BULLET, width: this.#width - BULLET }, 'text', 10);
+      item.end();
+      this.#y += 2;
+    }
+    list.end();
+    this.#y += 3;
+  }
+
+  #bullet(item: Element): void {
+    if (this.#y + 16 > this.#bottom) this.turn();
+    const label = this.#doc.struct('Lbl');
+    item.add(label);
+    this.#draw(label, 'Lbl', '•', { x: MARGIN + 2, width: BULLET }, 'text', 10);
+    label.end();
   }
 
   /** One that is taller than a page goes on on the next. */
-  block(tag: 'H1' | 'H2' | 'P', text: string, face: Face, size: number): void {
-    this.#doc.font(face).fontSize(size).fillColor(INK);
-    const height = this.#doc.heightOfString(text, { width: this.#width });
+  block(tag: 'H1' | 'H2' | 'H3' | 'P', text: string, face: Face, size: number): void {
+    const height = this.#doc.font(face).fontSize(size).heightOfString(text, { width: this.#width });
     if (this.#y + Math.min(height, this.#bottom - MARGIN - 40) > this.#bottom) this.turn();
+    this.#write(this.#root, tag, text, { x: MARGIN, width: this.#width }, face, size);
+    this.#y += size * 0.5;
+  }
+
+  /** From where the sheet has come to, over as many pages as it takes. */
+  #write(parent: Element, tag: string, text: string, box: Box, face: Face, size: number): void {
     const element = this.#doc.struct(tag);
-    this.#root.add(element);
+    parent.add(element);
     for (let left = text; left !== ''; ) {
-      const now = this.#fitting(left, { width: this.#width, room: this.#bottom - this.#y }, face, size);
-      this.#draw(element, tag, now, { x: MARGIN, width: this.#width }, face, size);
-      this.#y += this.#doc.heightOfString(now, { width: this.#width });
+      const now = this.#fitting(left, { width: box.width, room: this.#bottom - this.#y }, face, size);
+      this.#draw(element, tag, now, box, face, size);
+      this.#y += this.#doc.heightOfString(now, { width: box.width });
       left = left.slice(now.length);
       if (left !== '') this.turn();
     }
     element.end();
-    this.#y += size * 0.5;
   }
 
   #draw(element: Element, tag: string, text: string, { x, width }: Box, face: Face, size: number): void {
@@ -177,7 +183,7 @@ class Sheet {
     element.add(content);
   }
 
-  async table({ columns, rows }: PdfTable): Promise<void> {
+  async table({ columns, rows }: ReportTable): Promise<void> {
     const boxes = boxesOf(columns, this.#width);
     const titles = columns.map(({ title }) => title);
     const table = this.#doc.struct('Table');
@@ -281,7 +287,7 @@ interface Box {
   readonly width: number;
 }
 
-function boxesOf(columns: PdfTable['columns'], width: number): Box[] {
+function boxesOf(columns: ReportTable['columns'], width: number): Box[] {
   const sum = columns.reduce((all, { weight }) => all + weight, 0);
   let x = MARGIN;
   return columns.map(({ weight }) => {

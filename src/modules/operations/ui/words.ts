@@ -60,6 +60,7 @@ const da = {
   failed: 'Fejlede',
   never: 'aldrig',
   sweepNames: {
+    attachments: 'Oprydning i bilag',
     journal: 'Aflevering til journalen',
     'incidents.patterns': 'Årsager, der går igen',
     'incidents.retention': 'Sletning i afsluttede hændelser',
@@ -174,6 +175,7 @@ const en: typeof da = {
   failed: 'Failed',
   never: 'never',
   sweepNames: {
+    attachments: 'Clearing away of attachments',
     journal: 'Delivery to the journal',
     'incidents.patterns': 'Causes that come again',
     'incidents.retention': 'Deletion in closed incidents',
