@@ -140,8 +140,8 @@ async function viewOf(
   if (writing === null) throw new Refused('notFound');
   const { questions, ...terms } = writing.terms;
   const writes = mayWrite(viewer, shown);
-  const seen = shown.caseId === null ? null : await caseSeenBy(tx, engine, asker, shown.caseId);
-  const one = seen?.one ?? null;
+  const shownCase = shown.caseId === null ? null : await caseSeenBy(tx, engine, asker, shown.caseId);
+  const one = shownCase?.one ?? null;
   const open = versions.some(({ stage }) => stage === 'draft' || stage === 'considered');
   const seen: StagedVersion[] = [];
   for (const version of versions) if (await maySee(tx, engine, asker, version)) seen.push(version);

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { attachmentsIn, bytesOf, docx, PNG, pdf, pieces, xlsx } from '../../../test/support/attached.ts';
 import { HARMFUL, smallClamd } from '../../../test/support/clamd.ts';
@@ -138,7 +139,7 @@ test('what lies there since long is found, and what somebody sends now is left',
 });
 
 test('a disk that fills takes nothing in, and loses nothing that is kept', () => {
-  const script = join(import.meta.dirname, '../../../test/crash/filler.ts');
+  const script = fileURLToPath(new URL('../../../test/crash/filler.ts', import.meta.url));
   // Files that may not grow past a megabyte: the write fails as on a full disk.
   const small = `trap '' XFSZ; ulimit -f 2048; exec "$0" "$1" "$2"`;
   const said = execFileSync('sh', ['-c', small, process.execPath, script, files.directory]);
