@@ -2,7 +2,8 @@
 
 import { formatInstant } from '../../../kernel/time.ts';
 import { dayText } from '../../../kernel/wording.ts';
-import { type PdfReport, type PdfSection, pdfOf } from '../../../platform/documents/pdf.ts';
+import { pdfOf } from '../../../platform/documents/pdf.ts';
+import type { Report, ReportSection } from '../../../platform/documents/report.ts';
 import type { JournalTeller } from '../../../platform/journal/export.ts';
 import { readMunicipality } from '../../../platform/municipalities/store.ts';
 import { type ChangeDeps, Naming } from '../../access/index.ts';
@@ -28,7 +29,7 @@ const minute = (at: number): string => formatInstant(at).slice(0, 16).replace('T
 const reporterOf = ({ naming, one }: Told): string =>
   reportOf(one).anonymous ? '' : naming.name('person', one.reportedBy);
 
-function sectionsOf(told: Told): PdfSection[] {
+function sectionsOf(told: Told): ReportSection[] {
   const { naming, one, measures } = told;
   const report = reportOf(one);
   const evaluated = evaluationOf(one)?.event ?? null;
@@ -39,7 +40,7 @@ function sectionsOf(told: Told): PdfSection[] {
   ];
   const evaluation =
     evaluated === null ? [] : [`Årsag: ${evaluated.cause}`, `Det virkede: ${evaluated.worked}`];
-  const sections: PdfSection[] = [
+  const sections: ReportSection[] = [
     { heading: 'Melding', text: reported.join('\n\n') },
     {
       heading: 'Forløb',
@@ -79,7 +80,7 @@ function sectionsOf(told: Told): PdfSection[] {
   ];
 }
 
-function paperOf(told: Told, municipality: string): PdfReport {
+function paperOf(told: Told, municipality: string): Report {
   const triage = triageOf(told.one);
   const kind =
     triage === null ? '' : `${CLASS_NAMES[triage.class].da} · ${SEVERITY_NAMES[triage.severity].da}`;
