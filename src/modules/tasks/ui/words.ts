@@ -24,7 +24,7 @@ export const taskWords = dictionary(da, {
   substitutes: 'Substitutes',
   task: 'Task',
   due: 'Due',
-  about: 'Reason',
+  about: 'What it is about',
   late: 'Past the deadline',
   standsFor: (name) => `On behalf of ${name}`,
   escalated: 'Passed on to you',
