@@ -56,6 +56,41 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   },
 };
 
+/** What is attached to them: PDFs with a paragraph or two, and a list. */
+export const FILES: Readonly<Record<string, readonly DemoFile[]>> = {
+  tablet: [
+    {
+      ...{ name: 'Vejledning til delte tablets.pdf', access: 'open' },
+      text: [
+        'Log ind i hvert system med dit eget navn, når du tager en tablet, og log ud, når du lægger den.',
+        'Skærmen låser efter to minutter. Ligger der en tablet fremme uden lås, så lås den.',
+      ],
+    },
+    {
+      ...{ name: 'Risikovurdering.pdf', access: 'confidential' },
+      text: ['Den største risiko er, at en tablet bliver væk, mens en medarbejder er logget ind i Nexus.'],
+    },
+  ],
+  app: [
+    {
+      ...{ name: 'Leverandørens tidsplan.pdf', access: 'open' },
+      text: ['Det fælles login er klar til prøve i februar og til drift den 1. april.'],
+    },
+  ],
+  booking: [
+    {
+      ...{ name: 'Lokaler og hvor de bestilles.csv', access: 'open' },
+      text: ['Lokale;Bestilles i', 'Rådssalen;Outlook', 'Mødelokale 1-6;Outlook', 'Kantinen;Papirliste'],
+    },
+  ],
+};
+
+interface DemoFile {
+  readonly name: string;
+  readonly access: 'open' | 'confidential';
+  readonly text: readonly string[];
+}
+
 /** By the name of a unit: its id, or its key as a party. */
 type Of = (unit: string) => string;
 

@@ -1,6 +1,7 @@
 // The bodies of the demo, its table of authority, and cases at every stage: a draft, one in hearing, one that waits for a meeting, one that the
 // council is to decide, and some that are decided. Told once, after the files.
 
+import { Readable } from 'node:stream';
 import { type Change, versionAt } from '../kernel/fact.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../kernel/time.ts';
 import type { AccessFacts } from '../modules/access/contract.ts';
@@ -14,18 +15,20 @@ import {
 } from '../modules/access/index.ts';
 import type { Authority, Body, Party, Seat } from '../modules/catalogue/contract.ts';
 import {
+  type AttachingDeps,
   actInMeeting,
   actOnCase,
+  attachToCase,
   callMeeting,
   caseSweep,
-  type DecisionDeps,
   openCase,
   readMeeting,
   writeCase,
 } from '../modules/decisions/index.ts';
+import { pdfOf } from '../platform/documents/pdf.ts';
 import { CASE_RULES } from './cases.ts';
 import { demoAsker } from './demo-asker.ts';
-import { type DemoCase, demoCases, TEXTS } from './demo-case-texts.ts';
+import { type DemoCase, demoCases, FILES, TEXTS } from './demo-case-texts.ts';
 import type { Tillid } from './open.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,7 +63,7 @@ const [IN_COUNCIL, IN_COMMITTEE, IN_RESERVE] = [10, 4, 6];
 
 /** Everything that a demo of cases is told with. */
 interface Stage {
-  readonly deps: DecisionDeps;
+  readonly deps: AttachingDeps;
   readonly municipality: string;
   readonly engine: RightsEngine;
   readonly now: Instant;
@@ -69,7 +72,7 @@ interface Stage {
 /** Nothing happens where it has been told before. */
 export async function tellCases(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
   const { db, current } = tillid;
-  const deps = { db, current, kinds: CASE_RULES };
+  const deps = { db, current, kinds: CASE_RULES, files: tillid.attachments };
   const engine = await current.engine(municipality);
   if (engine.facts.things('body').size > 0 || personCalled(engine, 'heba') === null) return;
   const operator = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
@@ -193,10 +196,21 @@ async function tell(stage: Stage, one: DemoCase): Promise<string> {
       text,
       revision: 0,
     });
+  for (const { name, access, text } of FILES[one.key] ?? [])
+    await attachToCase(deps, writer, id, { name, access }, written(name, text));
   for (const { by, day, act } of one.acts((name) => `unit ${unitCalled(engine, name)}`))
     await actOnCase(deps, as(stage, by, day), id, act);
   return id;
 }
+
+/** A PDF with its name for a title, or the lines as they are. */
+const written = (name: string, text: readonly string[]): AsyncIterable<Uint8Array> =>
+  name.endsWith('.pdf')
+    ? pdfOf({
+        ...{ page: 'portrait', language: 'da', author: 'Eksempelby Kommune', sections: [] },
+        ...{ title: name.replace(/\.pdf$/, ''), paragraphs: text },
+      })
+    : Readable.from([Buffer.from(text.map((line) => `${line}\r\n`).join(''))]);
 
 /** One that is held and minuted in the committee and one in the steering group, and the next one of each. */
 async function tellMeetings(stage: Stage, told: ReadonlyMap<string, string>): Promise<void> {

@@ -64,7 +64,7 @@ export async function call<const R extends RouteSpec>(
 ): Promise<Output<R>> {
   const { body } = input as Sent;
   const content = body === undefined ? null : { type: 'application/json', body: JSON.stringify(body) };
-  return asked(route, input, content, signal);
+  return asked(route, () => send(route, input, content, signal));
 }
 
 /** To a route that takes a file as it is. */
@@ -72,26 +72,55 @@ export const sendFile = <const R extends RouteSpec & { readonly raw: true }>(
   route: R,
   input: ClientInput<R>,
   file: Blob,
-): Promise<Output<R>> => asked(route, input, { type: 'application/octet-stream', body: file });
+): Promise<Output<R>> => asked(route, () => send(route, input, { type: BYTES, body: file }));
+
+/** To a route that reads a file as it comes in; `onShare` is told how much of it is sent, from 0 to 1. */
+export const upload = <const R extends RouteSpec & { readonly streams: number }>(
+  route: R,
+  input: ClientInput<R>,
+  file: Blob,
+  onShare: (share: number) => void,
+): Promise<Output<R>> => asked(route, () => sendWhole(route, input, file, onShare));
+
+const BYTES = 'application/octet-stream';
 
 interface Content {
   readonly type: string;
   readonly body: string | Blob;
 }
 
-async function asked<const R extends RouteSpec>(
-  route: R,
-  input: ClientInput<R>,
-  content: Content | null,
-  signal?: AbortSignal,
-): Promise<Output<R>> {
+async function asked<T>(route: RouteSpec, sent: () => Promise<T>): Promise<T> {
   try {
-    return await send(route, input, content, signal);
+    return await sent();
   } catch (error) {
     const needed = stepUpIn(error, route);
     if (needed === null || !(await stepUp(needed))) throw error;
-    return send(route, input, content, signal);
+    return sent();
   }
+}
+
+/** As `send` does, by the one way in which a browser says how far it has come. */
+function sendWhole<const R extends RouteSpec>(
+  route: R,
+  input: ClientInput<R>,
+  file: Blob,
+  onShare: (share: number) => void,
+): Promise<Output<R>> {
+  const request = new XMLHttpRequest();
+  request.open(route.method, urlOf(route, input as Sent));
+  request.setRequestHeader('accept', 'application/json');
+  request.setRequestHeader('content-type', BYTES);
+  request.setRequestHeader(TOKEN_HEADER, csrf);
+  request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 1 : loaded / total);
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(new ProblemError('unreachable', null));
+    request.onload = async () => {
+      const response = new Response(request.responseText, { status: request.status });
+      if (response.ok) resolve((await response.json()) as Output<R>);
+      else reject(await problemOf(response));
+    };
+    request.send(file);
+  });
 }
 
 async function send<const R extends RouteSpec>(

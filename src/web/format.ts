@@ -76,3 +76,12 @@ export function periodText(from: string | null, to: string | null, language: Lan
 export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(value);
 }
+
+const [KILO, MEGA] = [1_024, 1_048_576];
+
+/** `340 kB`, `3,4 MB`. */
+export function bytesText(bytes: number, language: Language): string {
+  if (bytes < KILO) return `${bytes} byte`;
+  if (bytes < MEGA) return `${numberText(Math.round(bytes / KILO), language)} kB`;
+  return `${numberText(Math.round((bytes / MEGA) * 10) / 10, language)} MB`;
+}

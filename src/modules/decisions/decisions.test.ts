@@ -760,7 +760,7 @@ eachDatabase('cases', (open) => {
       expect(await html('rie', meeting, 'minutes', 'members')).toContain('ikke godkendt af alle');
       for (const who of ['f1', 'f3', 'sub']) await sitting(who, meeting, { act: 'approve' });
       expect(await html('rie', meeting, 'minutes', 'members')).toContain(
-        '<p>Referatet er godkendt af f1, f3 og sub.</p>',
+        '<p>Protokollen er godkendt af f1, f3 og sub.</p>',
       );
       const { name, content } = await meetingPaperOf(deps, as('rie'), meeting, {
         ...{ paper: 'minutes', readers: 'members', language: 'en', printer: 'pdf' },

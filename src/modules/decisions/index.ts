@@ -1,6 +1,7 @@
 // The server's door to cases.
 
 export { act as actOnCase } from './acting.ts';
+export { type AttachingDeps, attachTo as attachToCase } from './attaching.ts';
 export { keyOf, speakers } from './domain/authority.ts';
 export type {
   Case,

@@ -11,7 +11,7 @@ import { type Asker, type ChangeGround, sawNobody, seeFacts } from '../access/in
 import { OUTCOME_NAMES } from './domain/names.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { meetingIn } from './meeting-reading.ts';
-import { caseSections, dayOfText, type Printer, printed } from './paper.ts';
+import { caseSections, conditionLines, dayOfText, type Printer, printed } from './paper.ts';
 import { viewedCase } from './reading.ts';
 import type { CaseView, MeetingView } from './routes.ts';
 import { headingOf, type Template } from './templates.ts';
@@ -44,7 +44,7 @@ const WORDS: Readonly<
   >
 > = {
   agenda: { da: 'Dagsorden', en: 'Agenda' },
-  minutes: { da: 'Referat', en: 'Minutes' },
+  minutes: { da: 'Protokol', en: 'Minutes' },
   closed: { da: 'Lukket punkt', en: 'Closed point' },
   present: { da: 'Til stede', en: 'Present' },
   away: { da: 'Ikke til stede', en: 'Not present' },
@@ -57,10 +57,10 @@ const WORDS: Readonly<
     en: 'The meeting is not closed, and nothing resolved counts yet.',
   },
   notApproved: {
-    da: 'Referatet er ikke godkendt af alle endnu.',
+    da: 'Protokollen er ikke godkendt af alle endnu.',
     en: 'The minutes are not approved by all yet.',
   },
-  approved: { da: 'Referatet er godkendt af', en: 'The minutes are approved by' },
+  approved: { da: 'Protokollen er godkendt af', en: 'The minutes are approved by' },
   empty: { da: 'Dagsordenen er ikke skrevet endnu.', en: 'The agenda is not written yet.' },
 };
 
@@ -193,15 +193,13 @@ function resolutionText(
   { outcome, word, conditions, broughtTo }: NonNullable<Point['resolved']>,
   language: Language,
 ): string[] {
-  const met = conditions.map(({ text, owner, by }) => `${text} (${owner.name}, ${dayText(by, language)})`);
-  const on = language === 'da' ? 'Vilkår' : 'Conditions';
   const brought =
     language === 'da'
       ? `Indbragt for ${broughtTo} af et medlem.`
       : `Brought before ${broughtTo} by a member.`;
   return [
     [`${OUTCOME_NAMES[outcome][language]}.`, word.trim()].filter((text) => text !== '').join(' '),
-    ...(met.length === 0 ? [] : [`${on}: ${met.join('; ')}`]),
+    ...conditionLines(conditions, language),
     ...(broughtTo === null ? [] : [brought]),
   ];
 }

@@ -27,14 +27,25 @@ function templateOf({ facts }: RightsEngine, one: Case, now: number): Template {
 
 export const dayOfText = (instant: string): Day => dayOf(parseInstant(instant) ?? 0);
 
+/** `Vilkår: … (Kenneth Juul, 17. november 2026)`; none where there are none. */
+export function conditionLines(
+  conditions: CaseView['resolutions'][number]['conditions'],
+  language: Language,
+): string[] {
+  if (conditions.length === 0) return [];
+  const said = conditions.map(({ text, owner, by }) => `${text} (${owner.name}, ${dayText(by, language)})`);
+  return [`${language === 'da' ? 'Vilkår' : 'Conditions'}: ${said.join('; ')}`];
+}
+
 function decisions(view: CaseView, language: Language): string {
   return view.resolutions
-    .map(({ party, outcome, at, word, standsAt, broughtTo }) => {
+    .map(({ party, outcome, at, word, conditions, standsAt, broughtTo }) => {
       const said = `${party.name[language]}, ${dayText(dayOfText(at), language)}: ${OUTCOME_NAMES[outcome][language].toLocaleLowerCase('da')}.`;
       const brought = language === 'da' ? `Indbragt for ${broughtTo}.` : `Brought before ${broughtTo}.`;
       const open = language === 'da' ? 'Mødet er ikke slut.' : 'The meeting is not closed.';
       const more = broughtTo !== null ? [brought] : standsAt === null ? [open] : [];
-      return [said, word, ...more].filter((text) => text !== '').join(' ');
+      const whole = [said, word, ...more].filter((text) => text !== '').join(' ');
+      return [whole, ...conditionLines(conditions, language)].join('\n\n');
     })
     .join('\n\n');
 }

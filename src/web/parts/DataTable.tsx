@@ -19,6 +19,8 @@ export interface Column<Row> {
   /** Turned off where an order means nothing. */
   readonly sortable?: false;
   readonly className?: string;
+  /** Where a row is a card, the title goes before the value: a number says nothing by itself. */
+  readonly titled?: true;
 }
 
 export interface DataTableProps<Row> {
@@ -35,6 +37,8 @@ export interface DataTableProps<Row> {
   /** Beside the filter: export links, choices. */
   readonly tools?: ReactNode;
   readonly filterable?: false;
+  /** On a phone each row is a card, instead of scrolling sideways. */
+  readonly cards?: true;
   /** Said instead of how many rows there are, where they are not all here. */
   readonly count?: ReactNode | undefined;
   /** The row whose details are open or that a link points to. */
@@ -73,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0) return <>{props.empty}</>;
   const filtering = props.filterable !== false && (rows.length > FILTER_OVER || filter !== undefined);
   return (
-    <div className="data-table">
+    <div className={props.cards === true ? 'data-table stack-narrow' : 'data-table'}>
       {(filtering || props.count !== undefined || props.tools !== undefined) && (
         <div className="table-tools">
           {filtering && (
@@ -196,7 +200,11 @@ function BodyCell<Row>({ row, column, heads }: { row: Row; column: Column<Row>; 
       </th>
     );
   }
-  return <td className={name}>{content}</td>;
+  return (
+    <td className={name} data-title={column.titled === true ? column.title : undefined}>
+      {content}
+    </td>
+  );
 }
 
 interface HeadCellProps<Row> {

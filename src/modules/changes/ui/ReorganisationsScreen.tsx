@@ -45,6 +45,7 @@ export function ReorganisationsScreen() {
           <DataTable
             what={t.plans.toLocaleLowerCase('da-DK')}
             caption={t.plans}
+            cards
             rows={rows}
             rowId={(row) => row.id}
             columns={[
@@ -68,11 +69,18 @@ export function ReorganisationsScreen() {
                   <Badge tone={TONES[row.state]}>{t.planStates[row.state]}</Badge>
                 ),
               },
-              { id: 'units', title: t.planUnits, align: 'end', value: (row: ReorganisationRow) => row.units },
+              {
+                id: 'units',
+                title: t.planUnits,
+                align: 'end',
+                titled: true,
+                value: (row: ReorganisationRow) => row.units,
+              },
               {
                 id: 'positions',
                 title: t.planPositions,
                 align: 'end',
+                titled: true,
                 value: (row: ReorganisationRow) => row.positions,
               },
               {

@@ -31,6 +31,7 @@ export function BodiesScreen() {
           <DataTable
             what={t.bodiesWhat}
             caption={t.bodies}
+            cards
             rows={rows}
             rowId={(row) => row.id}
             columns={[
@@ -45,10 +46,11 @@ export function BodiesScreen() {
                 ),
               },
               { id: 'kind', title: t.kind, value: (b) => t.kinds[b.kind] },
-              { id: 'seats', title: t.seats, value: (b) => b.seats, align: 'end' },
+              { id: 'seats', title: t.seats, value: (b) => b.seats, align: 'end', titled: true },
               {
                 id: 'next',
                 title: t.next,
+                titled: true,
                 value: (b) => b.next?.at ?? null,
                 cell: (b) => (b.next === null ? t.notCalled : instantText(b.next.at, language)),
               },

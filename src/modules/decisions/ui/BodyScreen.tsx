@@ -67,6 +67,7 @@ function People({ body: { people } }: Props) {
         what={t.peopleWhat}
         caption={t.people}
         keep="own"
+        cards
         rows={people}
         rowId={(seat) => `${seat.id} ${seat.as} ${seat.from}`}
         columns={[
@@ -112,6 +113,7 @@ function Waiting({ body }: Props) {
           what={t.waitingWhat}
           caption={t.waiting}
           keep="own"
+          cards
           rows={body.waiting}
           rowId={(row) => row.id}
           columns={columns}
@@ -140,6 +142,7 @@ function Meetings({ body }: Props) {
         what={t.meetingsWhat}
         caption={t.meetings}
         keep="own"
+        cards
         rows={body.meetings}
         rowId={(meeting) => meeting.id}
         columns={[

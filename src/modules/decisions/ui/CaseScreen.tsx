@@ -15,6 +15,7 @@ import { PageHead } from '../../../web/parts/PageHead.tsx';
 import {
   type CaseView,
   casePaper,
+  caseWord,
   KIND_NAMES,
   readCase,
   SECTIONS,
@@ -22,6 +23,7 @@ import {
   SIGNIFICANCE_NAMES,
   STAGE_NAMES,
 } from '../contract.ts';
+import { Attachments } from './Attachments.tsx';
 import { Agreements, Conditions, Hearings, Resolutions } from './CaseParts.tsx';
 import { CaseSection } from './CaseSection.tsx';
 import { CaseSubject } from './CaseSubject.tsx';
@@ -53,10 +55,16 @@ export function CaseScreen() {
           </Link>,
         ]}
         actions={
-          <a className="button button-secondary" href={urlOf(casePaper, { params: { case: id } })} download>
-            <Icon name="download" />
-            <span>{t.print}</span>
-          </a>
+          <>
+            <a className="button button-secondary" href={urlOf(casePaper, { params: { case: id } })} download>
+              <Icon name="download" />
+              <span>{t.print}</span>
+            </a>
+            <a className="button button-secondary" href={urlOf(caseWord, { params: { case: id } })} download>
+              <Icon name="download" />
+              <span>{t.word}</span>
+            </a>
+          </>
         }
       />
       <Loaded query={query} what={t.oneWhat}>
@@ -68,6 +76,7 @@ export function CaseScreen() {
             {sectionsOf(data).map((section) => (
               <CaseSection key={section.section} id={data.id} section={section} mayWrite={data.may.write} />
             ))}
+            <Attachments view={data} />
             <CaseSubject view={data} />
             {data.may.write && <Todo view={data} />}
             <Hearings view={data} />

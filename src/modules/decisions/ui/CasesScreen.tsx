@@ -62,6 +62,7 @@ export function CasesScreen() {
         pages={pages}
         what={t.what}
         caption={t.cases}
+        cards
         filterable={false}
         rowId={(row) => row.id}
         columns={columns}

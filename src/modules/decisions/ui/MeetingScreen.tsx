@@ -1,6 +1,7 @@
 // One meeting: who is there, the agenda point by point, what came of each, and the closing and approving of it.
 
 import { Link, useParams } from '@tanstack/react-router';
+import { urlOf } from '../../../kernel/route.ts';
 import { useApi } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -9,7 +10,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { type MeetingView, readMeeting } from '../contract.ts';
+import { type MeetingView, meetingPaper, meetingWord, readMeeting } from '../contract.ts';
 import { AddPoints } from './AddPoints.tsx';
 import { AgendaPoint } from './AgendaPoint.tsx';
 import { MEETING_TONES, meetingWords } from './meetingWords.ts';
@@ -59,12 +60,48 @@ export function MeetingScreen() {
             {data.state !== 'called' && <Presence view={data} />}
             <Agenda view={data} />
             {data.state === 'called' && <Presence view={data} />}
+            <Papers view={data} />
             <Close view={data} />
             <Minutes view={data} />
           </div>
         )}
       </Loaded>
     </>
+  );
+}
+
+/** For those who meet, and for everybody where a point is closed. */
+function Papers({ view }: Props) {
+  const t = useWords(meetingWords);
+  const papers = view.state === 'called' ? (['agenda'] as const) : (['agenda', 'minutes'] as const);
+  const isClosed = view.items.some(
+    ({ access, case: one }) => access === 'closed' || one?.access === 'closed',
+  );
+  const readers = isClosed ? (['members', 'everyone'] as const) : (['members'] as const);
+  return (
+    <section className="paper-section">
+      <h2>{t.papers}</h2>
+      {isClosed && <p className="muted">{t.papersMean}</p>}
+      <ul className="plain-list paper-links">
+        {papers.flatMap((paper) =>
+          readers.map((reader) => {
+            const asked = { params: { meeting: view.id, paper }, query: { readers: reader } };
+            const name = isClosed ? t.paperFor[reader](t.paperNames[paper]) : t.paperNames[paper];
+            return (
+              <li key={`${paper} ${reader}`}>
+                <span>{name}</span>
+                <a href={urlOf(meetingPaper, asked)} download aria-label={`${name} (PDF)`}>
+                  PDF
+                </a>
+                <a href={urlOf(meetingWord, asked)} download aria-label={`${name} (Word)`}>
+                  Word
+                </a>
+              </li>
+            );
+          }),
+        )}
+      </ul>
+    </section>
   );
 }
 

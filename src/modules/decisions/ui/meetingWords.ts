@@ -76,6 +76,14 @@ const da = {
   openMeeting: 'Åbn mødet',
   savePresent: 'Gem',
   agenda: 'Dagsorden',
+  papers: 'Udskrifter',
+  papersMean:
+    'Udskrifter til offentliggørelse har de lukkede punkter med som overskrifter og siger intet om dem.',
+  paperNames: { agenda: 'Dagsorden', minutes: 'Protokol' },
+  paperFor: {
+    members: (paper: string) => `${paper} til medlemmerne`,
+    everyone: (paper: string) => `${paper} til offentliggørelse`,
+  },
   noPoints: 'Dagsordenen er tom',
   noPointsNext: 'Tilføj sager, der venter, eller skriv et punkt.',
   noPointsYet: 'Formanden og sekretæren er ikke færdige med den.',
@@ -209,6 +217,13 @@ export const meetingWords = dictionary(da, {
   openMeeting: 'Open the meeting',
   savePresent: 'Save',
   agenda: 'Agenda',
+  papers: 'On paper',
+  papersMean: 'Papers for the public have the closed points as headings, and say nothing of them.',
+  paperNames: { agenda: 'Agenda', minutes: 'Minutes' },
+  paperFor: {
+    members: (paper) => `${paper} for the members`,
+    everyone: (paper) => `${paper} for the public`,
+  },
   noPoints: 'The agenda is empty',
   noPointsNext: 'Add cases that wait, or write a point.',
   noPointsYet: 'The chair and the secretary are not done with it.',

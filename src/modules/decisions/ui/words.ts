@@ -279,6 +279,7 @@ const da = {
     missed > 0 ? `${missed} ikke udført af ${all}` : `${done} udført af ${all}`,
   lastSaid: (word: string, name: string, when: string) => `Sidst: ${word} (${name}, ${when})`,
   print: 'Hent som PDF',
+  word: 'Hent som Word',
   reason: 'Begrundelse',
   giveUp: { takeBack: 'Tag sagen tilbage, og skriv videre', withdraw: 'Træk sagen tilbage' },
   giveUpMeans: {
@@ -563,6 +564,7 @@ export const caseWords = dictionary(da, {
     missed > 0 ? `${missed} missed of ${all}` : `${done} carried out of ${all}`,
   lastSaid: (word, name, when) => `Last: ${word} (${name}, ${when})`,
   print: 'Take it as PDF',
+  word: 'Take it as Word',
   reason: 'Reason',
   giveUp: { takeBack: 'Take the case back and write on', withdraw: 'Withdraw the case' },
   giveUpMeans: {

@@ -103,6 +103,7 @@ function Waiting({ rows }: { rows: readonly RequestRow[] }) {
       <DataTable
         what={t.what}
         caption={t.waiting}
+        cards
         rows={rows}
         rowId={(row) => row.id}
         columns={useColumns(pick)}
@@ -220,7 +221,11 @@ function useColumns(before?: (row: RequestRow) => ReactNode): readonly Column<Re
       ),
     },
     { id: 'reason', title: t.reasonFor, value: (r) => r.reason },
-    { id: 'opened', title: t.asked, value: (r) => r.opened, cell: (r) => shortDay(r.opened, language) },
+    {
+      ...{ id: 'opened', title: t.asked, titled: true },
+      value: (r) => r.opened,
+      cell: (r) => shortDay(r.opened, language),
+    },
   ];
 }
 
@@ -233,6 +238,7 @@ function All() {
       pages={pages}
       what={t.what}
       caption={t.all}
+      cards
       rowId={(row) => row.id}
       columns={columns}
       empty={
