@@ -21,10 +21,11 @@ import {
   waive,
   write,
 } from './domain/acting.ts';
+import { isErased } from './domain/aftermath/response.ts';
 import { clocksOf, isRunning } from './domain/clocks.ts';
 import type { Incident, IncidentEvent, Triage } from './domain/incident.ts';
 import { occasionsOf, policyAt, toldKey } from './domain/policy.ts';
-import { allOf, lastOf } from './domain/standing.ts';
+import { allOf, lastOf, reportOf } from './domain/standing.ts';
 import { peopleOf, speaksFor } from './parties.ts';
 import type { IncidentAct, IncidentView } from './routes.ts';
 import { type Seen, seenIncident } from './seeing.ts';
@@ -70,6 +71,8 @@ export function act(deps: ChangeDeps, asker: Asker, id: string, asked: IncidentA
     const ground = { engine, policy, now };
     const needed = NEEDS[asked.act];
     if (needed !== null && !mayDo(ground, seen)[needed]) throw new Refused('notYours');
+    // What would be said in it now is never deleted.
+    if (isErased(seen.one)) throw new Refused('incidentErased');
     const done = orRefuse(acted(ground, seen, asked));
     if (done.length === 0) return;
     const added = { municipality, now, policy };
@@ -77,9 +80,12 @@ export function act(deps: ChangeDeps, asker: Asker, id: string, asked: IncidentA
     const after = await add(tx, { ...added, by: person }, seen.one, done);
     const told = tellings(ground, after);
     if (told.length > 0) await add(tx, { ...added, by: person }, after, told);
+    // Who reads the log is not to learn there who it was that an answer was for.
+    const isUntold = asked.act === 'read' && reportOf(seen.one).anonymous;
     const thing = { kind: 'incident', id };
     const detail = { number: seen.one.number, ...safeDetail(asked) };
-    await append(tx, municipality, now, [{ action: `incident.${asked.act}`, actor, origin, thing, detail }]);
+    const which = isUntold ? {} : { thing, detail };
+    await append(tx, municipality, now, [{ action: `incident.${asked.act}`, actor, origin, ...which }]);
   });
 }
 

@@ -38,8 +38,9 @@ export async function add(
     ...{ pending: isPending(one), dueAt: nextDue(clocksOf(one, policy)) },
     ...{ occurredAt: occurredOf(one), closedAt: closedOf(one) },
   });
-  // Closed, it is put into the municipality's journal; closed again, what has happened since is.
-  if (stateOf(before) !== 'closed' && stateOf(one) === 'closed')
+  // Closed, it is put into the municipality's journal, and what is said in it after that too.
+  const isSaid = events.some(({ kind }) => kind !== 'acknowledged');
+  if (isSaid && stateOf(one) === 'closed')
     await oweToJournal(tx, municipality, { kind: JOURNAL_INCIDENT, thing: one.id }, now);
   return one;
 }

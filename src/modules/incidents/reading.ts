@@ -32,23 +32,34 @@ export interface Asked extends IncidentFilter {
 
 const formatted = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-/** What it is called by somebody who sees only their own words: how they began. */
-const ownTitle = (one: Incident): string => titleOf({ ...one, happened: allOf(one, 'reported') });
+/** All of it; or one's own words alone; or nothing but what one was told, of whoever it is about. */
+type Scope = 'all' | 'own' | 'number';
 
-function rowOf(naming: Naming, one: Incident, policy: IncidentPolicy, scope: 'all' | 'own'): IncidentRow {
+/** What it is called by somebody who sees only their own words: how they began. What others wrote is not for whoever it is about. */
+function titleFor(one: Incident, scope: Scope): string {
+  if (scope === 'all') return titleOf(one);
+  return scope === 'own' ? titleOf({ ...one, happened: allOf(one, 'reported') }) : one.number;
+}
+
+const scopeOf = (one: Incident, person: string, isWide: boolean): Scope => {
+  if (isWide) return 'all';
+  return one.reportedBy === person ? 'own' : 'number';
+};
+
+function rowOf(naming: Naming, one: Incident, policy: IncidentPolicy, scope: Scope): IncidentRow {
   const triage = scope === 'all' ? triageOf(one) : null;
   const named = (kind: 'orgUnit' | 'system', id: string | null) =>
     id === null ? null : { id, name: naming.name(kind, id) };
   return {
     ...{ id: one.id, number: one.number, state: stateOf(one) },
-    title: scope === 'all' ? titleOf(one) : ownTitle(one),
+    title: titleFor(one, scope),
     class: triage?.class ?? null,
     severity: triage?.severity ?? null,
     cause: triage?.cause ?? null,
     unit: named('orgUnit', triage?.unit ?? null),
     system: named('system', triage?.system ?? null),
     reportedAt: formatInstant(one.reportedAt),
-    dueAt: scope === 'own' ? null : formatted(nextDue(clocksOf(one, policy))),
+    dueAt: scope === 'all' ? formatted(nextDue(clocksOf(one, policy))) : null,
   };
 }
 
@@ -77,7 +88,7 @@ export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Prom
     });
     const last = shown.at(-1);
     return {
-      rows: incidents.map((one) => rowOf(naming, one, policy, wide.has(one.id) ? 'all' : 'own')),
+      rows: incidents.map((one) => rowOf(naming, one, policy, scopeOf(one, viewer.person, wide.has(one.id)))),
       next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null,
     };
   });
@@ -115,7 +126,7 @@ export function oneIncident(deps: ChangeDeps, asker: Asker, id: string): Promise
       new Naming(engine.facts, asker.now),
       seen.one,
       policy,
-      seesAll(seen.as) ? 'all' : 'own',
+      scopeOf(seen.one, seen.viewer.person, seesAll(seen.as)),
     );
     return { ...row, ...viewOf({ engine, policy, now: asker.now }, seen, municipality) };
   });

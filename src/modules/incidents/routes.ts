@@ -22,10 +22,10 @@ import {
   SEVERITIES,
 } from './domain/incident.ts';
 import { CLASS_NAMES, SEVERITY_NAMES, STATE_NAMES } from './domain/names.ts';
-import { LETTERS } from './domain/notification.ts';
+import { LETTERS, LONGEST_WORD, MOST_PEOPLE } from './domain/notification.ts';
 
 const line = z.string().trim().max(300);
-const word = z.string().max(20_000);
+const word = z.string().max(LONGEST_WORD);
 /** Somebody must have said something. */
 const needed = word.refine((text) => text.trim() !== '');
 
@@ -108,7 +108,7 @@ export type ClockView = z.output<typeof clockSchema>;
 const notificationShape = z.strictObject({
   nature: word,
   categories: z.array(line).max(50),
-  people: z.number().int().min(0).max(100_000_000).nullable(),
+  people: z.number().int().min(0).max(MOST_PEOPLE).nullable(),
   recordKinds: word,
   records: z.number().int().min(0).max(10_000_000_000).nullable(),
   consequences: word,

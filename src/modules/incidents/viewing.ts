@@ -7,9 +7,9 @@ import { type ActGround, mayDo } from './acting.ts';
 import { unread } from './domain/acting.ts';
 import { type Clock, clocksOf, minutesLeft } from './domain/clocks.ts';
 import { answersOf } from './domain/forms.ts';
-import type { Incident, IncidentEvent } from './domain/incident.ts';
+import type { Incident } from './domain/incident.ts';
 import { LETTERS, type LetterTemplate, letterOf, notificationOf } from './domain/notification.ts';
-import { allOf, lastOf, partsOf, reportOf, triageOf } from './domain/standing.ts';
+import { allOf, isOnlyTheirs, lastOf, partsOf, reportOf, toldOf, triageOf } from './domain/standing.ts';
 import { toldView } from './parties.ts';
 import type { ClockView, IncidentRow, IncidentView } from './routes.ts';
 import { maySeeReporter, type Seen, seesAll } from './seeing.ts';
@@ -73,9 +73,10 @@ function handledOf(
 ): NonNullable<Shown['handled']> {
   const triage = triageOf(one);
   const certain = lastOf(one, 'certain')?.event;
-  const current = notificationOf(one, policy);
-  const { notification } = current;
   const isNarrow = as === 'told';
+  const isWritten = lastOf(one, 'written') !== null;
+  const current = notificationOf(isNarrow && !isWritten ? toldOf(one) : one, policy);
+  const { notification } = current;
   const people = isNarrow ? [] : partsOf(one);
   return {
     triage:
@@ -122,28 +123,12 @@ const lettersOf = (one: Incident): NonNullable<Shown['handled']>['letters'] =>
     ...{ seq, template: event.template as LetterTemplate, text: event.text, at: formatInstant(at) },
   }));
 
-/** Of people, and what those who handle it say among themselves, nothing is for those who were only told. */
-const KEPT: ReadonlySet<IncidentEvent['kind']> = new Set([
-  ...([
-    'noted',
-    'concerned',
-    'revealed',
-    'handler',
-    'answered',
-    'acknowledged',
-    'letter',
-    'written',
-  ] as const),
-]);
-
 function historyOf(naming: Naming, { one, as }: Seen, showsReporter: boolean): Shown['history'] {
-  return one.happened
-    .filter(({ event }) => as !== 'told' || !KEPT.has(event.kind))
-    .map(({ seq, at, by, event }) => {
-      const isKept = by === one.reportedBy && !showsReporter;
-      return {
-        ...{ seq, at: formatInstant(at), by: by === null || isKept ? '' : naming.name('person', by) },
-        text: said(naming, event),
-      };
-    });
+  return (as === 'told' ? toldOf(one) : one).happened.map(({ seq, at, by, event }) => {
+    const isKept = by === one.reportedBy && !showsReporter && isOnlyTheirs(event);
+    return {
+      ...{ seq, at: formatInstant(at), by: by === null || isKept ? '' : naming.name('person', by) },
+      text: said(naming, event),
+    };
+  });
 }

@@ -61,7 +61,7 @@ const ASKED: ExposureInput = {
 };
 
 const TRIAGE: Triage = {
-  ...{ title: 'Brev til naboen', class: 'breach', severity: 'serious', principal: false },
+  ...{ title: 'Brev til forkert modtager', class: 'breach', severity: 'serious', principal: false },
   ...{ cause: 'humanError', unit: 'care', system: 'nexus', process: '' },
 };
 

@@ -3,10 +3,13 @@
 import { Refused } from '../../../kernel/problem.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Asker, RightsEngine } from '../../access/index.ts';
+import { concernedIn } from '../domain/acting.ts';
 import { type Seen, seenIncident, seesAll } from '../seeing.ts';
 import { lockIncident } from '../store.ts';
 
-export const handles = ({ as }: Pick<Seen, 'as'>): boolean => as === 'coordinator' || as === 'handler';
+/** Never whoever it is about. */
+export const handles = ({ as, one, viewer }: Seen): boolean =>
+  (as === 'coordinator' || as === 'handler') && !concernedIn(one).includes(viewer.person);
 
 /** `notFound` for whoever does not see all of it: what is done about it is part of it. */
 export async function followed(tx: Tx, engine: RightsEngine, asker: Asker, id: string): Promise<Seen> {

@@ -5,6 +5,7 @@ import { dayText } from '../../../kernel/wording.ts';
 import { pdfOf } from '../../../platform/documents/pdf.ts';
 import type { Report, ReportSection } from '../../../platform/documents/report.ts';
 import type { JournalTeller } from '../../../platform/journal/export.ts';
+import type { JournalDocument } from '../../../platform/journal/folder.ts';
 import { readMunicipality } from '../../../platform/municipalities/store.ts';
 import { type ChangeDeps, Naming } from '../../access/index.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
@@ -12,7 +13,8 @@ import { closedOf, evaluationOf, isErased, occurredOf } from '../domain/aftermat
 import { answersOf } from '../domain/forms.ts';
 import type { Incident } from '../domain/incident.ts';
 import { CAUSE_NAMES, CLASS_NAMES, SEVERITY_NAMES } from '../domain/names.ts';
-import { lastOf, reportOf, titleOf, triageOf } from '../domain/standing.ts';
+import { partsOfNotification, plainText } from '../domain/notification.ts';
+import { allOf, isOnlyTheirs, lastOf, reportOf, titleOf, triageOf } from '../domain/standing.ts';
 import { readIncidents } from '../store.ts';
 import { said } from '../telling.ts';
 import { readFrozen, readFrozenContent, readMeasures } from './store.ts';
@@ -52,7 +54,9 @@ function sectionsOf(told: Told): ReportSection[] {
         ],
         rows: one.happened.map(({ at, by, event }) => [
           minute(at),
-          by === null || (by === one.reportedBy && report.anonymous) ? '' : naming.name('person', by),
+          by === null || (by === one.reportedBy && report.anonymous && isOnlyTheirs(event))
+            ? ''
+            : naming.name('person', by),
           said(naming, event).da,
         ]),
       },
@@ -114,6 +118,24 @@ function metadataOf(told: Told) {
   };
 }
 
+const asText = (file: string, title: string, text: string): JournalDocument => ({
+  ...{ file, title, type: 'text/plain; charset=utf-8' },
+  content: () => text,
+});
+
+/** What was sent, as it was written: here it is deleted when its time is out. */
+function writtenIn(one: Incident, municipality: string): JournalDocument[] {
+  const notifications = allOf(one, 'written').map(({ event }) => {
+    const title = `Anmeldelse, version ${event.version} (${one.number})`;
+    const text = plainText(title, partsOfNotification(one, event, municipality, 'da'));
+    return asText(`anmeldelse-${event.version}.txt`, title, text);
+  });
+  const letters = allOf(one, 'letter').map(({ at, event }, i) =>
+    asText(`brev-${i + 1}.txt`, `Brev til de berørte, ${minute(at)} (${one.number})`, event.text),
+  );
+  return [...notifications, ...letters];
+}
+
 export const incidentTeller =
   ({ current }: Pick<ChangeDeps, 'current'>): JournalTeller =>
   async (tx, municipality, id, now) => {
@@ -138,6 +160,7 @@ export const incidentTeller =
           },
           content: () => pdfOf(paperOf(told, owner?.name ?? '')),
         },
+        ...writtenIn(one, owner?.name ?? ''),
         ...frozen.toReversed().map(({ seq }) => ({
           ...{ file: `set-${seq}.json`, title: `Hvem kunne have set det, ${seq}`, type: 'application/json' },
           content: async () => (await readFrozenContent(tx, municipality, id, seq)) ?? '',

@@ -34,11 +34,13 @@ export const isClosed = (one: Incident): boolean => stateOf(one) === 'closed';
 
 /** A moment that somebody says, and its reason: not in the future. Moved later only with a reason of its own, like any other. */
 export function since(
-  { now }: IncidentGround,
+  { now, policy }: IncidentGround,
   kind: 'certain' | 'aware',
   said: { readonly since: Instant; readonly why: string },
 ): Acted {
   if (said.since > now) return refuse('notYet');
+  // The clocks of NIS 2 begin for those alone who are under it.
+  if (kind === 'aware' && !policy.nis2) return refuse('clockNotRunning');
   return event({ kind, ...said });
 }
 

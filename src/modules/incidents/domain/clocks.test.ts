@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, parseInstant } from '../../../kernel/time.ts';
-import { notify, waive } from './acting.ts';
+import { notify, since, waive } from './acting.ts';
 import { type Clock, clocksOf, isRunning, marksOf, minutesLeft, nextDue } from './clocks.ts';
 import {
   ALL_GROUNDS,
@@ -153,9 +153,13 @@ describe('the clocks', () => {
     ]);
   });
 
-  it('are off where the municipality is not under NIS 2', () => {
+  it('do not begin where the municipality is not under NIS 2, and run on where it was when they began', () => {
+    const policy = { ...DEFAULT_POLICY, nis2: false };
+    const said = { since: REPORTED, why: 'x' };
+    expect(since({ now: REPORTED, policy }, 'aware', said)).toMatchObject({ ok: false });
+    expect(since({ now: REPORTED, policy: DEFAULT_POLICY }, 'aware', said)).toMatchObject({ ok: true });
     const one = incident([[REPORTED, aware(REPORTED)]]);
-    expect(clocksOf(one, { ...DEFAULT_POLICY, nis2: false })).toEqual([]);
+    expect(clocksOf(one, policy).map(({ kind }) => kind)).toEqual(['nis2Early', 'nis2Report']);
   });
 
   it('do not run for those affected before there is a breach and its risk is high', () => {

@@ -44,12 +44,13 @@ function startOf(one: Incident, kind: ClockKind, policy: IncidentPolicy): Start 
       return affectedFrom(one, policy);
     case 'nis2Early':
     case 'nis2Report': {
-      const aware = policy.nis2 ? lastOf(one, 'aware') : null;
+      // What has begun runs, whatever is decided of the municipality since.
+      const aware = lastOf(one, 'aware');
       return aware === null ? null : after(aware.seq, aware.event.since, NIS2_HOURS[kind]);
     }
     case 'nis2Final': {
       // Art. 23(4)(d): one month after the notification was submitted.
-      const report = policy.nis2 ? tellings(one, 'nis2Report').at(0) : undefined;
+      const report = tellings(one, 'nis2Report').at(0);
       if (report === undefined) return null;
       const { seq, event } = report;
       return { seq, from: event.sentAt, due: monthsAfter(event.sentAt, 1) };

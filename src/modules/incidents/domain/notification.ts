@@ -12,10 +12,15 @@ import { allOf, lastOf, reportOf } from './standing.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });
 
-/** The first number that was answered; null where there is none. */
+/** As many as the notification can be of, and as long as it can be. */
+export const MOST_PEOPLE = 100_000_000;
+export const LONGEST_WORD = 20_000;
+
+/** The first number that was answered; null where there is none, or it is no number of people. */
 const numberIn = (text: string | undefined): number | null => {
   const [digits] = /\d[\d.]*/.exec(text ?? '') ?? [];
-  return digits === undefined ? null : Number(digits.replaceAll('.', ''));
+  const number = Number(digits?.replaceAll('.', '') ?? Number.NaN);
+  return number <= MOST_PEOPLE ? number : null;
 };
 
 const LIKELY: Readonly<Record<Form, string>> = {
@@ -33,7 +38,7 @@ export function beginningOf(one: Incident, policy: IncidentPolicy): Notification
   const told = answersOf(report).map(({ question, answer }) => `${question.da} ${answer.da}`);
   const kind = form === null ? [] : [`${FORM_NAMES[form].da}.`];
   return {
-    nature: [...kind, report.what, ...told].join('\n'),
+    nature: [...kind, ...told, report.what].join('\n').slice(0, LONGEST_WORD),
     categories: [],
     people: numberIn(answers['people']),
     recordKinds: report.about,
@@ -41,7 +46,8 @@ export function beginningOf(one: Incident, policy: IncidentPolicy): Notification
     consequences: form === null ? '' : LIKELY[form],
     measures: allOf(one, 'noted')
       .map(({ event }) => event.word)
-      .join('\n'),
+      .join('\n')
+      .slice(0, LONGEST_WORD),
     contact: policy.contact,
     phased: false,
     unknown: '',

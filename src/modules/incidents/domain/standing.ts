@@ -56,6 +56,10 @@ export function titleOf(one: Incident): string {
   return line.length > TITLE ? `${line.slice(0, TITLE)}…` : line;
 }
 
+/** What whoever reported it does as that: in what else they do they are one of those who handle it. */
+export const isOnlyTheirs = ({ kind }: IncidentEvent): boolean =>
+  kind === 'reported' || kind === 'acknowledged';
+
 export type Part = 'reporter' | 'handler' | 'told' | 'hidden' | 'concerned';
 
 /** Who has which part now: `person part`, each once. */
@@ -79,15 +83,31 @@ export function partsOf(one: Incident): { readonly person: string; readonly part
   return [...parts.values()];
 }
 
-/** The words that it is found by. */
+/** Of people, and what those who handle it say among themselves: nothing for those who were only told. */
+const KEPT: ReadonlySet<Kind> = new Set([
+  ...(['noted', 'concerned', 'revealed', 'handler', 'answered', 'acknowledged'] as const),
+  ...(['letter', 'written'] as const),
+]);
+
+/** What is in it for those who were only told. */
+export const toldOf = (one: Incident): Incident => ({
+  ...one,
+  happened: one.happened.filter(({ event }) => !KEPT.has(event.kind)),
+});
+
+/** A database makes no index of more than a megabyte. */
+const MOST_WORDS = 250_000;
+
+/** The words that it is found by: those that everybody reads who finds it by them. What is longest ago said goes first. */
 export function wordsOf(one: Incident): string {
   const report = reportOf(one);
   const triage = triageOf(one);
-  const said = one.happened.flatMap(({ event }) => ('word' in event ? [event.word] : []));
+  const said = toldOf(one).happened.flatMap(({ event }) => ('word' in event ? [event.word] : []));
   return [
     ...[triage?.title ?? '', report.what, report.about, ...Object.values(report.answers)],
-    ...[triage?.process ?? '', ...said],
+    ...[triage?.process ?? '', ...said.toReversed()],
   ]
     .filter((text) => text !== '')
-    .join('\n');
+    .join('\n')
+    .slice(0, MOST_WORDS);
 }

@@ -29,15 +29,25 @@ export interface Erasing {
   kept(text: string): string;
 }
 
+/** The name however it is written, also as somebody's; not where it is part of a longer word. */
+const called = (name: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')}s?(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+
 /** `names`: what those in it are called. */
 export function erasing(people: readonly string[], names: readonly string[]): Erasing {
   const places = new Map(people.map((person, i) => [person, pseudonym(i)]));
-  const known = names.filter((name) => name.trim().length > 1).toSorted((a, b) => b.length - a.length);
+  const known = names
+    .filter((name) => name.trim().length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .map(called);
   return {
     person: (id) => places.get(id) ?? GONE,
     kept: (text) =>
       withoutCpr(
-        known.reduce((left, name) => left.replaceAll(name, GONE), text),
+        known.reduce((left, name) => left.replace(name, GONE), text),
         GONE,
       ),
   };
@@ -75,7 +85,11 @@ function erasedEvent(event: IncidentEvent, to: Erasing): IncidentEvent {
         field,
         typeof value === 'string' ? to.kept(value) : value,
       ]);
-      return { ...event, notification: { ...event.notification, ...Object.fromEntries(kept) } };
+      const categories = event.notification.categories.map(to.kept);
+      return {
+        ...event,
+        notification: { ...event.notification, ...Object.fromEntries(kept), categories },
+      };
     }
     case 'evaluated':
       return {
