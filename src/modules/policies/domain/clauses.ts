@@ -6,6 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../catalogue/contract.ts';
+import { isTangled } from './tangled.ts';
 
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
@@ -44,8 +45,9 @@ export type WrittenClause = Extract<Passage, { kind: 'clause' }>;
 /** As long as a text may be. */
 export const LONGEST_TEXT = 200_000;
 
-/** Refused where two clauses, or two parts of one, have the same number: a link must not lead to two places. */
+/** Refused where two clauses, or two parts of one, have the same number: a link must not lead to two places; and what is made to be read for ever. */
 export function passagesOf(markdown: string): Result<readonly Passage[], ProblemCode> {
+  if (isTangled(markdown)) return refuse('badRequest');
   const { children } = fromMarkdown(markdown);
   const hasClausesBelow = children.some((node) => node.type === 'heading' && node.depth > 1);
   const passages: Passage[] = [];
