@@ -30,6 +30,7 @@ import { reconciliationRoutes } from '../modules/reconciliation/index.ts';
 import { createReporting, reportingRoutes } from '../modules/reporting/index.ts';
 import { requestRoutes } from '../modules/requests/index.ts';
 import { signOnRoutes } from '../modules/signon/index.ts';
+import { systemRoutes } from '../modules/systems/index.ts';
 import { createTasks, taskRoutes } from '../modules/tasks/index.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import { accessOf } from './answers.ts';
@@ -64,6 +65,7 @@ export function routesOf(
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
     ...decisionRoutes({ ...changing, kinds: CASE_RULES, files: tillid.attachments }, clock),
     ...dispensationRoutes(changing, clock),
+    ...systemRoutes(changing, clock),
     ...incidentRoutes(changing, clock),
     ...policyRoutes({ ...changing, kinds: CASE_RULES }, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),

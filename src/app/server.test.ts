@@ -32,6 +32,7 @@ import { RECONCILIATION_ROUTES } from '../modules/reconciliation/contract.ts';
 import { REPORTING_ROUTES } from '../modules/reporting/contract.ts';
 import { REQUEST_ROUTES } from '../modules/requests/contract.ts';
 import { SIGNON_ROUTES } from '../modules/signon/contract.ts';
+import { SYSTEM_ROUTES } from '../modules/systems/contract.ts';
 import { TASK_ROUTES } from '../modules/tasks/contract.ts';
 import type { Tillid } from './open.ts';
 import { identityOf } from './operator.ts';
@@ -97,6 +98,7 @@ const DECLARED: readonly RouteSpec[] = [
   ...CONFLICT_ROUTES,
   ...DECISION_ROUTES,
   ...DISPENSATION_ROUTES,
+  ...SYSTEM_ROUTES,
   ...INCIDENT_ROUTES,
   ...POLICY_ROUTES,
   ...AFTERMATH_ROUTES,

@@ -11,6 +11,7 @@ import { sessionSweep } from '../modules/identity/index.ts';
 import { incidentSweep, patternSweep, retentionSweep } from '../modules/incidents/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';
+import { systemSweep } from '../modules/systems/index.ts';
 import { taskMailSweep } from '../modules/tasks/index.ts';
 import { type AttachmentFiles, clearAttachments } from '../platform/attachments/index.ts';
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
@@ -35,6 +36,7 @@ export const SWEEPS: readonly Sweep[] = [
   caseSweep(CASE_RULES),
   incidentSweep,
   conflictSweep,
+  systemSweep,
   attestationSweep,
   settlementSweep,
   orderSweep,

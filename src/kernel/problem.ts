@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'sanctionsNeeded'
   | 'policyUnwritten'
   | 'clauseTwice'
+  | 'lowersWhom'
   | 'alreadyPutForward'
   | 'nobodyEntitled'
   | 'caseUnwritten'
@@ -279,6 +280,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'To bestemmelser har samme nummer.',
     en: 'Two clauses have the same number.',
+  },
+  lowersWhom: {
+    status: 422,
+    da: 'Et sikringsniveau kan kun sænkes for navngivne medarbejdere i ét system.',
+    en: 'An assurance level can only be lowered for named people in one system.',
   },
   alreadyPutForward: {
     status: 409,

@@ -119,6 +119,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Et link skal føre til ét sted. Giv den ene et andet nummer, og gem igen.',
     en: 'A link must lead to one place. Give one of them another number, and save again.',
   },
+  lowersWhom: {
+    da: 'Vælg medarbejderne og systemet, og lad rolle, enhed og konfliktregel stå tomme.',
+    en: 'Choose the people and the system, and leave role, unit and conflict rule empty.',
+  },
   alreadyPutForward: {
     da: 'Genindlæs siden for at se, hvor sagen er nu.',
     en: 'Reload the page to see where the case is now.',

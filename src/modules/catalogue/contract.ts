@@ -384,6 +384,17 @@ export interface Commissioning {
   readonly word: string;
 }
 
+/** A decided permission for one person to use a system in a weaker session than it asks for; the fact's own dates are its period. */
+export interface Lowering {
+  readonly system: string;
+  /** Uuid. */
+  readonly person: string;
+  /** What is asked instead; never less than law asks for such data. */
+  readonly level: AssuranceLevel;
+  /** The number of the case that decided it. */
+  readonly case: string;
+}
+
 /** Kinds of facts from which no right follows. */
 export const WITHOUT_RIGHTS = [
   'kle',
@@ -392,6 +403,7 @@ export const WITHOUT_RIGHTS = [
   'approverGroup',
   'offering',
   'dispensation',
+  'lowering',
   'fulfilment',
   'reorganisation',
   'body',
@@ -418,6 +430,7 @@ export interface GovernanceFacts {
   approverGroup: ApproverGroup;
   offering: Offering;
   dispensation: Dispensation;
+  lowering: Lowering;
   fulfilment: Fulfilment;
   reorganisation: Reorganisation;
   commissioning: Commissioning;

@@ -22,4 +22,5 @@ export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { partyOf } from './parties.ts';
 export { caseSeenBy, mayOpen } from './seeing.ts';
 export { readCases } from './store.ts';
+export { playsPart } from './seeing.ts';
 export { caseSweep } from './sweep.ts';

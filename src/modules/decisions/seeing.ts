@@ -5,9 +5,10 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Asker, actingAs, type RightsEngine, type Viewer, writeLook } from '../access/index.ts';
+import type { Party } from '../catalogue/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import type { CaseGround } from './domain/acting.ts';
-import { seatsOf } from './domain/authority.ts';
+import { keyOf, seatsOf } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import { type Eyes, readCases, readParts } from './store.ts';
@@ -96,6 +97,10 @@ export async function writeCaseLook(
   const people = subject.kind === 'dispensation' ? subject.covers.persons : [];
   await writeLook(tx, asker, 'case', people, { case: number, ...detail });
 }
+
+/** Whether somebody has the part of a party that is the same in every case. */
+export const playsPart = (engine: RightsEngine, viewer: Viewer, party: Party, now: Instant): boolean =>
+  partsOf(engine, viewer, now).includes(keyOf(party));
 
 /** Whoever leads something, answers for something, coordinates, or writes for a body. */
 export function mayOpen(engine: RightsEngine, viewer: Viewer, now: Instant): boolean {

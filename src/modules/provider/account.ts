@@ -4,7 +4,7 @@ import { type AssuranceLevel, isAtLeast, LEVELS, mostOf } from '../../kernel/ass
 import { type FactSet, versionAt } from '../../kernel/fact.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type AccessFacts, leastFor, type Privilege, requiredBySystem } from '../access/contract.ts';
+import { type AccessFacts, leastFor, loweredFor, type Privilege, requiredBySystem } from '../access/contract.ts';
 import type { RightsEngine } from '../access/index.ts';
 import { NSIS_NOTIFIED } from '../identity/contract.ts';
 import { claimOf, type Standing } from '../identity/index.ts';
@@ -36,17 +36,23 @@ export function acrFor(engine: RightsEngine, { level, outside }: Standing, now: 
 }
 
 /** What a session must be worth for a program: what its system requires, and what its owner asks beside that. */
-function levelFor(engine: RightsEngine, client: Client, now: Instant): AssuranceLevel | null {
-  return mostOf(requiredBySystem(engine.facts, client.system, now), client.level);
+function levelFor(
+  { facts }: RightsEngine,
+  { system, level }: Client,
+  person: string,
+  now: Instant,
+): AssuranceLevel | null {
+  const asked = mostOf(requiredBySystem(facts, system, now), level);
+  return loweredFor(facts, { system, systemRole: null, person }, asked, now);
 }
 
 /** What a session must be worth to come in with any of these rights at all. */
 export const entryLevel = (
   engine: RightsEngine,
-  client: Client,
+  { client, person }: { readonly client: Client; readonly person: string },
   rights: readonly Privilege[],
   now: Instant,
-): AssuranceLevel | null => mostOf(levelFor(engine, client, now), leastFor(engine.facts, rights, now));
+): AssuranceLevel | null => mostOf(levelFor(engine, client, person, now), leastFor(engine.facts, rights, now));
 
 /**
  * The claims about somebody in a session worth `level`, of those that the program is told. A right that takes more than that is
@@ -101,7 +107,7 @@ export async function accountOf(
   const engine = await deps.current.engine(municipality);
   const now = deps.clock();
   if (client === null || stateOf(client, now) !== 'open') return null;
-  const required = levelFor(engine, client, now);
+  const required = levelFor(engine, client, standing.person, now);
   if (required !== null && !isAtLeast(standing.level, required)) return null;
   const { person } = subject;
   const { claims, roles } = claimsAbout(

@@ -75,7 +75,7 @@ export async function dryLook(
     person: { id: person, name },
     mayEnter,
     roles: about.roles.map((claim) =>
-      copied(claim, naming, requiredFor(engine.facts, { system, systemRole: claim.role }, now)),
+      copied(claim, naming, requiredFor(engine.facts, { system, systemRole: claim.role, person }, now)),
     ),
     claims: JSON.stringify(claims, null, 2),
     privileges: mayEnter && client.releases.includes('privileges') ? privilegeList(cvr, about.roles) : null,

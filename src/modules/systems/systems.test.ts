@@ -22,7 +22,10 @@ import type { ProblemCode } from '../../kernel/problem.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Authority } from '../catalogue/contract.ts';
 import type { CaseAct, HeadInput } from '../decisions/contract.ts';
+import { keepQuestions, questionsFor } from './asking.ts';
 import { systemKind } from './deciding.ts';
+import { answerBefore, listOfGrounds } from './grounds.ts';
+import { settleTasks } from './sweep.ts';
 
 /** Kim leads all; Ole roads, with Una's crew below; Jan IT; Eva finance. Four sit in the committee and the council. */
 const STAFF = ['kim', 'ole', 'una', 'jan', 'eva', 'f1', 'f2', 'f3', 'rie', 'ida', 'sub'];
@@ -300,6 +303,94 @@ eachDatabase('systems', (open) => {
       expect(await contentOf('system', 'opus')).toEqual({ ...system('opus', 'eva').content });
       const view = await stage.seen('una', id);
       expect(view.use).toBe(null);
+    });
+  });
+
+  describe('what has no decision behind it', () => {
+    const list = (who: string, show: 'undecided' | 'ownerless' | null = null) =>
+      listOfGrounds(stage.deps, stage.as(who), show);
+    const names = async (who: string, show: 'undecided' | 'ownerless' | null = null) =>
+      (await list(who, show)).map(({ system: { id } }) => id);
+    const answer = (who: string, systems: string[], word = 'I drift siden 2014.') =>
+      answerBefore(stage.deps, stage.as(who), { systems, word });
+    const sweep = () => settleTasks({ ...founded.deps, municipality: founded.municipality, now });
+
+    test('is found, listed and one task, until somebody says that it was there before', async () => {
+      await founded.know([system('sbsys', 'jan'), system('gis', 'ole')], now);
+      expect(await names('ida', 'undecided')).toEqual(['gis', 'opus', 'sbsys']);
+      expect(await names('jan')).toEqual(['sbsys']);
+      expect(await names('eva')).toEqual([]);
+      await sweep();
+      expect((await stage.mine('ida')).filter((kind) => kind === 'system.undecided')).toHaveLength(1);
+      expect(await answer('ida', ['opus', 'gis', 'sbsys'])).toBe(3);
+      expect(await names('ida', 'undecided')).toEqual([]);
+      expect(await contentOf('commissioning', 'gis')).toEqual({
+        ...{ case: null, service: 'inService', by: 'ida', word: 'I drift siden 2014.' },
+      });
+      expect(await stage.mine('ida')).not.toContain('system.undecided');
+      await refused(answer('ida', ['gis']), 'alreadyDecided');
+    });
+
+    test('is answered one by one where it came later, and anew when more comes', async () => {
+      const late = (id: string) => ({ ...system(id, 'jan'), from: now });
+      await answer('ida', ['opus']);
+      await founded.know([late('app'), late('tavle')], now);
+      await sweep();
+      expect(await stage.mine('ida')).toContain('system.undecided');
+      await refused(answer('ida', ['app', 'tavle']), 'systemsOneByOne');
+      await answer('ida', ['app']);
+      expect(await names('ida', 'undecided')).toEqual(['tavle']);
+    });
+
+    test('is not for anybody else to answer, nor for who owns it, nor of what is not there', async () => {
+      await founded.know([system('own', 'ida')], now);
+      await refused(answer('ole', ['opus']), 'forbidden');
+      await refused(answer('ida', ['own']), 'notForOneself');
+      await refused(answer('ida', ['opus', 'nothing']), 'notFound');
+      await refused(answer('ida', ['tillid']), 'notFound');
+      expect(await names('ida', 'undecided')).toEqual(['opus', 'own']);
+    });
+
+    test('one that nobody answers for is a task, but not while it waits to be used', async () => {
+      await founded.know([system('gis', null), system('sbsys', 'gone')], now);
+      await sweep();
+      const mine = async () => (await stage.mine('ida')).filter((kind) => kind === 'system.ownerless');
+      expect(await mine()).toHaveLength(2);
+      expect(await names('ida', 'ownerless')).toEqual(['gis', 'sbsys']);
+      await founded.know([system('gis', 'jan')], now + 1);
+      now += 2;
+      await sweep();
+      expect(await mine()).toHaveLength(1);
+      // And again, when the next owner leaves.
+      await founded.know([system('gis', 'gone')], now + 1);
+      now += 2;
+      await sweep();
+      expect(await mine()).toHaveLength(2);
+      const awaited = { case: '2026-00001', service: 'awaited', by: null, word: '' } as const;
+      await founded.know([fact('commissioning', 'gis', awaited)], now);
+      await sweep();
+      expect(await mine()).toHaveLength(1);
+    });
+  });
+
+  describe('the questions on how it fits', () => {
+    const keep = (who: string, questions: string[]) => keepQuestions(stage.deps, stage.as(who), questions);
+
+    test('are kept by whoever the table asks whether systems fit, and asked of everybody', async () => {
+      await refused(keep('ida', ['Hvorfor?']), 'notYours');
+      await refused(keep('ole', ['Hvorfor?']), 'notYours');
+      await keep('jan', ['Hvor ligger data?']);
+      expect(await questionsFor(stage.deps, stage.as('ole'))).toEqual({
+        ...{ questions: ['Hvor ligger data?'], mayKeep: false },
+      });
+      const id = await stage.written('una', head());
+      await refused(stage.doing('una', id, { ...put }), 'questionsUnanswered');
+      const answers = [{ question: 'Hvor ligger data?', answer: 'I Danmark.' }];
+      const another = await stage.written('una', head({ answers }));
+      await stage.doing('una', another, { ...put });
+      await keep('jan', ['Hvor ligger data?', 'Hvem kan læse dem?']);
+      await stage.doing('ole', another, approve);
+      expect(await contentOf('system', 'ejendomsdata')).not.toBe(null);
     });
   });
 });

@@ -61,7 +61,7 @@ function rightsShown(
         name: naming.name('systemRole', systemRole),
         narrowed: naming.constraints(right.constraints),
         mark: markOf(naming, systemRole),
-        required: requiredIn(naming, right),
+        required: requiredFor(engine.facts, right, when.from),
         state,
         intervals: printIntervals(right.intervals),
         inConflict: touches(conflict, when),

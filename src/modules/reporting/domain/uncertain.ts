@@ -3,7 +3,7 @@
 
 import { type AssuranceLevel, isAtLeast, leastOf } from '../../../kernel/assurance.ts';
 import { holdsAt, type Instant } from '../../../kernel/time.ts';
-import { type Rights, requiredBySystem, requiredFor } from '../../access/contract.ts';
+import { loweredFor, type Rights, requiredBySystem, requiredFor } from '../../access/contract.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
 
 export interface AtBest {
@@ -51,12 +51,13 @@ export function shortfalls(
   const { facts } = rights;
   return [...facts.things('system').keys()].filter(of).flatMap((system) =>
     rights.indexes.systemRolesIn.get(system).flatMap((role) => {
-      const required = requiredFor(facts, { system, systemRole: role }, now);
-      if (required === null) return [];
-      const by = requiredBySystem(facts, system, now) === required ? 'system' : 'role';
+      const asked = requiredFor(facts, { system, systemRole: role, person: null }, now);
+      if (asked === null) return [];
+      const by = requiredBySystem(facts, system, now) === asked ? 'system' : 'role';
       const held = rights.holdersOf(role).filter((r) => r.system === system && holdsAt(r.intervals, now));
       return [...new Set(held.map(({ person }) => person))].flatMap((person): Shortfall[] => {
         const best = certainties.get(person) ?? NOTHING;
+        const required = loweredFor(facts, { system, systemRole: role, person }, asked, now) ?? asked;
         const remedy = remedyOf(best, required);
         return remedy === null ? [] : [{ ...best, person, system, role, required, by, remedy }];
       });

@@ -95,6 +95,7 @@ function addition(
   const { facts } = ground;
   if (what === null || !exists(facts, what, now)) return refuse('notFound');
   if (!isOffered(ground, what, { orgUnit, title }, now)) return refuse('notOffered');
+  if (opensAwaited(facts, what, now)) return refuse('notInService');
   if (emergency && opensTillid(facts, what, now)) return refuse('noEmergencyHere');
   const from = wish.from ?? now;
   const to = wish.to ?? (emergency ? now + EMERGENCY_MS : Infinity);
@@ -111,6 +112,13 @@ function addition(
   if (held && !emergency) return refuse('alreadyHeld');
   return ok({ ...begun, action: 'add', what, assignment: null, constraints, from, to, emergency });
 }
+
+/** What would give nothing yet is not asked for: whoever got it would be told that they have access. */
+const opensAwaited = (facts: Facts, what: Assignment['what'], at: Instant): boolean =>
+  rolesIn(facts, what, at).some((role) => {
+    const system = versionAt(facts.versions('jobFunctionRole', role), at)?.content.system ?? '';
+    return versionAt(facts.versions('commissioning', system), at)?.content.service === 'awaited';
+  });
 
 /** What is given at once is looked at afterwards by whoever it would be given to. */
 const opensTillid = (facts: Facts, what: Assignment['what'], at: Instant): boolean =>

@@ -1,0 +1,34 @@
+// The open tasks of a sweep made the ones that there should be: what is new is opened, what is gone is closed. Doing it twice does nothing more.
+
+import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { RightsEngine } from '../access/index.ts';
+import type { Task, TaskDraft } from './contract.ts';
+import { closeTasks } from './store.ts';
+import { giveTasks } from './telling.ts';
+
+/** What comes back with the same beginning has a task again: its key is told apart by when. */
+const AGAIN = '#';
+
+const stemOf = (key: string): string => key.split(AGAIN)[0] ?? key;
+
+/** `open`: those of the sweep, and of nobody else. */
+export async function keepTasks(
+  tx: Tx,
+  engine: RightsEngine,
+  municipality: string,
+  now: Instant,
+  { open, wanted }: { readonly open: readonly Task[]; readonly wanted: readonly TaskDraft[] },
+): Promise<void> {
+  const there = new Set(open.map(({ key }) => stemOf(key)));
+  const asked = new Set(wanted.map(({ key }) => key));
+  const gone = open.filter(({ key }) => !asked.has(stemOf(key))).map(({ key }) => key);
+  if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
+  const opening = wanted.filter(({ key }) => !there.has(key));
+  if (opening.length === 0) return;
+  const made = await giveTasks(tx, engine, municipality, now, opening);
+  const before = opening.filter(({ key }) => !made.has(key));
+  if (before.length === 0) return;
+  const again = before.map((draft) => ({ ...draft, key: `${draft.key}${AGAIN}${now}` }));
+  await giveTasks(tx, engine, municipality, now, again);
+}
