@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'policyUnwritten'
   | 'clauseTwice'
   | 'lowersWhom'
+  | 'systemsOneByOne'
   | 'alreadyPutForward'
   | 'nobodyEntitled'
   | 'caseUnwritten'
@@ -285,6 +286,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Et sikringsniveau kan kun sænkes for navngivne medarbejdere i ét system.',
     en: 'An assurance level can only be lowered for named people in one system.',
+  },
+  systemsOneByOne: {
+    status: 422,
+    da: 'Et af systemerne er kommet til efter den første indlæsning.',
+    en: 'One of the systems came after the first import.',
   },
   alreadyPutForward: {
     status: 409,

@@ -123,6 +123,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Vælg medarbejderne og systemet, og lad rolle, enhed og konfliktregel stå tomme.',
     en: 'Choose the people and the system, and leave role, unit and conflict rule empty.',
   },
+  systemsOneByOne: {
+    da: 'Svar på det for sig, med din egen begrundelse.',
+    en: 'Answer for it by itself, with a reason of its own.',
+  },
   alreadyPutForward: {
     da: 'Genindlæs siden for at se, hvor sagen er nu.',
     en: 'Reload the page to see where the case is now.',

@@ -147,7 +147,14 @@ export type { AccessFacts } from './domain/facts.ts';
 export { byName, opensSensitive, receiverOf, rolesIn, wholly } from './domain/given.ts';
 export type { LookedAt } from './domain/looked-at.ts';
 export { carriedOut as reorganised } from './domain/reorganising.ts';
-export { leastByLaw, leastFor, loweredFor, mayUse, requiredBySystem, requiredFor } from './domain/required.ts';
+export {
+  leastByLaw,
+  leastFor,
+  loweredFor,
+  mayUse,
+  requiredBySystem,
+  requiredFor,
+} from './domain/required.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';

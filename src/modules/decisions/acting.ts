@@ -29,6 +29,7 @@ import type { Case, Happened, Resolution, Section } from './domain/case.ts';
 import { hasControlsLeft } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
 import { resolveAlone, resolveAsChair } from './domain/resolving.ts';
+import { mend, shortfallsOf } from './domain/shortfalls.ts';
 import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
 import { accept, puttingToUse, recordTest } from './domain/using.ts';
 import { isDueToJournal } from './journal.ts';
@@ -53,13 +54,14 @@ export function stateOf(
   hindered: ProblemCode | null,
   { now, line }: { readonly now: Instant; readonly line: Authority | null },
 ): { readonly state: CaseState; readonly pending: boolean } {
+  const isShort = shortfallsOf(one).some(({ mended }) => mended === null);
   if (one.happened.some(({ event }) => event.kind === 'withdrawn'))
-    return { state: 'withdrawn', pending: false };
+    return { state: 'withdrawn', pending: isShort };
   if (decidedOf(one) === null) return { state: 'open', pending: true };
   const unmet = conditionsOf(one).some(({ met }) => met === null);
   const untold = toldOf(one, line).length + unreported(one.happened).length > 0;
   const isUnused = puttingToUse(one)?.accepted === null;
-  const pending = unmet || untold || isUnused || hindered !== null || hasControlsLeft(one, now);
+  const pending = unmet || isShort || untold || isUnused || hindered !== null || hasControlsLeft(one, now);
   return { state: 'decided', pending };
 }
 
@@ -100,7 +102,8 @@ function ownersOf(one: Case): string[] {
       ? [one.subject.owner, one.subject.tester]
       : [];
   const owners = [...conditionsOf(one), ...controls].map(({ owner }) => owner);
-  return [...owners, ...using].flatMap((owner) => (owner === null ? [] : [`person ${owner}`]));
+  const answering = shortfallsOf(one).map(({ owner }) => owner);
+  return [...owners, ...answering, ...using].flatMap((owner) => (owner === null ? [] : [`person ${owner}`]));
 }
 
 /** Everybody on the line of the table of authority has a part from when it is put forward. */
@@ -177,6 +180,8 @@ function acted(
       return beTold(ground, one, me, partyOf(asked.party));
     case 'tested':
       return recordTest(ground, one, me, asked);
+    case 'mended':
+      return mend(ground, one, me, asked.shortfall, asked.word);
     case 'accepted':
       return accept(ground, one, me, asked.word);
     case 'control':

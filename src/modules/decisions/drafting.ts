@@ -57,11 +57,14 @@ function subjectOf(
   now: Instant,
 ): Subject {
   if (given.kind === 'system') return systemOf(engine, given, now);
-  if (given.kind !== 'dispensation') return before ?? given;
+  if (given.kind === 'policy') return before ?? given;
+  const shortfalls = given.shortfalls?.map((one) => ({ ...one, owner: personNamed(engine, one.owner) }));
+  if (given.kind !== 'dispensation') return { ...given, shortfalls };
   const { covers, controls, from, to } = given;
   if (to < from) throw new Refused('datesBackwards');
   const subject: Subject = {
     ...given,
+    shortfalls,
     covers: { ...covers, persons: covers.persons.map((one) => personNamed(engine, one)) },
     controls: controls.map((control) => ({ ...control, owner: personNamed(engine, control.owner) })),
   };

@@ -20,7 +20,6 @@ export { type DecisionDeps, JOURNAL_CASE, type KindRules, type Kinds } from './k
 export { oneMeeting as readMeeting } from './meeting-reading.ts';
 export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { partyOf } from './parties.ts';
-export { caseSeenBy, mayOpen } from './seeing.ts';
+export { caseSeenBy, mayOpen, playsPart } from './seeing.ts';
 export { readCases } from './store.ts';
-export { playsPart } from './seeing.ts';
 export { caseSweep } from './sweep.ts';

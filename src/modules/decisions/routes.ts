@@ -36,6 +36,17 @@ const controlShape = z.strictObject({
   owner: idSchema,
   everyDays: z.number().int().min(1).max(366).nullable(),
 });
+const told = z.string().trim().min(1).max(5_000);
+const shortfallShape = z.strictObject({
+  law: short,
+  what: told,
+  assessment: told,
+  measures: told,
+  plan: told,
+  /** UserId or uuid. */
+  owner: idSchema,
+  by: daySchema,
+});
 const dispensationShape = z.strictObject({
   kind: z.literal('dispensation'),
   rules: short,
@@ -48,6 +59,10 @@ const dispensationShape = z.strictObject({
     orgUnit: idSchema.nullable(),
     system: idSchema.nullable(),
   }),
+  /** What a session must be worth instead, for the named people in the system. */
+  lowers: z.enum(LEVELS).optional(),
+  /** What falls short of a law beside it; recorded, and never dispensed. */
+  shortfalls: z.array(shortfallShape).max(20).optional(),
   risk: z.string().max(20_000),
   mostItCosts: z.string().max(2_000),
   controls: z.array(controlShape).max(50),
@@ -83,7 +98,10 @@ export type SystemInput = z.output<typeof systemShape>;
 const subjectShape = z.discriminatedUnion('kind', [
   dispensationShape,
   systemShape,
-  z.strictObject({ kind: z.enum(['policy', 'other']) }),
+  z.strictObject({
+    kind: z.enum(['policy', 'other']),
+    shortfalls: z.array(shortfallShape).max(20).optional(),
+  }),
 ]);
 export type SubjectInput = z.output<typeof subjectShape>;
 
@@ -261,6 +279,7 @@ const subjectView = z.object({
   system: namedSchema.nullable(),
   risk: z.string(),
   mostItCosts: z.string(),
+  lowers: z.enum(LEVELS).nullable(),
   controls: z.array(z.object({ text: z.string(), owner: namedSchema, everyDays: z.number().nullable() })),
   from: z.string(),
   to: z.string(),
@@ -279,6 +298,8 @@ const changeSchema = z.object({
 export const caseSchema = caseRowSchema.extend({
   sections: z.array(sectionSchema),
   subject: subjectView.nullable(),
+  /** What falls short of a law, whatever is decided of the case; `mended` is what was said when it no longer did. */
+  shortfalls: z.array(z.object({ ...shortfallShape.shape, owner: namedSchema, mended: said.nullable() })),
   /** Of a case about a system or another change. */
   change: changeSchema.nullable(),
   /** Of an approved one: what has been recorded before it is put to use. */
@@ -361,6 +382,8 @@ export const caseSchema = caseRowSchema.extend({
     /** As the one official who is entitled, or as the chair. */
     resolve: z.enum(['official', 'chair']).nullable(),
     outcomes: z.array(z.enum(OUTCOMES)),
+    /** Shortfalls that the asker can say are mended, by place. */
+    mend: z.array(z.number()),
     /** Record a test, and that it is accepted and so put to use. */
     test: z.boolean(),
     accept: z.boolean(),
@@ -525,6 +548,7 @@ const caseAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('control'), control: z.number().int().min(0), word }),
   z.strictObject({ act: z.literal('tested'), passed: z.boolean(), word }),
   z.strictObject({ act: z.literal('accepted'), word }),
+  z.strictObject({ act: z.literal('mended'), shortfall: z.number().int().min(0), word }),
   z.strictObject({ act: z.literal('condition'), condition: z.number().int().min(0), word }),
 ]);
 export type CaseAct = z.output<typeof caseAct>;

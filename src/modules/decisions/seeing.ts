@@ -9,16 +9,22 @@ import type { Party } from '../catalogue/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import type { CaseGround } from './domain/acting.ts';
 import { keyOf, seatsOf } from './domain/authority.ts';
-import type { Case } from './domain/case.ts';
+import type { Case, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import { type Eyes, readCases, readParts } from './store.ts';
 
 export function groundOf(deps: Pick<DecisionDeps, 'kinds'>, engine: RightsEngine, now: Instant): CaseGround {
+  // Asked for each party of a case, and once worked out for all of them.
+  const known = new WeakMap<Subject, readonly string[]>();
   return {
     facts: engine.facts,
     finder: new OwnerFinder(engine, now),
     now,
-    concerned: ({ subject }) => rulesOf(deps, subject.kind).concerned(engine, subject, now),
+    concerned({ subject }) {
+      const people = known.get(subject) ?? rulesOf(deps, subject.kind).concerned(engine, subject, now);
+      known.set(subject, people);
+      return people;
+    },
   };
 }
 

@@ -71,12 +71,27 @@ export function told(naming: Naming, event: CaseEvent): Bilingual {
     }
     case 'reported':
       return both('Formandens afgørelse er forelagt i et møde', "The chair's decision was told in a meeting");
+    default:
+      return toldInWords(event);
+  }
+}
+
+type InWords = Extract<
+  CaseEvent,
+  { kind: 'controlled' | 'tested' | 'accepted' | 'mended' | 'conditionMet' | 'withdrawn' }
+>;
+
+/** What somebody did, with what they said of it. */
+function toldInWords(event: InWords): Bilingual {
+  switch (event.kind) {
     case 'controlled':
       return both(`Udførte en kontrol: ${event.word}`, `Carried out a control: ${event.word}`);
     case 'tested': {
       const [da, en] = event.passed ? ['bestået', 'passed'] : ['ikke bestået', 'failed'];
       return both(`Afprøvede, ${da}: ${event.word}`, `Tested, ${en}: ${event.word}`);
     }
+    case 'mended':
+      return both(`Meldte en mangel rettet: ${event.word}`, `Said a shortfall is mended: ${event.word}`);
     case 'accepted':
       return both(
         `Godkendte, at det tages i brug: ${event.word}`,

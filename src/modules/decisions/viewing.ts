@@ -12,6 +12,7 @@ import { keyOf, seatsOf, speaking } from './domain/authority.ts';
 import { type Case, OUTCOMES, type Outcome, type Resolution } from './domain/case.ts';
 import { controlsOf, isDue, isMissed } from './domain/controls.ts';
 import { forceOf } from './domain/force.ts';
+import { shortfallsOf } from './domain/shortfalls.ts';
 import {
   conditionsOf,
   hearings,
@@ -63,10 +64,11 @@ export function resolvedView(naming: Naming, one: Resolved): CaseView['resolutio
 function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
   if (subject.kind !== 'dispensation') return null;
   const { kind, rules, clause, conflictRule, covers, risk, mostItCosts, controls, from, to } = subject;
+  const { lowers = null } = subject;
   const named = (of: 'conflictRule' | 'jobFunctionRole' | 'orgUnit' | 'system', id: string | null) =>
     id === null ? null : naming.named(of, id);
   return {
-    ...{ kind, rules, clause, risk, mostItCosts, from, to },
+    ...{ kind, rules, clause, risk, mostItCosts, lowers, from, to },
     conflictRule: named('conflictRule', conflictRule),
     persons: covers.persons.map((id) => naming.named('person', id)),
     role: named('jobFunctionRole', covers.role),
@@ -77,6 +79,25 @@ function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
     })),
   };
 }
+
+/** Those that are written, also while the case is a draft. */
+function shortfallsView(naming: Naming, one: Case): CaseView['shortfalls'] {
+  const standing = shortfallsOf(one);
+  const written = 'shortfalls' in one.subject ? (one.subject.shortfalls ?? []) : [];
+  return written.map((shortfall, i) => {
+    const mended = standing[i]?.mended ?? null;
+    return {
+      ...shortfall,
+      owner: naming.named('person', shortfall.owner),
+      mended: mended === null ? null : saidView(naming, mended),
+    };
+  });
+}
+
+const saidView = (
+  naming: Naming,
+  { word, at, by }: { readonly word: string; readonly at: Instant; readonly by: string | null },
+) => ({ word, at: formatInstant(at), by: by === null ? nobody : naming.name('person', by) });
 
 function changeView(naming: Naming, { subject }: Case): CaseView['change'] {
   if (subject.kind !== 'system') return null;
@@ -99,14 +120,10 @@ function changeView(naming: Naming, { subject }: Case): CaseView['change'] {
 function putToUseView(naming: Naming, one: Case): CaseView['use'] {
   const use = puttingToUse(one);
   if (use === null) return null;
-  const said = ({ word, at, by }: { word: string; at: Instant; by: string | null }) => ({
-    ...{ word, at: formatInstant(at) },
-    by: by === null ? nobody : naming.name('person', by),
-  });
   const { tests, accepted } = use;
   return {
-    tests: tests.map((test) => ({ ...said(test), passed: test.passed })),
-    accepted: accepted === null ? null : said(accepted),
+    tests: tests.map((test) => ({ ...saidView(naming, test), passed: test.passed })),
+    accepted: accepted === null ? null : saidView(naming, accepted),
   };
 }
 
@@ -146,6 +163,7 @@ export function partsOfView(
   });
   return {
     subject: subjectView(naming, one),
+    shortfalls: shortfallsView(naming, one),
     change: changeView(naming, one),
     use: putToUseView(naming, one),
     policy: policyView(one),
@@ -213,6 +231,7 @@ export function mayIn(ground: CaseGround, one: Case, place: Place, me: string): 
       speaking(ground, partyOf(key), one.unit, []).some(({ person }) => person === me),
     ),
     resolve,
+    mend: shortfallsOf(one).flatMap(({ owner, mended }, i) => (mended === null && does(owner) ? [i] : [])),
     test: recorders(ground, one, 'tested').includes(me),
     accept: recorders(ground, one, 'accepted').includes(me),
     outcomes: resolve !== null && standing.stage === 'step' ? outcomesAt(standing.decides) : [],

@@ -10,6 +10,7 @@ import { keyOf, speakers } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { controlsOf, isMissed } from './domain/controls.ts';
 import { inForce } from './domain/force.ts';
+import { shortfallsOf } from './domain/shortfalls.ts';
 import { conditionsOf, resolutions, roundOf, type Standing, toldOf, unreported } from './domain/standing.ts';
 import { isTested, puttingToUse } from './domain/using.ts';
 
@@ -24,8 +25,8 @@ const DAYS = 7;
 /** Days in which a body is to be told what its chair resolved alone. */
 const REPORTED = 31;
 
-/** Days before an end that those who asked for it are told. */
-const ENDING = 30;
+/** Days before an end at which those who asked for it are told, and told again. */
+const ENDING = [3, 14, 30] as const;
 
 /** Days to test what is approved, and to accept what is tested. */
 const USED = 90;
@@ -83,7 +84,7 @@ export function tasksOf(ground: CaseGround, one: Case): TaskDraft[] {
     const dueAt = after(since(one), REPORTED);
     return draftOf(one, { what: `report ${seq}`, title: TITLES.report, owner, dueAt });
   });
-  return [...untold, ...chaired, ...stageTasks(ground, one, standing)];
+  return [...untold, ...chaired, ...shortfallTasks(one, ground.now), ...stageTasks(ground, one, standing)];
 }
 
 function stageTasks(ground: CaseGround, one: Case, standing: Standing): TaskDraft[] {
@@ -136,6 +137,15 @@ function conditionTasks({ now }: CaseGround, one: Case): TaskDraft[] {
   });
 }
 
+/** What falls short of a law is due on the last day of its plan, whatever is decided. */
+function shortfallTasks(one: Case, now: Instant): TaskDraft[] {
+  return shortfallsOf(one).flatMap(({ owner, by, mended }, i) => {
+    if (mended !== null) return [];
+    const dueAt = startOfDay(addDays(by, 1)) ?? now;
+    return [draftOf(one, { what: `shortfall ${i}`, title: TITLES.shortfall, owner: personal(owner), dueAt })];
+  });
+}
+
 /** What is approved is tested, and then accepted, before it is put to use. */
 function usingTasks(one: Case): TaskDraft[] {
   const use = puttingToUse(one);
@@ -164,10 +174,13 @@ function runningTasks(ground: CaseGround, one: Case, decider: Party): TaskDraft[
     }),
   );
   const [period] = one.subject.kind === 'dispensation' ? inForce(one) : [];
-  const isEnding = period !== undefined && now < period.to && period.to <= after(now, ENDING);
-  if (!isEnding) return controls;
+  if (period === undefined || period.to <= now) return controls;
+  const step = ENDING.find((days) => period.to <= after(now, days));
+  if (step === undefined) return controls;
   const owner = personal(...carries(one));
-  return [...controls, draftOf(one, { what: 'ending', title: TITLES.ending, owner, dueAt: period.to })];
+  // Each is a task in place of the one before: whoever has it is told of it anew.
+  const what = `ending ${step}`;
+  return [...controls, draftOf(one, { what, title: TITLES.ending, owner, dueAt: period.to })];
 }
 
 const TITLES: Readonly<
@@ -180,6 +193,7 @@ const TITLES: Readonly<
     | 'condition'
     | 'test'
     | 'accept'
+    | 'shortfall'
     | 'control'
     | 'missed'
     | 'ending'
@@ -194,6 +208,7 @@ const TITLES: Readonly<
   agenda: { da: 'Sæt en sag på dagsordenen', en: 'Put a case on the agenda' },
   decide: { da: 'Afgør en sag', en: 'Decide on a case' },
   condition: { da: 'Opfyld et vilkår', en: 'Meet a condition' },
+  shortfall: { da: 'Ret op på en mangel i forhold til loven', en: 'Mend a shortfall against the law' },
   test: { da: 'Afprøv det godkendte', en: 'Test what is approved' },
   accept: { da: 'Godkend, at det tages i brug', en: 'Accept that it is put to use' },
   control: { da: 'Udfør en kontrol', en: 'Carry out a control' },

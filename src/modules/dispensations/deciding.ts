@@ -1,38 +1,21 @@
 // A dispensation as a kind of case: whom it is about, what must be right about it, and the facts that follow when it is decided. Only what is from
 // a conflict rule becomes facts: what is from another rule of the municipality is in force by the case itself.
 
+import { isAtLeast } from '../../kernel/assurance.ts';
 import { type Change, type Fact, versionAt } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import { addDays, type Instant, startOfDay, touches } from '../../kernel/time.ts';
-import type { AccessFacts } from '../access/contract.ts';
+import { addDays, type Instant, type Interval, startOfDay } from '../../kernel/time.ts';
+import { type AccessFacts, leastByLaw } from '../access/contract.ts';
 import type { RightsEngine } from '../access/index.ts';
 import { type Case, type DispensationSubject, inForce, type KindRules } from '../decisions/index.ts';
+import { concerned } from './concerning.ts';
 import { LONGEST } from './domain/dispensing.ts';
 
 const SOURCE = 'tillid';
 
-type Known = Fact<AccessFacts, 'dispensation'>;
+type Known = Fact<AccessFacts, 'dispensation'> | Fact<AccessFacts, 'lowering'>;
 type Content = AccessFacts['dispensation'];
-
-/** Whoever is named, and whoever has the role that it covers, in its time. */
-function concerned(engine: RightsEngine, subject: DispensationSubject): string[] {
-  const { persons, role } = subject.covers;
-  if (role === null) return [...persons];
-  const from = startOfDay(subject.from) ?? -Infinity;
-  const window = { from, to: startOfDay(addDays(subject.to, 1)) ?? Infinity };
-  const givers = engine.indexes.assignmentsOf.get(`role:${role}`);
-  const groups = engine.indexes.roleGroupsWith.get(role);
-  const all = [...givers, ...groups.flatMap((id) => engine.indexes.assignmentsOf.get(`roleGroup:${id}`))];
-  const reachable = engine.reachable(all);
-  const people = reachable === 'everyone' ? engine.people() : reachable;
-  const holding = [...people].filter((person) =>
-    engine
-      .unfoldedRightsOf(person)
-      .some(({ paths }) => paths.some((path) => path.role === role && touches(path.intervals, window))),
-  );
-  return [...new Set([...persons, ...holding])];
-}
 
 function problem({ facts }: RightsEngine, subject: DispensationSubject, now: Instant): ProblemCode | null {
   const { conflictRule, covers, controls, from, to, risk } = subject;
@@ -48,15 +31,45 @@ function problem({ facts }: RightsEngine, subject: DispensationSubject, now: Ins
     if (orgUnit !== null || system !== null || (role === null) === (persons.length === 0))
       return 'coversTooMuch';
   }
+  const lowering = lowered(facts, subject, now);
+  if (lowering !== null) return lowering;
   if (risk.trim() === '') return 'riskNeeded';
   return controls.length === 0 ? 'controlsNeeded' : null;
 }
 
+/** A level is lowered for named people in one system, and never below what law asks for its data. */
+function lowered(
+  facts: RightsEngine['facts'],
+  { lowers, covers, conflictRule }: DispensationSubject,
+  now: Instant,
+): ProblemCode | null {
+  if (lowers === undefined) return null;
+  const { persons, role, orgUnit, system } = covers;
+  const isNamed = persons.length > 0 && system !== null && role === null && orgUnit === null;
+  if (!isNamed || conflictRule !== null) return 'lowersWhom';
+  return isAtLeast(lowers, leastByLaw(facts, { system, systemRole: null }, now)) ? null : 'belowLaw';
+}
+
 /** What should hold because of the case: one fact for each whom it covers. */
 function wantedOf(one: Case, subject: DispensationSubject): Known[] {
-  const { conflictRule, covers, risk, controls } = subject;
   const [period] = inForce(one);
-  if (conflictRule === null || period === undefined) return [];
+  if (period === undefined) return [];
+  const { from, to } = period;
+  const { lowers, covers } = subject;
+  if (lowers !== undefined && covers.system !== null) {
+    const { persons, system } = covers;
+    return persons.map((person) => ({
+      ...{ kind: 'lowering', id: `case ${one.number} ${person}`, from, to, source: SOURCE },
+      content: { system, person, level: lowers, case: one.number },
+    }));
+  }
+  return dispensed(one, subject, period);
+}
+
+/** Of what is from a conflict rule; from another rule of the municipality it is in force by the case itself. */
+function dispensed(one: Case, subject: DispensationSubject, period: Interval): Known[] {
+  const { conflictRule, covers, risk, controls } = subject;
+  if (conflictRule === null) return [];
   const by = one.happened.findLast(({ event }) => event.kind === 'resolved')?.by ?? '';
   const content = (person: string | null, role: string | null): Content => ({
     ...{ rule: conflictRule, person, role, reason: risk, decidedBy: by, case: one.number },
@@ -81,10 +94,12 @@ function wantedOf(one: Case, subject: DispensationSubject): Known[] {
 
 /** What it has put in force before, whoever it covered then. */
 function madeBy({ facts }: RightsEngine, number: string): Known[] {
-  return [...facts.facts('dispensation')].filter(({ content }) => content.case === number);
+  return [...facts.facts('dispensation'), ...facts.facts('lowering')].filter(
+    ({ content }) => content.case === number,
+  );
 }
 
-const isSameFact = (a: Known, b: Known): boolean =>
+const isSameFact = (a: Pick<Known, 'from' | 'to' | 'content'>, b: typeof a): boolean =>
   a.from === b.from && a.to === b.to && JSON.stringify(a.content) === JSON.stringify(b.content);
 
 function changesOf(
@@ -93,25 +108,26 @@ function changesOf(
   subject: DispensationSubject,
   now: Instant,
 ): Change<AccessFacts>[] {
-  const wanted = new Map(wantedOf(one, subject).map((fact) => [fact.id, fact]));
+  const wanted = new Map(wantedOf(one, subject).map((fact) => [`${fact.kind} ${fact.id}`, fact]));
   const changes: Change<AccessFacts>[] = [];
   for (const fact of wanted.values()) {
-    const before = engine.facts.versions('dispensation', fact.id);
+    const before = engine.facts.versions(fact.kind, fact.id);
     const [only] = before;
     if (before.length === 1 && only !== undefined && isSameFact(only, fact)) continue;
-    changes.push({ kind: 'dispensation', id: fact.id, before, after: [fact] });
+    changes.push({ kind: fact.kind, id: fact.id, before, after: [fact] });
   }
   for (const fact of madeBy(engine, one.number)) {
-    if (wanted.has(fact.id) || fact.to <= now) continue;
+    if (wanted.has(`${fact.kind} ${fact.id}`) || fact.to <= now) continue;
     // From now on it covers nothing; what it covered stays covered.
     const after = fact.from < now ? [{ ...fact, to: now }] : [];
-    changes.push({ kind: 'dispensation', id: fact.id, before: [fact], after });
+    changes.push({ kind: fact.kind, id: fact.id, before: [fact], after });
   }
   return changes;
 }
 
 export const dispensationKind: KindRules = {
-  concerned: (engine, subject) => (subject.kind === 'dispensation' ? concerned(engine, subject) : []),
+  concerned: (engine, subject, now) =>
+    subject.kind === 'dispensation' ? concerned(engine, subject, now) : [],
   problem: (engine, subject, now) =>
     subject.kind === 'dispensation' ? problem(engine, subject, now) : 'badRequest',
   effect(engine, one, _, now) {

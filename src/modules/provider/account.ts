@@ -4,7 +4,13 @@ import { type AssuranceLevel, isAtLeast, LEVELS, mostOf } from '../../kernel/ass
 import { type FactSet, versionAt } from '../../kernel/fact.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import { type AccessFacts, leastFor, loweredFor, type Privilege, requiredBySystem } from '../access/contract.ts';
+import {
+  type AccessFacts,
+  leastFor,
+  loweredFor,
+  type Privilege,
+  requiredBySystem,
+} from '../access/contract.ts';
 import type { RightsEngine } from '../access/index.ts';
 import { NSIS_NOTIFIED } from '../identity/contract.ts';
 import { claimOf, type Standing } from '../identity/index.ts';
@@ -39,7 +45,7 @@ export function acrFor(engine: RightsEngine, { level, outside }: Standing, now: 
 function levelFor(
   { facts }: RightsEngine,
   { system, level }: Client,
-  person: string,
+  person: string | null,
   now: Instant,
 ): AssuranceLevel | null {
   const asked = mostOf(requiredBySystem(facts, system, now), level);
@@ -49,10 +55,11 @@ function levelFor(
 /** What a session must be worth to come in with any of these rights at all. */
 export const entryLevel = (
   engine: RightsEngine,
-  { client, person }: { readonly client: Client; readonly person: string },
+  { client, person }: { readonly client: Client; readonly person: string | null },
   rights: readonly Privilege[],
   now: Instant,
-): AssuranceLevel | null => mostOf(levelFor(engine, client, person, now), leastFor(engine.facts, rights, now));
+): AssuranceLevel | null =>
+  mostOf(levelFor(engine, client, person, now), leastFor(engine.facts, rights, now));
 
 /**
  * The claims about somebody in a session worth `level`, of those that the program is told. A right that takes more than that is

@@ -127,7 +127,10 @@ function doorOf(deps: ProviderDeps, municipality: string, cvr: string, name: str
       const engine = await current.engine(municipality);
       const now = clock();
       const rights = entrant === null ? [] : rightsIn(engine, entrant.person, client.system, now);
-      const level = mostOf(entryLevel(engine, client, rights, now), levelAsked(asked.acrValues));
+      const level = mostOf(
+        entryLevel(engine, { client, person: entrant?.person ?? null }, rights, now),
+        levelAsked(asked.acrValues),
+      );
       return needOf(entrant, { municipality, level, notBefore: notBefore(asked) }, rights.length > 0);
     },
     loginOf: async (entrant) => ({

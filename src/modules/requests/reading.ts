@@ -183,7 +183,8 @@ function evidenceOf(
   };
   if (consequence === null) return { ...what, opens: [], closes: [], conflicts: [], failing: [] };
   const { added, removed, problems, conflictsAdded } = consequence;
-  const right = ({ system, systemRole, constraints }: (typeof added)[number]) => {
+  const right = ({ person: holder, system, systemRole, constraints }: (typeof added)[number]) => {
+    const of = { system, systemRole, person: holder };
     const content = naming.content('systemRole', systemRole);
     return {
       system: naming.name('system', system),
@@ -191,8 +192,8 @@ function evidenceOf(
       constraints: naming.constraints(constraints),
       sensitive: content?.sensitive ?? true,
       privileged: content?.privileged ?? true,
-      required: requiredFor(engine.facts, { system, systemRole }, now),
-      suffices: mayUse(engine.facts, { system, systemRole }, reached, now),
+      required: requiredFor(engine.facts, of, now),
+      suffices: mayUse(engine.facts, of, reached, now),
     };
   };
   return {

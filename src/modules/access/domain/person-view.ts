@@ -12,11 +12,11 @@ import {
   type Look,
   markOf,
   namedUnit,
-  requiredIn,
   rolesInConflict,
   stateOf,
   told,
 } from './glance.ts';
+import { requiredFor } from './required.ts';
 import { byState, standingsOf } from './standings.ts';
 
 const TENSES = { present: 'now', future: 'future', past: 'past' } as const;

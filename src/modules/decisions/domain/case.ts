@@ -2,7 +2,14 @@
 // entitled decides, and what it decided takes effect by itself.
 
 import type { Day, Instant } from '../../../kernel/time.ts';
-import type { CaseKind, Clause, Party, PolicyTier, Significance } from '../../catalogue/contract.ts';
+import type {
+  AssuranceLevel,
+  CaseKind,
+  Clause,
+  Party,
+  PolicyTier,
+  Significance,
+} from '../../catalogue/contract.ts';
 import type { SystemSubject } from './system.ts';
 
 /** The parts of a case's text, in the order they are written; each body prints them under headings of its own. */
@@ -16,6 +23,22 @@ export interface Control {
   readonly owner: string;
   /** Days between; null is once, on the first day. */
   readonly everyDays: number | null;
+}
+
+/** Something that a law demands and that is not so. Nobody can dispense from law: it is mended by a day. */
+export interface Shortfall {
+  /** The law and its provision: `databeskyttelsesforordningen, artikel 32`. */
+  readonly law: string;
+  readonly what: string;
+  /** The legal assessment. */
+  readonly assessment: string;
+  /** What is done meanwhile, and what is to mend it. */
+  readonly measures: string;
+  readonly plan: string;
+  /** Uuid of whoever answers for it. */
+  readonly owner: string;
+  /** The last day of the plan. */
+  readonly by: Day;
 }
 
 /** From which of the municipality's own rules, for whom or what, and for how long. */
@@ -35,6 +58,10 @@ export interface DispensationSubject {
     readonly orgUnit: string | null;
     readonly system: string | null;
   };
+  /** What a session must be worth instead, for the named people in the system; absent where nothing is lowered. */
+  readonly lowers?: AssuranceLevel | undefined;
+  /** What falls short of a law beside it: recorded as what it is, and never dispensed. */
+  readonly shortfalls?: readonly Shortfall[] | undefined;
   readonly risk: string;
   /** The most that it could cost, in words: `1.180 kr. om måneden pr. medarbejder`. */
   readonly mostItCosts: string;
@@ -72,9 +99,10 @@ export interface PolicySubject {
   readonly version?: PolicyVersion | undefined;
 }
 
-/** A case that is nothing but its text. */
+/** A case that is nothing but its text and, where it says so, what falls short of a law. */
 interface OtherSubject {
   readonly kind: Exclude<CaseKind, 'dispensation' | 'system' | 'policy'>;
+  readonly shortfalls?: readonly Shortfall[] | undefined;
 }
 
 export type Subject = DispensationSubject | SystemSubject | PolicySubject | OtherSubject;
@@ -149,6 +177,8 @@ export type CaseEvent =
   /** Of an approved system or change, before it is put to use. */
   | { readonly kind: 'tested'; readonly passed: boolean; readonly word: string }
   | { readonly kind: 'accepted'; readonly word: string }
+  /** What fell short of a law is mended; of the subject's shortfalls by place. */
+  | { readonly kind: 'mended'; readonly shortfall: number; readonly word: string }
   | { readonly kind: 'conditionMet'; readonly condition: number; readonly word: string }
   | { readonly kind: 'withdrawn'; readonly word: string };
 

@@ -9,6 +9,7 @@ import { ChecksField, LinesField, SelectField, TextField } from '../../../web/pa
 import type { CaseAct, CaseView } from '../contract.ts';
 import { changeWords } from './changeWords.ts';
 import { ResolveForm, type Weight } from './ResolveForm.tsx';
+import { shortfallWords } from './shortfallWords.ts';
 import { useCaseAct } from './useActs.ts';
 import { caseWords } from './words.ts';
 
@@ -262,6 +263,18 @@ export function ControlForm({ control, ...props }: Props & { readonly control: n
       place={`control ${control}`}
       words={t.controlWords}
       actOf={(word) => ({ act: 'control', control, word })}
+    />
+  );
+}
+
+export function MendForm({ shortfall, ...props }: Props & { readonly shortfall: number }) {
+  const t = useWords(shortfallWords);
+  return (
+    <EvidenceForm
+      {...props}
+      place={`mend ${shortfall}`}
+      words={t.mendWords}
+      actOf={(word) => ({ act: 'mended', shortfall, word })}
     />
   );
 }

@@ -31,6 +31,7 @@ import { CaseGivingUp, CaseTodo } from './CaseTodo.tsx';
 import { CaseWay } from './CaseWay.tsx';
 import { UseTold } from './ChangeSubject.tsx';
 import { STAGE_TONES } from './caseColumns.tsx';
+import { ShortfallsTold } from './Shortfalls.tsx';
 import { caseWords } from './words.ts';
 
 const FORCE_TONES: Readonly<Record<NonNullable<CaseView['force']>, Tone>> = {
@@ -82,6 +83,7 @@ export function CaseScreen() {
             <Hearings view={data} />
             <Agreements view={data} />
             <Resolutions view={data} />
+            <ShortfallsTold view={data} />
             <UseTold view={data} />
             <Conditions view={data} />
             <Journaled versions={data.journal} />

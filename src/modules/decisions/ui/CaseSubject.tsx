@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LEVEL_NAMES } from '../../../kernel/assurance.ts';
 import { call, useChanged } from '../../../web/api.ts';
 import { instantText, longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -13,6 +14,7 @@ import { ChangeTold } from './ChangeSubject.tsx';
 import { changeWords } from './changeWords.ts';
 import { HeadForm } from './HeadForm.tsx';
 import { inputOf, missing, writtenOf } from './head.ts';
+import { shortfallWords } from './shortfallWords.ts';
 import { caseWords, oftenText } from './words.ts';
 
 interface Props {
@@ -96,6 +98,7 @@ function Told({
 }) {
   const t = useWords(caseWords);
   const language = useLanguage();
+  const lowering = useWords(shortfallWords);
   const { rules, clause, conflictRule, persons, role, orgUnit, system, risk, mostItCosts } = subject;
   const covered = [
     persons.map(({ name }) => name).join(', '),
@@ -116,6 +119,9 @@ function Told({
         <Fact title={t.howLong}>
           {t.bothIncluded(longDay(subject.from, language), longDay(subject.to, language))}
         </Fact>
+        {subject.lowers !== null && (
+          <Fact title={lowering.lowered}>{LEVEL_NAMES[subject.lowers][language]}</Fact>
+        )}
         <Fact title={t.risk}>{risk || t.notSaid}</Fact>
         <Fact title={t.mostItCosts}>{mostItCosts || t.notSaid}</Fact>
       </dl>

@@ -12,12 +12,14 @@ import {
   ControlForm,
   DecideForm,
   GiveUpForm,
+  MendForm,
   PutForwardForm,
   TestForm,
   ToldForm,
 } from './CaseActs.tsx';
 import { changeWords } from './changeWords.ts';
 import type { Weight } from './ResolveForm.tsx';
+import { shortfallWords } from './shortfallWords.ts';
 import { caseWords } from './words.ts';
 
 interface Todo {
@@ -48,6 +50,7 @@ function useTodos(view: CaseView): readonly Todo[] {
   const t = useWords(caseWords);
   const language = useLanguage();
   const using = useUsing(view);
+  const s = useWords(shortfallWords);
   const { may, line, hearings, agreements, conditions, controls } = view;
   const parties = [
     ...(line?.hears ?? []),
@@ -96,6 +99,11 @@ function useTodos(view: CaseView): readonly Todo[] {
         ]
       : []),
     ...using,
+    ...may.mend.map((at) => ({
+      key: `mend ${at}`,
+      title: s.mend(view.shortfalls[at]?.law ?? ''),
+      form: (weight: Weight) => <MendForm view={view} shortfall={at} weight={weight} />,
+    })),
     ...may.controls.map((at) => ({
       key: `control ${at}`,
       title: t.doControl(controls[at]?.text ?? ''),

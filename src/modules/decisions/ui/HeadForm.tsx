@@ -1,6 +1,7 @@
 // What a case is: kind, title, weight and place; of a dispensation also from which rule, for whom, how long and what makes up for it.
 
 import { useId } from 'react';
+import { LEVEL_NAMES, LEVELS } from '../../../kernel/assurance.ts';
 import { useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import {
@@ -17,6 +18,8 @@ import { ChangeForm } from './ChangeForm.tsx';
 import { Controls } from './Controls.tsx';
 import { CasePick, CasePickList } from './choose.tsx';
 import type { Written } from './head.ts';
+import { ShortfallsForm } from './Shortfalls.tsx';
+import { shortfallWords } from './shortfallWords.ts';
 import { caseWords } from './words.ts';
 
 export interface HeadProps {
@@ -66,6 +69,12 @@ export function HeadForm({ written, onWrite, fixed }: HeadProps & { readonly fix
         <ChangeForm change={written.change} onChange={(change) => write({ change })} />
       )}
       {written.kind === 'dispensation' && <Dispensation written={written} onWrite={onWrite} />}
+      {(written.kind === 'dispensation' || written.kind === 'other') && (
+        <ShortfallsForm
+          shortfalls={written.shortfalls}
+          onShortfalls={(shortfalls) => write({ shortfalls })}
+        />
+      )}
     </>
   );
 }
@@ -147,6 +156,23 @@ function Dispensation({ written, onWrite }: HeadProps) {
   );
 }
 
+function Lowers({ written, onWrite }: HeadProps) {
+  const t = useWords(shortfallWords);
+  const language = useLanguage();
+  return (
+    <SelectField
+      label={t.lowers}
+      hint={t.lowersHint}
+      value={written.lowers}
+      options={[
+        ['', t.lowersNot] as const,
+        ...LEVELS.map((level) => [level, LEVEL_NAMES[level][language]] as const),
+      ]}
+      onValue={(lowers) => onWrite({ ...written, lowers })}
+    />
+  );
+}
+
 /** Any set of rules can be written; those that somebody is entitled to decide on are suggested. */
 function Rules({ written, onWrite }: HeadProps) {
   const t = useWords(caseWords);
@@ -209,8 +235,9 @@ function Covers({ written, onWrite }: HeadProps) {
         label={t.system}
         value={written.system}
         onValue={(system) => write({ system })}
-        onClear={() => write({ system: '' })}
+        onClear={() => write({ system: '', lowers: '' })}
       />
+      {written.system !== '' && written.persons.length > 0 && <Lowers written={written} onWrite={onWrite} />}
     </Group>
   );
 }

@@ -1,5 +1,6 @@
 // What is typed about what a case is: from nothing or from the case as it is, and on to what is sent.
 
+import type { AssuranceLevel } from '../../../kernel/assurance.ts';
 import type { CaseView, HeadInput } from '../contract.ts';
 import {
   CHANGE_MISSABLE,
@@ -22,6 +23,19 @@ export interface ControlText {
   readonly everyDays: string;
 }
 
+/** Of a shortfall against a law, each field as text. */
+export interface ShortfallText {
+  /** Tells one row from another while they are typed. */
+  readonly key: number;
+  readonly law: string;
+  readonly what: string;
+  readonly assessment: string;
+  readonly measures: string;
+  readonly plan: string;
+  readonly owner: string;
+  readonly by: string;
+}
+
 export interface Written {
   readonly kind: Kind;
   readonly significance: CaseView['significance'];
@@ -41,6 +55,8 @@ export interface Written {
   readonly from: string;
   readonly to: string;
   readonly change: ChangeText;
+  readonly lowers: AssuranceLevel | '';
+  readonly shortfalls: readonly ShortfallText[];
 }
 
 export const NOTHING: Written = {
@@ -62,10 +78,16 @@ export const NOTHING: Written = {
   from: '',
   to: '',
   change: NO_CHANGE,
+  lowers: '',
+  shortfalls: [],
 };
 
-export function writtenOf({ kind, significance, title, unit, access, subject, change }: CaseView): Written {
-  const head = { ...NOTHING, kind, significance, title, unit: unit.id, access };
+export function writtenOf(view: CaseView): Written {
+  const { kind, significance, title, unit, access, subject, change } = view;
+  const shortfalls = view.shortfalls.map(({ owner, mended: _, ...texts }, key) => ({
+    ...{ key, ...texts, owner: owner.id },
+  }));
+  const head = { ...NOTHING, kind, significance, title, unit: unit.id, access, shortfalls };
   if (change !== null) return { ...head, change: changeTextOf(change) };
   if (kind !== 'dispensation' || subject === null) return head;
   return {
@@ -79,6 +101,7 @@ export function writtenOf({ kind, significance, title, unit, access, subject, ch
     system: subject.system?.id ?? '',
     risk: subject.risk,
     mostItCosts: subject.mostItCosts,
+    lowers: subject.lowers ?? '',
     controls: subject.controls.map(({ text, owner, everyDays }, key) => ({
       ...{ key, text, owner: owner.id },
       everyDays: everyDays === null ? '' : String(everyDays),
@@ -94,7 +117,9 @@ export function inputOf(written: Written): HeadInput {
   const { kind, significance, title, unit, access } = written;
   const head = { significance, title: title.trim(), access, ...(unit === '' ? {} : { unit }) };
   if (kind === 'system') return { ...head, subject: changeInputOf(written.change) };
-  if (kind !== 'dispensation') return { ...head, subject: { kind } };
+  const shortfalls = written.shortfalls.map(({ key: _, ...shortfall }) => shortfall);
+  const short = shortfalls.length === 0 ? {} : { shortfalls };
+  if (kind !== 'dispensation') return { ...head, subject: { kind, ...short } };
   const { rules, clause, conflictRule, persons, role, orgUnit, system, controls } = written;
   const { risk, mostItCosts, from, to } = written;
   const covers = {
@@ -107,7 +132,8 @@ export function inputOf(written: Written): HeadInput {
     ...head,
     subject: {
       ...{ kind, rules: rules.trim(), clause: clause.trim(), conflictRule: orNull(conflictRule), covers },
-      ...{ risk, mostItCosts, from, to },
+      ...{ risk, mostItCosts, from, to, ...short },
+      ...(written.lowers === '' ? {} : { lowers: written.lowers }),
       controls: controls.map(({ text, owner, everyDays }) => ({
         text: text.trim(),
         owner,
@@ -127,6 +153,7 @@ export const MISSABLE = [
   'days',
   'risk',
   'controls',
+  'shortfalls',
   ...CHANGE_MISSABLE,
 ] as const;
 
@@ -137,6 +164,11 @@ export function missing(written: Written): (typeof MISSABLE)[number][] {
   const lacks: Record<(typeof MISSABLE)[number], boolean> = {
     ...(kind === 'system' ? changeLacks(written.change) : NOTHING_LACKS),
     title: title.trim() === '',
+    shortfalls:
+      kind !== 'system' &&
+      written.shortfalls.some(({ key: _, ...texts }) =>
+        Object.values(texts).some((text) => text.trim() === ''),
+      ),
     rules: isDispensation && rules.trim() === '',
     clause: isDispensation && clause.trim() === '',
     covers: isDispensation && persons.length === 0 && role + orgUnit + system === '',
