@@ -23,6 +23,7 @@ import * as reconciliation from '../modules/reconciliation/ui/index.ts';
 import * as reporting from '../modules/reporting/ui/index.ts';
 import * as requests from '../modules/requests/ui/index.ts';
 import * as signon from '../modules/signon/ui/index.ts';
+import * as established from '../modules/systems/ui/index.ts';
 import * as tasks from '../modules/tasks/ui/index.ts';
 import { commonSearch, texts } from './address.ts';
 import { markNavigated } from './navigated.ts';
@@ -83,6 +84,12 @@ const why = createRoute({
   validateSearch: texts('role', 'right'),
 });
 const systems = createRoute({ ...at('/systems'), component: reporting.SystemsScreen });
+const grounds = createRoute({
+  ...at('/systems/grounds'),
+  component: established.GroundsScreen,
+  validateSearch: texts('show'),
+});
+const questions = createRoute({ ...at('/systems/questions'), component: established.QuestionsScreen });
 const system = createRoute({
   ...at('/systems/$system'),
   component: () => (
@@ -140,6 +147,11 @@ const cases = createRoute({
   validateSearch: texts('q', 'kind', 'state'),
 });
 const newCase = createRoute({ ...at('/cases/new'), component: decisions.NewCaseScreen });
+const register = createRoute({
+  ...at('/cases/dispensations'),
+  component: living.RegisterScreen,
+  validateSearch: texts('state', 'of'),
+});
 const oneCase = createRoute({ ...at('/cases/$case'), component: decisions.CaseScreen });
 const bodies = createRoute({ ...at('/bodies'), component: decisions.BodiesScreen });
 const body = createRoute({ ...at('/bodies/$body'), component: decisions.BodyScreen });
@@ -238,6 +250,8 @@ const tree = root.addChildren([
   person,
   why,
   systems,
+  grounds,
+  questions,
   system,
   systemAccounts,
   reconciled,
@@ -254,6 +268,7 @@ const tree = root.addChildren([
   dispensation,
   cases,
   newCase,
+  register,
   oneCase,
   bodies,
   body,

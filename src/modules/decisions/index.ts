@@ -10,6 +10,7 @@ export type {
   PolicyVersion,
 } from './domain/case.ts';
 export { inForce } from './domain/force.ts';
+export { shortfallsOf } from './domain/shortfalls.ts';
 export { decidedOf, roundOf } from './domain/standing.ts';
 export { makesSystem, type SystemSubject } from './domain/system.ts';
 export { puttingToUse } from './domain/using.ts';
@@ -20,6 +21,6 @@ export { type DecisionDeps, JOURNAL_CASE, type KindRules, type Kinds } from './k
 export { oneMeeting as readMeeting } from './meeting-reading.ts';
 export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { partyOf } from './parties.ts';
-export { caseSeenBy, mayOpen, playsPart } from './seeing.ts';
+export { caseSeenBy, decidedCases, mayOpen, playsPart } from './seeing.ts';
 export { readCases } from './store.ts';
 export { caseSweep } from './sweep.ts';

@@ -11,7 +11,7 @@ import type { CaseGround } from './domain/acting.ts';
 import { keyOf, seatsOf } from './domain/authority.ts';
 import type { Case, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import { type Eyes, readCases, readParts } from './store.ts';
+import { type Eyes, findCases, readCases, readParts } from './store.ts';
 
 export function groundOf(deps: Pick<DecisionDeps, 'kinds'>, engine: RightsEngine, now: Instant): CaseGround {
   // Asked for each party of a case, and once worked out for all of them.
@@ -67,6 +67,23 @@ export interface Seen {
   readonly viewer: Viewer;
   /** False for whoever sees it only because they oversee. */
   readonly hasPart: boolean;
+}
+
+/** Cases of a kind that the asker may see and that are decided, the newest first. */
+export async function decidedCases(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  kind: Case['kind'],
+): Promise<Case[]> {
+  const eyes = caseEyes(engine, actingAs(engine, asker), asker.now);
+  const filter = { q: null, kind, state: 'decided' } as const;
+  const found = await findCases(tx, asker.municipality, eyes, filter, { after: null, limit: null });
+  return readCases(
+    tx,
+    asker.municipality,
+    found.map(({ id }) => id),
+  );
 }
 
 /** Null also where it is there and not for the asker. */

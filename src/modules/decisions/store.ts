@@ -227,7 +227,7 @@ export async function findCases(
   municipality: string,
   eyes: Eyes,
   { q, kind, state }: CaseFilter,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
+  { after, limit }: { readonly after: string | null; readonly limit: number | null },
 ): Promise<{ readonly id: string; readonly number: string }[]> {
   const { rows } = await sql<{ id: string; number: string }>`
     select c.case_id::text as id, c.number from decision_case c

@@ -9,20 +9,34 @@ import type { DispensationSubject } from '../decisions/index.ts';
 /** Uuids. */
 export function concerned(engine: RightsEngine, subject: DispensationSubject, now: Instant): string[] {
   const { persons, role, orgUnit, system } = subject.covers;
-  const window = {
-    from: startOfDay(subject.from) ?? -Infinity,
-    to: startOfDay(addDays(subject.to, 1)) ?? Infinity,
-  };
-  const holding = role === null ? [] : holdersOf(engine, role, window);
+  const reached = reachedBy(engine, subject, periodOf(subject), now);
   // Beside people or a role, a unit or a system says where it holds for them.
-  if (persons.length > 0 || role !== null) return [...new Set([...persons, ...holding])];
+  if (persons.length > 0 || role !== null) return [...reached];
   const units = orgUnit === null ? [] : unitsIn(engine, orgUnit, now);
-  const inUnits = new Set(units.flatMap((unit) => peopleIn(engine, unit, window)));
-  const inSystem = system === null ? new Set<string>() : usersOf(engine, system, window);
-  const reached = orgUnit === null ? inSystem : system === null ? inUnits : both(inUnits, inSystem);
   const answering = [...units.map((unit) => leaderOf(engine, unit, now)), ownerOf(engine, system, now)];
   const own = answering.flatMap((person) => person ?? []);
   return [...new Set([...own, ...(isGeneral(engine, reached) ? [] : reached)])];
+}
+
+const periodOf = ({ from, to }: DispensationSubject): Interval => ({
+  from: startOfDay(from) ?? -Infinity,
+  to: startOfDay(addDays(to, 1)) ?? Infinity,
+});
+
+/** Uuids of those whom it reaches within a time. */
+export function reachedBy(
+  engine: RightsEngine,
+  { covers }: Pick<DispensationSubject, 'covers'>,
+  window: Interval,
+  now: Instant,
+): ReadonlySet<string> {
+  const { persons, role, orgUnit, system } = covers;
+  if (persons.length > 0 || role !== null)
+    return new Set([...persons, ...(role === null ? [] : holdersOf(engine, role, window))]);
+  const units = orgUnit === null ? [] : unitsIn(engine, orgUnit, now);
+  const inUnits = new Set(units.flatMap((unit) => peopleIn(engine, unit, window)));
+  const inSystem = system === null ? inUnits : usersOf(engine, system, window);
+  return orgUnit === null ? inSystem : both(inUnits, inSystem);
 }
 
 const both = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>

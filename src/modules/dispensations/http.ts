@@ -11,9 +11,12 @@ import {
   answerDispensation,
   askDispensation,
   endDispensation,
+  listDispensationRegister,
   listDispensations,
   oneConflict,
   oneDispensation,
+  readDispensationCover,
+  readDispensationPatterns,
   recordDispensation,
   refuseDispensation,
   takeSideAway,
@@ -21,6 +24,7 @@ import {
 import { listOfDispensations, oneDispensationOf } from './listing.ts';
 import { answerProposal } from './proposing.ts';
 import { oneConflictOf } from './reading.ts';
+import { coverOf, patternsOf, registerOf } from './register.ts';
 
 export function dispensationRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
   return [
@@ -45,6 +49,15 @@ export function dispensationRoutes(deps: ChangeDeps, clock: () => Instant): Boun
         pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id),
       ),
     ),
+    handle(listDispensationRegister, async (caller, { query: { state = null, limit, cursor } }) =>
+      pageOf(
+        await registerOf(deps, askerOf(caller, clock()), state),
+        { limit: limit ?? ROWS_A_PAGE, cursor },
+        (row) => row.id,
+      ),
+    ),
+    handle(readDispensationPatterns, (caller) => patternsOf(deps, askerOf(caller, clock()))),
+    handle(readDispensationCover, (caller, { params }) => coverOf(deps, askerOf(caller, clock()), params.id)),
     handle(recordDispensation, async (caller, { body }) => {
       const asker = askerOf(caller, clock());
       const { person = null, role = null, from = null } = body;

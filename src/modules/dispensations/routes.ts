@@ -1,6 +1,7 @@
 // The routes by which a conflict is acted on: a side taken away, a dispensation asked for, recorded, refused and ended.
 
 import { z } from 'zod';
+import { LEVELS } from '../../kernel/assurance.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
   bilingualSchema,
@@ -140,6 +141,90 @@ export const listDispensations = route({
   ]),
 });
 
+const registerSchema = z.object({
+  /** Of the case, or of what was recorded by hand. */
+  id: z.string(),
+  /** Uuid and number of the case that decided it; null where it was recorded by hand. */
+  case: z.string().nullable(),
+  number: z.string().nullable(),
+  title: z.string(),
+  /** Set of rules and clause, or the conflict rule. */
+  rule: z.string(),
+  /** The unit that asked for it. */
+  unit: namedSchema.nullable(),
+  /** How many it reached so far, or would. */
+  people: z.number(),
+  /** First and last day, both included. */
+  from: z.string(),
+  to: z.string(),
+  state: z.enum(['coming', 'now', 'ended']),
+  lowers: z.enum(LEVELS).nullable(),
+  /** What falls short of a law beside it and is not mended. It is not dispensed. */
+  shortfalls: z.number(),
+});
+export type RegisterRow = z.output<typeof registerSchema>;
+
+export const listDispensationRegister = route({
+  id: 'listDispensationRegister',
+  method: 'GET',
+  path: '/api/dispensation-register',
+  permission: 'seeAll',
+  shows: 'names',
+  summary:
+    'Every dispensation that was decided, in a case or by hand: in force, to come and ended, from which rule, by which unit, and how many it reached',
+  query: pageQuery.extend({ state: z.enum(['coming', 'now', 'ended']).optional() }),
+  response: page(registerSchema),
+  list: listOf<RegisterRow>({ da: 'Register over dispensationer', en: 'Register of dispensations' }, [
+    column('number', { da: 'Sag', en: 'Case' }, (r) => r.number),
+    column('title', { da: 'Titel', en: 'Title' }, (r) => r.title),
+    column('rule', { da: 'Regel', en: 'Rule' }, (r) => r.rule),
+    column('unit', { da: 'Enhed', en: 'Unit' }, (r) => r.unit?.name ?? null),
+    column('people', { da: 'Medarbejdere', en: 'People' }, (r) => r.people, 'number'),
+    column('from', { da: 'Fra', en: 'From' }, (r) => r.from, 'day'),
+    column('to', { da: 'Til og med', en: 'To, included' }, (r) => r.to, 'day'),
+    column('state', { da: 'Status', en: 'State' }, (r, language) => STATES[r.state][language]),
+    column(
+      'shortfalls',
+      { da: 'Åbne mangler i forhold til lov', en: 'Open shortfalls against law' },
+      (r) => r.shortfalls,
+      'number',
+    ),
+  ]),
+});
+
+const patternSchema = z.object({
+  name: z.string(),
+  all: z.number(),
+  now: z.number(),
+  /** Begun within the last two years. */
+  recent: z.number(),
+});
+
+export const readDispensationPatterns = route({
+  id: 'readDispensationPatterns',
+  method: 'GET',
+  path: '/api/dispensation-register/patterns',
+  permission: 'seeAll',
+  shows: 'names',
+  summary:
+    'How often each rule is dispensed from, and by which unit; from three in two years the rule is the problem',
+  response: z.object({
+    rules: z.array(patternSchema.extend({ isProblem: z.boolean() })),
+    units: z.array(patternSchema),
+  }),
+});
+
+export const readDispensationCover = route({
+  id: 'readDispensationCover',
+  method: 'GET',
+  path: '/api/dispensation-register/:id',
+  permission: 'seeAll',
+  shows: 'rights',
+  summary: 'Whom one dispensation has reached while it ran, or will',
+  params: z.object({ id: idSchema }),
+  response: z.object({ people: z.array(namedSchema) }),
+});
+
 export const recordDispensation = route({
   id: 'recordDispensation',
   method: 'POST',
@@ -234,6 +319,9 @@ export const refuseDispensation = route({
 });
 
 export const DISPENSATION_ROUTES = [
+  listDispensationRegister,
+  readDispensationPatterns,
+  readDispensationCover,
   oneConflict,
   takeSideAway,
   listDispensations,

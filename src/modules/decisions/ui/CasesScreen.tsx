@@ -8,6 +8,7 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { oversees, useSession } from '../../../web/session.tsx';
 import { useTyped } from '../../../web/typed.ts';
 import { CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
 import { useCaseColumns } from './caseColumns.tsx';
@@ -33,6 +34,7 @@ function useAsked() {
 export function CasesScreen() {
   const t = useWords(caseWords);
   const query = useAsked();
+  const session = useSession();
   const start = useApi(readCaseStart, {});
   const mayOpen = (start.data?.units.length ?? 0) > 0;
   const pages = usePages(listCases, { query }, PAGE);
@@ -53,6 +55,11 @@ export function CasesScreen() {
             <Link to="/bodies" className="button button-secondary">
               {t.bodies}
             </Link>
+            {oversees(session) && (
+              <Link to="/cases/dispensations" className="button button-secondary">
+                {t.register}
+              </Link>
+            )}
             <ExportLinks route={listCases} input={{ query }} />
           </>
         }

@@ -8,6 +8,7 @@ const da = {
   what: 'sager',
   newCase: 'Ny sag',
   bodies: 'Udvalg og råd',
+  register: 'Dispensationer',
   none: 'Der er ingen sager endnu',
   noneNext:
     'En sag er et ønske om at fravige en regel eller ændre noget. Den bliver skrevet her, hørt, afgjort og får virkning.',
@@ -295,6 +296,7 @@ export const caseWords = dictionary(da, {
   what: 'cases',
   newCase: 'New case',
   bodies: 'Councils and committees',
+  register: 'Dispensations',
   none: 'There are no cases yet',
   noneNext:
     'A case is a wish to deviate from a rule or to change something. It is written here, heard, decided, and takes effect.',

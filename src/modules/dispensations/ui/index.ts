@@ -11,3 +11,4 @@ export const DispensationsScreen = lazyRouteComponent(
   () => import('./DispensationsScreen.tsx'),
   'DispensationsScreen',
 );
+export const RegisterScreen = lazyRouteComponent(() => import('./RegisterScreen.tsx'), 'RegisterScreen');

@@ -89,6 +89,9 @@ export function SystemsScreen() {
         actions={
           <>
             <DayPicker />
+            <Link to="/systems/grounds" className="button button-secondary">
+              {t.grounds}
+            </Link>
             <ExportLinks route={listSystems} input={input} />
           </>
         }

@@ -26,6 +26,7 @@ const da = {
   },
   systems: {
     title: 'Systemer',
+    grounds: 'Grundlag og ejere',
     what: 'systemer',
     sub: (n: string, whole: boolean) =>
       whole ? `${n} it-systemer` : `${n} it-systemer; tallene gælder de medarbejdere, du må se`,
@@ -119,6 +120,7 @@ export const listWords = dictionary(da, {
   },
   systems: {
     title: 'Systems',
+    grounds: 'Grounds and owners',
     what: 'systems',
     sub: (n, whole) => (whole ? `${n} IT systems` : `${n} IT systems; counting the people you may see`),
     name: 'System',
