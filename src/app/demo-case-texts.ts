@@ -223,6 +223,14 @@ const sms = (): DemoCase => ({
         word: 'Godkendt. Begynd med Hjemmepleje Nord, og fortæl de andre, hvordan det går.',
       },
     },
+    {
+      by: 'hols',
+      day: -4,
+      act: {
+        ...{ act: 'tested', passed: true },
+        word: 'Prøvet i en uge med ti borgere, der havde sagt ja. Alle fik beskeden i tide.',
+      },
+    },
   ],
 });
 
@@ -241,6 +249,18 @@ const flexvalg = (today: Day): DemoCase => ({
           text: 'Ser efter, at kun de to udpegede har adgang til adgangskoderne',
           owner: 'lobi',
           everyDays: 7,
+        },
+      ],
+      shortfalls: [
+        {
+          law: 'Sikkerhedsbekendtgørelsen § 16',
+          what: 'Hver medarbejder skal have en personlig og fortrolig adgangskode. Portalen kan ikke give den.',
+          assessment:
+            'Loven er ikke opfyldt. Det er vurderet som mindre alvorligt, da følgerne af misbrug er små.',
+          measures: 'To betroede medarbejdere udleverer koderne efter skriftlig henvendelse.',
+          plan: 'Portalen kobles på det fælles login, eller den bliver lukket.',
+          owner: 'lobi',
+          by: addDays(today, 90),
         },
       ],
       ...{ from: addDays(today, 25), to: addDays(today, 40) },

@@ -66,6 +66,17 @@ const DECIDED = [
   }),
 ];
 
+/** Lars proposes, whoever leads the other unit decides, the writer tests. */
+const ESTABLISHED = [
+  ...TOWN,
+  ...['chair', 'writer'].flatMap((id) => [person(id), position(id, 'root')]),
+  unit('other', 'root', 'chair'),
+  fact('authority', 'all', {
+    ...{ about: 'system', significance: 'minor', rules: null, recommends: null, hears: [], agrees: [] },
+    ...{ path: [{ kind: 'unit', orgUnit: 'other' }], told: [], days: 0 },
+  }),
+];
+
 const rowsOf = async <T>(db: Database, municipality: string, query: ReturnType<typeof sql<T>>) =>
   db.transaction(municipality, async (tx) => (await query.execute(tx)).rows);
 
@@ -249,6 +260,45 @@ async function casesHold(db: Database, municipality: string, said: readonly stri
   }
 }
 
+/** What is approved is one system, awaited; what is accepted is in service, once; and nothing else is. */
+async function systemsHold(db: Database, municipality: string, said: readonly string[]): Promise<void> {
+  const cases = await rowsOf(
+    db,
+    municipality,
+    sql<{ id: string; state: string; put: number; stands: number; tested: number; accepted: number } & Facts>`
+      select c.case_id::text as id, c.state,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"putForward"%') as put,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"stands"%') as stands,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"tested"%') as tested,
+        (select count(*)::int from case_event e where e.case_id = c.case_id and e.event like '{"kind":"accepted"%') as accepted,
+        (select count(*)::int from fact f where f.kind = 'commissioning' and upper_inf(f.recorded)
+          and f.content like '%' || c.number || '%' and f.content like '%awaited%') as awaited,
+        (select count(*)::int from fact f where f.kind = 'commissioning' and upper_inf(f.recorded)
+          and f.content like '%' || c.number || '%' and f.content like '%inService%') as used,
+        (select count(distinct s.id)::int from fact s join fact f on f.municipality_id = s.municipality_id and f.id = s.id
+          where s.kind = 'system' and f.kind = 'commissioning' and f.content like '%' || c.number || '%') as systems
+      from decision_case c`,
+  );
+  for (const { state, stands, accepted, awaited, used, systems } of cases) {
+    expect(state).toBe(stands === 1 ? 'decided' : 'open');
+    expect([systems, awaited, used]).toEqual([stands, stands, accepted]);
+  }
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  for (const line of said) {
+    const [what = '', id = ''] = line.split(' ');
+    const one = byId.get(id);
+    const known = { put: one?.put, decided: one?.stands, tested: one?.tested, accepted: one?.accepted };
+    expect(known[what as keyof typeof known], line).toBe(1);
+  }
+}
+
+/** How many facts of each kind a case has behind it. */
+interface Facts {
+  readonly awaited: number;
+  readonly used: number;
+  readonly systems: number;
+}
+
 const KILLS = 6;
 
 interface Trial {
@@ -270,6 +320,15 @@ const TRIALS: readonly (readonly [string, Trial])[] = [
   [
     'cases that are decided',
     { program: new URL('secretary.ts', import.meta.url), facts: DECIDED, acts: 34, hold: casesHold },
+  ],
+  [
+    'systems that are established',
+    {
+      program: new URL('establisher.ts', import.meta.url),
+      facts: ESTABLISHED,
+      acts: 20,
+      hold: systemsHold,
+    },
   ],
 ];
 

@@ -84,6 +84,7 @@ function useTodos(view: CaseView): readonly Todo[] {
       title: t.askParty(name(party)),
       form: (weight: Weight) => <AskForm view={view} party={party} weight={weight} />,
     })),
+    ...using,
     ...may.told.map((party) => ({
       key: `told ${party}`,
       title: t.toldFor(name(party)),
@@ -98,7 +99,6 @@ function useTodos(view: CaseView): readonly Todo[] {
           },
         ]
       : []),
-    ...using,
     ...may.mend.map((at) => ({
       key: `mend ${at}`,
       title: s.mend(view.shortfalls[at]?.law ?? ''),
