@@ -212,6 +212,7 @@ describe('looks at others', () => {
       },
       listDispensations: {},
       oneDispensation: { params: { dispensation: dispensation?.id } },
+      readDispensationCover: { params: { id: dispensation?.id } },
       listRequests: {},
       oneRequest: { params: { request: request?.id } },
       requestOptions: { as: LEADER, query: { person } },

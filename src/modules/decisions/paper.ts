@@ -9,6 +9,7 @@ import type { Report, ReportSection } from '../../platform/documents/report.ts';
 import { wordOf } from '../../platform/documents/word.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, type ChangeGround, type RightsEngine, seeFacts } from '../access/index.ts';
+import { DATA_CATEGORY_NAMES } from '../catalogue/contract.ts';
 import { lineFor } from './domain/authority.ts';
 import type { Case } from './domain/case.ts';
 import { OUTCOME_NAMES, STAGE_NAMES } from './domain/names.ts';
@@ -87,6 +88,36 @@ function aboutIt({ subject }: CaseView, language: Language): string[] {
   ];
 }
 
+/** Of a system or another change: what for, with which data, who answers for it, what it costs whom, and the risk. */
+function aboutChange({ change }: CaseView, language: Language): string[] {
+  if (change === null) return [];
+  const { name, system, purpose, dataCategories, owner, costs, risk, riskPlan } = change;
+  const say = (da: string, en: string, text: string) =>
+    text === '' ? [] : [`${language === 'da' ? da : en}: ${text}`];
+  const kroner = (value: number) => `${value.toLocaleString('da-DK')} kr.`;
+  const [now, yearly] = language === 'da' ? ['nu', 'om året'] : ['now', 'yearly'];
+  const spent = costs.map(
+    (cost) =>
+      `${cost.what} (${cost.budget.name}) ${kroner(cost.once)} ${now}, ${kroner(cost.yearly)} ${yearly}`,
+  );
+  return [
+    ...say('System', 'System', system?.name ?? name),
+    ...say('Formål', 'Purpose', purpose),
+    ...say('Data', 'Data', dataCategories.map((one) => DATA_CATEGORY_NAMES[one][language]).join(', ')),
+    ...say('Ejer', 'Owner', owner?.name ?? ''),
+    ...say('Udgifter', 'Costs', spent.join('; ')),
+    ...(risk === 'high' ? say('Høj risiko. Plan', 'High risk. Plan', riskPlan) : []),
+  ];
+}
+
+/** What falls short of a law, as what it is. */
+const aboutShortfalls = ({ shortfalls }: CaseView, language: Language): string[] =>
+  shortfalls.map(({ law, what, plan, owner, by }) =>
+    language === 'da'
+      ? `Mangel i forhold til ${law}, som der ikke er dispenseret fra: ${what} Plan: ${plan} (${owner.name}, senest ${dayText(by, language)})`
+      : `Shortfall against ${law}, not dispensed: ${what} Plan: ${plan} (${owner.name}, by ${dayText(by, language)})`,
+  );
+
 /** `Bilag 2: Plan.pdf (fortroligt)`. */
 export function attachmentLine(
   { name, access }: Pick<AttachmentView, 'name' | 'access'>,
@@ -136,7 +167,12 @@ function documentOf(view: CaseView, template: Template, municipality: string, la
     ...{ page: 'portrait', language, author: municipality },
     sections: caseSections(view, template, language),
     title: `${view.title} (${view.number})`,
-    paragraphs: [`${view.unit.name} · ${STAGE_NAMES[view.stage][language]}`, ...aboutIt(view, language)],
+    paragraphs: [
+      `${view.unit.name} · ${STAGE_NAMES[view.stage][language]}`,
+      ...aboutIt(view, language),
+      ...aboutChange(view, language),
+      ...aboutShortfalls(view, language),
+    ],
   };
 }
 

@@ -73,6 +73,7 @@ export function systemView(
   const person = (id: string): Named => ({ id: naming.userId(id), name: naming.name('person', id) });
   const now = rights.filter((right) => touches(right.intervals, when));
   const asks = content?.requiredAssurance ?? null;
+  const stands = naming.content('commissioning', system);
   const roles = engine.indexes.systemRolesIn
     .get(system)
     .filter((id) => engine.facts.versions('systemRole', id).some((v) => touches([v], when)))
@@ -96,6 +97,8 @@ export function systemView(
     responsible: (content?.responsible ?? []).map(person),
     dataCategories: [...(content?.dataCategories ?? [])],
     requiredAssurance: asks,
+    case: stands?.case ?? null,
+    isAwaited: stands?.service === 'awaited',
     whole,
     people: new Set(now.map((right) => right.person)).size,
     roles,

@@ -236,6 +236,10 @@ export const systemViewSchema = z.object({
   responsible: z.array(namedSchema),
   dataCategories: z.array(z.string()),
   requiredAssurance: levelSchema,
+  /** The case that decided on it; null where none did. */
+  case: z.string().nullable(),
+  /** No right in it counts before it is tested and accepted. */
+  isAwaited: z.boolean(),
   /** Everybody's rights in it are open to me; otherwise only those of the people who are. */
   whole: z.boolean(),
   people: z.number(),

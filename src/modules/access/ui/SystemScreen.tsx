@@ -51,6 +51,7 @@ export function SystemScreen({ below }: { below?: ReactNode }) {
         {(shown) => (
           <>
             {!shown.whole && <Notice tone="information" title={t.partly} />}
+            <Awaited view={shown} />
             <Facts view={shown} />
             {shown.whole && below}
             <Roles view={shown} />
@@ -74,6 +75,17 @@ function People({ people }: { people: readonly Named[] }) {
   ));
 }
 
+/** What is given in it counts for nothing yet. */
+function Awaited({ view }: { view: SystemView }) {
+  const t = useWords(systemWords);
+  if (!view.isAwaited) return null;
+  return (
+    <Notice tone="warning" title={t.awaited}>
+      <p>{t.awaitedHint}</p>
+    </Notice>
+  );
+}
+
 function Facts({ view }: { view: SystemView }) {
   const t = useWords(systemWords);
   const language = useLanguage();
@@ -87,6 +99,8 @@ function Facts({ view }: { view: SystemView }) {
       <dd>{view.responsible.length === 0 ? t.noOwner : <People people={view.responsible} />}</dd>
       <dt>{t.data}</dt>
       <dd>{data === '' ? t.notSaid : data}</dd>
+      <dt>{t.decision}</dt>
+      <dd>{view.case === null ? t.notSaid : t.decidedIn(view.case)}</dd>
       <dt>{t.assurance}</dt>
       <dd>{level === null ? t.notSaid : LEVEL_NAMES[level][language]}</dd>
     </dl>

@@ -6,6 +6,11 @@ const da = {
   systems: 'Systemer',
   loading: 'systemet',
   owner: 'Systemejer',
+  awaited: 'Systemet er ikke taget i brug',
+  awaitedHint:
+    'Det er godkendt, men afprøvning og ejerens godkendelse mangler. Ingen tildeling giver adgang, før de er registreret på sagen.',
+  decision: 'Afgørelse',
+  decidedIn: (number: string) => `Sag ${number}`,
   noOwner: 'ingen',
   responsible: 'Systemansvarlige',
   data: 'Data',
@@ -63,6 +68,11 @@ export const systemWords = dictionary(da, {
   systems: 'Systems',
   loading: 'the system',
   owner: 'Owner',
+  awaited: 'The system is not in service',
+  awaitedHint:
+    'It is approved, but its test and the acceptance of its owner are missing. No assignment gives access before they stand on the case.',
+  decision: 'Decision',
+  decidedIn: (number) => `Case ${number}`,
   noOwner: 'none',
   responsible: 'Responsible',
   data: 'Data',
