@@ -114,6 +114,7 @@ export type ProblemCode =
   | 'lateReasonNeeded'
   | 'triageFirst'
   | 'certaintyFirst'
+  | 'riskFirst'
   | 'evaluateFirst'
   | 'badJson'
   | 'badRequest'
@@ -696,6 +697,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Skriv først, hvornår der var rimelig vished om bruddet.',
     en: 'First write when the breach was reasonably certain.',
+  },
+  riskFirst: {
+    status: 409,
+    da: 'Vurder først risikoen for dem, bruddet går ud over.',
+    en: 'First assess the risk to those the breach affects.',
   },
   evaluateFirst: {
     status: 409,

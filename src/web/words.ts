@@ -419,6 +419,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Tidspunktet sætter fristen til Datatilsynet i gang.',
     en: 'That moment starts the clock to the data protection authority.',
   },
+  riskFirst: {
+    da: 'Er den høj, skal de have besked. Skal Datatilsynet ikke have besked, så begrund det i stedet.',
+    en: 'Where it is high they are told. Where the authority is not told, write why instead.',
+  },
   evaluateFirst: {
     da: 'Skriv årsagen, hvad der virkede, og hvad der skal laves om.',
     en: 'Write the cause, what worked, and what is to change.',

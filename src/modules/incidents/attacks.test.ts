@@ -230,6 +230,24 @@ eachDatabase('attacks on incidents', (open) => {
     });
   });
 
+  test('a breach is not closed before somebody has judged whether those affected are to be told', async () => {
+    await report();
+    await judge({ class: 'breach' });
+    await doing('ida', { act: 'certain', since: formatInstant(now), why: 'set' });
+    await doing('ida', { act: 'write', version: 0, notification: NOTIFICATION });
+    const sent = {
+      clock: 'authority',
+      sentAt: formatInstant(now),
+      version: 1,
+      reference: '',
+      late: '',
+    } as const;
+    await doing('ida', { act: 'notify', ...sent });
+    await refused(doing('ida', { act: 'close', word: 'færdig' }), 'riskFirst');
+    await doing('ida', { act: 'risk', risk: 'high', why: 'helbred' });
+    await refused(doing('ida', { act: 'close', word: 'færdig' }), 'clockRuns');
+  });
+
   describe('what is deleted', () => {
     test('was put into the journal first, what is said after it was closed too', async () => {
       await report();
