@@ -99,16 +99,18 @@ export function wholeDay(day: Day): Interval {
 const onWall = (instant: Instant): number => (instant + offsetAt(instant)) % DAY_MS;
 
 /**
- * The same time on the wall, so many calendar months later. What the clock jumps over in spring is as long after midnight; of what
- * it says twice in autumn, the first.
+ * When the clock on the wall says so long after midnight. What it jumps over in spring is as long after midnight; of what it says twice in
+ * autumn, the first. Throws on a text that is no day; check at the door first.
  */
-export function monthsAfter(instant: Instant, months: number): Instant {
-  const wall = onWall(instant);
-  const { from } = wholeDay(addMonths(dayOf(instant), months));
-  const near = from + wall;
+export function atWall(day: Day, wall: number): Instant {
+  const near = wholeDay(day).from + wall;
   const moved = near + wall - onWall(near);
   return onWall(moved) === wall ? moved : near;
 }
+
+/** The same time on the wall, so many calendar months later. */
+export const monthsAfter = (instant: Instant, months: number): Instant =>
+  atWall(addMonths(dayOf(instant), months), onWall(instant));
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 

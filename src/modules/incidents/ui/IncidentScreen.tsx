@@ -16,6 +16,9 @@ import {
   SEVERITY_NAMES,
   STATE_NAMES,
 } from '../contract.ts';
+import { ClockPanel } from './ClockPanel.tsx';
+import { Letters, People, ReadIt, Versions } from './IncidentParts.tsx';
+import { IncidentTodo } from './IncidentTodo.tsx';
 import { SEVERITY_TONES, STATE_TONES } from './incidentColumns.tsx';
 import { incidentWords } from './words.ts';
 
@@ -38,8 +41,12 @@ export function IncidentScreen() {
       <Loaded query={query} what={t.oneIncident}>
         {(data) => (
           <div className="paper">
+            {data.handled !== null && <ClockPanel clocks={data.handled.clocks} />}
+            {data.unread && <ReadIt id={data.id} />}
             <Answers view={data} />
+            <IncidentTodo key={`${data.state} ${data.history.length}`} view={data} />
             <Reported view={data} />
+            {data.handled !== null && <Handled id={data.id} handled={data.handled} />}
             <History view={data} />
           </div>
         )}
@@ -64,14 +71,31 @@ function Sub({ view }: { readonly view: IncidentView }) {
   );
 }
 
-/** What came of it, for whoever reported it. */
+function Handled({
+  id,
+  handled,
+}: {
+  readonly id: string;
+  readonly handled: NonNullable<IncidentView['handled']>;
+}) {
+  return (
+    <>
+      <Versions id={id} versions={handled.versions} />
+      <Letters letters={handled.letters} />
+      <People handled={handled} />
+    </>
+  );
+}
+
+/** What came of it, for whoever reported it, or whom it was about. */
 function Answers({ view }: { readonly view: IncidentView }) {
   const t = useWords(incidentWords);
   const language = useLanguage();
-  if (view.as !== 'reporter') return null;
+  const isTold = view.as === 'reporter' || view.as === 'concerned';
+  if (!isTold && view.answers.length === 0) return null;
   return (
     <section className="paper-section">
-      <h2>{t.answersToYou}</h2>
+      <h2>{view.as === 'concerned' ? t.aboutYou : t.answersToYou}</h2>
       {view.answers.length === 0 && <p className="muted">{t.noAnswerYet}</p>}
       {view.answers.map(({ word, at }) => (
         <div key={at}>

@@ -1,0 +1,157 @@
+// What the reader may do to an incident now: what comes first stands open with its button, the rest can be opened.
+
+import type { ReactNode } from 'react';
+import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { CLOCK_NAMES, type ClockView, type IncidentView } from '../contract.ts';
+import type { Weight } from './ActForm.tsx';
+import { type ActWords, actWords } from './actWords.ts';
+import { NotifyForm, SinceForm, WaiveForm } from './ClockForms.tsx';
+import { ConcernForm, HandlerForm, LetterForm, RevealForm, RiskForm, WordForm } from './IncidentActs.tsx';
+import { NotificationForm } from './NotificationForm.tsx';
+import { TriageForm } from './TriageForm.tsx';
+
+interface Todo {
+  readonly key: string;
+  readonly title: string;
+  readonly form: (weight: Weight) => ReactNode;
+}
+
+const running = (view: IncidentView): readonly ClockView[] =>
+  (view.handled?.clocks ?? []).filter(({ stopped }) => stopped === null);
+
+type Words = ActWords;
+
+function leading(t: Words, view: IncidentView): Todo[] {
+  const triage: Todo = {
+    key: 'triage',
+    title: view.state === 'reported' ? t.triage : t.triageAgain,
+    form: (weight) => <TriageForm view={view} weight={weight} />,
+  };
+  const since = (kind: 'certain' | 'aware'): Todo => ({
+    key: kind,
+    title: t.since[kind].title,
+    form: (weight) => <SinceForm view={view} weight={weight} kind={kind} />,
+  });
+  const risk: Todo = {
+    key: 'risk',
+    title: t.riskTitle,
+    form: (weight) => <RiskForm view={view} weight={weight} />,
+  };
+  const isBreach = view.class === 'breach';
+  const isSure = view.handled?.certain !== null;
+  const first = view.state === 'reported' ? [triage] : [];
+  const breach = isBreach ? [since('certain'), risk] : [];
+  const sorted = isSure ? [...breach].reverse() : breach;
+  return [
+    ...first,
+    ...sorted,
+    ...(first.length === 0 ? [triage] : [since('certain')]),
+    since('aware'),
+  ].filter((one, i, all) => all.findIndex(({ key }) => key === one.key) === i);
+}
+
+function clockTodos(t: Words, view: IncidentView, name: (clock: ClockView) => string): Todo[] {
+  const clocks = running(view);
+  const notify = view.may.lead
+    ? clocks.map((clock) => ({
+        key: `notify ${clock.kind}`,
+        title: t.notified(name(clock)),
+        form: (weight: Weight) => <NotifyForm view={view} weight={weight} clock={clock} />,
+      }))
+    : [];
+  const waive = view.may.waive
+    ? clocks.map((clock) => ({
+        key: `waive ${clock.kind}`,
+        title: t.waive(name(clock)),
+        form: (weight: Weight) => <WaiveForm view={view} weight={weight} clock={clock} />,
+      }))
+    : [];
+  return [...notify, ...waive];
+}
+
+const word = (t: Words, view: IncidentView, what: 'note' | 'answer' | 'close' | 'reopen'): Todo => ({
+  key: what,
+  title: t.words[what].title,
+  form: (weight) => <WordForm view={view} weight={weight} what={what} />,
+});
+
+/** In the order in which they help the incident on. */
+function todosOf(t: Words, view: IncidentView, name: (clock: ClockView) => string): readonly Todo[] {
+  const { may, handled, state } = view;
+  const write: Todo = {
+    key: 'write',
+    title: t.write,
+    form: (weight) => <NotificationForm view={view} weight={weight} />,
+  };
+  const letter: Todo = {
+    key: 'letter',
+    title: t.letter,
+    form: (weight) => <LetterForm view={view} weight={weight} />,
+  };
+  const concern: Todo = {
+    key: 'concern',
+    title: t.concern,
+    form: (weight) => <ConcernForm view={view} weight={weight} />,
+  };
+  const handler: Todo = {
+    key: 'handler',
+    title: t.handler,
+    form: (weight) => <HandlerForm view={view} weight={weight} />,
+  };
+  const reveal = (handled?.concerned ?? [])
+    .filter(({ hidden }) => hidden)
+    .map(
+      (person): Todo => ({
+        key: `reveal ${person.id}`,
+        title: t.reveal(person.name),
+        form: (weight) => <RevealForm view={view} weight={weight} person={person} />,
+      }),
+    );
+  const isClosed = state === 'closed';
+  const begun = state !== 'reported';
+  const breach = begun && view.class === 'breach';
+  const isWritten = (handled?.versions.length ?? 0) > 0;
+  const clocks = clockTodos(t, view, name);
+  const lead = may.lead ? leading(t, view) : [];
+  const writes = may.work && breach ? [write] : [];
+  // Once it is certain, what stops the clock comes first.
+  const isSure = handled?.certain !== null && breach;
+  const order = isSure
+    ? isWritten
+      ? [...clocks, ...writes, ...lead]
+      : [...writes, ...clocks, ...lead]
+    : [...lead, ...writes, ...clocks];
+  return [
+    ...order,
+    ...(may.note ? [word(t, view, 'note')] : []),
+    ...(may.close ? [word(t, view, 'answer')] : []),
+    ...(may.work && breach ? [letter] : []),
+    ...(may.lead ? [concern, handler] : []),
+    ...(may.close
+      ? isClosed
+        ? [...reveal, word(t, view, 'reopen')]
+        : begun
+          ? [word(t, view, 'close')]
+          : []
+      : []),
+  ];
+}
+
+export function IncidentTodo({ view }: { readonly view: IncidentView }) {
+  const t = useWords(actWords);
+  const language = useLanguage();
+  const [first, ...rest] = todosOf(t, view, (clock) => CLOCK_NAMES[clock.kind][language]);
+  if (first === undefined) return null;
+  return (
+    <section className="todo" aria-label={t.todo}>
+      <h2>{first.title}</h2>
+      {first.form('primary')}
+      {rest.map(({ key, title, form }) => (
+        <details key={key}>
+          <summary>{title}</summary>
+          {form('secondary')}
+        </details>
+      ))}
+    </section>
+  );
+}
