@@ -11,6 +11,7 @@ import { tellAttestation } from './demo-attestation.ts';
 import { tellCases } from './demo-cases.ts';
 import { tellDispensation } from './demo-dispensation.ts';
 import { tellIdentities } from './demo-identities.ts';
+import { tellIncidents } from './demo-incidents.ts';
 import { tellKeys } from './demo-keys.ts';
 import { tellPeople } from './demo-people.ts';
 import { tellPlans } from './demo-plans.ts';
@@ -50,6 +51,7 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellActs(tillid, municipality, now);
   await tellDispensation(tillid, municipality, now);
   await tellCases(tillid, municipality, now);
+  await tellIncidents(tillid, municipality, now);
   await tellAttestation(tillid, municipality, now);
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);

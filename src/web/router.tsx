@@ -162,6 +162,10 @@ const incidentList = createRoute({
   validateSearch: texts('q', 'class', 'state', 'mine'),
 });
 const newIncident = createRoute({ ...at('/incidents/new'), component: incidents.ReportScreen });
+const incidentPolicy = createRoute({
+  ...at('/incidents/policy'),
+  component: incidents.IncidentPolicyScreen,
+});
 const oneIncident = createRoute({ ...at('/incidents/$incident'), component: incidents.IncidentScreen });
 const who = createRoute({
   ...at('/who'),
@@ -275,6 +279,7 @@ const tree = root.addChildren([
   meeting,
   incidentList,
   newIncident,
+  incidentPolicy,
   oneIncident,
   who,
   log,

@@ -4,11 +4,20 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { useSession } from '../../../web/session.tsx';
 import { useTyped } from '../../../web/typed.ts';
-import { CLASS_NAMES, CLASSES, INCIDENT_STATES, listIncidents, STATE_NAMES } from '../contract.ts';
+import {
+  CLASS_NAMES,
+  CLASSES,
+  INCIDENT_STATES,
+  incidentRegister,
+  listIncidents,
+  STATE_NAMES,
+} from '../contract.ts';
 import { useIncidentColumns } from './incidentColumns.tsx';
 import { incidentWords } from './words.ts';
 
@@ -34,6 +43,8 @@ export function IncidentsScreen() {
   const query = useAsked();
   const pages = usePages(listIncidents, { query }, PAGE);
   const columns = useIncidentColumns();
+  const { roles } = useSession();
+  const seesAll = roles.coordinator || roles.dpo;
   const isAll = Object.keys(query).length === 0;
   return (
     <>
@@ -41,9 +52,19 @@ export function IncidentsScreen() {
         title={t.incidents}
         sub={t.incidentsSub}
         actions={
-          <Link to="/incidents/new" className="button button-primary">
-            {t.report}
-          </Link>
+          <>
+            <Link to="/incidents/new" className="button button-primary">
+              {t.report}
+            </Link>
+            {seesAll && (
+              <>
+                <Link to="/incidents/policy" className="button button-secondary">
+                  {t.policy}
+                </Link>
+                <ExportLinks route={incidentRegister} input={{ query: {} }} />
+              </>
+            )}
+          </>
         }
       />
       <Filters />

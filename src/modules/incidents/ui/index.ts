@@ -5,3 +5,4 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 export const IncidentsScreen = lazyRouteComponent(() => import('./IncidentsScreen.tsx'), 'IncidentsScreen');
 export const ReportScreen = lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen');
 export const IncidentScreen = lazyRouteComponent(() => import('./IncidentScreen.tsx'), 'IncidentScreen');
+export const IncidentPolicyScreen = lazyRouteComponent(() => import('./PolicyScreen.tsx'), 'PolicyScreen');
