@@ -22,7 +22,8 @@ type Known = Fact<AccessFacts>;
 const known = <K extends keyof AccessFacts>(kind: K, id: string, content: AccessFacts[K]): Known =>
   ({ kind, id, from: -Infinity, to: Infinity, source: 'bench', content }) as Known;
 
-function people(): Known[] {
+/** One who coordinates, and another. */
+export function people(): Known[] {
   const someone = { email: null, disabled: false, doNotInherit: false, klePerforming: [], kleInterest: [] };
   const place = { title: null, name: 'ansat', doNotInherit: false, external: false, orgUnit: 'top' };
   return [

@@ -9,6 +9,7 @@ import { benchConsequence } from './consequence.ts';
 import { type AnyFact, asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { benchIdents } from './idents.ts';
+import { benchIncidents } from './incidents.ts';
 import { benchLog } from './log.ts';
 import { benchMemory, benchSql } from './memory.ts';
 import type { Row } from './rows.ts';
@@ -104,6 +105,7 @@ if (!asked.has('--quick')) {
 }
 show(await benchCases());
 show(await benchIdents());
+show(await benchIncidents());
 show(await benchLog());
 show(signInAlone());
 show(await benchWeb());

@@ -83,7 +83,7 @@ const INCIDENTS: readonly DemoIncident[] = [
     ],
   },
   {
-    ...{ id: id(3), by: 'bojs', ago: 24 * 9 },
+    ...{ id: id(3), by: 'ruth', ago: 24 * 9 },
     report: {
       ...{ what: 'Min bærbare blev stjålet fra bilen.', form: 'lostDevice' },
       ...{ when: 'i nat', about: 'Bærbar computer' },

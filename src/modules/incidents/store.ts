@@ -161,8 +161,9 @@ export async function findIncidents(
   { q, class: of, state, mine }: IncidentFilter,
   { after, limit }: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly id: string; readonly number: string; readonly wide: boolean }[]> {
-  const has = (parts: RawBuilder<unknown>) => sql`exists (select from incident_part p
-    where p.municipality_id = ${municipality} and p.incident_id = i.incident_id and p.person = ${person} and p.part in (${parts}))`;
+  // Found once, and not for every incident: a person has a part in few.
+  const has = (parts: RawBuilder<unknown>) => sql`i.incident_id in (select p.incident_id from incident_part p
+    where p.municipality_id = ${municipality} and p.person = ${person} and p.part in (${parts}))`;
   const wide = all ? sql`true` : has(sql`'handler', 'told'`);
   const seen = all ? sql`true` : has(sql`'reporter', 'handler', 'told', 'concerned'`);
   // What is said in it is found by those alone who may read it.
@@ -187,17 +188,17 @@ export async function pendingIncidents(tx: Tx, municipality: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
-/** Of these, those that are not closed. */
+/** Of these numbers, those of incidents that are not closed. */
 export async function openAmong(
   tx: Tx,
   municipality: string,
-  ids: readonly string[],
+  numbers: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`
-    select incident_id::text as id from incident
-    where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[]) and state <> 'closed'`.execute(
+  if (numbers.length === 0) return new Set();
+  const { rows } = await sql<{ number: string }>`
+    select number from incident
+    where municipality_id = ${municipality} and number = any (${[...numbers]}::text[]) and state <> 'closed'`.execute(
     tx,
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Set(rows.map(({ number }) => number));
 }

@@ -25,6 +25,7 @@ import {
   type Viewer,
   writeReportLook,
 } from '../access/index.ts';
+import { openIncidentsAmong } from '../incidents/index.ts';
 import type { FieldChange, LogRow, LookRow, logEntry, logState } from './contract.ts';
 import { fieldChanges, logRow, type Naming } from './domain/logText.ts';
 import { lookRow } from './domain/looks.ts';
@@ -213,19 +214,33 @@ const lookNaming =
     };
   };
 
-/** Looks made in an open incident are to be left out here, until it is decided that they need not be. */
+/** The number of the incident that somebody looked in; null where it was in none. */
+function incidentOf({ detail }: AuditEntry): string | null {
+  const named =
+    typeof detail === 'object' && detail !== null && 'incident' in detail ? detail.incident : null;
+  return typeof named === 'string' ? named : null;
+}
+
+/** Looks made in an incident are left out until it is closed: whom it is about would learn of it from them. */
 async function looksAtMe(
   { database, engine }: LogDeps,
   { municipality, actor }: Asker,
   { limit, cursor }: Pick<LogAsked, 'limit' | 'cursor'>,
 ) {
   if (actor.kind !== 'person') throw new Refused('forbidden');
-  const page = await database.transaction(municipality, (tx) =>
-    readLooksAt(tx, municipality, actor.id, { limit, ...(cursor === null ? {} : { cursor }) }),
-  );
+  const { page, open } = await database.transaction(municipality, async (tx) => {
+    const found = await readLooksAt(tx, municipality, actor.id, {
+      limit,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    const numbers = found.entries.flatMap(({ entry }) => (entry === null ? [] : (incidentOf(entry) ?? [])));
+    return { page: found, open: await openIncidentsAmong(tx, municipality, numbers) };
+  });
   const naming = lookNaming(await engine(municipality, null));
   const rows = page.entries.flatMap(({ seq, entry: told }) =>
-    told === null || isMe(told, actor.id) ? [] : [lookRow(seq, told, naming)],
+    told === null || isMe(told, actor.id) || open.has(incidentOf(told) ?? '')
+      ? []
+      : [lookRow(seq, told, naming)],
   );
   return { rows, next: page.next };
 }

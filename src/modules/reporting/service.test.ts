@@ -9,8 +9,9 @@ import { eachDatabase, type TestDatabase } from '../../../test/support/databases
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { startOfDay } from '../../kernel/time.ts';
 import { openLogKeys } from '../../platform/keys.ts';
-import { type Asker, giveTillidRole } from '../access/index.ts';
+import { type Asker, giveTillidRole, writeLook } from '../access/index.ts';
 import { conflictsOf } from '../conflicts/index.ts';
+import { receiveIncident } from '../incidents/index.ts';
 import { createReporting } from './service.ts';
 
 const example = (name: string) =>
@@ -74,6 +75,19 @@ eachDatabase('reports', (open) => {
         people: expect.any(Number),
       });
       expect((await mineAs('olek')).rows.length).toBe(others);
+    });
+
+    it('are kept back while they are of an incident that is open, and told when it is closed', async () => {
+      const id = '00000000-0000-4000-8000-000000000077';
+      const before = (await mineAs('olek')).rows.length;
+      const saying = { when: '', about: '', call: '', form: null, answers: [], anonymous: false };
+      const { number } = await receiveIncident(mine.deps, as('laho'), { id, what: 'Et opslag', ...saying });
+      await db.database.transaction(mine.municipality, (tx) =>
+        writeLook(tx, as('laho'), 'who', [PERSON.olek], { incident: number }),
+      );
+      expect((await mineAs('olek')).rows.length).toBe(before);
+      await db.asOwner(`update incident set state = 'closed' where number = '${number}'`);
+      expect((await mineAs('olek')).rows.length).toBe(before + 1);
     });
 
     it('are told of programs too', async () => {

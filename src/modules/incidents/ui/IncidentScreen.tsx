@@ -44,8 +44,9 @@ export function IncidentScreen() {
             {data.handled !== null && <ClockPanel clocks={data.handled.clocks} />}
             {data.unread && <ReadIt id={data.id} />}
             <Answers view={data} />
+            {data.state === 'reported' && <Reported view={data} />}
             <IncidentTodo key={`${data.state} ${data.history.length}`} view={data} />
-            <Reported view={data} />
+            {data.state !== 'reported' && <Reported view={data} />}
             {data.handled !== null && <Handled id={data.id} handled={data.handled} />}
             <History view={data} />
           </div>

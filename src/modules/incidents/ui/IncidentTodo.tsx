@@ -114,26 +114,20 @@ function todosOf(t: Words, view: IncidentView, name: (clock: ClockView) => strin
   const clocks = clockTodos(t, view, name);
   const lead = may.lead ? leading(t, view) : [];
   const writes = may.work && breach ? [write] : [];
-  // Once it is certain, what stops the clock comes first.
+  const closing = may.close && begun && !isClosed ? [word(t, view, 'close')] : [];
+  // Once it is certain, what stops the clock comes first; once nothing runs, what ends it.
   const isSure = handled?.certain !== null && breach;
-  const order = isSure
-    ? isWritten
-      ? [...clocks, ...writes, ...lead]
-      : [...writes, ...clocks, ...lead]
-    : [...lead, ...writes, ...clocks];
+  const inTime = isWritten ? [...clocks, ...writes, ...lead] : [...writes, ...clocks, ...lead];
+  const isDone = isSure && isWritten && clocks.length === 0;
+  const order = isDone ? [...closing, ...writes, ...lead] : isSure ? inTime : [...lead, ...writes, ...clocks];
   return [
     ...order,
     ...(may.note ? [word(t, view, 'note')] : []),
     ...(may.close ? [word(t, view, 'answer')] : []),
     ...(may.work && breach ? [letter] : []),
     ...(may.lead ? [concern, handler] : []),
-    ...(may.close
-      ? isClosed
-        ? [...reveal, word(t, view, 'reopen')]
-        : begun
-          ? [word(t, view, 'close')]
-          : []
-      : []),
+    ...(isDone ? [] : closing),
+    ...(may.close && isClosed ? [...reveal, word(t, view, 'reopen')] : []),
   ];
 }
 

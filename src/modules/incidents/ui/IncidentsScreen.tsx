@@ -61,6 +61,7 @@ export function IncidentsScreen() {
                 <Link to="/incidents/policy" className="button button-secondary">
                   {t.policy}
                 </Link>
+                <span className="muted">{t.register}:</span>
                 <ExportLinks route={incidentRegister} input={{ query: {} }} />
               </>
             )}

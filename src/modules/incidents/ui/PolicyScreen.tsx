@@ -73,7 +73,7 @@ function Form({ view }: { readonly view: IncidentPolicyView }) {
   const decides = view.parties.filter(({ key }) => !NOT_DECIDING.has(key));
   return (
     <form
-      className="change-form"
+      className="change-form incident-policy"
       onSubmit={(event) => {
         event.preventDefault();
         saving.mutate();

@@ -1,0 +1,89 @@
+// A hundred thousand incidents on the embedded database on disk: a page of them, searching in what is said in them, and the whole register.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { CurrentRights, changeFacts, foundMunicipality } from '../src/modules/access/index.ts';
+import { incidentsFor } from '../src/modules/incidents/reading.ts';
+import { registerFor } from '../src/modules/incidents/register.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { openEmbedded } from '../src/platform/db/embedded.ts';
+import { people } from './cases.ts';
+import { median, type Row, row, timed } from './rows.ts';
+
+const INCIDENTS = 100_000;
+const LIMIT = 1_000;
+const actor = { kind: 'operator', name: 'bench' } as const;
+const origin = { kind: 'cli' } as const;
+
+/** Ten years of ten thousand; each is reported and judged, every fifth a breach of which somebody was told. */
+async function fill(db: Database, municipality: string): Promise<void> {
+  await db.transaction(municipality, async (tx) => {
+    await sql`
+      insert into incident (municipality_id, incident_id, number, reported_at, reported_by, state, pending, class, severity,
+                            cause, unit, words)
+      select ${municipality}::uuid, gen_random_uuid(), 'H' || 2016 + n / 10000 || '-' || lpad((n % 10000 + 1)::text, 5, '0'), now(),
+             case when n % 1000 = 0 then 'two' else 'one' end, case when n % 100 = 0 then 'open' else 'closed' end, n % 100 = 0,
+             case when n % 5 = 0 then 'breach' else 'event' end, 'minor', 'humanError', 'top',
+             'Brev ' || n || ' blev sendt til naboen ord' || (n * 7) % 5000 || ' og handlede om hjemmehjælp til en ældre'
+      from generate_series(0, ${INCIDENTS - 1}::int) as n`.execute(tx);
+    await sql`
+      insert into incident_event (municipality_id, incident_id, seq, at, by, event)
+      select i.municipality_id, i.incident_id, e.seq, now(), 'one', e.event
+      from incident i, lateral (values
+        (1, '{"kind":"reported","report":{"what":"Brev sendt til naboen","when":"i går","about":"et brev","call":"","form":null,"answers":{},"anonymous":false}}'),
+        (2, '{"kind":"triaged","word":"","triage":{"title":"Brev til naboen","class":"' || i.class || '","severity":"minor","principal":false,"cause":"humanError","unit":"top","system":null,"process":""}}'),
+        (3, '{"kind":"certain","since":1780000000000,"why":"set"}'),
+        (4, '{"kind":"notified","clock":"authority","sentAt":1780010000000,"version":null,"reference":"x","late":null}'),
+        (5, '{"kind":"closed","word":"hentet"}')) as e(seq, event)
+      where e.seq < 3 or i.class = 'breach'`.execute(tx);
+    await sql`
+      insert into incident_part (municipality_id, person, incident_id, part)
+      select municipality_id, reported_by, incident_id, 'reporter' from incident`.execute(tx);
+  });
+}
+
+export async function benchIncidents(): Promise<Row[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'tillid-bench-'));
+  const db = await openEmbedded({ directory: join(directory, 'pg') });
+  try {
+    const now = Date.now();
+    const municipality = await foundMunicipality(
+      db,
+      { cvr: '00000000', name: 'Bench' },
+      { actor, origin, now },
+    );
+    const deps = { db, current: new CurrentRights(db) };
+    await changeFacts(deps, { municipality, actor, origin, now }, async () => ({
+      changes: people().map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] })),
+      act: { action: 'bench.known', why: 'to measure' },
+      answer: null,
+    }));
+    await fill(db, municipality);
+    const as = (who: string) =>
+      ({
+        ...{ municipality, origin, now, assurance: 'hoej' as const, permits: new Set<never>() },
+        actor: { kind: 'person', id: who, userId: who },
+      }) as const;
+    const often = async (work: () => Promise<unknown>): Promise<number> => {
+      const times: number[] = [];
+      for (let i = 0; i < 5; i++) times.push((await timed(work)).ms);
+      return median(times);
+    };
+    const asked = { class: null, state: null, mine: false, limit: null, cursor: null };
+    const read = (who: string, q: string | null) => often(() => incidentsFor(deps, as(who), { ...asked, q }));
+    const register = { class: 'breach', language: 'da', limit: null, cursor: null } as const;
+    const size = INCIDENTS.toLocaleString('en');
+    return [
+      row('a page of all incidents', size, await read('one', null), LIMIT),
+      row('a page of those one reported', size, await read('two', null), LIMIT),
+      row('search incidents, a word in all', size, await read('one', 'breve'), LIMIT),
+      row('search incidents, a word in few', size, await read('one', 'naboer ord77'), LIMIT),
+      row('a page of the register', size, await often(() => registerFor(deps, as('one'), register)), LIMIT),
+    ];
+  } finally {
+    await db.close();
+    await rm(directory, { recursive: true });
+  }
+}
