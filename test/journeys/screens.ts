@@ -65,6 +65,7 @@ export function screensOf({
     screen('the dispensations that have ended', '/dispensations?state=ended'),
     screen('a dispensation', `/dispensations/${dispensation}`),
     ...decisionScreens(decisions),
+    ...INCIDENT_SCREENS,
     screen('who decides', '/rules'),
     screen('a rule about who decides', '/change/approvalPolicy/municipality'),
     ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'body', 'seat', 'authority'].map(
@@ -106,6 +107,17 @@ export function screensOf({
     screen('an address that leads nowhere', '/nowhere'),
   ];
 }
+
+/** The demo's own: one that nobody has judged, one whose clock runs, one that is notified, and one that is closed. */
+const INCIDENT_SCREENS: readonly Screen[] = [
+  screen('the incidents', '/incidents'),
+  screen('the incidents, none found', '/incidents?q=qwertyuiop&state=closed'),
+  screen('reporting an incident', '/incidents/new'),
+  screen('who is told of incidents', '/incidents/policy'),
+  ...['reported', 'whose clock runs', 'closed', 'notified'].map((name, i) =>
+    screen(`an incident, ${name}`, `/incidents/10000000-0000-4000-8000-00000000000${i + 1}`),
+  ),
+];
 
 const decisionScreens = ({ decided, heard, draft, next, held }: DecisionScreens): Screen[] => [
   screen('the cases', '/cases'),
