@@ -94,10 +94,10 @@ export function close(ground: IncidentGround, one: Incident, word: string): Acte
   if (isClosed(one)) return refuse('alreadyDecided');
   if (clocksOf(one, ground.policy).some(isRunning)) return refuse('clockRuns');
   if (triage.class === 'breach' && lastOf(one, 'certain') === null) return refuse('certaintyFirst');
+  if (triage.severity === 'serious' && lastOf(one, 'evaluated') === null) return refuse('evaluateFirst');
   // Of a breach nobody has judged the risk of, it is not known whether those affected are to be told (art. 34).
   const isJudged = lastOf(one, 'risked') !== null || wasLeftOut(one, 'authority');
   if (triage.class === 'breach' && !isJudged) return refuse('riskFirst');
-  if (triage.severity === 'serious' && lastOf(one, 'evaluated') === null) return refuse('evaluateFirst');
   return event({ kind: 'closed', word });
 }
 
