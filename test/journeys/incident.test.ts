@@ -171,6 +171,8 @@ async function evaluateAndClose(page: Page): Promise<void> {
     ...{ act: 'evaluate', cause: 'Adressen blev skrevet af', worked: 'Naboen ringede' },
     changes: [{ text: 'Adresser hentes fra CPR', owner: 'eva', by: '2026-05-01' }],
   });
+  const why = 'Naboen har læst det, og brevet er hentet igen.';
+  await send(page, 'POST', `/api/incidents/${incident}/acts`, { act: 'risk', risk: 'risk', why });
   await page.reload();
   await close();
   await says(page.locator('main'), 'Afsluttet');
