@@ -79,11 +79,11 @@ export function CaseScreen() {
             ))}
             <Attachments view={data} />
             <CaseSubject view={data} />
+            <ShortfallsTold view={data} />
             {data.may.write && <Todo view={data} />}
             <Hearings view={data} />
             <Agreements view={data} />
             <Resolutions view={data} />
-            <ShortfallsTold view={data} />
             <UseTold view={data} />
             <Conditions view={data} />
             <Journaled versions={data.journal} />

@@ -70,19 +70,20 @@ function CostsTold({ costs, unit }: { readonly costs: Change['costs']; readonly 
   const language = useLanguage();
   if (costs.length === 0) return null;
   const sum = (of: 'once' | 'yearly') => costs.reduce((all, cost) => all + cost[of], 0);
-  const kroner = (value: number) => <td className="number">{numberText(value, language)}</td>;
+  const kroner = (value: number) => <td className="end">{numberText(value, language)}</td>;
   return (
     <>
       <h3>{t.costs}</h3>
       <div className="table-scroll">
-        <table className="table">
+        <table className="rows">
+          <caption className="sr-only">{t.costs}</caption>
           <thead>
             <tr>
               <th scope="col">{t.costsOf}</th>
-              <th scope="col" className="number">
+              <th scope="col" className="end">
                 {t.once}
               </th>
-              <th scope="col" className="number">
+              <th scope="col" className="end">
                 {t.yearly}
               </th>
             </tr>

@@ -97,6 +97,7 @@ function Table({ rows }: { readonly rows: readonly GroundRow[] }) {
     {
       id: 'ground',
       title: t.ground,
+      className: 'wide',
       value: (r) => `${t.kinds[r.ground]} ${r.case ?? ''} ${r.word}`,
       cell: (r) => <Ground row={r} />,
     },

@@ -44,7 +44,8 @@ const da = {
   choose: 'Vælg et system',
   word: 'Hvad bygger I det på?',
   wordHint: 'Fx kontrakter og drift fra før 2026, gennemgået af it-chefen',
-  answer: (n: number) => (n === 1 ? 'Skriv det ved systemet' : `Skriv det ved alle ${n}`),
+  answer: (n: number) =>
+    n === 1 ? 'Skriv det ved systemet' : n === 2 ? 'Skriv det ved begge' : `Skriv det ved alle ${n}`,
   answerOne: 'Skriv det ved systemet',
   newCase: 'Skriv en sag',
   shared:
