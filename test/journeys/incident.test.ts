@@ -136,7 +136,11 @@ describe.skipIf(chromium === null || !existsSync(webDir))(
       await says(late.locator('.clocks'), 'Gjort til tiden');
       expect(await faultsOf(late)).toEqual([]);
 
-      // It is answered, evaluated and closed.
+      // Its risk is judged, it is answered, evaluated and closed.
+      await says(late.locator('.todo'), 'Vurdér risikoen for de berørte');
+      await next(late).getByLabel('Begrundelse').fill('Helbredsoplysninger om én borger, set af en nabo.');
+      await button(late, 'Gem risikoen').click();
+      await says(late.locator('.todo h2'), 'Afslut hændelsen');
       await open(late, 'Svar den, der meldte den');
       await late
         .getByLabel('Svar', { exact: true })

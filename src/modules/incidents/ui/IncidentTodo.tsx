@@ -115,11 +115,17 @@ function todosOf(t: Words, view: IncidentView, name: (clock: ClockView) => strin
   const lead = may.lead ? leading(t, view) : [];
   const writes = may.work && breach ? [write] : [];
   const closing = may.close && begun && !isClosed ? [word(t, view, 'close')] : [];
-  // Once it is certain, what stops the clock comes first; once nothing runs, what ends it.
+  // Once it is certain, what stops the clock comes first; once nothing runs, what is still to be judged, and what ends it.
   const isSure = handled?.certain !== null && breach;
   const inTime = isWritten ? [...clocks, ...writes, ...lead] : [...writes, ...clocks, ...lead];
-  const isDone = isSure && isWritten && clocks.length === 0;
-  const order = isDone ? [...closing, ...writes, ...lead] : isSure ? inTime : [...lead, ...writes, ...clocks];
+  const isJudged = handled?.risk !== null;
+  const isDone = isSure && isWritten && isJudged && clocks.length === 0;
+  const isRunning = isSure && (!isWritten || clocks.length > 0);
+  const order = isDone
+    ? [...closing, ...writes, ...lead]
+    : isRunning
+      ? inTime
+      : [...lead, ...writes, ...clocks];
   return [
     ...order,
     ...(may.note ? [word(t, view, 'note')] : []),
