@@ -678,6 +678,33 @@ eachDatabase('cases', (open) => {
     await refused(doing('eva', id, { act: 'putForward', asks: [] }), 'caseUnwritten');
   });
 
+  test('whoever is to put a case forward sees and writes it from the beginning, and others do not', async () => {
+    const line = {
+      about: 'other',
+      significance: 'minor',
+      rules: null,
+      agrees: [],
+      told: [],
+      hears: [],
+    } as const;
+    const path = [{ kind: 'head' }] as const;
+    const recommends = { kind: 'unit', orgUnit: 'finance' } as const;
+    await founded.know([fact('authority', 'other', { ...line, path, recommends, days: 0 })], '2009-01-03');
+    const head: HeadInput = {
+      significance: 'minor',
+      title: 'Fælles',
+      access: 'closed',
+      subject: { kind: 'other' },
+    };
+    const id = await written('sif', head);
+    const added = { section: 'solution', text: 'Fra direktøren.', revision: 0 } as const;
+    await write(deps, as('eva'), id, added);
+    await refused(write(deps, as('ole'), id, added), 'notFound');
+    expect((await seen('sif', id)).sections.find(({ section }) => section === 'solution')?.by).toBe('eva');
+    await refused(doing('sif', id, { act: 'putForward', asks: [] }), 'notYours');
+    await doing('eva', id, { act: 'putForward', asks: [] });
+  });
+
   describe('a meeting on paper', () => {
     /** Two points about cases, the second closed, and one that is only talked about. */
     async function met() {

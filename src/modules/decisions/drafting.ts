@@ -17,8 +17,10 @@ import {
   type Viewer,
 } from '../access/index.ts';
 import { type CaseGround, type Place, placeOf, proposing } from './domain/acting.ts';
+import { lineFor } from './domain/authority.ts';
 import type { Case, CaseHead, Section, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { partOf } from './parties.ts';
 import type { HeadInput, SubjectInput, SystemInput } from './routes.ts';
 import { groundOf, mayOpen, seenCase, unitsFrom } from './seeing.ts';
 import {
@@ -116,9 +118,15 @@ export async function openIn(
     ...{ openedBy: viewer.person, openedAt: now },
   };
   await insertCase(tx, municipality, head);
-  await addParts(tx, municipality, head.id, [`person ${viewer.person}`]);
+  await addParts(tx, municipality, head.id, [`person ${viewer.person}`, ...writersOf(engine, head, now)]);
   const detail = { case: head.id, number: head.number };
   return { id: head.id, act: { action: 'case.opened', why: head.title, detail } };
+}
+
+/** Whoever is to put a case forward writes it too, and so sees it from the beginning. */
+function writersOf(engine: RightsEngine, head: CaseHead, now: Instant): string[] {
+  const recommends = lineFor(engine.facts, head, now)?.recommends ?? null;
+  return recommends === null ? [] : [partOf(engine, recommends, head.unit, now)];
 }
 
 /** What a draft is about has been written on by the module that knows: for whoever may write the case, and has it locked. */
@@ -158,7 +166,9 @@ export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: Hea
         : unitOf(engine, viewer, given.unit, now);
     const { significance, title, access } = given;
     const subject = subjectOf(deps, engine, given.subject, one.subject, now);
-    await updateHead(tx, municipality, { ...one, unit, significance, title, access, subject });
+    const head = { ...one, unit, significance, title, access, subject };
+    await updateHead(tx, municipality, head);
+    await addParts(tx, municipality, id, writersOf(engine, head, now));
     await refreshWords(tx, municipality, id);
     const detail = { case: id, number: one.number, significance, unit, access };
     return { changes: [], act: { action: 'case.rewritten', why: title, detail }, answer: undefined };
