@@ -89,12 +89,11 @@ function Papers({ view }: Props) {
             const name = isClosed ? t.paperFor[reader](t.paperNames[paper]) : t.paperNames[paper];
             return (
               <li key={`${paper} ${reader}`}>
-                <span>{name}</span>
-                <a href={urlOf(meetingPaper, asked)} download aria-label={`${name} (PDF)`}>
-                  PDF
+                <a href={urlOf(meetingPaper, asked)} download>
+                  {name} (PDF)
                 </a>
-                <a href={urlOf(meetingWord, asked)} download aria-label={`${name} (Word)`}>
-                  Word
+                <a href={urlOf(meetingWord, asked)} download>
+                  {name} (Word)
                 </a>
               </li>
             );
