@@ -28,6 +28,7 @@ import type { CaseAct, HeadInput } from '../decisions/contract.ts';
 import { rolesAt } from '../provider/domain/privileges.ts';
 import { readOpenTasks } from '../tasks/index.ts';
 import { dispensationKind } from './deciding.ts';
+import { coverOf, patternsOf, registerOf } from './register.ts';
 
 type Subject = Extract<HeadInput['subject'], { kind: 'dispensation' }>;
 
@@ -253,6 +254,63 @@ eachDatabase('dispensations that are decided', (open) => {
       await refused(stage.doing('una', alone, { act: 'mended', shortfall: 0, word: 'Ja.' }), 'notFound');
       for (const lacking of ['law', 'assessment', 'measures', 'plan'] as const)
         expect(SHORT[lacking]).not.toBe('');
+    });
+  });
+
+  describe('the register', () => {
+    const register = (who = 'ida', state: 'now' | 'coming' | 'ended' | null = null) =>
+      registerOf(stage.deps, stage.as(who), state);
+
+    test('has each with its rule, unit and days, whom it reached, and how it stands', async () => {
+      const named = await approved({ lowers: 'betydelig', shortfalls: [SHORT] });
+      const inUnit = await approved({ covers: { ...NOBODY, orgUnit: 'crew' }, clause: '§ 13' });
+      const rejected = await put();
+      await stage.doing('ole', rejected, { ...approve, outcome: 'rejected', word: 'Nej.' });
+      expect((await register()).map(({ id, state, people }) => [id, state, people])).toEqual(
+        expect.arrayContaining([
+          [named, 'coming', 1],
+          [inUnit, 'coming', 3],
+        ]),
+      );
+      expect(await register()).toHaveLength(2);
+      now = momentOf('2026-03-12', 9);
+      const [row] = (await register()).filter(({ id }) => id === named);
+      expect(row).toMatchObject({
+        ...{ case: named, rule: 'Politik for adgang § 12', from: '2026-03-10', to: '2026-03-20' },
+        ...{ state: 'now', lowers: 'betydelig', shortfalls: 1, unit: { id: 'crew', name: 'crew' } },
+      });
+      const { people } = await coverOf(stage.deps, stage.as('ida'), inUnit);
+      expect(people.map(({ id }) => id)).toEqual(['eva', 'lon', 'una']);
+      await refused(coverOf(stage.deps, stage.as('ida'), rejected), 'notFound');
+      now = momentOf('2026-03-21', 0);
+      expect((await register('ida', 'ended')).map(({ id }) => id).sort()).toEqual([named, inUnit].sort());
+      expect(await register('ida', 'now')).toEqual([]);
+      // Who only has a part in one sees that one.
+      expect((await register('bo')).length).toBe(0);
+    });
+
+    test('says which rule is dispensed from so often that it is the problem', async () => {
+      await approved({ clause: '§ 9' });
+      for (const day of ['2026-03-11', '2026-03-12', '2026-03-13']) await approved({ from: day });
+      const { rules, units } = await patternsOf(stage.deps, stage.as('ida'));
+      expect(rules).toEqual([
+        { name: 'Politik for adgang § 12', all: 3, now: 0, recent: 3, isProblem: true },
+        { name: 'Politik for adgang § 9', all: 1, now: 0, recent: 1, isProblem: false },
+      ]);
+      expect(units).toEqual([{ name: 'crew', all: 4, now: 0, recent: 4 }]);
+      now = momentOf('2028-05-01', 9);
+      const later = await patternsOf(stage.deps, stage.as('ida'));
+      expect(later.rules.map(({ recent, isProblem }) => [recent, isProblem])).toEqual([
+        [0, false],
+        [0, false],
+      ]);
+    });
+
+    test('a case that is closed is not told to those without a part in it', async () => {
+      const id = await stage.written('una', { ...head(), access: 'closed' });
+      await stage.doing('una', id, { act: 'putForward', asks: [] });
+      await stage.doing('ole', id, approve);
+      expect(await register()).toEqual([]);
     });
   });
 

@@ -9,6 +9,7 @@ import { type Founded, found } from '../../../test/support/founded.ts';
 import {
   assignment,
   fact,
+  offering,
   person,
   position,
   role,
@@ -22,6 +23,7 @@ import type { ProblemCode } from '../../kernel/problem.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Authority } from '../catalogue/contract.ts';
 import type { CaseAct, HeadInput } from '../decisions/contract.ts';
+import { submit } from '../requests/index.ts';
 import { keepQuestions, questionsFor } from './asking.ts';
 import { systemKind } from './deciding.ts';
 import { answerBefore, listOfGrounds } from './grounds.ts';
@@ -265,6 +267,22 @@ eachDatabase('systems', (open) => {
       });
       await refused(stage.doing('una', id, accepted), 'alreadyAnswered');
       await refused(stage.doing('jan', id, passed), 'alreadyAnswered');
+    });
+
+    test('access to it cannot be asked for before, and can afterwards', async () => {
+      const id = await approved();
+      await founded.know([...role('ejendomsdata.see', 'ejendomsdata'), offering('ejendomsdata.see')], now);
+      const wish: Parameters<typeof submit>[2][number] = {
+        action: 'add',
+        what: { kind: 'role', id: 'ejendomsdata.see' },
+        ...{ receiver: 'eva', position: null, assignment: null, constraints: {} },
+        ...{ from: null, to: null, reason: 'x', emergency: false },
+      };
+      await refused(submit(founded.deps, stage.as('eva'), [wish]), 'notInService');
+      await stage.doing('jan', id, passed);
+      await stage.doing('una', id, accepted);
+      now += 1_000;
+      expect(await submit(founded.deps, stage.as('eva'), [wish])).toHaveLength(1);
     });
 
     test('nothing is recorded of what is not approved', async () => {
