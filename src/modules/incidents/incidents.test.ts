@@ -182,6 +182,10 @@ eachDatabase('incidents', (open) => {
       expect(await mine('kim')).toEqual(['told kim 5']);
       expect(await mine('ida')).toEqual([]);
       const director = await seen('kim');
+      await doing('ida', { act: 'note', word: 'Naboen hedder Hansen' });
+      expect(await numbers('kim')).toEqual(['H2026-00001']);
+      expect(await numbers('kim', { q: 'Hansen' })).toEqual([]);
+      expect(JSON.stringify(await seen('kim'))).not.toContain('Hansen');
       expect(director).toMatchObject({ as: 'told', title: 'Et brev', may: { lead: false, work: false } });
       await doing('kim', { act: 'read' });
       await sweep();
@@ -199,6 +203,7 @@ eachDatabase('incidents', (open) => {
         may: { note: true, work: true, lead: false },
       });
       await doing('eva', { act: 'note', word: 'Talt med Bo' });
+      expect(await numbers('eva', { q: 'breve' })).toEqual(['H2026-00001']);
       await refused(doing('eva', { act: 'close', word: 'Talt ud' }), 'notYours');
       await doing('ida', { act: 'close', word: 'Talt ud' });
       expect((await seen('ida')).state).toBe('closed');

@@ -166,8 +166,9 @@ export async function findIncidents(
     where p.municipality_id = ${municipality} and p.person = ${person} and p.part in (${parts}))`;
   const wide = all ? sql`true` : has(sql`'handler', 'told'`);
   const seen = all ? sql`true` : has(sql`'reporter', 'handler', 'told', 'concerned'`);
-  // What is said in it is found by those alone who may read it.
-  const said = sql`(i.number = ${q} or (i.found_by @@ websearch_to_tsquery('danish', ${q}) and ${wide}))`;
+  // What is said in it is found by those alone who may read all of it: not by those who were only told.
+  const read = all ? sql`true` : has(sql`'handler'`);
+  const said = sql`(i.number = ${q} or (i.found_by @@ websearch_to_tsquery('danish', ${q}) and ${read}))`;
   const { rows } = await sql<{ id: string; number: string; wide: boolean }>`
     select i.incident_id::text as id, i.number, ${wide} as wide from incident i
     where i.municipality_id = ${municipality} and ${seen} and not ${has(sql`'hidden'`)}
