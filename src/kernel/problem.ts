@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'systemNeeded'
   | 'systemThere'
   | 'ownerNeeded'
+  | 'ownershipApart'
   | 'testerNeeded'
   | 'purposeNeeded'
   | 'riskPlanNeeded'
@@ -187,6 +188,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Der er allerede et system med det navn.',
     en: 'There is a system of that name already.',
+  },
+  ownershipApart: {
+    status: 409,
+    da: 'Hvem der ejer et system, der er der, afgøres i en sag for sig.',
+    en: 'Who owns a system that is there is decided in a case of its own.',
   },
   ownerNeeded: {
     status: 422,

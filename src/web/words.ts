@@ -43,6 +43,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Vælg systemet, og skriv sagen som en ændring af det.',
     en: 'Choose the system, and write the case as a change to it.',
   },
+  ownershipApart: {
+    da: 'Vælg den, der ejer det nu, eller opret en sag om ejerskab.',
+    en: 'Choose whoever owns it now, or open a case about ownership.',
+  },
   ownerNeeded: {
     da: 'Vælg den, der skal stå til ansvar og godkende ibrugtagningen.',
     en: 'Choose who is to answer for it and accept it before it is put to use.',

@@ -30,11 +30,18 @@ function problem(engine: RightsEngine, subject: SystemSubject, now: Instant): Pr
   if (sort === 'ownership' && system === null) return 'systemNeeded';
   if (!isActive(owner)) return 'ownerNeeded';
   if (sort === 'ownership') return null;
+  if (isSomebodyElses(engine, subject, now)) return 'ownershipApart';
   if (!isActive(tester) || tester === owner) return 'testerNeeded';
   if (subject.purpose.trim() === '') return 'purposeNeeded';
   if (risk === 'high' && riskPlan.trim() === '') return 'riskPlanNeeded';
   if (sort === 'system') return unsaid(engine, subject, now);
   return subject.costs.length === 0 ? 'costsNeeded' : null;
+}
+
+/** Who a minor change comes from and who approves it is not who a system is taken from. */
+function isSomebodyElses(engine: RightsEngine, { system, owner }: SystemSubject, now: Instant): boolean {
+  const was = system === null ? null : (contentNow(engine, 'system', system, now)?.owner ?? null);
+  return was !== null && was !== owner;
 }
 
 /** What more is asked of a system: its name, its data, how it fits, what it costs. */
@@ -87,7 +94,13 @@ function changing(engine: RightsEngine, one: Case, subject: SystemSubject, now: 
   const content: ItSystem =
     subject.sort === 'ownership'
       ? { ...was, owner }
-      : { ...was, owner, dataCategories: [...dataCategories].sort(), requiredAssurance };
+      : {
+          ...was,
+          owner: was.owner ?? owner,
+          // What a case does not say stays as it was: nobody has decided otherwise.
+          dataCategories: dataCategories.length === 0 ? was.dataCategories : [...dataCategories].sort(),
+          requiredAssurance: requiredAssurance ?? was.requiredAssurance,
+        };
   const stood = contentNow(engine, 'commissioning', id, now);
   const stands: Commissioning = {
     ...(stood ?? { service: 'inService', by: null, word: '' }),

@@ -299,18 +299,36 @@ eachDatabase('systems', (open) => {
   describe('a change', () => {
     test('stands in the catalogue with the decision behind it, and stops nothing that runs', async () => {
       await founded.know([assignment('makes', 'opus.create', toPerson('eva'))], now);
-      const said = { system: 'opus', name: '', dataCategories: ['foelsomme'] as const, owner: 'eva' };
+      const said = { system: 'opus', name: '', dataCategories: ['foelsomme'] as const, owner: 'ole' };
       const id = await approved({ ...said, dataCategories: ['foelsomme'] });
       const { number } = await stage.seen('una', id);
-      expect(await contentOf('system', 'opus')).toMatchObject({ name: 'opus', owner: 'eva' });
+      expect(await contentOf('system', 'opus')).toMatchObject({
+        name: 'opus',
+        dataCategories: ['foelsomme'],
+      });
       expect(await contentOf('commissioning', 'opus')).toMatchObject({ case: number, service: 'inService' });
       expect((await stage.engine()).rightsOf('eva')).toHaveLength(1);
       // What somebody changes afterwards is not changed back by the sweep.
-      const later = { ...system('opus', 'ole'), from: now + 1, source: 'tillid' };
+      const later = { ...system('opus', 'eva'), from: now + 1, source: 'tillid' };
       await founded.know([later], now + 1);
       now += 2;
       await stage.sweep();
-      expect(await contentOf('system', 'opus')).toMatchObject({ owner: 'ole' });
+      expect(await contentOf('system', 'opus')).toMatchObject({ owner: 'eva' });
+    });
+
+    test('neither takes a system from whoever owns it, nor what is asked of it away, without saying so', async () => {
+      const was = { ...system('nexus', 'eva').content, dataCategories: ['foelsomme'] as const };
+      const nexus = { ...was, dataCategories: [...was.dataCategories], requiredAssurance: 'hoej' as const };
+      await founded.know([fact('system', 'nexus', nexus)], now);
+      const said = { sort: 'technical', system: 'nexus', name: '', dataCategories: [] } as const;
+      const change = { ...said, dataCategories: [], requiredAssurance: null };
+      const taken = await stage.written('una', head({ ...change, owner: 'una' }));
+      await refused(stage.doing('una', taken, { ...put }), 'ownershipApart');
+      const id = await approved({ ...change, owner: 'eva' });
+      expect(await contentOf('commissioning', 'nexus')).toMatchObject({
+        case: (await stage.seen('una', id)).number,
+      });
+      expect(await contentOf('system', 'nexus')).toEqual(nexus);
     });
 
     test('who owns a shared one is for the direction, and nothing is to be tested', async () => {
