@@ -44,7 +44,7 @@ const SOUND: Record<string, string> = {
 };
 
 const MODULES =
-  'organisation,catalogue,access,conflicts,identity,tasks,signon,activation,changes,decisions,dispensations,requests,provider,attestation,provisioning,reconciliation,policies,processing,risks,controls,incidents,suppliers,continuity,awareness,operations,reporting'.split(
+  'organisation,catalogue,access,conflicts,identity,tasks,signon,activation,changes,decisions,dispensations,systems,requests,provider,attestation,provisioning,reconciliation,policies,processing,risks,controls,incidents,suppliers,continuity,awareness,operations,reporting'.split(
     ',',
   );
 
