@@ -342,6 +342,8 @@ describe('looks at others', () => {
     const body = { on: '2026-03-02', system: null, role, kle: null, org: null, involved: [] };
     await ask(routeCalled('takeExposure'), { params, body });
     return {
+      incidentFigures: { params: { by: 'cause' } },
+      incidentYear: { params: { year: 2026 } },
       readResponse: { params },
       respond: { params, body: { act: 'decide', word: 'Prøvet' } },
       takeExposure: { params, body },

@@ -1,11 +1,13 @@
 // What follows an incident, on every database: who could have seen it, steps and tasks, and the evaluation; and everybody who may not.
 
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../../test/support/databases.ts';
 import { askerFor, decide, momentOf, sweepGround } from '../../../../test/support/decided.ts';
 import { type Founded, found } from '../../../../test/support/founded.ts';
+import { readPdf } from '../../../../test/support/pdf.ts';
 import {
   assignment,
   person,
@@ -25,11 +27,13 @@ import { listOfOrders } from '../../provisioning/reading.ts';
 import { OwnerFinder, readOpenTasks } from '../../tasks/index.ts';
 import { add } from '../adding.ts';
 import type { ExposureInput } from '../domain/aftermath/exposure-routes.ts';
+import type { FiguresBy } from '../domain/aftermath/figures-routes.ts';
 import type { ResponseAct } from '../domain/aftermath/response-routes.ts';
 import type { IncidentEvent, Triage } from '../domain/incident.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { receive } from '../receiving.ts';
 import { lockIncident, readIncidents } from '../store.ts';
+import { figuresBy, yearlyPaper } from './figures.ts';
 import { carryOut, oneMeasure } from './measures.ts';
 import { exposedIn, exposuresOf, freeze, responseTo } from './reading.ts';
 import { respondTo } from './responding.ts';
@@ -336,6 +340,48 @@ eachDatabase('the aftermath of an incident', (open) => {
         erasedFrom: null,
       });
       expect(JSON.stringify(await log())).not.toContain('naboen');
+    });
+  });
+
+  describe('figures', () => {
+    const by = async (who: string, of: FiguresBy, asked = {}) =>
+      (await figuresBy(founded.deps, as(who), of, asked)).rows;
+
+    test('count by month, cause, unit and system, and say how long it took', async () => {
+      await respond('ida', { act: 'occurred', since: '2026-03-04T21:00:00+01:00', why: '' });
+      now += 10 * 3_600_000;
+      await happens({ kind: 'closed', word: 'Færdig' });
+      const row = { incidents: 1, breaches: 1, serious: 1, open: 0, hoursToReport: 12, hoursToClose: 10 };
+      expect(await by('ida', 'month')).toEqual([
+        { id: '2026-03', name: { da: '2026-03', en: '2026-03' }, ...row },
+      ]);
+      expect(await by('dan', 'cause')).toMatchObject([
+        { id: 'humanError', name: { da: 'Menneskelig fejl' }, ...row },
+      ]);
+      expect(await by('dan', 'unit')).toMatchObject([{ name: { da: 'care' } }]);
+      expect(await by('ida', 'system')).toMatchObject([{ name: { da: 'nexus' } }]);
+      expect(await by('ida', 'month', { from: '2026-03-06', to: '2026-03-31' })).toEqual([]);
+      expect(await by('ida', 'month', { from: '2026-03-05', to: '2026-03-05' })).toHaveLength(1);
+      await refused(by('ida', 'month', { from: '2026-03-06', to: '2026-03-05' }), 'badRequest');
+    });
+
+    test('are for those who oversee, and name nobody in the log', async () => {
+      for (const who of ['kim', 'eva', 'sif', 'hal']) {
+        await refused(by(who, 'unit'), 'forbidden');
+        await refused(yearlyPaper(founded.deps, as(who), 2026, 'da'), 'forbidden');
+      }
+      await by('dan', 'unit');
+      expect((await log()).at(-1)).toMatchObject({
+        action: 'report.look',
+        detail: { what: 'incidentFigures' },
+      });
+    });
+
+    test('of a year are a paper that can be read aloud', async () => {
+      const { name, content } = await yearlyPaper(founded.deps, as('ida'), 2026, 'da');
+      const pdf = readPdf(await buffer(content));
+      expect(name).toBe('haendelser-2026.pdf');
+      expect(pdf).toMatchObject({ language: 'da', title: 'Hændelser i 2026', accessible: true });
     });
   });
 

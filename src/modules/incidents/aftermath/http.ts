@@ -5,6 +5,8 @@ import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
 import { askerOf, type ChangeDeps } from '../../access/index.ts';
 import {
   doMeasure,
+  incidentFigures,
+  incidentYear,
   listExposures,
   readExposure,
   readMeasure,
@@ -12,6 +14,7 @@ import {
   respond,
   takeExposure,
 } from './contract.ts';
+import { figuresBy, yearlyPaper } from './figures.ts';
 import { carryOut, oneMeasure } from './measures.ts';
 import { exposedIn, exposuresOf, freeze, responseTo } from './reading.ts';
 import { respondTo } from './responding.ts';
@@ -39,5 +42,11 @@ export function aftermathRoutes(deps: ChangeDeps, clock: () => Instant): BoundRo
       await carryOut(deps, asker, params.measure, body.word);
       return oneMeasure(deps, asker, params.measure);
     }),
+    handle(incidentFigures, (caller, { params, query }) =>
+      figuresBy(deps, askerOf(caller, clock()), params.by, query),
+    ),
+    handle(incidentYear, (caller, { params }) =>
+      yearlyPaper(deps, askerOf(caller, clock()), params.year, caller.language),
+    ),
   ];
 }

@@ -1,9 +1,10 @@
 // All SQL of what follows an incident: what was frozen, what is to be done, figures, and what is to be deleted.
 
-import { sql } from 'kysely';
-import type { Instant } from '../../../kernel/time.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Instant, Interval } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Erasing } from '../domain/aftermath/erasure.ts';
+import type { FiguresBy } from '../domain/aftermath/figures-routes.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
 import type { Caused } from '../domain/aftermath/patterns.ts';
 import type { Cause, Incident } from '../domain/incident.ts';
@@ -204,4 +205,57 @@ export async function eraseIncident(
              word = ${doneAt === null ? null : ''}
       where municipality_id = ${municipality} and measure_id = ${measure}`.execute(tx);
   }
+}
+
+export interface Counted {
+  readonly id: string;
+  readonly incidents: number;
+  readonly breaches: number;
+  readonly serious: number;
+  readonly open: number;
+  readonly hoursToReport: number | null;
+  readonly hoursToClose: number | null;
+}
+
+const KEYS: Readonly<Record<FiguresBy, RawBuilder<unknown>>> = {
+  month: sql`to_char(reported_at at time zone 'Europe/Copenhagen', 'YYYY-MM')`,
+  cause: sql`coalesce(cause, '')`,
+  unit: sql`coalesce(unit, '')`,
+  system: sql`coalesce(system, '')`,
+};
+
+/** Months in order; the others by how many there are, the most first. */
+export async function countBy(
+  tx: Tx,
+  municipality: string,
+  by: FiguresBy,
+  { from, to }: Interval,
+): Promise<Counted[]> {
+  const hours = (between: RawBuilder<unknown>) =>
+    sql`percentile_cont(0.5) within group (order by extract(epoch from ${between})::float8 / 3600)`;
+  const { rows } = await sql<Counted>`
+    select ${KEYS[by]} as id, count(*)::int as incidents,
+      (count(*) filter (where class = 'breach'))::int as breaches,
+      (count(*) filter (where severity = 'serious'))::int as serious,
+      (count(*) filter (where state <> 'closed'))::int as open,
+      ${hours(sql`reported_at - occurred_at`)} filter (where occurred_at is not null) as "hoursToReport",
+      ${hours(sql`closed_at - reported_at`)} filter (where closed_at is not null) as "hoursToClose"
+    from incident where municipality_id = ${municipality}
+      and reported_at >= ${at(from)}::timestamptz and reported_at < ${at(to)}::timestamptz
+    group by 1 order by ${by === 'month' ? sql`1` : sql`count(*) desc, 1`}`.execute(tx);
+  return rows;
+}
+
+/** Tasks that were given in a time, and those of them that are done. */
+export async function measuresOfYear(
+  tx: Tx,
+  municipality: string,
+  { from, to }: Interval,
+): Promise<{ readonly given: number; readonly done: number }> {
+  const { rows } = await sql<{ given: number; done: number }>`
+    select count(*)::int as given, (count(*) filter (where done_at is not null))::int as done from incident_measure
+    where municipality_id = ${municipality} and opened_at >= ${at(from)}::timestamptz and opened_at < ${at(to)}::timestamptz`.execute(
+    tx,
+  );
+  return rows[0] ?? { given: 0, done: 0 };
 }
