@@ -166,6 +166,16 @@ const incidentPolicy = createRoute({
   ...at('/incidents/policy'),
   component: incidents.IncidentPolicyScreen,
 });
+const incidentFigures = createRoute({
+  ...at('/incidents/figures'),
+  component: incidents.FiguresScreen,
+  validateSearch: texts('from', 'to'),
+});
+const exposure = createRoute({
+  ...at('/incidents/$incident/exposures/$seq'),
+  component: incidents.ExposureScreen,
+});
+const measure = createRoute({ ...at('/measures/$measure'), component: incidents.MeasureScreen });
 const oneIncident = createRoute({ ...at('/incidents/$incident'), component: incidents.IncidentScreen });
 const who = createRoute({
   ...at('/who'),
@@ -280,6 +290,9 @@ const tree = root.addChildren([
   incidentList,
   newIncident,
   incidentPolicy,
+  incidentFigures,
+  exposure,
+  measure,
   oneIncident,
   who,
   log,

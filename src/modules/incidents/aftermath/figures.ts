@@ -3,7 +3,8 @@
 import type { Language } from '../../../kernel/problem.ts';
 import { Refused } from '../../../kernel/problem.ts';
 import { addDays, addMonths, type Day, dayOf, startOfDay } from '../../../kernel/time.ts';
-import { type PdfSection, type PdfTable, pdfOf } from '../../../platform/documents/pdf.ts';
+import { pdfOf } from '../../../platform/documents/pdf.ts';
+import type { ReportSection, ReportTable } from '../../../platform/documents/report.ts';
 import { type Page, pageOf } from '../../../platform/http/cursor.ts';
 import { readMunicipality } from '../../../platform/municipalities/store.ts';
 import {
@@ -79,7 +80,7 @@ const HEADS: Readonly<Record<Language, readonly string[]>> = {
   en: ['Incidents', 'Breaches', 'Serious', 'Open', 'To report', 'To close'],
 };
 
-function tableOf(by: FiguresBy, rows: readonly FiguresRow[], language: Language): PdfTable {
+function tableOf(by: FiguresBy, rows: readonly FiguresRow[], language: Language): ReportTable {
   return {
     columns: [
       { title: BY_NAMES[by][language], weight: 4 },
@@ -137,7 +138,7 @@ export function yearlyPaper(deps: ChangeDeps, asker: Asker, year: number, langua
     const owner = await readMunicipality(tx, municipality);
     await writeReportLook(tx, asker, 'incidentYear', { year });
     const naming = new Naming(engine.facts, asker.now);
-    const section = (by: FiguresBy, counted: readonly Counted[]): PdfSection => ({
+    const section = (by: FiguresBy, counted: readonly Counted[]): ReportSection => ({
       heading: BY_NAMES[by][language],
       table: tableOf(by, rowsOf(naming, by, counted.slice(0, MOST)), language),
     });

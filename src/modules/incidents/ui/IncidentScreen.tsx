@@ -16,6 +16,8 @@ import {
   SEVERITY_NAMES,
   STATE_NAMES,
 } from '../contract.ts';
+import { Exposures } from './aftermath/Exposures.tsx';
+import { Response } from './aftermath/Response.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import { Letters, People, ReadIt, Versions } from './IncidentParts.tsx';
 import { IncidentTodo } from './IncidentTodo.tsx';
@@ -48,10 +50,21 @@ export function IncidentScreen() {
             <IncidentTodo key={`${data.state} ${data.history.length}`} view={data} />
             {data.state !== 'reported' && <Reported view={data} />}
             {data.handled !== null && <Handled id={data.id} handled={data.handled} />}
+            {data.handled !== null && <Aftermath view={data} />}
             <History view={data} />
           </div>
         )}
       </Loaded>
+    </>
+  );
+}
+
+/** Who could have seen it is for those who handle it and the DPO, and not for all who were told. */
+function Aftermath({ view }: { readonly view: IncidentView }) {
+  return (
+    <>
+      {view.as !== 'told' && <Exposures view={view} />}
+      <Response id={view.id} />
     </>
   );
 }

@@ -6,3 +6,15 @@ export const IncidentsScreen = lazyRouteComponent(() => import('./IncidentsScree
 export const ReportScreen = lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen');
 export const IncidentScreen = lazyRouteComponent(() => import('./IncidentScreen.tsx'), 'IncidentScreen');
 export const IncidentPolicyScreen = lazyRouteComponent(() => import('./PolicyScreen.tsx'), 'PolicyScreen');
+export const ExposureScreen = lazyRouteComponent(
+  () => import('./aftermath/ExposureScreen.tsx'),
+  'ExposureScreen',
+);
+export const MeasureScreen = lazyRouteComponent(
+  () => import('./aftermath/MeasureScreen.tsx'),
+  'MeasureScreen',
+);
+export const FiguresScreen = lazyRouteComponent(
+  () => import('./aftermath/FiguresScreen.tsx'),
+  'FiguresScreen',
+);
