@@ -14,6 +14,7 @@ import { assignment, fact, person, position, toPerson, unit } from '../../test/s
 import { actOnCase, openCase, writeCase } from '../modules/decisions/index.ts';
 import { oneCase } from '../modules/decisions/reading.ts';
 import type { CaseAct } from '../modules/decisions/routes.ts';
+import { actOnIncident, freezeExposure, receiveIncident } from '../modules/incidents/index.ts';
 import { readOpenTasks } from '../modules/tasks/index.ts';
 import { readDue, readExports } from '../platform/journal/store.ts';
 import { readMunicipality } from '../platform/municipalities/store.ts';
@@ -180,6 +181,38 @@ eachDatabase('the journal', (open) => {
     await expect(run()).rejects.toThrow('1 could not');
     expect(folders()).toEqual(['2026-00003', '2026-00004']);
     expect(readFileSync(join(theirs, 'metadata.json'), 'utf8')).toBe('{"id":"theirs"}');
+  });
+
+  test('has a closed incident with what happened and who could have seen it, and not who did not want to be told of', async () => {
+    const id = '00000000-0000-4000-8000-000000000001';
+    const deps = founded.deps;
+    await receiveIncident(deps, as('eva'), {
+      ...{ id, what: 'Nøglen er væk', when: 'i dag', about: '', call: '', form: null, answers: [] },
+      anonymous: true,
+    });
+    await actOnIncident(deps, as('ida'), id, {
+      act: 'triage',
+      triage: {
+        ...{ title: 'Nøgle væk', class: 'event', severity: 'minor', principal: false, cause: 'theft' },
+        ...{ unit: null, system: null, process: '' },
+      },
+      word: '',
+    });
+    const { hash } = await freezeExposure(deps, as('ida'), id, {
+      ...{ on: '2026-03-02', system: null, role: null, kle: null, org: null, involved: ['kim'] },
+    });
+    await actOnIncident(deps, as('ida'), id, { act: 'close', word: 'Fundet igen' });
+    await run();
+    const folder = join(directory, cvr, 'haendelser', 'H2026-00001');
+    const text = readFileSync(join(folder, 'metadata.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      ...{ kind: 'incident', number: 'H2026-00001', access: 'closed', title: 'Nøgle væk' },
+      ...{ parties: [], decision: { word: 'Fundet igen' }, cause: { name: 'Tyveri eller tab' } },
+      documents: [{ file: 'haendelse-H2026-00001.pdf' }, { file: 'set-1.json', sha256: hash }],
+    });
+    expect(text).not.toContain('eva');
+    await run();
+    expect(await exported()).toHaveLength(1);
   });
 
   test('waits where it is turned off, and another municipality has nothing of it', async () => {

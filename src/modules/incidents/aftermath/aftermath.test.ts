@@ -353,7 +353,7 @@ eachDatabase('the aftermath of an incident', (open) => {
       await happens({ kind: 'closed', word: 'Færdig' });
       const row = { incidents: 1, breaches: 1, serious: 1, open: 0, hoursToReport: 12, hoursToClose: 10 };
       expect(await by('ida', 'month')).toEqual([
-        { id: '2026-03', name: { da: '2026-03', en: '2026-03' }, ...row },
+        { id: '2026-03', name: { da: 'marts 2026', en: 'March 2026' }, ...row },
       ]);
       expect(await by('dan', 'cause')).toMatchObject([
         { id: 'humanError', name: { da: 'Menneskelig fejl' }, ...row },

@@ -43,12 +43,20 @@ function refuseOthers(engine: RightsEngine, asker: Asker): void {
   if (!viewer.all && !incidentEyes(viewer).all) throw new Refused('forbidden');
 }
 
+/** `2026-03` as people write it. */
+const monthText = (month: string, locale: string): string =>
+  new Date(`${month}-15T12:00:00Z`).toLocaleDateString(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
 const isCause = (id: string): id is Cause => CAUSES.some((cause) => cause === id);
 const UNKNOWN = { da: 'Ikke angivet', en: 'Not said' } as const;
 
 function nameOf(naming: Naming, by: FiguresBy, id: string): FiguresRow['name'] {
   if (id === '') return UNKNOWN;
-  if (by === 'month') return { da: id, en: id };
+  if (by === 'month') return { da: monthText(id, 'da-DK'), en: monthText(id, 'en-GB') };
   if (by === 'cause') return isCause(id) ? CAUSE_NAMES[id] : { da: id, en: id };
   const name = naming.name(by === 'unit' ? 'orgUnit' : 'system', id);
   return { da: name, en: name };

@@ -61,6 +61,9 @@ export function IncidentsScreen() {
                 <Link to="/incidents/policy" className="button button-secondary">
                   {t.policy}
                 </Link>
+                <Link to="/incidents/figures" className="button button-secondary">
+                  {t.figures}
+                </Link>
                 <span className="muted">{t.register}:</span>
                 <ExportLinks route={incidentRegister} input={{ query: {} }} />
               </>

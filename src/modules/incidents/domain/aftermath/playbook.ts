@@ -26,8 +26,10 @@ const EVIDENCE = step(
   'Gem det, der viser, hvad der skete: mails, logge, skærmbilleder',
   'Keep what shows what happened: mails, logs, pictures of screens',
 );
+/** Taken by freezing who could have seen it. */
+export const EXPOSURE_STEP = 'exposure';
 const EXPOSURE = step(
-  'exposure',
+  EXPOSURE_STEP,
   'Fastlås, hvem der kunne se oplysningerne den dag',
   'Freeze who could see the data on that day',
 );

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 import type { Instant } from '../../../../kernel/time.ts';
 import type { EventOf, Happened, Incident, IncidentEvent } from '../incident.ts';
 import { lastOf, reportOf, stateOf } from '../standing.ts';
-import { playbookOf, type Step } from './playbook.ts';
+import { EXPOSURE_STEP, playbookOf, type Step } from './playbook.ts';
 
 export type Responded = Result<readonly IncidentEvent[], ProblemCode>;
 
@@ -18,8 +18,16 @@ export function stepsOf(one: Incident): StepStanding[] {
   return playbookOf(reportOf(one).form).map((step) => {
     const said = one.happened.findLast(({ event }) => event.kind === 'step' && event.step === step.id);
     const done = said?.event.kind === 'step' ? { at: said.at, by: said.by, event: said.event } : null;
-    return { ...step, done };
+    return { ...step, done: done ?? (step.id === EXPOSURE_STEP ? frozenIn(one) : null) };
   });
+}
+
+/** Whoever froze it has taken the step. */
+function frozenIn(one: Incident): StepStanding['done'] {
+  const exposed = lastOf(one, 'exposed');
+  if (exposed === null) return null;
+  const { at, by } = exposed;
+  return { at, by, event: { kind: 'step', step: EXPOSURE_STEP, outcome: 'done', word: '' } };
 }
 
 export const occurredOf = (one: Incident): Instant | null => lastOf(one, 'occurred')?.event.since ?? null;

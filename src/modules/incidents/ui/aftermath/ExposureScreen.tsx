@@ -32,7 +32,7 @@ export function ExposureScreen() {
     <>
       <PageHead
         title={t.exposure}
-        sub={t.exposureSub(seq)}
+        sub={t.exposureSub}
         crumbs={[
           <Link key="all" to="/incidents">
             {incidents}

@@ -31,14 +31,20 @@ export function Exposures({ view }: { readonly view: IncidentView }) {
       <Loaded query={query} what={t.exposure}>
         {({ rows }) => (
           <>
-            <ul className="plain-list history">
+            <ul className="case-list">
               {rows.map((one) => (
                 <li key={one.seq}>
                   <Frozen incident={view.id} one={one} />
                 </li>
               ))}
             </ul>
-            {mayFreeze && <Freeze view={view} />}
+            {mayFreeze && rows.length === 0 && <Freeze view={view} />}
+            {mayFreeze && rows.length > 0 && (
+              <details>
+                <summary>{t.freezeAgain}</summary>
+                <Freeze view={view} />
+              </details>
+            )}
           </>
         )}
       </Loaded>

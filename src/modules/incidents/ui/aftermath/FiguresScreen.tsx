@@ -53,7 +53,7 @@ export function FiguresScreen() {
           </a>
         ))}
       />
-      <div className="card question">
+      <div className="moment">
         <DayField label={t.from} value={from ?? ''} onValue={(day) => ask({ from: day || undefined })} />
         <DayField label={t.to} value={to ?? ''} onValue={(day) => ask({ to: day || undefined })} />
       </div>
@@ -124,7 +124,12 @@ function useColumns(by: FiguresBy): Column<FiguresRow>[] {
     },
   });
   return [
-    { id: 'name', title: t.tabs[by], value: (row) => row.name[language] },
+    {
+      ...{ id: 'name', title: t.tabs[by] },
+      // Months are in order of time, whatever they are called.
+      value: (row) => (by === 'month' ? row.id : row.name[language]),
+      cell: (row) => row.name[language],
+    },
     count('incidents', t.incidents),
     count('breaches', t.breaches),
     count('serious', t.serious),

@@ -48,7 +48,7 @@ function Steps({ view }: Props) {
     <section className="paper-section">
       <h2>{t.response}</h2>
       <p className="muted">{t.progress(settled, steps.length)}</p>
-      <ol className="plain-list steps">
+      <ol className="case-list">
         {steps.map((step) => (
           <li key={step.id}>
             <Step view={view} step={step} mayAct={may.act} />
@@ -161,7 +161,7 @@ function Decisions({ view }: Props) {
   return (
     <section className="paper-section">
       <h2>{t.decisions}</h2>
-      <ul className="plain-list history">
+      <ul className="case-list">
         {view.decisions.map(({ at, by, word: said }) => (
           <li key={at}>
             {said}
