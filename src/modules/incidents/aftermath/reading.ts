@@ -27,7 +27,7 @@ import type { ResponseView } from '../domain/aftermath/response-routes.ts';
 import { erasedFrom } from '../domain/aftermath/retention.ts';
 import type { Incident } from '../domain/incident.ts';
 import { policyAt } from '../domain/policy.ts';
-import { allOf, partsOf, stateOf } from '../domain/standing.ts';
+import { allOf, stateOf } from '../domain/standing.ts';
 import { writeIncidentLook } from '../reading.ts';
 import type { Seen } from '../seeing.ts';
 import { type Exposure, exposureOf } from './exposing.ts';
@@ -101,25 +101,21 @@ const viewOf = (naming: Naming, { seq, at, by, knownAt, head, hash }: Frozen): E
   ...{ seq, at: formatInstant(at), by: naming.name('person', by), knownAt: formatInstant(knownAt), hash },
 });
 
-/**
- * A look at everybody shown. Those whom the incident is kept from are not told of what would tell them of it: of them the log says that
- * there was a look at the incident.
- */
-async function writeExposureLook(
+/** A look at everybody shown: by the number of the incident, they are told of it when that is closed. */
+const writeExposureLook = (
   tx: Tx,
   asker: Asker,
-  seen: Seen,
+  { one }: Seen,
   rows: readonly ExposedRow[],
   { on, system }: ExposureAsked,
-): Promise<void> {
-  const { number } = seen.one;
-  const parts = partsOf(seen.one).filter(({ part }) => part === 'hidden');
-  const hidden = new Set(parts.map(({ person }) => person));
-  const people = rows.map(({ person }) => person.id);
-  const told = people.filter((person) => !hidden.has(person));
-  if (told.length < people.length) await writeIncidentLook(tx, asker, seen, 'exposure');
-  await writeLook(tx, asker, 'exposure', told, { on, system: system?.id ?? null, incident: number });
-}
+): Promise<void> =>
+  writeLook(
+    tx,
+    asker,
+    'exposure',
+    rows.map(({ person }) => person.id),
+    { on, system: system?.id ?? null, incident: one.number },
+  );
 
 /** The facts stand still while it is worked out, so that the instant it names is the one it stands on. */
 export async function freeze(
