@@ -3,8 +3,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import { CurrentRights, changeFacts, foundMunicipality } from '../src/modules/access/index.ts';
+import {
+  type Asker,
+  type ChangeDeps,
+  CurrentRights,
+  changeFacts,
+  foundMunicipality,
+} from '../src/modules/access/index.ts';
+import { figuresBy, yearlyPaper } from '../src/modules/incidents/aftermath/figures.ts';
 import { incidentsFor } from '../src/modules/incidents/reading.ts';
 import { registerFor } from '../src/modules/incidents/register.ts';
 import type { Database } from '../src/platform/db/database.ts';
@@ -22,11 +30,12 @@ async function fill(db: Database, municipality: string): Promise<void> {
   await db.transaction(municipality, async (tx) => {
     await sql`
       insert into incident (municipality_id, incident_id, number, reported_at, reported_by, state, pending, class, severity,
-                            cause, unit, words)
-      select ${municipality}::uuid, gen_random_uuid(), 'H' || 2016 + n / 10000 || '-' || lpad((n % 10000 + 1)::text, 5, '0'), now(),
+                            cause, unit, words, occurred_at, closed_at)
+      select ${municipality}::uuid, gen_random_uuid(), 'H' || 2016 + n / 10000 || '-' || lpad((n % 10000 + 1)::text, 5, '0'), now() - make_interval(days => n % 3600),
              case when n % 1000 = 0 then 'two' else 'one' end, case when n % 100 = 0 then 'open' else 'closed' end, n % 100 = 0,
-             case when n % 5 = 0 then 'breach' else 'event' end, 'minor', 'humanError', 'top',
-             'Brev ' || n || ' blev sendt til naboen ord' || (n * 7) % 5000 || ' og handlede om hjemmehjælp til en ældre'
+             case when n % 5 = 0 then 'breach' else 'event' end, 'minor', case when n % 2 = 0 then 'humanError' else 'process' end, 'top',
+             'Brev ' || n || ' blev sendt til naboen ord' || (n * 7) % 5000 || ' og handlede om hjemmehjælp til en ældre',
+             now() - make_interval(days => n % 3600, hours => n % 90), case when n % 100 = 0 then null else now() end
       from generate_series(0, ${INCIDENTS - 1}::int) as n`.execute(tx);
     await sql`
       insert into incident_event (municipality_id, incident_id, seq, at, by, event)
@@ -42,6 +51,11 @@ async function fill(db: Database, municipality: string): Promise<void> {
       insert into incident_part (municipality_id, person, incident_id, part)
       select municipality_id, reported_by, incident_id, 'reporter' from incident`.execute(tx);
   });
+}
+
+async function yearly(deps: ChangeDeps, asker: Asker) {
+  const { content } = await yearlyPaper(deps, asker, new Date().getUTCFullYear(), 'da');
+  return buffer(content);
 }
 
 export async function benchIncidents(): Promise<Row[]> {
@@ -74,12 +88,16 @@ export async function benchIncidents(): Promise<Row[]> {
     const asked = { class: null, state: null, mine: false, limit: null, cursor: null };
     const read = (who: string, q: string | null) => often(() => incidentsFor(deps, as(who), { ...asked, q }));
     const register = { class: 'breach', language: 'da', limit: null, cursor: null } as const;
+    const count = (by: 'month' | 'unit') => figuresBy(deps, as('one'), by, { from: '2010-01-01' });
     const size = INCIDENTS.toLocaleString('en');
     return [
       row('a page of all incidents', size, await read('one', null), LIMIT),
       row('a page of those one reported', size, await read('two', null), LIMIT),
       row('search incidents, a word in all', size, await read('one', 'breve'), LIMIT),
       row('search incidents, a word in few', size, await read('one', 'naboer ord77'), LIMIT),
+      row('ten years of incidents counted by month', size, await often(() => count('month')), LIMIT),
+      row('ten years of incidents counted by unit', size, await often(() => count('unit')), LIMIT),
+      row('a year of incidents as a paper', size, await often(() => yearly(deps, as('one'))), LIMIT),
       row('a page of the register', size, await often(() => registerFor(deps, as('one'), register)), LIMIT),
     ];
   } finally {

@@ -104,7 +104,9 @@ const onWall = (instant: Instant): number => (instant + offsetAt(instant)) % DAY
  */
 export function atWall(day: Day, wall: number): Instant {
   const near = wholeDay(day).from + wall;
-  const moved = near + wall - onWall(near);
+  const off = wall - onWall(near);
+  // Late on a day of 23 or 25 hours the one is on either side of midnight and the other is not.
+  const moved = near + off - Math.round(off / DAY_MS) * DAY_MS;
   return onWall(moved) === wall ? moved : near;
 }
 

@@ -117,6 +117,9 @@ const INCIDENT_SCREENS: readonly Screen[] = [
   ...['reported', 'whose clock runs', 'closed', 'notified'].map((name, i) =>
     screen(`an incident, ${name}`, `/incidents/10000000-0000-4000-8000-00000000000${i + 1}`),
   ),
+  screen('an incident, evaluated', '/incidents/10000000-0000-4000-8000-000000000101'),
+  screen('who could have seen it', '/incidents/10000000-0000-4000-8000-000000000101/exposures/1'),
+  screen('the incidents in figures', '/incidents/figures'),
 ];
 
 const decisionScreens = ({ decided, heard, draft, next, held }: DecisionScreens): Screen[] => [
