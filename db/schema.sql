@@ -837,6 +837,7 @@ CREATE INDEX fulfilment_line_by_batch ON public.fulfilment_line USING btree (mun
 CREATE INDEX fulfilment_line_by_person ON public.fulfilment_line USING btree (municipality_id, person)
 CREATE INDEX ident_of ON public.ident USING btree (municipality_id, person, reserved_at)
 CREATE INDEX incident_by_number ON public.incident USING btree (municipality_id, number DESC)
+CREATE INDEX incident_by_time ON public.incident USING btree (municipality_id, reported_at)
 CREATE INDEX incident_closed ON public.incident USING btree (municipality_id, closed_at) WHERE ((closed_at IS NOT NULL) AND (erased_at IS NULL))
 CREATE INDEX incident_measure_of ON public.incident_measure USING btree (municipality_id, incident_id)
 CREATE INDEX incident_measure_patterns ON public.incident_measure USING btree (municipality_id, unit, cause) WHERE (source = 'pattern'::text)
