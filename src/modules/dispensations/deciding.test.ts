@@ -25,7 +25,8 @@ import { type AccessFacts, leastByLaw, requiredFor } from '../access/contract.ts
 import type { Authority } from '../catalogue/contract.ts';
 import { consequenceOf } from '../conflicts/index.ts';
 import type { CaseAct, HeadInput } from '../decisions/contract.ts';
-import { rolesAt } from '../provider/domain/privileges.ts';
+import { entryLevel } from '../provider/account.ts';
+import { rightsIn, rolesAt } from '../provider/domain/privileges.ts';
 import { readOpenTasks } from '../tasks/index.ts';
 import { dispensationKind } from './deciding.ts';
 import { coverOf, patternsOf, registerOf } from './register.ts';
@@ -145,6 +146,16 @@ eachDatabase('dispensations that are decided', (open) => {
         rolesAt(await stage.engine(), { person: 'eva', system: 'gis', level: 'betydelig' }, at).roles.length;
       expect(await told(first ?? 0)).toBe(2);
       expect(await told(over ?? 0)).toBe(0);
+      // Coming in to a program follows too; what its owner asks beside is lowered with it, and nobody else's.
+      const coming = async (who: string, at: number) => {
+        const engine = await stage.engine();
+        const rights = rightsIn(engine, who, 'gis', at);
+        const client = { system: 'gis', level: 'hoej' } as Parameters<typeof entryLevel>[1]['client'];
+        return entryLevel(engine, { client, person: who }, rights, at);
+      };
+      expect(await coming('eva', first ?? 0)).toBe('betydelig');
+      expect(await coming('eva', over ?? 0)).toBe('hoej');
+      expect(await coming('lon', first ?? 0)).toBe('hoej');
     });
 
     test('is never lowered below what law asks, of the data or of a role, nor in Tillid', async () => {
