@@ -98,11 +98,11 @@ export const toldOf = (one: Incident): Incident => ({
 /** A database makes no index of more than a megabyte. */
 const MOST_WORDS = 250_000;
 
-/** The words that it is found by: those that everybody reads who finds it by them. What is longest ago said goes first. */
+/** The words that it is found by. What is said longest ago is left out first. */
 export function wordsOf(one: Incident): string {
   const report = reportOf(one);
   const triage = triageOf(one);
-  const said = toldOf(one).happened.flatMap(({ event }) => ('word' in event ? [event.word] : []));
+  const said = one.happened.flatMap(({ event }) => ('word' in event ? [event.word] : []));
   return [
     ...[triage?.title ?? '', report.what, report.about, ...Object.values(report.answers)],
     ...[triage?.process ?? '', ...said.toReversed()],
