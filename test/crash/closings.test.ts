@@ -16,7 +16,17 @@ import type { Database } from '../../src/platform/db/database.ts';
 import { openEmbedded } from '../../src/platform/db/embedded.ts';
 import { openTestServer, serverUrl } from '../support/databases.ts';
 import { found, foundedOn } from '../support/founded.ts';
-import { assignment, fact, person, position, role, system, toPerson, unit } from '../support/small.ts';
+import {
+  assignment,
+  fact,
+  person,
+  policy,
+  position,
+  role,
+  system,
+  toPerson,
+  unit,
+} from '../support/small.ts';
 import { workAndDie } from './killing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-closer-'));
@@ -57,6 +67,7 @@ const DECIDED = [
     ...{ name: 'Begge', severity: 'warn', overlapOn: [] },
     sets: ['read', 'pay'].map((id) => ({ systemRoles: [id], jobFunctionRoles: [], tags: [] })),
   }),
+  policy('regulativ', 'Regulativet', '§ 1'),
   fact('body', 'board', { name: 'Gruppen', kind: 'group', council: null, template: 'problem' }),
   fact('seat', 'chair', { body: 'board', person: 'chair', as: 'chair' }),
   fact('seat', 'writer', { body: 'board', person: 'writer', as: 'secretary' }),

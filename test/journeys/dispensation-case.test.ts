@@ -11,7 +11,7 @@ import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
-import { fact, person, position, system, unit } from '../support/small.ts';
+import { fact, person, policy, position, system, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
@@ -57,6 +57,7 @@ const FACTS: Fact<AccessFacts>[] = [
   ...['eva', 'lis', 'rie', 'tom'].map((who) => position(who, 'oekf')),
   ...['kim', 'jens', 'mia', 'ask', 'sus'].map((who) => position(who, 'root')),
   position('bo', 'brs'),
+  policy('regulativ', 'IT-sikkerhedsregulativet', '§ 54', '§ 54, stk. 2'),
   system('flexvalg', 'eva'),
   fact('body', 'oeu', {
     ...{ name: 'Økonomiudvalget', kind: 'committee', council: null, template: 'problem' },
@@ -109,8 +110,8 @@ describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensa
     const eva = await tillid.stepIn('eva', '/cases');
     await eva.getByRole('link', { name: 'Ny sag' }).first().click();
     await eva.getByLabel('Titel').fill(TITLE);
-    await eva.getByLabel('Regelsæt').fill('IT-sikkerhedsregulativet');
-    await eva.getByLabel('Bestemmelse').fill('§ 54, stk. 2');
+    await eva.getByLabel('Regelsæt').selectOption('IT-sikkerhedsregulativet');
+    await eva.getByLabel('Bestemmelse').selectOption('§ 54, stk. 2');
     await pick(eva, 'Systemet', 'flexvalg');
     await eva.getByLabel('Første dag').fill('2009-10-22');
     await eva.getByLabel(/Sidste dag/).fill('2009-11-06');

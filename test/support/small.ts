@@ -55,6 +55,14 @@ export const position = (
     to,
   );
 
+/** A set of rules that is valid, with these clauses: `§ 54, stk. 2`. */
+export const policy = (id: string, name: string, ...labels: readonly string[]) =>
+  fact('policy', id, {
+    ...{ name, tier: 'overall', version: 1, revision: 1, sanctions: 'p0', isPublic: false },
+    ...{ case: '2000-00001', decidedOn: '2000-01-01' },
+    clauses: labels.map((label, i) => ({ anchor: `p${i}`, label, title: label })),
+  });
+
 export const system = (id: string, owner: string | null, responsible: string[] = []) =>
   fact('system', id, {
     name: id,

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
-import { fact, person, position, role, system, unit } from '../../../test/support/small.ts';
+import { fact, person, policy, position, role, system, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import { addDays, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
@@ -33,6 +33,9 @@ const FACTS: Fact<AccessFacts>[] = [
   fact('authority', 'one', line('Regulativet')),
   fact('authority', 'any', line(null)),
   fact('authority', 'old', line('Det gamle'), -Infinity, until),
+  policy('r', 'Regulativet', '§ 54'),
+  policy('a', 'Adgang', '§ 1', '§ 1, stk. 2'),
+  { ...policy('o', 'Det gamle', '§ 1'), to: until },
   system('opus', null),
   ...role('opus.create', 'opus'),
 ];
@@ -63,8 +66,10 @@ eachDatabase('what a case can name', (open) => {
     expect(await units('lone')).toEqual([]);
   });
 
-  test('the rules offered are those that a line names now', async () => {
-    expect((await startFor(deps, as('eva'))).rules).toEqual(['Regulativet']);
+  test('the rules offered are those that are valid now, with their clauses', async () => {
+    const { policies } = await startFor(deps, as('eva'));
+    expect(policies.map(({ name }) => name)).toEqual(['Adgang', 'Regulativet']);
+    expect(policies[0]?.clauses.map(({ label }) => label)).toEqual(['§ 1', '§ 1, stk. 2']);
   });
 
   test('people are found by words of their names, told apart by where they work, and named by uuid or user name', async () => {

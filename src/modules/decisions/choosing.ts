@@ -2,11 +2,12 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
+import type { Output } from '../../kernel/route.ts';
 import { dayOf, type Instant, wholeDay } from '../../kernel/time.ts';
 import { type Asker, actingAs, Naming, placeOf, type RightsEngine } from '../access/index.ts';
 import { type ChoicesAsked, choiceOrder, choicesAmong } from '../changes/index.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import type { CASE_CHOICES, CaseChoice } from './routes.ts';
+import type { CASE_CHOICES, CaseChoice, readCaseStart } from './routes.ts';
 import { mayOpen, partsOf, unitsFrom } from './seeing.ts';
 
 /** No units for whoever may open no case. */
@@ -18,18 +19,18 @@ export async function startFor(deps: DecisionDeps, asker: Asker) {
   const units = mayOpen(engine, viewer, now) ? unitsFrom(engine, viewer, now) : [];
   return {
     units: units.map((id) => naming.named('orgUnit', id)),
-    rules: rulesDecidedOn(engine, now),
+    policies: policiesNow(engine, now),
     questions: [...(rulesOf(deps, 'system').asks?.(engine, now) ?? [])],
   };
 }
 
-function rulesDecidedOn({ facts }: RightsEngine, now: Instant): string[] {
-  const rules = new Set<string>();
-  for (const versions of facts.things('authority').values()) {
-    const line = versionAt(versions, now)?.content;
-    if (line?.about === 'dispensation' && line.rules !== null) rules.add(line.rules);
-  }
-  return [...rules].sort(choiceOrder.compare);
+/** The sets of rules that are valid, and every clause of them that can be dispensed from. */
+function policiesNow({ facts }: RightsEngine, now: Instant): Output<typeof readCaseStart>['policies'] {
+  const found = [...facts.things('policy')].flatMap(([id, versions]) => {
+    const valid = versionAt(versions, now)?.content;
+    return valid === undefined ? [] : [{ id, name: valid.name, clauses: [...valid.clauses] }];
+  });
+  return found.sort((a, b) => choiceOrder.compare(a.name, b.name));
 }
 
 /** For whoever has some part to play beside being themself. */

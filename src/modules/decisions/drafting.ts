@@ -18,7 +18,7 @@ import {
 } from '../access/index.ts';
 import { type CaseGround, type Place, placeOf, proposing } from './domain/acting.ts';
 import { lineFor } from './domain/authority.ts';
-import type { Case, CaseHead, Section, Subject } from './domain/case.ts';
+import type { Case, CaseHead, DispensationSubject, Section, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import { partOf } from './parties.ts';
 import type { HeadInput, SubjectInput, SystemInput } from './routes.ts';
@@ -67,12 +67,33 @@ function subjectOf(
   const subject: Subject = {
     ...given,
     shortfalls,
+    policy: clauseOf(engine, given, before, now),
     covers: { ...covers, persons: covers.persons.map((one) => personNamed(engine, one)) },
     controls: controls.map((control) => ({ ...control, owner: personNamed(engine, control.owner) })),
   };
   const problem = rulesOf(deps, 'dispensation').problem(engine, subject, now);
   if (problem !== null) throw new Refused(problem);
   return subject;
+}
+
+type Chosen = Pick<DispensationSubject, 'rules' | 'clause' | 'policy'>;
+
+/** By name among the rules that are valid: a name that is spelled wrong must not lead to somebody else deciding. What an older case says stays. */
+function clauseOf(
+  { facts }: RightsEngine,
+  { rules, clause }: Chosen,
+  before: Subject | null,
+  now: Instant,
+): DispensationSubject['policy'] {
+  const was = before?.kind === 'dispensation' ? before : null;
+  if (was?.rules === rules && was.clause === clause) return was.policy;
+  for (const [policy, versions] of facts.things('policy')) {
+    const valid = versionAt(versions, now)?.content;
+    const found = valid?.name === rules ? valid.clauses.find(({ label }) => label === clause) : undefined;
+    if (valid !== undefined && found !== undefined)
+      return { policy, version: valid.version, anchor: found.anchor };
+  }
+  throw new Refused('clauseUnknown');
 }
 
 /** The unit decides whose director answers, so it is one of the writer's own. */

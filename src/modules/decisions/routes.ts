@@ -134,10 +134,14 @@ export const readCaseStart = route({
   permission: 'signedIn',
   shows: 'nothing',
   summary:
-    'The units that I may open a case from, none where I may open no case; and the sets of rules there are lines for',
+    'The units that I may open a case from, none where I may open no case; and the sets of rules that are valid, with their clauses',
   response: z.object({
     units: z.array(namedSchema),
-    rules: z.array(z.string()),
+    policies: z.array(
+      namedSchema.extend({
+        clauses: z.array(z.object({ anchor: z.string(), label: z.string(), title: z.string() })),
+      }),
+    ),
     /** On how a system fits, as the IT centre asks them now. */
     questions: z.array(z.string()),
   }),
@@ -272,6 +276,8 @@ const subjectView = z.object({
   kind: z.enum(CASE_KINDS),
   rules: z.string(),
   clause: z.string(),
+  /** Where the clause is read as it was when it was chosen; null in older cases, where it was written by hand. */
+  policy: z.object({ policy: z.string(), version: z.number(), anchor: z.string() }).nullable(),
   conflictRule: namedSchema.nullable(),
   persons: z.array(namedSchema),
   role: namedSchema.nullable(),

@@ -64,11 +64,11 @@ export function resolvedView(naming: Naming, one: Resolved): CaseView['resolutio
 function subjectView(naming: Naming, { subject }: Case): CaseView['subject'] {
   if (subject.kind !== 'dispensation') return null;
   const { kind, rules, clause, conflictRule, covers, risk, mostItCosts, controls, from, to } = subject;
-  const { lowers = null } = subject;
+  const { lowers = null, policy = null } = subject;
   const named = (of: 'conflictRule' | 'jobFunctionRole' | 'orgUnit' | 'system', id: string | null) =>
     id === null ? null : naming.named(of, id);
   return {
-    ...{ kind, rules, clause, risk, mostItCosts, lowers, from, to },
+    ...{ kind, rules, clause, policy, risk, mostItCosts, lowers, from, to },
     conflictRule: named('conflictRule', conflictRule),
     persons: covers.persons.map((id) => naming.named('person', id)),
     role: named('jobFunctionRole', covers.role),

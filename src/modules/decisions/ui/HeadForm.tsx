@@ -1,13 +1,11 @@
 // What a case is: kind, title, weight and place; of a dispensation also from which rule, for whom, how long and what makes up for it.
 
-import { useId } from 'react';
 import { LEVEL_NAMES, LEVELS } from '../../../kernel/assurance.ts';
 import { useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import {
   CheckField,
   DayField,
-  Field,
   Group,
   LinesField,
   SelectField,
@@ -27,7 +25,8 @@ export interface HeadProps {
   readonly onWrite: (next: Written) => void;
 }
 
-const KINDS = Object.keys(KIND_NAMES) as Written['kind'][];
+/** A case about a set of rules is opened from the rules. */
+const KINDS = (Object.keys(KIND_NAMES) as Written['kind'][]).filter((kind) => kind !== 'policy');
 const SIGNIFICANCES = Object.keys(SIGNIFICANCE_NAMES) as Written['significance'][];
 const LONG = 20_000;
 
@@ -107,12 +106,6 @@ function Dispensation({ written, onWrite }: HeadProps) {
     <>
       <Group legend={t.ofWhat}>
         <Rules written={written} onWrite={onWrite} />
-        <TextField
-          label={t.clause}
-          hint={t.clauseHint}
-          value={written.clause}
-          onValue={(clause) => write({ clause })}
-        />
         <CasePick
           kind="conflictRule"
           label={t.conflictRule}
@@ -173,33 +166,47 @@ function Lowers({ written, onWrite }: HeadProps) {
   );
 }
 
-/** Any set of rules can be written; those that somebody is entitled to decide on are suggested. */
+/** Among those that are valid; what an older case says stays until another is chosen. */
 function Rules({ written, onWrite }: HeadProps) {
   const t = useWords(caseWords);
-  const list = useId();
   const { data } = useApi(readCaseStart, {});
+  const policies = data?.policies ?? [];
+  const chosen = policies.find(({ name }) => name === written.rules);
+  const clauses = chosen?.clauses ?? [];
   return (
-    <Field label={t.rules} hint={t.rulesHint}>
-      {(told) => (
-        <>
-          <input
-            {...told}
-            className="form-input"
-            list={list}
-            autoComplete="off"
-            maxLength={300}
-            value={written.rules}
-            onChange={(event) => onWrite({ ...written, rules: event.target.value })}
-          />
-          <datalist id={list}>
-            {(data?.rules ?? []).map((rules) => (
-              <option key={rules} value={rules} />
-            ))}
-          </datalist>
-        </>
-      )}
-    </Field>
+    <>
+      <SelectField
+        label={t.rules}
+        hint={t.rulesHint}
+        value={written.rules}
+        options={withOwn(
+          written.rules,
+          policies.map(({ name }) => [name, name]),
+          t.chooseRules,
+        )}
+        onValue={(rules) => onWrite({ ...written, rules, clause: '' })}
+      />
+      <SelectField
+        label={t.clause}
+        hint={t.clauseHint}
+        value={written.clause}
+        options={withOwn(
+          written.clause,
+          clauses.map(({ label, title }) => [label, title === '' ? label : `${label}: ${title}`]),
+          t.chooseClause,
+        )}
+        onValue={(clause) => onWrite({ ...written, clause })}
+      />
+    </>
   );
+}
+
+type Options = readonly (readonly [string, string])[];
+
+/** With what is written already among them, and nothing chosen first. */
+function withOwn(own: string, options: Options, nothing: string): Options {
+  const isThere = own === '' || options.some(([value]) => value === own);
+  return [['', nothing], ...(isThere ? [] : [[own, own] as const]), ...options];
 }
 
 function Covers({ written, onWrite }: HeadProps) {
