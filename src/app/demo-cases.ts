@@ -3,10 +3,9 @@
 
 import { Readable } from 'node:stream';
 import { type Change, versionAt } from '../kernel/fact.ts';
-import { addDays, dayOf, type Instant, startOfDay } from '../kernel/time.ts';
+import { addDays, dayOf, type Instant } from '../kernel/time.ts';
 import type { AccessFacts } from '../modules/access/contract.ts';
 import {
-  type Asker,
   changedFrom,
   changeFacts,
   personCalled,
@@ -14,30 +13,18 @@ import {
   TILLID,
 } from '../modules/access/index.ts';
 import type { Authority, Body, Party, Seat } from '../modules/catalogue/contract.ts';
-import {
-  type AttachingDeps,
-  actInMeeting,
-  actOnCase,
-  attachToCase,
-  callMeeting,
-  caseSweep,
-  openCase,
-  readMeeting,
-  writeCase,
-} from '../modules/decisions/index.ts';
+import { actOnCase, attachToCase, caseSweep, openCase, writeCase } from '../modules/decisions/index.ts';
 import { answerBefore, listOfGrounds } from '../modules/systems/index.ts';
 import { pdfOf } from '../platform/documents/pdf.ts';
 import { CASE_RULES } from './cases.ts';
-import { demoAsker } from './demo-asker.ts';
 import { type DemoCase, demoCases, FILES, TEXTS } from './demo-case-texts.ts';
+import { as, called, held, type Stage } from './demo-meetings.ts';
+import { policyAuthorities, tellPolicies } from './demo-policies.ts';
 import type { Tillid } from './open.ts';
-
-const DAY_MS = 86_400_000;
-/** Meetings begin at three in the afternoon. */
-const BEGINS_MS = 15 * 3_600_000;
 
 const BODIES: Readonly<Record<string, Body>> = {
   byraad: { name: 'Byrådet', kind: 'council', council: null, template: 'problem' },
+  direktion: { name: 'Direktionen', kind: 'group', council: null, template: 'background' },
   oekonomi: { name: 'Økonomiudvalget', kind: 'committee', council: 'byraad', template: 'problem' },
   styregruppe: {
     name: 'Informationssikkerhedsstyregruppen',
@@ -51,6 +38,9 @@ const BODIES: Readonly<Record<string, Body>> = {
 const SEATS = `
 byraad | chair | heba
 byraad | secretary | olva dikr
+direktion | chair | tora
+direktion | member | mett ruth kaov
+direktion | secretary | olva dikr
 oekonomi | chair | heba
 oekonomi | secretary | olva dikr
 styregruppe | chair | tora
@@ -61,14 +51,6 @@ styregruppe | secretary | inno dikr
 
 /** Of the councillors: so many in the council, in the committee, and ready to step in there. */
 const [IN_COUNCIL, IN_COMMITTEE, IN_RESERVE] = [10, 4, 6];
-
-/** Everything that a demo of cases is told with. */
-interface Stage {
-  readonly deps: AttachingDeps;
-  readonly municipality: string;
-  readonly engine: RightsEngine;
-  readonly now: Instant;
-}
 
 /** Nothing happens where it has been told before. */
 export async function tellCases(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
@@ -83,6 +65,7 @@ export async function tellCases(tillid: Tillid, municipality: string, now: Insta
     answer: undefined,
   }));
   const stage = { deps, municipality, engine: await current.engine(municipality), now };
+  await tellPolicies(stage);
   const told = new Map<string, string>();
   for (const one of demoCases(dayOf(now))) told.set(one.key, await tell(stage, one));
   await tellMeetings(stage, told);
@@ -101,9 +84,6 @@ async function tellGrounds(stage: Stage): Promise<void> {
     word: 'I drift før Tillid. Gennemgået med it-chefen mod listen over kontrakter.',
   });
 }
-
-const as = ({ engine, municipality, now }: Stage, userId: string, days = 0): Asker =>
-  demoAsker(municipality, { id: personCalled(engine, userId) ?? userId, userId }, now + days * DAY_MS);
 
 const said = <K extends 'body' | 'seat' | 'authority'>(
   engine: RightsEngine,
@@ -189,6 +169,7 @@ function authorities(engine: RightsEngine): Change<AccessFacts>[] {
       ...{ ...nothing, ...changed, about: 'system', significance: 'significant' },
       path: [body('oekonomi'), body('byraad')],
     },
+    ...policyAuthorities(),
     'system-ejer-mindre': { ...nothing, ...OWNERSHIP, significance: 'minor' },
     'system-ejer-vaesentlig': { ...nothing, ...OWNERSHIP, significance: 'significant' },
   };
@@ -228,16 +209,12 @@ const written = (name: string, text: readonly string[]): AsyncIterable<Uint8Arra
 
 /** One that is held and minuted in the committee and one in the steering group, and the next one of each. */
 async function tellMeetings(stage: Stage, told: ReadonlyMap<string, string>): Promise<void> {
-  const present = (body: string) =>
-    [...stage.engine.facts.facts('seat')]
-      .filter(({ content }) => content.body === body && (content.as === 'chair' || content.as === 'member'))
-      .map(({ content }) => ({ person: content.person, inPlaceOf: null }));
-  await held(stage, 'oekonomi', -12, present('oekonomi'), {
+  await held(stage, 'oekonomi', -12, {
     case: told.get('system') ?? '',
     ...{ title: 'Nyt system til ejendomsdata', outcome: 'recommended', conditions: [] },
     word: 'Økonomiudvalget anbefaler, at Byrådet godkender indstillingen.',
   });
-  await held(stage, 'styregruppe', -20, present('styregruppe'), {
+  await held(stage, 'styregruppe', -20, {
     case: told.get('tablet') ?? '',
     ...{ title: 'Fælles tablets i Rehabiliteringscentret', outcome: 'approvedOnConditions' },
     word: 'Godkendt for perioden. Styregruppen vil have at vide, hvordan det er gået.',
@@ -271,43 +248,3 @@ const CARRIED_OUT = [
   { by: 'inno', day: -10, control: 1, word: 'Ingen har været inde på samme tid i Nexus.' },
   { by: 'mett', day: -8, control: 0, word: 'Nr. 2 var logget ud. Nr. 7 blev ladet med skærmen tændt.' },
 ] as const;
-
-type Item = { readonly case: string | null; readonly title: string; readonly access: 'open' | 'closed' };
-
-const SECRETARIES: Readonly<Record<string, readonly [writes: string, closes: string]>> = {
-  oekonomi: ['olva', 'dikr'],
-  styregruppe: ['inno', 'dikr'],
-};
-
-async function called(stage: Stage, body: string, days: number, items: readonly Item[]): Promise<string> {
-  const { deps, now } = stage;
-  const [writer = ''] = SECRETARIES[body] ?? [];
-  const asker = as(stage, writer, Math.min(-1, days - 7));
-  const at = (startOfDay(addDays(dayOf(now), days)) ?? now) + BEGINS_MS;
-  const id = await callMeeting(deps, asker, body, { at, place: 'Mødelokale 2' });
-  if (items.length > 0) await actInMeeting(deps, asker, id, { act: 'agenda', items: [...items] });
-  return id;
-}
-
-async function held(
-  stage: Stage,
-  body: string,
-  days: number,
-  present: { person: string; inPlaceOf: null }[],
-  resolved: Omit<Item, 'access'> & {
-    readonly outcome: 'recommended' | 'approvedOnConditions';
-    readonly word: string;
-    readonly conditions: { text: string; owner: string; by: string }[];
-  },
-): Promise<void> {
-  const { deps } = stage;
-  const { case: one, title, outcome, word, conditions } = resolved;
-  const [writer = '', closer = ''] = SECRETARIES[body] ?? [];
-  const id = await called(stage, body, days, [{ case: one, title, access: 'open' }]);
-  const asker = as(stage, writer, days);
-  await actInMeeting(deps, asker, id, { act: 'present', present });
-  const [item] = (await readMeeting(deps, asker, id)).items;
-  if (item === undefined) return;
-  await actInMeeting(deps, asker, id, { act: 'resolve', item: item.id, outcome, word, conditions });
-  await actInMeeting(deps, as(stage, closer, days), id, { act: 'close' });
-}

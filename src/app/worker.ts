@@ -9,6 +9,7 @@ import { caseSweep } from '../modules/decisions/index.ts';
 import { conflictSweep } from '../modules/dispensations/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { incidentSweep, patternSweep, retentionSweep } from '../modules/incidents/index.ts';
+import { policySweep } from '../modules/policies/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
 import { settlementSweep } from '../modules/reconciliation/index.ts';
 import { systemSweep } from '../modules/systems/index.ts';
@@ -37,6 +38,7 @@ export const SWEEPS: readonly Sweep[] = [
   incidentSweep,
   conflictSweep,
   systemSweep,
+  policySweep,
   attestationSweep,
   settlementSweep,
   orderSweep,

@@ -8,7 +8,7 @@ import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { writeMails } from '../../platform/mail/write.ts';
-import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
+import { type Municipality, municipalityCalled } from '../../platform/municipalities/store.ts';
 import { type RightsEngine, userIdOf, viewerOf } from '../access/index.ts';
 import {
   judgePassword,
@@ -49,10 +49,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 const NO_HASH = Buffer.alloc(32);
 
 async function municipalityOf({ db }: PublicDeps, cvr: string | undefined): Promise<Municipality> {
-  const all = await listMunicipalities(db);
-  if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
-  const found = cvr === undefined ? all[0] : all.find((m) => m.cvr === cvr);
-  if (found === undefined) throw new Refused('activationFailed');
+  const found = await municipalityCalled(db, cvr);
+  if (found === null) throw new Refused('activationFailed');
   return found;
 }
 

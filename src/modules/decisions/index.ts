@@ -2,7 +2,7 @@
 
 export { act as actOnCase } from './acting.ts';
 export { type AttachingDeps, attachTo as attachToCase } from './attaching.ts';
-export { keyOf, speakers } from './domain/authority.ts';
+export { keyOf, lineFor, speakers } from './domain/authority.ts';
 export type {
   Case,
   DispensationSubject,

@@ -4,9 +4,13 @@ import type { Instant } from '../../kernel/time.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf } from '../access/index.ts';
+import { confirmReading, readingsOf } from './confirming.ts';
 import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
 import type { PolicyDeps } from './ground.ts';
+import { imported } from './importing.ts';
+import { keep } from './keeping.ts';
 import { paperOf } from './paper.ts';
+import { printChecked, publicPolicies, publicPolicy } from './public.ts';
 import { onePolicy, policiesFor } from './reading.ts';
 import * as routes from './routes.ts';
 
@@ -38,6 +42,29 @@ export function policyRoutes(deps: PolicyDeps, clock: () => Instant): BoundRoute
     handle(routes.openPolicyCase, async (caller, { params, body }) => ({
       case: await openCaseFor(deps, askerOf(caller, clock()), params, body),
     })),
+    handle(routes.confirmReading, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await confirmReading(deps, asker, params.policy, body);
+      return onePolicy(deps, asker, params.policy, null);
+    }),
+    handle(routes.listReadings, (caller, { params }) =>
+      readingsOf(deps, askerOf(caller, clock()), params.policy),
+    ),
+    handle(routes.keepClause, async (caller, { params, body }) => {
+      const asker = askerOf(caller, clock());
+      await keep(deps, asker, params.policy, body);
+      return onePolicy(deps, asker, params.policy, null);
+    }),
+    handle(routes.importText, async (caller, { bytes }) => ({
+      text: await imported(deps, askerOf(caller, clock()), bytes),
+    })),
+    handle(routes.listPublicPolicies, (_, { query }) => publicPolicies(deps, query.municipality, clock())),
+    handle(routes.readPublicPolicy, (_, { params, query }) =>
+      publicPolicy(deps, query.municipality, params.policy, clock()),
+    ),
+    handle(routes.checkPrint, (_, { params, query }) =>
+      printChecked(deps, query.municipality, params.code, clock()),
+    ),
     handle(routes.policyPaper, (caller, { params }) =>
       paperOf(deps, askerOf(caller, clock()), params, caller.language),
     ),

@@ -2,11 +2,13 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { formatBound } from '../../kernel/time.ts';
+import { dayOf, formatBound, type Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Asker, actingAs, type RightsEngine, seeFacts } from '../access/index.ts';
 import { POLICY_TIERS } from '../catalogue/contract.ts';
 import { caseSeenBy } from '../decisions/index.ts';
+import { mine } from './confirming.ts';
+import { isLate, revisionOf } from './domain/revision.ts';
 import { periodOf } from './domain/stages.ts';
 import type { PolicyFact } from './domain/validity.ts';
 import {
@@ -19,6 +21,7 @@ import {
   type StagedVersion,
   stagedVersions,
 } from './ground.ts';
+import { keepersOf, mayKeep } from './keeping.ts';
 import type { PolicyRow, PolicyView } from './routes.ts';
 import { findIn, listPolicies, readWriting } from './store.ts';
 
@@ -39,12 +42,16 @@ export function policiesFor(deps: PolicyDeps, asker: Asker, q: string | null) {
         all.filter(({ policy }) => policy === head.id),
       );
       if (valid === null && seen === null) continue;
+      const revision = valid === null ? null : revisionOf(head.tier, valid.content.decidedOn);
       const isOther = seen !== null && seen.version !== valid?.content.version;
       rows.push({
         ...head,
         version: valid?.content.version ?? null,
         from: valid === null ? null : formatBound(valid.from),
         newest: isOther ? { version: seen.version, stage: seen.stage } : null,
+        due: revision?.due ?? null,
+        isLate: revision !== null && isLate(revision, dayOf(asker.now)),
+        isMine: (await mine(tx, engine, asker, head.id)) !== null,
       });
     }
     const found = q === null ? rows : await matching(tx, engine, asker, rows, q);
@@ -127,6 +134,13 @@ const rowOf = (facts: readonly PolicyFact[], { version, stage }: StagedVersion) 
   };
 };
 
+function revisionNow(facts: readonly PolicyFact[], now: Instant): PolicyView['revision'] {
+  const valid = versionAt(facts, now)?.content;
+  if (valid === undefined) return null;
+  const revision = revisionOf(valid.tier, valid.decidedOn);
+  return { ...revision, isLate: isLate(revision, dayOf(now)) };
+}
+
 async function viewOf(
   tx: Tx,
   engine: RightsEngine,
@@ -154,7 +168,12 @@ async function viewOf(
       questions: writes ? questions : null,
       case: one === null ? null : { id: one.id, number: one.number },
     },
+    keepers: await keepersOf(tx, engine, asker, head.id),
+    revision: revisionNow(facts, asker.now),
+    mine: await mine(tx, engine, asker, head.id),
     may: {
+      keep: mayKeep(engine, asker, { head, facts, versions }),
+      seeReadings: viewer.units.size > 0 || viewer.parts.has('coordinator'),
       write: writes && shown.stage === 'draft',
       openCase: writes && shown.stage === 'draft' && shown.caseId === null,
       begin: !open && mayPropose(engine, viewer, asker),

@@ -2,9 +2,10 @@
 
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
-import { daySchema, fileSchema, idSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import { daySchema, fileSchema, idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
 import { POLICY_TIER_NAMES, POLICY_TIERS, SIGNIFICANCES } from '../catalogue/contract.ts';
 import { LONGEST_TEXT } from './domain/clauses.ts';
+import { KEEPER_KINDS } from './domain/keepers.ts';
 import { STAGE_NAMES, STAGES } from './domain/stages.ts';
 import { MOST_QUESTIONS } from './domain/terms.ts';
 
@@ -41,6 +42,11 @@ const policyRowSchema = z.object({
   from: z.string().nullable(),
   /** The newest one that the asker may see, where it is not the valid one. */
   newest: z.object({ version: z.number(), stage: z.enum(STAGES) }).nullable(),
+  /** The last day to revise the valid one; late when it is over. */
+  due: z.string().nullable(),
+  isLate: z.boolean(),
+  /** I am asked to confirm having read it. */
+  isMine: z.boolean(),
 });
 export type PolicyRow = z.output<typeof policyRowSchema>;
 
@@ -62,6 +68,7 @@ export const listPolicies = route({
     column('tier', { da: 'Niveau', en: 'Tier' }, (p, language) => POLICY_TIER_NAMES[p.tier][language]),
     column('version', { da: 'Version', en: 'Version' }, (p) => p.version, 'number'),
     column('from', { da: 'Gælder fra', en: 'Valid from' }, (p) => p.from, 'instant'),
+    column('due', { da: 'Revideres senest', en: 'To be revised by' }, (p) => p.due, 'day'),
     column('newest', { da: 'På vej', en: 'On its way' }, (p, language) =>
       p.newest === null ? '' : STAGE_NAMES[p.newest.stage][language],
     ),
@@ -92,7 +99,33 @@ const policySchema = z.object({
     /** Where it is or was decided, for those who may see the case. */
     case: z.object({ id: z.string(), number: z.string() }).nullable(),
   }),
+  /** What keeps the clauses of the valid version. */
+  keepers: z.array(
+    z.object({
+      anchor: z.string(),
+      kind: z.enum(KEEPER_KINDS),
+      thing: z.string(),
+      name: z.string(),
+      /** Whether it is there and does it now. */
+      holds: z.boolean(),
+    }),
+  ),
+  /** Of the valid version: when it is to be revised. */
+  revision: z
+    .object({ from: z.string(), due: z.string(), why: z.enum(['years', 'election']), isLate: z.boolean() })
+    .nullable(),
+  /** What I am asked to confirm having read: of a newer version only the clauses that have changed. */
+  mine: z
+    .object({
+      version: z.number(),
+      changed: z.array(z.string()).readonly().nullable(),
+      questions: z.array(z.object({ text: z.string(), options: z.array(z.string()).readonly() })).readonly(),
+    })
+    .nullable(),
   may: z.object({
+    keep: z.boolean(),
+    /** Who has read it, of those that I lead or in figures. */
+    seeReadings: z.boolean(),
     /** The one shown. */
     write: z.boolean(),
     openCase: z.boolean(),
@@ -202,7 +235,139 @@ export const policyPaper = route({
   file: 'application/pdf',
 });
 
+export const confirmReading = route({
+  id: 'confirmPolicyReading',
+  method: 'POST',
+  path: '/api/policies/:policy/readings',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'Confirms that I have read the valid version, for whoever it concerns; answers are by place',
+  params,
+  body: z.strictObject({
+    version: z.number().int().min(1),
+    answers: z.array(z.number().int().min(0)).max(MOST_QUESTIONS).default([]),
+  }),
+  response: policySchema,
+});
+
+const readingsSchema = z.object({
+  version: z.number(),
+  rows: z.array(
+    z.object({
+      unit: namedSchema,
+      asked: z.number(),
+      missing: z.number(),
+      /** Only for whoever leads the unit. */
+      names: z.array(z.string()).nullable(),
+    }),
+  ),
+  /** Units too small for figures of their own, together. */
+  small: z.object({ asked: z.number(), missing: z.number() }).nullable(),
+});
+export type PolicyReadings = z.output<typeof readingsSchema>;
+
+export const listReadings = route({
+  id: 'listPolicyReadings',
+  method: 'GET',
+  path: '/api/policies/:policy/readings',
+  permission: 'signedIn',
+  shows: 'report',
+  summary:
+    'How many have read the valid version, by unit: who has not, for whoever leads them; in figures for those above and the coordinator',
+  params,
+  response: readingsSchema,
+});
+
+export const keepClause = route({
+  id: 'keepClause',
+  method: 'PUT',
+  path: '/api/policies/:policy/keepers',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'Says what keeps a clause of the valid version; for whoever wrote it, and the coordinator',
+  params,
+  body: z.strictObject({
+    anchor: z.string().min(1).max(20),
+    keepers: z.array(z.strictObject({ kind: z.enum(KEEPER_KINDS), thing: z.string().max(500) })).max(20),
+  }),
+  response: policySchema,
+});
+
+export const importText = route({
+  id: 'importPolicyText',
+  method: 'POST',
+  path: '/api/policies/imports',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'A Word document as the Markdown that sets of rules are written in; nothing is kept',
+  raw: true,
+  response: z.object({ text: z.string() }),
+});
+
+const publicParams = z.object({ policy: z.uuid() });
+const publicQuery = z.object({
+  /** CVR; may be left out when there is only one. */
+  municipality: z.string().max(20).optional(),
+});
+const publicPolicy = z.object({
+  id: z.string(),
+  name: z.string(),
+  tier: z.enum(POLICY_TIERS),
+  version: z.number(),
+  from: z.string().nullable(),
+});
+
+export const listPublicPolicies = route({
+  id: 'listPublicPolicies',
+  method: 'GET',
+  path: '/api/public/policies',
+  permission: 'public',
+  shows: 'nothing',
+  summary: 'The sets of rules that the municipality has chosen to show anybody, as they are valid now',
+  query: publicQuery,
+  response: z.object({ place: z.string(), rows: z.array(publicPolicy) }),
+});
+
+export const readPublicPolicy = route({
+  id: 'readPublicPolicy',
+  method: 'GET',
+  path: '/api/public/policies/:policy',
+  permission: 'public',
+  shows: 'nothing',
+  summary: 'One of them with its text',
+  params: publicParams,
+  query: publicQuery,
+  response: publicPolicy.extend({ place: z.string(), text: z.string() }),
+});
+
+export const checkPrint = route({
+  id: 'checkPolicyPrint',
+  method: 'GET',
+  path: '/api/public/prints/:code',
+  permission: 'public',
+  shows: 'nothing',
+  summary: 'Whether the version that a print has the code of still is the valid one',
+  params: z.object({ code: z.string().min(1).max(40) }),
+  query: publicQuery,
+  response: z.object({
+    place: z.string(),
+    name: z.string(),
+    version: z.number(),
+    isValid: z.boolean(),
+    from: z.string().nullable(),
+    /** Where it is over: since when. */
+    to: z.string().nullable(),
+  }),
+});
+
 export const POLICY_ROUTES = [
+  confirmReading,
+  listReadings,
+  keepClause,
+  importText,
+  listPublicPolicies,
+  readPublicPolicy,
+  checkPrint,
   listPolicies,
   makePolicy,
   readPolicy,

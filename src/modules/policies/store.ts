@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { PolicyTier } from '../catalogue/contract.ts';
+import type { KeeperRow } from './domain/keepers.ts';
 import type { Terms } from './domain/terms.ts';
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
@@ -154,4 +155,61 @@ export async function findIn(
     tx,
   );
   return new Set(rows.map(({ policy }) => policy));
+}
+
+/** The newest version that each has confirmed. */
+export async function readReadings(
+  tx: Tx,
+  municipality: string,
+  policy: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ person: string; version: number }>`
+    select person, max(version)::int as version from policy_reading
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid group by person`.execute(tx);
+  return new Map(rows.map(({ person, version }) => [person, version]));
+}
+
+export async function insertReading(
+  tx: Tx,
+  municipality: string,
+  {
+    policy,
+    person,
+    version,
+    at: when,
+  }: { readonly policy: string; readonly person: string; readonly version: number; readonly at: Instant },
+): Promise<void> {
+  await sql`
+    insert into policy_reading (municipality_id, policy_id, person, version, at)
+    values (${municipality}, ${policy}, ${person}, ${version}, ${at(when)}::timestamptz)
+    on conflict do nothing`.execute(tx);
+}
+
+export async function readKeepers(tx: Tx, municipality: string, policy: string): Promise<KeeperRow[]> {
+  const { rows } = await sql<KeeperRow>`
+    select anchor, kind, thing from policy_keeper
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid order by anchor, kind, thing`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** These keep the clause from now on, and no others. */
+export async function replaceKeepers(
+  tx: Tx,
+  municipality: string,
+  policy: string,
+  anchor: string,
+  keepers: readonly Pick<KeeperRow, 'kind' | 'thing'>[],
+  { by, now }: { readonly by: string; readonly now: Instant },
+): Promise<void> {
+  await sql`
+    delete from policy_keeper
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid and anchor = ${anchor}`.execute(
+    tx,
+  );
+  await sql`
+    insert into policy_keeper (municipality_id, policy_id, anchor, kind, thing, at, by)
+    select distinct ${municipality}::uuid, ${policy}::uuid, ${anchor}, r.kind, r.thing, ${at(now)}::timestamptz, ${by}
+    from json_to_recordset(${JSON.stringify(keepers)}::json) as r(kind text, thing text)`.execute(tx);
 }

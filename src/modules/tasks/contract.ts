@@ -40,6 +40,8 @@ export interface Owner {
     readonly authors: readonly string[];
     readonly about?: readonly { readonly kind: string; readonly id: string }[];
   };
+  /** Nobody can do it for them: it goes no further up, neither when it is late nor when they are gone. */
+  readonly own?: true;
 }
 
 export interface Answerer {

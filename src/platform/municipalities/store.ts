@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../db/database.ts';
 
@@ -18,6 +19,16 @@ export async function listMunicipalities(db: Database): Promise<Municipality[]> 
       select municipality_id as id, cvr, name from municipality order by cvr`.execute(tx);
     return rows;
   });
+}
+
+/** By CVR, which may be left out where there is only one; null where there is none of that CVR. */
+export async function municipalityCalled(
+  db: Database,
+  cvr: string | undefined,
+): Promise<Municipality | null> {
+  const all = await listMunicipalities(db);
+  if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
+  return (cvr === undefined ? all[0] : all.find((one) => one.cvr === cvr)) ?? null;
 }
 
 export async function readMunicipality(tx: Tx, id: string): Promise<Municipality | null> {

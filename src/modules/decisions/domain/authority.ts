@@ -24,7 +24,7 @@ export function keyOf(party: Party): string {
 /** Null: nobody is entitled, and nothing can be decided. Where two lines fit alike, neither counts: who decides must not be a matter of order. */
 export function lineFor(
   facts: Facts,
-  { kind, significance, subject }: CaseHead,
+  { kind, significance, subject }: Pick<CaseHead, 'kind' | 'significance' | 'subject'>,
   now: Instant,
 ): Authority | null {
   const { rules, tier } = narrowedBy(subject);

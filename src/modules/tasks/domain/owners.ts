@@ -25,6 +25,8 @@ export class OwnerFinder {
     const { any, never, apart } = owner;
     const barred = this.#barred(owner);
     const named = once(any.flatMap((rule) => this.#named(rule, barred)));
+    if (owner.own === true)
+      return { people: named.filter((one) => one.standsFor === null), escalated: false };
     const late = this.#now - dueAt;
     if (named.length > 0 && late < LATE) return { people: named, escalated: false };
     const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);
@@ -39,6 +41,7 @@ export class OwnerFinder {
 
   /** The nearest other manager of each who can answer now: who is told when they do not. */
   above(owner: Owner): readonly Answerer[] {
+    if (owner.own === true) return [];
     const barred = this.#barred(owner);
     const named = owner.any.flatMap((rule) => this.#named(rule, barred));
     const passed = new Set([...barred, ...named.map((one) => one.standsFor ?? one.person)]);

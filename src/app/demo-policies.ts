@@ -1,0 +1,132 @@
+// The sets of rules of the demo, decided by those who are entitled: the regulation by the council, long enough ago to be overdue for revision, the
+// politics of access by the municipal director, and the guidelines for mobile devices, of which a new version is being written.
+
+import { addDays, dayOf } from '../kernel/time.ts';
+import type { Authority, Party, PolicyTier } from '../modules/catalogue/contract.ts';
+import { actOnCase, writeCase } from '../modules/decisions/index.ts';
+import { NO_TERMS, type Terms } from '../modules/policies/contract.ts';
+import { beginVersion, makePolicy, openCaseFor, writeVersion } from '../modules/policies/index.ts';
+import { as, held, type Stage } from './demo-meetings.ts';
+import { ADGANG, MOBIL, REGULATIV } from './demo-policy-texts.ts';
+
+const head: Party = { kind: 'head' };
+const body = (id: string): Party => ({ kind: 'body', body: id });
+
+/** Who decides on each tier, and who takes it up again. */
+export function policyAuthorities(): Readonly<Record<string, Authority>> {
+  const line = (
+    tier: PolicyTier,
+    path: readonly Party[],
+    revises: Party,
+    hears: readonly Party[] = [],
+  ): Authority => ({
+    ...{ about: 'policy', significance: 'significant', rules: null, tier, revises, hears, path },
+    ...{ recommends: null, agrees: [], told: [{ kind: 'coordinator' }], days: hears.length > 0 ? 5 : 0 },
+  });
+  return {
+    'politik-overordnet': line('overall', [body('direktion'), body('byraad')], body('direktion')),
+    'politik-operationel': line('operational', [body('styregruppe'), head], body('styregruppe'), [
+      body('direktion'),
+    ]),
+    'politik-faelles': line('commonGuideline', [body('direktion')], { kind: 'coordinator' }),
+    'politik-retningslinje': line('guideline', [{ kind: 'area' }], { kind: 'area' }),
+  };
+}
+
+interface Written {
+  readonly name: string;
+  readonly tier: PolicyTier;
+  readonly text: string;
+  readonly terms: Terms;
+  /** Days from today that it was put forward. */
+  readonly day: number;
+}
+
+/** Opened, written and put forward by the coordinator; answers with the case. */
+async function proposed(stage: Stage, { name, tier, text, terms, day }: Written): Promise<string> {
+  const { deps } = stage;
+  const writer = as(stage, 'inno', day);
+  const policy = await makePolicy(deps, writer, { name, tier, text });
+  await writeVersion(deps, writer, { policy, version: 1 }, { text, terms, revision: 1 });
+  const id = await openCaseFor(deps, writer, { policy, version: 1 }, { significance: 'significant' });
+  const words = {
+    problem: 'Reglerne ligger i et dokument, som få kan finde, og som ikke siger, hvad der gælder nu.',
+    recommendation: `At ${name} godkendes.`,
+  };
+  for (const section of ['problem', 'recommendation'] as const)
+    await writeCase(deps, writer, id, { section, text: words[section], revision: 0 });
+  await actOnCase(deps, writer, id, { act: 'putForward', asks: [] });
+  return id;
+}
+
+const resolved = (title: string, one: string, outcome: 'recommended' | 'approved') => ({
+  ...{ case: one, title, outcome, conditions: [] },
+  word: outcome === 'approved' ? 'Godkendt.' : 'Anbefales.',
+});
+
+export async function tellPolicies(stage: Stage): Promise<void> {
+  const unit = (name: string): string =>
+    [...stage.engine.facts.facts('orgUnit')].find(({ content }) => content.name === name)?.id ?? '';
+  await overall(stage);
+  await operational(stage);
+  await guideline(stage, unit('Hjemmepleje Nord'), unit('IT-afdelingen'));
+}
+
+async function overall(stage: Stage): Promise<void> {
+  const name = 'IT-sikkerhedsregulativet';
+  const terms = { ...NO_TERMS, sanctions: 'p81-2', isPublic: true };
+  const one = await proposed(stage, { name, tier: 'overall', text: REGULATIV, terms, day: -790 });
+  await held(stage, 'direktion', -780, resolved(name, one, 'recommended'));
+  await held(stage, 'byraad', -760, resolved(name, one, 'approved'));
+}
+
+async function operational(stage: Stage): Promise<void> {
+  const { deps } = stage;
+  const name = 'Politik for adgang og login';
+  const terms = { ...NO_TERMS, sanctions: 'p20' };
+  const one = await proposed(stage, { name, tier: 'operational', text: ADGANG, terms, day: -240 });
+  const question = 'Kan politikken følges i alle centre?';
+  const direktion = 'body direktion';
+  await actOnCase(deps, as(stage, 'inno', -239), one, { act: 'ask', party: direktion, question, days: 5 });
+  const word = 'Ja. Centrene skal have en måned til at få den fælles login på plads.';
+  await actOnCase(deps, as(stage, 'olva', -235), one, { act: 'answer', party: direktion, word });
+  await held(stage, 'styregruppe', -220, resolved(name, one, 'recommended'));
+  await actOnCase(deps, as(stage, 'tora', -215), one, {
+    ...{ act: 'resolve', as: 'official', outcome: 'approved', word: 'Godkendt.', conditions: [] },
+  });
+}
+
+async function guideline(stage: Stage, ...units: readonly string[]): Promise<void> {
+  const { deps, now } = stage;
+  const name = 'Retningslinjer for mobile enheder';
+  const terms: Terms = {
+    ...{ ...NO_TERMS, sanctions: 'p12' },
+    readers: units.map((orgUnit) => ({ orgUnit, title: null, system: null })),
+    questions: [
+      {
+        text: 'Din telefon er væk. Hvornår melder du det?',
+        options: ['Når jeg er sikker på, at den er stjålet', 'Samme dag', 'Ved næste personalemøde'],
+        right: 1,
+      },
+      {
+        text: 'Må en kollega låne din tablet på en vagt?',
+        options: ['Ja, hvis vi er i samme team', 'Nej, medmindre der er en dispensation'],
+        right: 1,
+      },
+    ],
+  };
+  const one = await proposed(stage, { name, tier: 'commonGuideline', text: MOBIL, terms, day: -330 });
+  await held(stage, 'direktion', -320, resolved(name, one, 'approved'));
+  const writer = as(stage, 'inno', -6);
+  const policy = [...(await deps.current.engine(stage.municipality)).facts.things('policy')].find(
+    ([, versions]) => versions.some(({ content }) => content.name === name),
+  )?.[0];
+  if (policy === undefined) return;
+  const version = await beginVersion(deps, writer, policy);
+  const text = MOBIL.replace('højst fem minutter', 'højst to minutter').replace(
+    '## § 12. Overtrædelser',
+    '## § 9. Opladning\n\nEn enhed oplades ikke i offentlige udtag uden kommunens egen oplader.\n\n## § 12. Overtrædelser',
+  );
+  const next = { ...terms, from: addDays(dayOf(now), 45) };
+  await writeVersion(deps, writer, { policy, version }, { text, terms: next, revision: 1 });
+}

@@ -1,0 +1,89 @@
+// A Word document as the Markdown that sets of rules are written in. What comes from outside is measured before it is read: a small file
+// can hold a text that fills the machine.
+
+import { inflateRawSync } from 'node:zlib';
+import mammoth from 'mammoth';
+import { Refused } from '../../kernel/problem.ts';
+import { type Asker, actingAs } from '../access/index.ts';
+import { LONGEST_TEXT, passagesOf } from './domain/clauses.ts';
+import { mayPropose, type PolicyDeps } from './ground.ts';
+
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_INSIDE = 60 * 1024 * 1024;
+const MOST_PARTS = 2_000;
+
+const unfit = (): Refused => new Refused('docxUnfit');
+
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Every part is unpacked once under what is left of the room there is, whatever the file says of its size (APPNOTE.TXT 4.3). */
+function measure(bytes: Buffer): void {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) throw unfit();
+  const count = bytes.readUInt16LE(end + 10);
+  if (count > MOST_PARTS) throw unfit();
+  let at = bytes.readUInt32LE(end + 16);
+  let left = MOST_INSIDE;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY) throw unfit();
+    left -= unpacked(bytes, at, left);
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+}
+
+function unpacked(bytes: Buffer, entry: number, left: number): number {
+  const method = bytes.readUInt16LE(entry + 10);
+  const size = bytes.readUInt32LE(entry + 20);
+  const local = bytes.readUInt32LE(entry + 42);
+  if (local + 30 > bytes.length) throw unfit();
+  const begins = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+  const packed = bytes.subarray(begins, begins + size);
+  if (packed.length !== size || (method !== STORED && method !== DEFLATED)) throw unfit();
+  // Throws where it would be more.
+  const length = method === STORED ? size : inflateRawSync(packed, { maxOutputLength: left + 1 }).length;
+  if (length > left) throw unfit();
+  return length;
+}
+
+/** What Word escapes and no reader needs to see, bookmarks, and pictures, which rules do not have. */
+function tidied(markdown: string): string {
+  return markdown
+    .replaceAll(/<a id="[^"]*"><\/a>/g, '')
+    .replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replaceAll(
+      /^(#+ )(.*)$/gm,
+      (_, marks: string, title: string) => marks + title.replaceAll(/\\([.()_-])/g, '$1'),
+    )
+    .replaceAll(/(?<!^\s*\d+)\\([.()-])/gm, '$1')
+    .replaceAll(/^(#+ )_+(.*?)_+$/gm, '$1$2')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** Nothing is kept. Everything that is wrong with a file is one refusal, which says what to do. */
+export async function imported(deps: PolicyDeps, asker: Asker, bytes: Uint8Array): Promise<string> {
+  const engine = await deps.current.engine(asker.municipality);
+  if (!mayPropose(engine, actingAs(engine, asker), asker)) throw new Refused('notYours');
+  if (bytes.length > MOST_BYTES) throw unfit();
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const text = tidied(await converted(buffer));
+  if (text === '' || text.length > LONGEST_TEXT || !passagesOf(text).ok) throw unfit();
+  return text;
+}
+
+async function converted(buffer: Buffer): Promise<string> {
+  try {
+    measure(buffer);
+    const options = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) };
+    // Left out of its types, and what its command line uses.
+    const { convertToMarkdown } = mammoth as typeof mammoth & {
+      convertToMarkdown: typeof mammoth.convertToHtml;
+    };
+    return (await convertToMarkdown({ buffer }, options)).value;
+  } catch {
+    throw unfit();
+  }
+}
