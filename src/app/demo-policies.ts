@@ -5,7 +5,14 @@ import { addDays, dayOf } from '../kernel/time.ts';
 import type { Authority, Party, PolicyTier } from '../modules/catalogue/contract.ts';
 import { actOnCase, writeCase } from '../modules/decisions/index.ts';
 import { NO_TERMS, type Terms } from '../modules/policies/contract.ts';
-import { beginVersion, makePolicy, openCaseFor, writeVersion } from '../modules/policies/index.ts';
+import {
+  beginVersion,
+  confirmReading,
+  keepClause,
+  makePolicy,
+  openCaseFor,
+  writeVersion,
+} from '../modules/policies/index.ts';
 import { as, held, type Stage } from './demo-meetings.ts';
 import { ADGANG, MOBIL, REGULATIV } from './demo-policy-texts.ts';
 
@@ -70,7 +77,48 @@ export async function tellPolicies(stage: Stage): Promise<void> {
   await overall(stage);
   await operational(stage);
   await guideline(stage, unit('Hjemmepleje Nord'), unit('IT-afdelingen'));
+  await kept(stage);
 }
+
+const called = async ({ deps, municipality }: Stage, name: string): Promise<string> =>
+  [...(await deps.current.engine(municipality)).facts.things('policy')].find(([, versions]) =>
+    versions.some(({ content }) => content.name === name),
+  )?.[0] ?? '';
+
+/** rules | clause | what keeps it | which. Some clauses are kept by nothing. */
+const KEPT = [
+  ['IT-sikkerhedsregulativet', 'p53', 'attestation', ''],
+  ['IT-sikkerhedsregulativet', 'p55', 'conflictRule', 'c-betaling'],
+  ['Politik for adgang og login', 'p11', 'attestation', ''],
+  ['Politik for adgang og login', 'p12-2', 'assurance', 'nexus'],
+  [
+    'Politik for adgang og login',
+    'p10',
+    'control',
+    'IT tager hver måned ti nye tildelinger ud og spørger lederen',
+  ],
+  [
+    'Retningslinjer for mobile enheder',
+    'p3',
+    'control',
+    'Enheder uden lås mister adgangen til mail samme dag',
+  ],
+] as const;
+
+/** What keeps the clauses, and who has read the guidelines so far. */
+async function kept(stage: Stage): Promise<void> {
+  const { deps } = stage;
+  for (const [name, anchor, kind, thing] of KEPT)
+    await keepClause(deps, as(stage, 'inno', -5), await called(stage, name), {
+      anchor,
+      keepers: [{ kind, thing }],
+    });
+  const policy = await called(stage, MOBILE);
+  for (const who of ['hols', 'keju'])
+    await confirmReading(deps, as(stage, who, -3), policy, { version: 1, answers: [1, 1] });
+}
+
+const MOBILE = 'Retningslinjer for mobile enheder';
 
 async function overall(stage: Stage): Promise<void> {
   const name = 'IT-sikkerhedsregulativet';
@@ -98,7 +146,7 @@ async function operational(stage: Stage): Promise<void> {
 
 async function guideline(stage: Stage, ...units: readonly string[]): Promise<void> {
   const { deps, now } = stage;
-  const name = 'Retningslinjer for mobile enheder';
+  const name = MOBILE;
   const terms: Terms = {
     ...{ ...NO_TERMS, sanctions: 'p12' },
     readers: units.map((orgUnit) => ({ orgUnit, title: null, system: null })),
@@ -118,10 +166,7 @@ async function guideline(stage: Stage, ...units: readonly string[]): Promise<voi
   const one = await proposed(stage, { name, tier: 'commonGuideline', text: MOBIL, terms, day: -330 });
   await held(stage, 'direktion', -320, resolved(name, one, 'approved'));
   const writer = as(stage, 'inno', -6);
-  const policy = [...(await deps.current.engine(stage.municipality)).facts.things('policy')].find(
-    ([, versions]) => versions.some(({ content }) => content.name === name),
-  )?.[0];
-  if (policy === undefined) return;
+  const policy = await called(stage, name);
   const version = await beginVersion(deps, writer, policy);
   const text = MOBIL.replace('højst fem minutter', 'højst to minutter').replace(
     '## § 12. Overtrædelser',

@@ -17,6 +17,7 @@ export const da = {
     overview: 'Overblik',
     tasks: 'Mine opgaver',
     cases: 'Sager',
+    policies: 'Regler',
     incidents: 'Hændelser',
     requests: 'Anmodninger',
     attestation: 'Attestering',

@@ -17,6 +17,7 @@ export const en: ShellWords = {
     overview: 'Overview',
     tasks: 'My tasks',
     cases: 'Cases',
+    policies: 'Rules',
     incidents: 'Incidents',
     requests: 'Requests',
     attestation: 'Attestation',

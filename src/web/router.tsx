@@ -17,6 +17,7 @@ import * as living from '../modules/dispensations/ui/index.ts';
 import * as identity from '../modules/identity/ui/index.ts';
 import * as incidents from '../modules/incidents/ui/index.ts';
 import * as operations from '../modules/operations/ui/index.ts';
+import * as policies from '../modules/policies/ui/index.ts';
 import * as relying from '../modules/provider/ui/index.ts';
 import * as provisioning from '../modules/provisioning/ui/index.ts';
 import * as reconciliation from '../modules/reconciliation/ui/index.ts';
@@ -153,6 +154,32 @@ const register = createRoute({
   validateSearch: texts('state', 'of'),
 });
 const oneCase = createRoute({ ...at('/cases/$case'), component: decisions.CaseScreen });
+const policyList = createRoute({
+  ...at('/policies'),
+  component: policies.PoliciesScreen,
+  validateSearch: texts('q'),
+});
+const newPolicy = createRoute({ ...at('/policies/new'), component: policies.NewPolicyScreen });
+const policy = createRoute({ ...at('/policies/$policy'), component: policies.PolicyScreen });
+const policyVersion = createRoute({
+  ...at('/policies/$policy/versions/$version'),
+  component: policies.VersionScreen,
+});
+const publicPolicies = createRoute({
+  ...at('/offentligt/regler'),
+  component: policies.PublicPoliciesScreen,
+  validateSearch: texts('municipality'),
+});
+const publicPolicy = createRoute({
+  ...at('/offentligt/regler/$policy'),
+  component: policies.PublicPolicyScreen,
+  validateSearch: texts('municipality'),
+});
+const print = createRoute({
+  ...at('/offentligt/kontrol/$code'),
+  component: policies.PrintScreen,
+  validateSearch: texts('municipality'),
+});
 const bodies = createRoute({ ...at('/bodies'), component: decisions.BodiesScreen });
 const body = createRoute({ ...at('/bodies/$body'), component: decisions.BodyScreen });
 const meeting = createRoute({ ...at('/meetings/$meeting'), component: decisions.MeetingScreen });
@@ -284,6 +311,13 @@ const tree = root.addChildren([
   newCase,
   register,
   oneCase,
+  policyList,
+  newPolicy,
+  policy,
+  policyVersion,
+  publicPolicies,
+  publicPolicy,
+  print,
   bodies,
   body,
   meeting,

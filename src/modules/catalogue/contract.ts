@@ -316,6 +316,8 @@ export interface Policy {
   readonly case: string;
   /** The day it was decided. */
   readonly decidedOn: string;
+  /** It was valid then, and what decided it has been corrected since: it does not come back. */
+  readonly undone?: true;
 }
 
 /** A council, a committee or a group of people who decide together in meetings. */

@@ -147,7 +147,14 @@ export const readCaseStart = route({
   }),
 });
 
-export const CASE_CHOICES = ['person', 'orgUnit', 'system', 'jobFunctionRole', 'conflictRule'] as const;
+export const CASE_CHOICES = [
+  'person',
+  'orgUnit',
+  'title',
+  'system',
+  'jobFunctionRole',
+  'conflictRule',
+] as const;
 
 const caseChoiceSchema = z.object({
   /** Of a person the user name, otherwise the thing's own. */

@@ -1,6 +1,8 @@
 // The server's door to sets of rules.
 
+export { confirmReading } from './confirming.ts';
 export { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
 export { policyRoutes } from './http.ts';
+export { keep as keepClause } from './keeping.ts';
 export { policyKind } from './kind.ts';
 export { policySweep } from './sweep.ts';

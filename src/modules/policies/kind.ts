@@ -24,7 +24,7 @@ export const policyKind: KindRules = {
     const before: readonly PolicyFact[] = facts.versions('policy', policy);
     const [period] = inForce(one);
     if (decided === null || period === undefined) {
-      const was = before.some(({ content, to }) => content.case === one.number && to > now);
+      const was = before.some(({ content }) => content.case === one.number && content.undone === undefined);
       return ok(was ? [withoutVersion(policy, before, version.version, now)] : []);
     }
     const problem = lacking(version);

@@ -74,7 +74,7 @@ function documentOf(told: Told, now: Instant, language: Language): Report {
   const { ground, version, writing, municipality } = told;
   const { name, tier } = ground.head;
   const period = periodOf(ground.facts, version.version);
-  const place = `/offentligt/kontrol/${municipality?.cvr ?? ''}/${version.code}`;
+  const place = `/offentligt/kontrol/${version.code}?municipality=${municipality?.cvr ?? ''}`;
   const check =
     language === 'da'
       ? `Kontrolkode ${spoken(version.code)}. På kommunens Tillid, ${place}, kan enhver se, om denne version stadig gælder.`

@@ -28,6 +28,7 @@ type NavKey =
   | 'conflicts'
   | 'who'
   | 'cases'
+  | 'policies'
   | 'incidents'
   | 'reorganisations'
   | 'reconciliation'
@@ -73,6 +74,7 @@ const ITEMS: Readonly<Record<(typeof GROUPS)[number], readonly NavItem[]>> = {
   ],
   governance: [
     { key: 'cases', to: '/cases', may: () => true },
+    { key: 'policies', to: '/policies', may: () => true },
     { key: 'incidents', to: '/incidents', may: () => true },
     { key: 'log', to: '/log', may: readsLog },
   ],

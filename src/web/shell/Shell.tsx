@@ -46,11 +46,36 @@ export function Shell() {
 /** Of what there is for whoever has no session: the way into an account, and signing in. */
 function Outside({ session }: { session: Session }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
+  if (path.startsWith('/offentligt/')) return <Public />;
   if (path !== '/activate') return <SignInScreen session={session} />;
   return (
     <Suspense>
       <ActivateScreen session={session} />
     </Suspense>
+  );
+}
+
+/** What anybody may read, without menu and search. */
+function Public() {
+  const t = useWords(shellWords);
+  return (
+    <>
+      <header className="top">
+        <div className="top-name">
+          <span className="brand">
+            <span className="brand-name">{t.product}</span>
+          </span>
+        </div>
+        <div className="top-end">
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="main-content" tabIndex={-1} className="public">
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+    </>
   );
 }
 

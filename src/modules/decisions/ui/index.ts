@@ -8,3 +8,4 @@ export const CaseScreen = lazyRouteComponent(() => import('./CaseScreen.tsx'), '
 export const BodiesScreen = lazyRouteComponent(() => import('./BodiesScreen.tsx'), 'BodiesScreen');
 export const BodyScreen = lazyRouteComponent(() => import('./BodyScreen.tsx'), 'BodyScreen');
 export const MeetingScreen = lazyRouteComponent(() => import('./MeetingScreen.tsx'), 'MeetingScreen');
+export { CasePick } from './choose.tsx';

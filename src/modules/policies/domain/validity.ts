@@ -29,7 +29,7 @@ function laidOut(policy: string, entries: readonly Entry[]): PolicyFact[] {
 }
 
 const isSame = ({ content: a }: PolicyFact, { content: b }: PolicyFact): boolean =>
-  a.version === b.version && a.revision === b.revision && a.case === b.case;
+  a.version === b.version && a.revision === b.revision && a.case === b.case && a.undone === b.undone;
 
 /** What has held until now, and from now on what is to come. */
 function joined(past: readonly PolicyFact[], coming: readonly PolicyFact[], now: Instant): PolicyFact[] {
@@ -41,8 +41,9 @@ function joined(past: readonly PolicyFact[], coming: readonly PolicyFact[], now:
   return goesOn ? [...before.slice(0, -1), { ...first, from: last.from }, ...rest] : [...before, ...after];
 }
 
+/** What is decided beside this version. */
 const others = (facts: readonly PolicyFact[], version: number): readonly PolicyFact[] =>
-  facts.filter(({ content }) => content.version !== version);
+  facts.filter(({ content }) => content.version !== version && content.undone === undefined);
 
 /** The version is valid from `from` on, and at the earliest from now. Decided twice over it changes nothing. */
 export function withVersion(
@@ -63,5 +64,8 @@ export function withoutVersion(
   now: Instant,
 ): Change<AccessFacts> {
   const all = laidOut(policy, others(before, version));
-  return { kind: 'policy', id: policy, before, after: joined(before, all, now) };
+  const past = before.map((one) =>
+    one.content.version === version ? { ...one, content: { ...one.content, undone: true as const } } : one,
+  );
+  return { kind: 'policy', id: policy, before, after: joined(past, all, now) };
 }
