@@ -1,6 +1,7 @@
 // Sets of rules as the services do them, on every database: from a draft through the bodies that the table of authority names to the one valid version,
 // its successor, and what nobody can put in force.
 
+import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { askerFor, sweepGround } from '../../../test/support/decided.ts';
@@ -8,7 +9,9 @@ import { type Founded, found } from '../../../test/support/founded.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
+import { orRefuse } from '../../kernel/problem.ts';
 import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
+import { readMunicipality } from '../../platform/municipalities/store.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { act } from '../decisions/acting.ts';
@@ -18,15 +21,47 @@ import { actIn, callTo } from '../decisions/meetings.ts';
 import { oneCase } from '../decisions/reading.ts';
 import type { CaseAct } from '../decisions/routes.ts';
 import { caseSweep } from '../decisions/sweep.ts';
+import { readOpenTasks } from '../tasks/index.ts';
+import { confirmReading, readingsOf } from './confirming.ts';
+import { clausesIn, passagesOf } from './domain/clauses.ts';
+import { unkept } from './domain/keepers.ts';
 import { NO_TERMS, type Terms } from './domain/terms.ts';
 import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
 import type { PolicyDeps } from './ground.ts';
+import { imported } from './importing.ts';
+import { keep } from './keeping.ts';
 import { policyKind } from './kind.ts';
 import { paperOf } from './paper.ts';
+import { printChecked, publicPolicies, publicPolicy } from './public.ts';
 import { onePolicy, policiesFor } from './reading.ts';
+import { policySweep } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const KINDS = { policy: policyKind };
+
+/** 80 MB of nothing in a file of less than one. */
+function bomb(): Buffer {
+  const name = Buffer.from('word/document.xml');
+  const packed = deflateRawSync(Buffer.alloc(80 * 1024 * 1024));
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  // It says that it is small.
+  entry.writeUInt32LE(10, 24);
+  entry.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + name.length, 12);
+  end.writeUInt32LE(30 + name.length + packed.length, 16);
+  return Buffer.concat([local, name, packed, entry, name, end]);
+}
 
 /** Kim leads all; Dan IT, where Ina writes; Mia and Per sit in the council, Ree and Tom write for it; Ole works in IT. */
 const STAFF = ['kim', 'dan', 'ina', 'ole', 'mia', 'per', 'ree', 'tom', 'cia'];
@@ -94,6 +129,10 @@ eachDatabase('sets of rules', (open) => {
     await act(deps, as('dan'), id, resolve('approved'));
     return id;
   };
+  const tasks = () =>
+    db.database.transaction(founded.municipality, async (tx) =>
+      (await readOpenTasks(tx, founded.municipality)).filter(({ kind }) => kind.startsWith('policy.')),
+    );
   const validIn = async (policy: string) =>
     (await onePolicy(deps, as('ole'), policy, null).catch(() => null))?.shown.version ?? null;
 
@@ -243,6 +282,160 @@ eachDatabase('sets of rules', (open) => {
     expect(said).toContain('Version 1, gældende fra 2. marts 2026');
     expect(said).toContain(shown.code.slice(0, 4));
     expect(tags.filter(({ tag }) => tag === 'H2').map(({ text }) => text)).toContain('§ 2 Adgangskoder');
+  });
+
+  it('are taken up for revision by whoever the table names, and are late the day after', async () => {
+    const place = await drafted('overall');
+    const id = await putForward(place);
+    await act(deps, as('kim'), id, resolve('recommended'));
+    await council(id, 'approved');
+    const revise = async () => {
+      await policySweep.run(sweepGround(founded, now));
+      return (await tasks()).filter(({ kind }) => kind === 'policy.revise');
+    };
+    now = at('2027-12-01', 9);
+    expect(await revise()).toEqual([]);
+    now = at('2027-12-03', 9);
+    const [task] = await revise();
+    expect(task?.owner.any).toEqual([{ kind: 'coordinator' }]);
+    expect(task?.dueAt).toBe(at('2028-03-03'));
+    expect((await onePolicy(deps, as('ole'), place.policy, null)).revision).toMatchObject({
+      ...{ due: '2028-03-02', isLate: false },
+    });
+    now = at('2028-03-03', 9);
+    expect((await policiesFor(deps, as('ole'), null)).rows).toMatchObject([{ isLate: true }]);
+    const next = { policy: place.policy, version: await beginVersion(deps, as('ina'), place.policy) };
+    const again = await putForward(next);
+    await act(deps, as('kim'), again, resolve('recommended'));
+    await council(again, 'approved');
+    expect(await revise()).toEqual([]);
+    expect((await policiesFor(deps, as('ole'), null)).rows).toMatchObject([{ isLate: false, version: 2 }]);
+  });
+
+  describe('that concern somebody', () => {
+    const QUESTION = { text: 'Må de deles?', options: ['Ja', 'Nej'], right: 1 };
+    const readers: Terms = {
+      ...TERMS,
+      readers: [{ orgUnit: 'it', title: null, system: null }],
+      questions: [QUESTION],
+    };
+    const asked = async (who: string, policy: string) => (await onePolicy(deps, as(who), policy, null)).mine;
+    const confirm = (who: string, policy: string, version: number, ...answers: number[]) =>
+      confirmReading(deps, as(who), policy, { version, answers });
+
+    it('are confirmed once, with the right answers, by those whom they concern', async () => {
+      const { policy } = await drafted('guideline', readers);
+      await decided({ policy, version: 1 });
+      await policySweep.run(sweepGround(founded, now));
+      expect((await tasks()).map(({ kind, owner }) => [kind, owner.own])).toEqual(
+        Array.from({ length: 3 }, () => ['policy.read', true]),
+      );
+      expect(await asked('mia', policy)).toBeNull();
+      expect(await asked('ole', policy)).toEqual({
+        ...{ version: 1, changed: null, questions: [{ text: 'Må de deles?', options: ['Ja', 'Nej'] }] },
+      });
+      await expect(confirm('mia', policy, 1, 1)).rejects.toMatchObject({ code: 'nothingToConfirm' });
+      await expect(confirm('ole', policy, 2, 1)).rejects.toMatchObject({ code: 'nothingToConfirm' });
+      await expect(confirm('ole', policy, 1, 0)).rejects.toMatchObject({ code: 'answersWrong' });
+      await expect(confirm('ole', policy, 1)).rejects.toMatchObject({ code: 'badRequest' });
+      await confirm('ole', policy, 1, 1);
+      expect(await asked('ole', policy)).toBeNull();
+      await expect(confirm('ole', policy, 1, 1)).rejects.toMatchObject({ code: 'nothingToConfirm' });
+      await policySweep.run(sweepGround(founded, now));
+      expect(await tasks()).toHaveLength(2);
+    });
+
+    it('are asked of again only for what has changed', async () => {
+      const { policy } = await drafted('guideline', readers);
+      await decided({ policy, version: 1 });
+      await confirm('ole', policy, 1, 1);
+      const next = { policy, version: await beginVersion(deps, as('ina'), policy) };
+      await decided(next);
+      expect([await asked('ole', policy), (await asked('dan', policy))?.changed]).toEqual([null, null]);
+      const third = { policy, version: await beginVersion(deps, as('ina'), policy) };
+      const text = TEXT.replace('deles.', 'deles med nogen.');
+      await writeVersion(deps, as('ina'), third, { text, terms: readers, revision: 1 });
+      await decided(third);
+      expect((await asked('ole', policy))?.changed).toEqual(['p2']);
+      expect((await asked('dan', policy))?.changed).toBeNull();
+    });
+
+    it('are shown by name to their manager, and in figures above', async () => {
+      const { policy } = await drafted('guideline', readers);
+      await decided({ policy, version: 1 });
+      await confirm('ole', policy, 1, 1);
+      const seen = async (who: string) => {
+        const { rows, small } = await readingsOf(deps, as(who), policy);
+        return { rows: rows.map(({ asked: all, missing, names }) => ({ all, missing, names })), small };
+      };
+      expect(await seen('dan')).toEqual({ rows: [{ all: 3, missing: 2, names: ['ina'] }], small: null });
+      for (const who of ['kim', 'cia'])
+        expect(await seen(who)).toEqual({ rows: [{ all: 3, missing: 2, names: null }], small: null });
+      await expect(seen('ole')).rejects.toMatchObject({ code: 'notYours' });
+    });
+  });
+
+  it('are kept by something, or shown not to be; by whoever wrote them, and by nothing that is not there', async () => {
+    const place = await drafted();
+    await expect(keep(deps, as('ina'), place.policy, { anchor: 'p2', keepers: [] })).rejects.toMatchObject({
+      code: 'notYours',
+    });
+    await decided(place);
+    const kept = (who: string, anchor: string, ...keepers: Parameters<typeof keep>[3]['keepers'][number][]) =>
+      keep(deps, as(who), place.policy, { anchor, keepers });
+    await kept('ina', 'p2', { kind: 'control', thing: 'Stikprøver' }, { kind: 'attestation', thing: '' });
+    const { keepers } = await onePolicy(deps, as('ole'), place.policy, null);
+    expect(keepers.map(({ kind, holds }) => [kind, holds])).toEqual([
+      ['attestation', false],
+      ['control', true],
+    ]);
+    expect(unkept([{ anchor: 'p1' }, { anchor: 'p2' }, { anchor: 'p2-1' }], keepers)).toEqual(['p1']);
+    await expect(kept('ole', 'p2')).rejects.toMatchObject({ code: 'notYours' });
+    await expect(kept('ina', 'p99')).rejects.toMatchObject({ code: 'clauseUnknown' });
+    await expect(kept('ina', 'p2', { kind: 'conflictRule', thing: 'ingen' })).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
+
+  it('are for anybody only where that was decided, and a print tells whether it is valid', async () => {
+    const hidden = await drafted('guideline', TERMS, 'Skjult');
+    const shown = await drafted('guideline', { ...TERMS, isPublic: true }, 'Åben');
+    await decided(hidden);
+    const code = async (place: { policy: string; version: number }, who = 'ina') =>
+      (await onePolicy(deps, as(who), place.policy, place.version)).shown.code;
+    const cvr = await db.database.transaction(founded.municipality, (tx) =>
+      readMunicipality(tx, founded.municipality).then((one) => one?.cvr),
+    );
+    // Not decided: neither shown nor known by its code.
+    expect((await publicPolicies(deps, cvr, now)).rows).toEqual([]);
+    await expect(printChecked(deps, cvr, await code(shown), now)).rejects.toMatchObject({ code: 'notFound' });
+    await decided(shown);
+    expect((await publicPolicies(deps, cvr, now)).rows.map(({ name }) => name)).toEqual(['Åben']);
+    expect((await publicPolicy(deps, cvr, shown.policy, now)).text).toBe(TEXT);
+    await expect(publicPolicy(deps, cvr, hidden.policy, now)).rejects.toMatchObject({ code: 'notFound' });
+    const typed = (await code(hidden)).toLowerCase().replace(/(.{4})/, '$1-');
+    expect(await printChecked(deps, cvr, typed, now)).toMatchObject({ name: 'Skjult', isValid: true });
+    await expect(printChecked(deps, cvr, 'AAAABBBBCCCC', now)).rejects.toMatchObject({ code: 'notFound' });
+    now = at('2026-04-01', 9);
+    const next = { policy: hidden.policy, version: await beginVersion(deps, as('ina'), hidden.policy) };
+    await decided(next);
+    expect(await printChecked(deps, cvr, typed, now)).toMatchObject({ version: 1, isValid: false });
+  });
+
+  it('are read from Word, and never from what would fill the machine', async () => {
+    const { Document, HeadingLevel, Packer, Paragraph } = await import('docx');
+    const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
+    const children = [heading('§ 1. Formål'), new Paragraph('At beskytte.'), heading('Overtrædelser')];
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
+    const text = await imported(deps, as('ina'), bytes);
+    expect(clausesIn(orRefuse(passagesOf(text))).map(({ label, title }) => `${label} ${title}`)).toEqual([
+      '§ 1 Formål',
+      '§ 2 Overtrædelser',
+    ]);
+    const bad = [Buffer.from('ikke en fil'), Buffer.alloc(0), bytes.subarray(0, 400), bomb()];
+    for (const one of bad)
+      await expect(imported(deps, as('ina'), one)).rejects.toMatchObject({ code: 'docxUnfit' });
+    await expect(imported(deps, as('ole'), bytes)).rejects.toMatchObject({ code: 'notYours' });
   });
 
   describe('two who write at once', () => {
