@@ -2,7 +2,7 @@
 
 import { addDays, dayOf, type Instant, startOfDay } from '../kernel/time.ts';
 import { type Asker, personCalled, type RightsEngine } from '../modules/access/index.ts';
-import { actInMeeting, callMeeting, type AttachingDeps, readMeeting } from '../modules/decisions/index.ts';
+import { type AttachingDeps, actInMeeting, callMeeting, readMeeting } from '../modules/decisions/index.ts';
 import { demoAsker } from './demo-asker.ts';
 
 const DAY_MS = 86_400_000;
