@@ -226,6 +226,7 @@ describe('looks at others', () => {
       changeThings: { query: { dryRun: true }, body: change },
       readThing: { params: { thing: 'assignment', id: assignment?.id } },
       listTidying: {},
+      listPolicyReadings: { params: { policy: await anyPolicy() } },
       clientDryLook: { as: OWNER, params: { client: await clientOf(), person } },
       importOrganisationDelta: dryRun({
         ...nothing,
@@ -246,11 +247,15 @@ describe('looks at others', () => {
     };
   }
 
+  const anyPolicy = async (): Promise<string> =>
+    [...(await tillid.current.engine(municipality)).facts.things('policy').keys()][0] ?? '';
+
   /** A dispensation for somebody. */
   const caseAbout = (who: string) => ({
     ...{ significance: 'minor', title: 'Prøve', access: 'open' },
     subject: {
-      ...{ kind: 'dispensation', rules: 'Regulativet', clause: '§ 1', conflictRule: null, risk: 'Lille' },
+      ...{ kind: 'dispensation', rules: 'IT-sikkerhedsregulativet', clause: '§ 1' },
+      ...{ conflictRule: null, risk: 'Lille' },
       covers: { persons: [who], role: null, orgUnit: null, system: null },
       controls: [{ text: 'Ses efter', owner: who, everyDays: null }],
       ...{ mostItCosts: '', from: '2026-12-01', to: '2026-12-24' },

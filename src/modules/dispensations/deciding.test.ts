@@ -11,6 +11,7 @@ import {
   assignment,
   fact,
   person,
+  policy,
   position,
   role,
   system,
@@ -41,6 +42,7 @@ const LINE: Omit<Authority, 'significance' | 'path'> = {
   ...{ hears: [], agrees: [], told: [] },
 };
 const FACTS: Fact<AccessFacts>[] = [
+  policy('adgang', 'Politik for adgang', '§ 12'),
   unit('root', null, 'kim'),
   unit('roads', 'root', 'ole'),
   unit('crew', 'roads', 'una'),
