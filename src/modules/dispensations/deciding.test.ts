@@ -42,7 +42,7 @@ const LINE: Omit<Authority, 'significance' | 'path'> = {
   ...{ hears: [], agrees: [], told: [] },
 };
 const FACTS: Fact<AccessFacts>[] = [
-  policy('adgang', 'Politik for adgang', '§ 12'),
+  policy('adgang', 'Politik for adgang', '§ 9', '§ 12', '§ 13'),
   unit('root', null, 'kim'),
   unit('roads', 'root', 'ole'),
   unit('crew', 'roads', 'una'),
