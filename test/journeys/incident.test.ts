@@ -10,7 +10,7 @@ import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { incidentSweep } from '../../src/modules/incidents/index.ts';
 import { assignment, position, toPerson, unit } from '../support/small.ts';
-import { heading, says, send } from './acts.ts';
+import { heading, says } from './acts.ts';
 import { type Clocked, named, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
 import { findChromium } from './stage.ts';
@@ -170,13 +170,16 @@ async function evaluateAndClose(page: Page): Promise<void> {
   };
   await close();
   await says(page.getByRole('alert'), 'skal evalueres');
-  const incident = page.url().split('/').at(-1) ?? '';
-  await send(page, 'POST', `/api/incidents/${incident}/response`, {
-    ...{ act: 'evaluate', cause: 'Adressen blev skrevet af', worked: 'Naboen ringede' },
-    changes: [{ text: 'Adresser hentes fra CPR', owner: 'eva', by: '2026-05-01' }],
-  });
-  const why = 'Naboen har læst det, og brevet er hentet igen.';
-  await send(page, 'POST', `/api/incidents/${incident}/acts`, { act: 'risk', risk: 'risk', why });
+  await open(page, 'Skriv evalueringen');
+  await page.getByLabel('Hvorfor skete det?').fill('Adressen blev skrevet af efter et gammelt brev.');
+  await page.getByLabel('Hvad virkede?').fill('Naboen ringede, og brevet blev hentet samme dag.');
+  const change = page.getByRole('group', { name: 'Ændring 1' });
+  await change.getByLabel('Hvad skal gøres?').fill('Adresser hentes fra CPR');
+  await change.getByLabel('Hvem gør det?').fill('Eva Leder');
+  await change.getByLabel('Hvem gør det?').press('Enter');
+  await change.getByLabel('Senest').fill('2026-05-01');
+  await button(page, 'Gem evalueringen').click();
+  await says(page.locator('main'), 'Adresser hentes fra CPR');
   await page.reload();
   await close();
   await says(page.locator('main'), 'Afsluttet');
