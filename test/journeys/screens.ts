@@ -66,6 +66,9 @@ export function screensOf({
     screen('a dispensation', `/dispensations/${dispensation}`),
     ...decisionScreens(decisions),
     ...INCIDENT_SCREENS,
+    screen('the rules', '/policies'),
+    screen('the rules, none found', '/policies?q=qwertyuiop'),
+    screen('a new set of rules', '/policies/new'),
     screen('who decides', '/rules'),
     screen('a rule about who decides', '/change/approvalPolicy/municipality'),
     ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'body', 'seat', 'authority'].map(

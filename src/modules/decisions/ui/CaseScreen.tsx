@@ -78,6 +78,7 @@ export function CaseScreen() {
               <CaseSection key={section.section} id={data.id} section={section} mayWrite={data.may.write} />
             ))}
             <Attachments view={data} />
+            {data.policy !== null && <PolicyText policy={data.policy} />}
             <CaseSubject view={data} />
             <ShortfallsTold view={data} />
             {data.may.write && <Todo view={data} />}
@@ -93,6 +94,19 @@ export function CaseScreen() {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** The text that is decided on, as it is read. */
+function PolicyText({ policy }: { readonly policy: NonNullable<CaseView['policy']> }) {
+  const t = useWords(caseWords);
+  const { policy: id, version, name } = policy;
+  return (
+    <p>
+      <Link to="/policies/$policy/versions/$version" params={{ policy: id, version: String(version) }}>
+        {t.policyText(name, version)}
+      </Link>
+    </p>
   );
 }
 
