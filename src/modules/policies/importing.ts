@@ -11,6 +11,9 @@ import { mayPropose, type PolicyDeps } from './ground.ts';
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_INSIDE = 60 * 1024 * 1024;
 const MOST_PARTS = 2_000;
+/** A long document has a hundred thousand; each takes its time to read. */
+const MOST_TAGS = 200_000;
+const TAG = 0x3c;
 
 const unfit = (): Refused => new Refused('docxUnfit');
 
@@ -26,15 +29,30 @@ function measure(bytes: Buffer): void {
   const count = bytes.readUInt16LE(end + 10);
   if (count > MOST_PARTS) throw unfit();
   let at = bytes.readUInt32LE(end + 16);
+  // Whoever reads it afterwards finds the same list, and no other, of parts.
+  if (bytes.readUInt32LE(end + 4) !== 0 || bytes.readUInt16LE(end + 8) !== count) throw unfit();
+  if (at + bytes.readUInt32LE(end + 12) !== end) throw unfit();
   let left = MOST_INSIDE;
+  let tags = MOST_TAGS;
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY) throw unfit();
-    left -= unpacked(bytes, at, left);
+    const part = unpacked(bytes, at, left);
+    left -= part.length;
+    tags -= tagsIn(part);
+    if (tags < 0) throw unfit();
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
+  if (at !== end) throw unfit();
 }
 
-function unpacked(bytes: Buffer, entry: number, left: number): number {
+/** In a picture too, where they are few. */
+function tagsIn(part: Buffer): number {
+  let tags = 0;
+  for (const byte of part) if (byte === TAG) tags++;
+  return tags;
+}
+
+function unpacked(bytes: Buffer, entry: number, left: number): Buffer {
   const method = bytes.readUInt16LE(entry + 10);
   const size = bytes.readUInt32LE(entry + 20);
   const local = bytes.readUInt32LE(entry + 42);
@@ -43,9 +61,9 @@ function unpacked(bytes: Buffer, entry: number, left: number): number {
   const packed = bytes.subarray(begins, begins + size);
   if (packed.length !== size || (method !== STORED && method !== DEFLATED)) throw unfit();
   // Throws where it would be more.
-  const length = method === STORED ? size : inflateRawSync(packed, { maxOutputLength: left + 1 }).length;
-  if (length > left) throw unfit();
-  return length;
+  const part = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: left + 1 });
+  if (part.length > left) throw unfit();
+  return part;
 }
 
 /** What Word escapes and no reader needs to see, bookmarks, and pictures, which rules do not have. */
@@ -58,7 +76,7 @@ function tidied(markdown: string): string {
       (_, marks: string, title: string) => marks + title.replaceAll(/\\([.()_-])/g, '$1'),
     )
     .replaceAll(/(?<!^\s*\d+)\\([.()-])/gm, '$1')
-    .replaceAll(/^(#+ )_+(.*?)_+$/gm, '$1$2')
+    .replaceAll(/^(#+ )(_{1,3})(\S.*\S)\2$/gm, '$1$3')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -69,7 +87,10 @@ export async function imported(deps: PolicyDeps, asker: Asker, bytes: Uint8Array
   if (!mayPropose(engine, actingAs(engine, asker), asker)) throw new Refused('notYours');
   if (bytes.length > MOST_BYTES) throw unfit();
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const text = tidied(await converted(buffer));
+  const read = await converted(buffer);
+  // What is escaped is at most twice as long.
+  if (read.length > 3 * LONGEST_TEXT) throw unfit();
+  const text = tidied(read);
   if (text === '' || text.length > LONGEST_TEXT || !passagesOf(text).ok) throw unfit();
   return text;
 }

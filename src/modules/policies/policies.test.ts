@@ -438,6 +438,32 @@ eachDatabase('sets of rules', (open) => {
     await expect(imported(deps, as('ole'), bytes)).rejects.toMatchObject({ code: 'notYours' });
   });
 
+  it('are read from Word in a moment, however the file is made', async () => {
+    const { Document, HeadingLevel, Packer, Paragraph } = await import('docx');
+    const file = (...children: InstanceType<typeof Paragraph>[]) =>
+      Packer.toBuffer(new Document({ sections: [{ children }] }));
+    const line = new Paragraph({ text: `${'_'.repeat(6_000)}x`, heading: HeadingLevel.HEADING_2 });
+    const begun = performance.now();
+    await imported(deps, as('ina'), await file(line));
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    const many = await file(...Array.from({ length: 40_000 }, () => new Paragraph('')));
+    await expect(imported(deps, as('ina'), many)).rejects.toMatchObject({ code: 'docxUnfit' });
+    // Another list of parts than the one that was measured: before it, and further on.
+    const good = await file(new Paragraph('At beskytte.'));
+    const end = good.length - 22;
+    const wrong: [number, number][] = [
+      [4, 0xffff],
+      [12, good.readUInt32LE(end + 12) - 46],
+      [10, good.readUInt16LE(end + 10) - 1],
+    ];
+    for (const [field, value] of wrong) {
+      const other = Buffer.from(good);
+      if (field === 12) other.writeUInt32LE(value, end + field);
+      else other.writeUInt16LE(value, end + field);
+      await expect(imported(deps, as('ina'), other)).rejects.toMatchObject({ code: 'docxUnfit' });
+    }
+  }, 60_000);
+
   describe('two who write at once', () => {
     it('lose nothing: the second sees what the first wrote', async () => {
       const place = await drafted();
