@@ -321,7 +321,7 @@ eachDatabase('incidents', (open) => {
     expect(rows).toMatchObject([
       { number: 'H2026-00001', people: 1, effects: 'Naboen ved det', measures: 'Brevet er hentet' },
     ]);
-    expect(rows[0]?.authority).toContain('for sent: Weekend');
+    expect(rows[0]?.authority).toContain('efter fristen: Weekend');
   });
 
   test('each version of the notification is kept with when it was sent, as PDF and as text in the order of the form', async () => {

@@ -32,7 +32,7 @@ export interface RegisterAsked {
 
 const WORDS = {
   sent: { da: 'sendt', en: 'sent' },
-  late: { da: 'for sent', en: 'late' },
+  late: { da: 'efter fristen', en: 'after the time was out' },
   left: { da: 'undladt', en: 'left out' },
   waits: { da: 'frist', en: 'due' },
 } as const;

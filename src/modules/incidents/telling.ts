@@ -113,8 +113,8 @@ function notified({ clock, sentAt, reference, late }: EventOf<'notified'>): Bili
   const { da, en } = CLOCK_NAMES[clock];
   const no = reference === '' ? '' : ` (${reference})`;
   return both(
-    `${da}: sendt ${moment(sentAt)}${no}${late === null ? '' : `. For sent${more(late)}`}`,
-    `${en}: sent ${moment(sentAt)}${no}${late === null ? '' : `. Late${more(late)}`}`,
+    `${da}: sendt ${moment(sentAt)}${no}${late === null ? '' : `. Efter fristen${more(late)}`}`,
+    `${en}: sent ${moment(sentAt)}${no}${late === null ? '' : `. After the time was out${more(late)}`}`,
   );
 }
 

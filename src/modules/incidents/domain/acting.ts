@@ -61,7 +61,10 @@ interface Told extends Omit<EventOf<'notified'>, 'kind' | 'late'> {
   readonly late: string;
 }
 
-/** To the authority in the words of a version that there is. What comes late says why; of what follows in phases only the first can be. */
+/**
+ * To the authority in the words of a version that there is. What comes late says why, and so does what is written here only when the time is
+ * out, whenever it is said to have been sent; of what follows in phases only the first can be late.
+ */
 export function notify(ground: IncidentGround, one: Incident, { late, ...told }: Told): Acted {
   const clock = clockOf(ground, one, told.clock);
   if (clock === null) return refuse('clockNotRunning');
@@ -69,7 +72,7 @@ export function notify(ground: IncidentGround, one: Incident, { late, ...told }:
   if (told.sentAt < one.reportedAt && told.sentAt < clock.from) return refuse('beforeItBegan');
   const isKnown = allOf(one, 'written').some(({ event: { version } }) => version === told.version);
   if (told.clock === 'authority' ? !isKnown : told.version !== null && !isKnown) return refuse('notWritten');
-  const isLate = clock.stopped?.by !== 'notified' && told.sentAt > clock.due;
+  const isLate = clock.stopped?.by !== 'notified' && Math.max(told.sentAt, ground.now) > clock.due;
   if (isLate && late.trim() === '') return refuse('lateReasonNeeded');
   return event({ kind: 'notified', ...told, late: isLate ? late.trim() : null });
 }

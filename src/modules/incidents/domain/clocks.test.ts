@@ -246,8 +246,8 @@ describe('telling somebody', () => {
     [from, written],
   ]);
   const ground = (now: Instant) => ({ now, policy: DEFAULT_POLICY });
-  const send = (sentAt: Instant, late: string, version: number | null = 1) =>
-    notify(ground(from + 100 * HOUR), one, { clock: 'authority', sentAt, version, reference: '', late });
+  const send = (sentAt: Instant, late: string, version: number | null = 1, now = sentAt) =>
+    notify(ground(now), one, { clock: 'authority', sentAt, version, reference: '', late });
 
   it('is late from the first millisecond after, and then says why', () => {
     fc.assert(
@@ -265,10 +265,17 @@ describe('telling somebody', () => {
     expect(send(from + 72 * HOUR + 1, '')).toMatchObject({ error: 'lateReasonNeeded' });
   });
 
+  it('says why it is written here only when the time is out, whenever it is said to have been sent', () => {
+    const now = from + 73 * HOUR;
+    expect(send(from + HOUR, '', 1, now)).toMatchObject({ error: 'lateReasonNeeded' });
+    const said = send(from + HOUR, 'sendt på papir', 1, now);
+    expect(said.ok ? said.value : []).toMatchObject([{ late: 'sendt på papir', sentAt: from + HOUR }]);
+  });
+
   it('is of a version that was written, not of the future, and of a clock that runs', () => {
     expect(send(from + HOUR, '', 2)).toMatchObject({ error: 'notWritten' });
     expect(send(from + HOUR, '', null)).toMatchObject({ error: 'notWritten' });
-    expect(send(from + 101 * HOUR, '')).toMatchObject({ error: 'notYet' });
+    expect(send(from + 101 * HOUR, '', 1, from + 100 * HOUR)).toMatchObject({ error: 'notYet' });
     const nis2 = { clock: 'nis2Final', sentAt: from, version: null, reference: '', late: '' } as const;
     expect(notify(ground(from), one, nis2)).toMatchObject({ error: 'clockNotRunning' });
   });

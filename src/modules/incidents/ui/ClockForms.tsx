@@ -45,7 +45,9 @@ export function NotifyForm({ view, weight, clock }: FormProps & { readonly clock
   });
   const { moment, reference, late } = written;
   const sentAt = instantOf(moment);
-  const isLate = sentAt !== null && (parseInstant(sentAt) ?? 0) > (parseInstant(clock.due) ?? Infinity);
+  const due = parseInstant(clock.due) ?? Infinity;
+  const isLate =
+    sentAt !== null && [sentAt, instantOf(now)].some((one) => (parseInstant(one ?? '') ?? 0) > due);
   const isAuthority = clock.kind === 'authority';
   if (isAuthority && newest === null) return <p>{t.writeFirst}</p>;
   const isWhole = sentAt !== null && (!isLate || late.trim() !== '');

@@ -81,8 +81,9 @@ const da = {
   sentMoment: { day: 'Sendt den', time: 'Klokken' },
   reference: 'Kvittering eller sagsnummer',
   referenceHint: 'Fra virk.dk eller Datatilsynet',
-  late: 'Hvorfor blev det for sent?',
-  lateHint: (clock: string) => `${clock}: fristen var overskredet. Begrundelsen skal følge med.`,
+  late: 'Hvorfor først efter fristen?',
+  lateHint: (clock: string) =>
+    `${clock}: fristen er overskredet. Begrundelsen skal følge med, også hvis der blev sendt i tide og det først skrives ind nu.`,
 
   waive: (clock: string) => `Undlad: ${clock}`,
   ground: 'Grundlag',
@@ -225,8 +226,9 @@ export const actWords = dictionary(da, {
   sentMoment: { day: 'Sent on', time: 'At' },
   reference: 'Receipt or case number',
   referenceHint: 'From virk.dk or the authority',
-  late: 'Why was it late?',
-  lateHint: (clock: string) => `${clock}: the time was out. The reason goes with it.`,
+  late: 'Why only after the time was out?',
+  lateHint: (clock: string) =>
+    `${clock}: the time is out. The reason goes with it, also where it was sent in time and is written down only now.`,
 
   waive: (clock: string) => `Leave out: ${clock}`,
   ground: 'Ground',
