@@ -325,6 +325,15 @@ eachDatabase('dispensations that are decided', (open) => {
       await stage.doing('ole', id, approve);
       expect(await register()).toEqual([]);
     });
+
+    test('and where it is from a conflict rule, whoever sees the conflict is told which case it is, and not what stands in it', async () => {
+      const said = { conflictRule: 'four-eyes', covers: { ...NOBODY, persons: ['sif'] } };
+      const id = await stage.written('una', { ...head(said), access: 'closed' });
+      await stage.doing('una', id, { act: 'putForward', asks: [] });
+      await stage.doing('ole', id, approve);
+      const [given] = [...(await stage.engine()).facts.facts('dispensation')];
+      expect(given?.content).toMatchObject({ reason: '2026-00001', controls: '', case: '2026-00001' });
+    });
   });
 
   describe('who stands aside', () => {

@@ -66,14 +66,18 @@ function wantedOf(one: Case, subject: DispensationSubject): Known[] {
   return dispensed(one, subject, period);
 }
 
-/** Of what is from a conflict rule; from another rule of the municipality it is in force by the case itself. */
+/** Whoever sees the conflict sees the dispensation: of a closed case no more than which it is. Of what is from a conflict rule; from another rule of the municipality it is in force by the case itself. */
 function dispensed(one: Case, subject: DispensationSubject, period: Interval): Known[] {
   const { conflictRule, covers, risk, controls } = subject;
   if (conflictRule === null) return [];
   const by = one.happened.findLast(({ event }) => event.kind === 'resolved')?.by ?? '';
+  const told =
+    one.access === 'closed'
+      ? { reason: one.number, controls: '' }
+      : { reason: risk, controls: controls.map(({ text }) => text).join('\n') };
   const content = (person: string | null, role: string | null): Content => ({
-    ...{ rule: conflictRule, person, role, reason: risk, decidedBy: by, case: one.number },
-    controls: controls.map(({ text }) => text).join('\n'),
+    ...{ rule: conflictRule, person, role, decidedBy: by, case: one.number },
+    ...told,
   });
   const whom =
     covers.role === null
