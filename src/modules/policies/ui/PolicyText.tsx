@@ -17,32 +17,50 @@ export function PolicyText({
     if (text !== '' && anchor !== '') document.getElementById(anchor)?.scrollIntoView();
   }, [text]);
   if (!read.ok) return <div className="prose">{text}</div>;
+  const chapter = read.value.findIndex(({ kind }) => kind === 'chapter');
   return (
     <div className="policy-text">
       {read.value.map((passage, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a passage is its place in the text
-        <Told key={at} passage={passage} marked={marked} />
+        <Told key={at} passage={passage} marked={marked} level={chapter >= 0 && at > chapter ? 'h3' : 'h2'} />
       ))}
     </div>
   );
 }
 
-function Told({ passage, marked }: { readonly passage: Passage; readonly marked: readonly string[] }) {
-  if (passage.kind === 'prose') return <Blocks of={passage.blocks} />;
-  if (passage.kind === 'chapter') return <h2>{passage.title}</h2>;
-  return <ClauseText clause={passage} isMarked={marked.includes(passage.anchor)} />;
+interface ToldProps {
+  readonly passage: Passage;
+  readonly marked: readonly string[];
+  /** A clause is below its chapter, where it is in one. */
+  readonly level: Level;
 }
 
-function ClauseText({ clause, isMarked }: { readonly clause: WrittenClause; readonly isMarked: boolean }) {
+type Level = 'h2' | 'h3';
+
+function Told({ passage, marked, level }: ToldProps) {
+  if (passage.kind === 'prose') return <Blocks of={passage.blocks} />;
+  if (passage.kind === 'chapter') return <h2>{passage.title}</h2>;
+  return <ClauseText clause={passage} isMarked={marked.includes(passage.anchor)} level={level} />;
+}
+
+function ClauseText({
+  clause,
+  isMarked,
+  level: Heading,
+}: {
+  readonly clause: WrittenClause;
+  readonly isMarked: boolean;
+  readonly level: Level;
+}) {
   const { anchor, label, title, parts } = clause;
   return (
     <section id={anchor} className={isMarked ? 'policy-clause policy-marked' : 'policy-clause'}>
-      <h3>
+      <Heading>
         <a href={`#${anchor}`} className="policy-anchor">
           {label}
         </a>{' '}
         {title}
-      </h3>
+      </Heading>
       {parts.map((part) => (
         <div key={part.anchor} id={part.anchor} className="policy-part">
           {part.label !== null && (
