@@ -165,9 +165,11 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
     await says(page.locator('main'), 'Visitator');
     expect(await nav(page).getByRole('link').allInnerTexts()).toEqual([
       'Mine opgaver',
-      'Sager',
-      'Anmodninger',
       'Mine rettigheder',
+      'Anmodninger',
+      'Sager',
+      'Regler',
+      'Hændelser',
     ]);
 
     expected = /status of 403/;
