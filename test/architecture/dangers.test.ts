@@ -28,12 +28,14 @@ const DANGERS: readonly Danger[] = [
     pattern:
       /import (?!type)[^;]*from '(?:node:)?(?:http|https|http2|net|tls|dgram|dns|undici)(?:\/promises)?'/,
     example: "import { request } from 'node:https';",
-    // The side door on loopback, listening on it and trying a port; telling an address from a name, and from others.
+    // The side door on loopback, listening on it and trying a port; telling an address from a name, and from others; the scanner that
+    // the installation names.
     files: [
       'src/app/relay.ts',
       'src/app/serve.ts',
       'src/modules/identity/factors/passkeys.ts',
       'src/modules/identity/keys/addresses.ts',
+      'src/platform/attachments/scanner.ts',
       'src/platform/http/limits.ts',
     ],
   },
@@ -99,8 +101,14 @@ const DANGERS: readonly Danger[] = [
     what: 'a pattern made of text',
     pattern: /new RegExp\(/,
     example: 'new RegExp(word)',
-    // Each of constants: two forms of text, the names of attributes, and the addresses of the routes there are.
-    files: ['src/modules/identity/texts.ts', 'src/modules/signon/saml.ts', 'src/platform/http/server.ts'],
+    // Each of constants: two forms of text, the names of attributes, and the addresses of the routes there are; and of a name whose every
+    // sign stands for itself.
+    files: [
+      'src/modules/identity/texts.ts',
+      'src/modules/incidents/domain/aftermath/erasure.ts',
+      'src/modules/signon/saml.ts',
+      'src/platform/http/server.ts',
+    ],
   },
   {
     what: 'reading XML',

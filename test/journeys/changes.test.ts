@@ -78,7 +78,7 @@ describe.skipIf(chromium === null)('changing things (in Chromium; CHROMIUM_PATH 
     expected = /status of 404/;
     await lars.page.goto('/change/jobFunctionRole/new?system=nexus');
     await settled(lars.page);
-    await lars.page.getByLabel('Id').fill('jfr-proeve');
+    await lars.page.getByLabel('Id', { exact: true }).fill('jfr-proeve');
     await lars.page.getByLabel('Navn').fill('Prøverolle');
     await lars.page.getByRole('button', { name: 'Se, hvad det betyder' }).click();
     await says(lars.page.locator('.consequence-sum'), 'Ingen vinder eller mister rettigheder.');
