@@ -45,9 +45,10 @@ export function NotifyForm({ view, weight, clock }: FormProps & { readonly clock
   });
   const { moment, reference, late } = written;
   const sentAt = instantOf(moment);
-  const due = parseInstant(clock.due) ?? Infinity;
+  // What is left is by the clock of the server, which is the one that judges.
   const isLate =
-    sentAt !== null && [sentAt, instantOf(now)].some((one) => (parseInstant(one ?? '') ?? 0) > due);
+    (clock.minutesLeft ?? 0) < 0 ||
+    (sentAt !== null && (parseInstant(sentAt) ?? 0) > (parseInstant(clock.due) ?? Infinity));
   const isAuthority = clock.kind === 'authority';
   if (isAuthority && newest === null) return <p>{t.writeFirst}</p>;
   const isWhole = sentAt !== null && (!isLate || late.trim() !== '');
