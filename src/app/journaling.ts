@@ -7,7 +7,7 @@ import type { Sweep } from '../modules/access/index.ts';
 import { caseTeller, JOURNAL_CASE } from '../modules/decisions/index.ts';
 import { incidentTeller, JOURNAL_INCIDENT } from '../modules/incidents/index.ts';
 import type { TaskDraft } from '../modules/tasks/contract.ts';
-import { closeTasks, giveTasks, readOpenTasks } from '../modules/tasks/index.ts';
+import { keepTasksOnce, readOpenTasks } from '../modules/tasks/index.ts';
 import { exportToJournal, type JournalDeps } from '../platform/journal/export.ts';
 import { readStuck, type Stuck } from '../platform/journal/store.ts';
 import { CASE_RULES } from './cases.ts';
@@ -80,10 +80,9 @@ async function settleStuck({ db, current }: Ground, municipality: string, now: I
   await db.transaction(municipality, async (tx) => {
     const stuck = await readStuck(tx, municipality);
     const wanted = taskOf(stuck, now);
-    const open = (await readOpenTasks(tx, municipality)).filter(({ kind }) => kind === STUCK_TASK);
-    const gone = open.filter(({ key }) => !wanted.some((one) => one.key === key)).map(({ key }) => key);
-    if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
-    if (wanted.length > 0)
-      await giveTasks(tx, await current.engineIn(tx, municipality), municipality, now, wanted);
+    const open = await readOpenTasks(tx, municipality, [STUCK_TASK]);
+    if (open.length + wanted.length === 0) return;
+    const engine = await current.engineIn(tx, municipality);
+    await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
   });
 }

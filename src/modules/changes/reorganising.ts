@@ -7,8 +7,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import { type AccessFacts, reorganised } from '../access/contract.ts';
 import { type ChangeGround, changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
 import type { Reorganisation } from '../catalogue/contract.ts';
-import type { Task, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, giveTasks, readOpenTasks, repointTasks } from '../tasks/index.ts';
+import type { TaskDraft } from '../tasks/contract.ts';
+import { keepTasksOnce, readOpenTasks, repointTasks } from '../tasks/index.ts';
 import type { ReorganisationRow } from './contract.ts';
 import { planLeft } from './domain/reorganisation.ts';
 
@@ -152,11 +152,10 @@ async function settleTasks({ db, current, municipality, now }: SweepGround): Pro
   await db.transaction(municipality, async (tx) => {
     const engine = await current.engineIn(tx, municipality);
     const wanted = standing(engine.facts, now).flatMap((one) => tasksOf(engine.facts, one, now));
-    if (wanted.length > 0) await giveTasks(tx, engine, municipality, now, wanted);
-    const keys = new Set(wanted.map(({ key }) => key));
-    const isOver = ({ kind, key }: Task) => (kind === ENDING || kind === STOPPED) && !keys.has(key);
-    const over = (await readOpenTasks(tx, municipality)).filter(isOver).map(({ key }) => key);
-    if (over.length > 0) await closeTasks(tx, municipality, over, { at: now, by: null, outcome: 'gone' });
+    const open = (await readOpenTasks(tx, municipality)).filter(
+      ({ kind }) => kind === ENDING || kind === STOPPED,
+    );
+    await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
   });
 }
 

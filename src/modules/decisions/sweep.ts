@@ -2,7 +2,7 @@
 
 import { lockFacts } from '../../platform/facts/store.ts';
 import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
-import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { keepTasksOnce, readOpenTasks } from '../tasks/index.ts';
 import { stateOf } from './acting.ts';
 import { placeOf } from './domain/acting.ts';
 import { decidedOf } from './domain/standing.ts';
@@ -33,11 +33,8 @@ export async function settleTasks(
     const engine = await current.engineIn(tx, municipality);
     const ground = groundOf({ kinds }, engine, now);
     const wanted = (await pendingCases(tx, municipality, cases)).flatMap((one) => tasksOf(ground, one));
-    const keys = new Set(wanted.map(({ key }) => key));
     const open = await readOpenTasks(tx, municipality, cases?.map((id) => keysOf(id)) ?? [keysOf()]);
-    const gone = open.filter(({ key }) => !keys.has(key)).map(({ key }) => key);
-    if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
-    await giveTasks(tx, engine, municipality, now, wanted);
+    await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
   });
 }
 

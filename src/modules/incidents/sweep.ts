@@ -2,7 +2,7 @@
 
 import { lockFacts } from '../../platform/facts/store.ts';
 import type { Sweep, SweepGround } from '../access/index.ts';
-import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { keepTasksOnce, readOpenTasks } from '../tasks/index.ts';
 import { policyAt } from './domain/policy.ts';
 import { pendingIncidents, readIncidents } from './store.ts';
 import { INCIDENT_TASK, keyOfIncident, tasksOf } from './worklist.ts';
@@ -24,13 +24,10 @@ export async function settleTasks(
     const ids = only === null ? await pendingIncidents(tx, municipality) : [only];
     const ground = { engine, policy: policyAt(engine.facts, now), now };
     const wanted = (await readIncidents(tx, municipality, ids)).flatMap((one) => tasksOf(ground, one));
-    const keys = new Set(wanted.map(({ key }) => key));
     const mine = only === null ? `${INCIDENT_TASK}:` : keyOfIncident(only);
-    const gone = (await readOpenTasks(tx, municipality)).filter(
-      ({ kind, key }) => kind.startsWith(`${INCIDENT_TASK}.`) && key.startsWith(mine) && !keys.has(key),
+    const open = (await readOpenTasks(tx, municipality, [mine])).filter(({ kind }) =>
+      kind.startsWith(`${INCIDENT_TASK}.`),
     );
-    const closed = gone.map(({ key }) => key);
-    if (closed.length > 0) await closeTasks(tx, municipality, closed, { at: now, by: null, outcome: 'gone' });
-    await giveTasks(tx, engine, municipality, now, wanted);
+    await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
   });
 }

@@ -8,7 +8,7 @@ import { lockFacts } from '../../platform/facts/store.ts';
 import type { RightsEngine, Sweep } from '../access/index.ts';
 import { lineFor, speakers } from '../decisions/index.ts';
 import type { Owner, TaskDraft } from '../tasks/contract.ts';
-import { closeTasks, giveTasks, readOpenTasks } from '../tasks/index.ts';
+import { keepTasksOnce, readOpenTasks } from '../tasks/index.ts';
 import { askedNow, readTask, validText } from './confirming.ts';
 import { revisionOf } from './domain/revision.ts';
 import { stagedVersions } from './ground.ts';
@@ -37,11 +37,8 @@ export const policySweep: Sweep = {
       await lockFacts(tx, municipality);
       const engine = await current.engineIn(tx, municipality);
       const wanted = await wantedNow(tx, engine, { municipality, now });
-      const keys = new Set(wanted.map(({ key }) => key));
-      const open = (await readOpenTasks(tx, municipality)).filter(({ kind }) => kind.startsWith(TASK));
-      const gone = open.filter(({ key }) => !keys.has(key)).map(({ key }) => key);
-      if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
-      await giveTasks(tx, engine, municipality, now, wanted);
+      const open = await readOpenTasks(tx, municipality, [TASK]);
+      await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
     });
   },
 };

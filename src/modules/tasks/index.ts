@@ -3,7 +3,7 @@
 export { TASK_MAILS } from './domain/mails.ts';
 export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
-export { keepTasks } from './keeping.ts';
+export { keepTasks, keepTasksOnce } from './keeping.ts';
 export { taskMailSweep } from './reminding.ts';
 export { createTasks, tasksOf } from './service.ts';
 export { closedTasks, closeTasks, lockTask, readOpenTasks, readTasks, repointTasks } from './store.ts';

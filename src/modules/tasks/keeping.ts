@@ -12,13 +12,33 @@ const AGAIN = '#';
 
 const stemOf = (key: string): string => key.split(AGAIN)[0] ?? key;
 
-/** `open`: those of the sweep, and of nobody else. */
+interface Kept {
+  /** Those of the sweep, and of nobody else. */
+  readonly open: readonly Task[];
+  readonly wanted: readonly TaskDraft[];
+}
+
+/** What was closed is not asked again, however long it goes on being wanted. */
+export async function keepTasksOnce(
+  tx: Tx,
+  engine: RightsEngine,
+  municipality: string,
+  now: Instant,
+  { open, wanted }: Kept,
+): Promise<void> {
+  const asked = new Set(wanted.map(({ key }) => key));
+  const gone = open.filter(({ key }) => !asked.has(key)).map(({ key }) => key);
+  if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
+  if (wanted.length > 0) await giveTasks(tx, engine, municipality, now, wanted);
+}
+
+/** What comes back has a task again. */
 export async function keepTasks(
   tx: Tx,
   engine: RightsEngine,
   municipality: string,
   now: Instant,
-  { open, wanted }: { readonly open: readonly Task[]; readonly wanted: readonly TaskDraft[] },
+  { open, wanted }: Kept,
 ): Promise<void> {
   const there = new Set(open.map(({ key }) => stemOf(key)));
   const asked = new Set(wanted.map(({ key }) => key));
