@@ -11,6 +11,7 @@ import {
   pageQuery,
   uuidSchema,
 } from '../../kernel/schemas.ts';
+import { DATA_CATEGORIES } from '../catalogue/contract.ts';
 
 const one = z.object({ campaign: uuidSchema });
 const sheetId = z.string().min(1).max(300);
@@ -399,21 +400,13 @@ export const campaignReport = route({
 });
 
 const months = z.number().int().min(1).max(6);
-const CATEGORIES = [
-  'almindelige',
-  'fortrolige',
-  'foelsomme',
-  'strafbareForhold',
-  'cpr',
-  'beskyttetAdresse',
-] as const;
 const policySchema = z.object({
   from: daySchema.nullable(),
   privilegedMonths: months,
   sensitiveMonths: months,
   defaultMonths: months,
   /** Months for every role in systems with such data, where it is to be more often than the marks say. */
-  categories: z.partialRecord(z.enum(CATEGORIES), months).default({}),
+  categories: z.partialRecord(z.enum(DATA_CATEGORIES), months).default({}),
   dates: z
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'))
     .min(2)

@@ -2,18 +2,10 @@
 
 import { versionAt } from '../../../kernel/fact.ts';
 import { addDays, addMonths, type Day } from '../../../kernel/time.ts';
-import type { DataCategory } from '../../catalogue/contract.ts';
+import { DATA_CATEGORIES } from '../../catalogue/contract.ts';
 import { type Asked, dueSheets, type Ground, type Sheet } from './due.ts';
 import { type AttestationPolicy, campaignDays, isDueBy, monthsBetween, nextCampaignDay } from './policy.ts';
 
-const CATEGORIES: readonly DataCategory[] = [
-  'almindelige',
-  'fortrolige',
-  'foelsomme',
-  'strafbareForhold',
-  'cpr',
-  'beskyttetAdresse',
-];
 const MARKS = [
   { privileged: false, sensitive: false },
   { privileged: false, sensitive: true },
@@ -25,7 +17,7 @@ export function isLaxer(before: AttestationPolicy, after: AttestationPolicy): bo
   if (before.from === null) return false;
   if (after.from === null || after.from > before.from) return true;
   const rarer = MARKS.some((role) =>
-    CATEGORIES.some((category) => {
+    DATA_CATEGORIES.some((category) => {
       const system = { dataCategories: [category] };
       return monthsBetween(role, system, after) > monthsBetween(role, system, before);
     }),
