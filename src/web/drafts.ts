@@ -40,3 +40,13 @@ export function useDraft(
   };
   return [text, write, () => keepDraft(key, '')];
 }
+
+/** What a form has kept as JSON; null where nothing was, or where it cannot be read. */
+export function readDraft<T extends object>(text: string): Partial<T> | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' ? read : null;
+  } catch {
+    return null;
+  }
+}

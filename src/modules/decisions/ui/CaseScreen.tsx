@@ -1,12 +1,12 @@
 // One case as a paper: where it is, what I may do, its text, who was heard, what was decided, and whether it is in force.
 
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { urlOf } from '../../../kernel/route.ts';
 import { useApi } from '../../../web/api.ts';
-import { instantText, shortDay } from '../../../web/format.ts';
+import { shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
+import { Happened } from '../../../web/parts/Happened.tsx';
 import { Icon } from '../../../web/parts/Icon.tsx';
 import { Journaled } from '../../../web/parts/Journaled.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
@@ -88,7 +88,7 @@ export function CaseScreen() {
             <UseTold view={data} />
             <Conditions view={data} />
             <Journaled versions={data.journal} />
-            <History view={data} />
+            <Happened title={t.history(data.history.length)} entries={data.history} />
             <CaseGivingUp view={data} />
           </div>
         )}
@@ -157,26 +157,4 @@ function Standing({ view }: { readonly view: CaseView }) {
       </Notice>
     );
   return <p className="paper-where">{view.where[language]}</p>;
-}
-
-function History({ view }: { readonly view: CaseView }) {
-  const t = useWords(caseWords);
-  const language = useLanguage();
-  const [open, turn] = useState(false);
-  if (view.history.length === 0) return null;
-  return (
-    <details className="earlier" onToggle={(event) => turn(event.currentTarget.open)}>
-      <summary>{t.history(view.history.length)}</summary>
-      {open && (
-        <ol className="plain-list history">
-          {view.history.map(({ seq, at, by, text }) => (
-            <li key={seq}>
-              {text[language]}
-              <span className="cell-sub">{[by, instantText(at, language)].filter(Boolean).join(', ')}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </details>
-  );
 }

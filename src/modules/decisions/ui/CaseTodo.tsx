@@ -1,7 +1,7 @@
 // What the reader may do to a case now: what comes first stands open with its button, the rest can be opened.
 
-import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { type Todo, Todos, type Weight } from '../../../web/parts/Todos.tsx';
 import type { CaseView } from '../contract.ts';
 import {
   AcceptForm,
@@ -18,15 +18,8 @@ import {
   ToldForm,
 } from './CaseActs.tsx';
 import { changeWords } from './changeWords.ts';
-import type { Weight } from './ResolveForm.tsx';
 import { shortfallWords } from './shortfallWords.ts';
 import { caseWords } from './words.ts';
-
-interface Todo {
-  readonly key: string;
-  readonly title: string;
-  readonly form: (tone: Weight) => ReactNode;
-}
 
 /** Of what is approved, before it is put to use. */
 function useUsing(view: CaseView): readonly Todo[] {
@@ -119,20 +112,7 @@ function useTodos(view: CaseView): readonly Todo[] {
 
 export function CaseTodo({ view }: { readonly view: CaseView }) {
   const t = useWords(caseWords);
-  const [first, ...rest] = useTodos(view);
-  if (first === undefined) return null;
-  return (
-    <section className="todo" aria-label={t.todo}>
-      <h2>{first.title}</h2>
-      {first.form('primary')}
-      {rest.map(({ key, title, form }) => (
-        <details key={key}>
-          <summary>{title}</summary>
-          {form('secondary')}
-        </details>
-      ))}
-    </section>
-  );
+  return <Todos label={t.todo} todos={useTodos(view)} />;
 }
 
 const GIVING_UP = ['takeBack', 'withdraw'] as const;

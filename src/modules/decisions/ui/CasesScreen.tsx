@@ -5,11 +5,10 @@ import { useApi, usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { SearchFilters } from '../../../web/parts/SearchFilters.tsx';
 import { oversees, useSession } from '../../../web/session.tsx';
-import { useTyped } from '../../../web/typed.ts';
 import { CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
 import { useCaseColumns } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
@@ -102,36 +101,28 @@ export function CasesScreen() {
 function Filters() {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { q = '', kind, state } = useAsked();
+  const { q, kind, state } = useAsked();
   const navigate = useNavigate();
   const narrow = (change: {
     readonly q?: string | undefined;
     readonly kind?: string | undefined;
     readonly state?: string | undefined;
   }) => navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
-  const [typed, type] = useTyped(q, (text) => narrow({ q: text }));
   return (
-    <search className="filters case-filters">
-      <InputField
-        type="search"
-        label={t.search}
-        placeholder={t.searchHint}
-        value={typed}
-        maxLength={200}
-        onChange={(event) => type(event.target.value)}
-      />
-      <SelectField
-        label={t.kind}
-        value={kind ?? 'all'}
-        options={[['all', t.allKinds], ...KINDS.map((one) => [one, KIND_NAMES[one][language]] as const)]}
-        onValue={(one) => narrow({ kind: one === 'all' ? undefined : one })}
-      />
-      <SelectField
-        label={t.state}
-        value={state ?? 'all'}
-        options={[['all', t.allStates], ...CASE_STATES.map((one) => [one, t.states[one]] as const)]}
-        onValue={(one) => narrow({ state: one === 'all' ? undefined : one })}
-      />
-    </search>
+    <SearchFilters
+      {...{ label: t.search, hint: t.searchHint, value: q, onValue: (text) => narrow({ q: text }) }}
+      choices={[
+        {
+          ...{ label: t.kind, all: t.allKinds, value: kind },
+          options: KINDS.map((one) => [one, KIND_NAMES[one][language]]),
+          onValue: (one) => narrow({ kind: one }),
+        },
+        {
+          ...{ label: t.state, all: t.allStates, value: state },
+          options: CASE_STATES.map((one) => [one, t.states[one]]),
+          onValue: (one) => narrow({ state: one }),
+        },
+      ]}
+    />
   );
 }

@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { DayField, Group, LinesField, SelectField } from '../../../web/parts/fields.tsx';
+import type { Weight } from '../../../web/parts/Todos.tsx';
 import { useSession } from '../../../web/session.tsx';
 import { OUTCOME_NAMES, type Outcome } from '../contract.ts';
 import { CasePick } from './choose.tsx';
 import { caseWords } from './words.ts';
 
 /** One button on the screen is the one to press. */
-export type Weight = 'primary' | 'secondary';
-
 interface ConditionText {
   readonly key: number;
   readonly text: string;

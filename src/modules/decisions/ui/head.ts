@@ -1,6 +1,7 @@
 // What is typed about what a case is: from nothing or from the case as it is, and on to what is sent.
 
 import type { AssuranceLevel } from '../../../kernel/assurance.ts';
+import { readDraft } from '../../../web/drafts.ts';
 import type { CaseView, HeadInput } from '../contract.ts';
 import {
   CHANGE_MISSABLE,
@@ -185,10 +186,6 @@ export function missing(written: Written): (typeof MISSABLE)[number][] {
 
 /** As it was typed in this tab before; null where nothing was, or where it cannot be read. */
 export function readWritten(text: string): Written | null {
-  try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === 'object' && read !== null ? { ...NOTHING, ...read } : null;
-  } catch {
-    return null;
-  }
+  const read = readDraft<Written>(text);
+  return read && { ...NOTHING, ...read };
 }

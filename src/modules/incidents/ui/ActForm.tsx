@@ -4,16 +4,15 @@
 import { type ReactNode, useState } from 'react';
 import { looksLikeCpr } from '../../../kernel/findings.ts';
 import { atWall, dayOf, formatInstant, parseInstant } from '../../../kernel/time.ts';
-import { useDraft } from '../../../web/drafts.ts';
+import { readDraft, useDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { DayField, InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import type { Weight } from '../../../web/parts/Todos.tsx';
 import type { IncidentAct, IncidentView } from '../contract.ts';
 import { actWords } from './actWords.ts';
 import { useIncidentAct } from './useIncidentAct.ts';
-
-export type Weight = 'primary' | 'secondary';
 
 export interface FormProps {
   readonly view: IncidentView;
@@ -24,17 +23,9 @@ export interface FormProps {
 export function useActForm<T extends object>(view: IncidentView, what: string, beginning: T) {
   const [text, keep, forget] = useDraft(`incident ${view.id} ${what}`);
   const acting = useIncidentAct(view.id, forget);
-  const written: T = { ...beginning, ...read<T>(text) };
+  const written: T = { ...beginning, ...readDraft<T>(text) };
   const write = (change: Partial<T>) => keep(JSON.stringify({ ...written, ...change }));
   return { written, write, acting };
-}
-
-function read<T>(text: string): Partial<T> {
-  try {
-    return text === '' ? {} : (JSON.parse(text) as Partial<T>);
-  } catch {
-    return {};
-  }
 }
 
 interface ActFormProps {

@@ -1,11 +1,11 @@
 // One incident, as whoever reads it may see it: what was reported, what came of it, and what has happened.
 
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
+import { Happened } from '../../../web/parts/Happened.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import {
@@ -51,7 +51,7 @@ export function IncidentScreen() {
             {data.state !== 'reported' && <Reported view={data} />}
             {data.handled !== null && <Handled id={data.id} handled={data.handled} />}
             {data.handled !== null && <Aftermath view={data} />}
-            <History view={data} />
+            <Happened title={t.history(data.history.length)} entries={data.history} />
           </div>
         )}
       </Loaded>
@@ -149,27 +149,5 @@ function Reported({ view: { report, as } }: { readonly view: IncidentView }) {
           ))}
       </dl>
     </section>
-  );
-}
-
-function History({ view }: { readonly view: IncidentView }) {
-  const t = useWords(incidentWords);
-  const language = useLanguage();
-  const [open, turn] = useState(false);
-  if (view.history.length === 0) return null;
-  return (
-    <details className="earlier" onToggle={(event) => turn(event.currentTarget.open)}>
-      <summary>{t.history(view.history.length)}</summary>
-      {open && (
-        <ol className="plain-list history">
-          {view.history.map(({ seq, at, by, text }) => (
-            <li key={seq}>
-              {text[language]}
-              <span className="cell-sub">{[by, instantText(at, language)].filter(Boolean).join(', ')}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </details>
   );
 }

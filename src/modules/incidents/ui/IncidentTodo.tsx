@@ -1,20 +1,13 @@
 // What the reader may do to an incident now: what comes first stands open with its button, the rest can be opened.
 
-import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
+import { type Todo, Todos, type Weight } from '../../../web/parts/Todos.tsx';
 import { CLOCK_NAMES, type ClockView, type IncidentView } from '../contract.ts';
-import type { Weight } from './ActForm.tsx';
 import { type ActWords, actWords } from './actWords.ts';
 import { NotifyForm, SinceForm, WaiveForm } from './ClockForms.tsx';
 import { ConcernForm, HandlerForm, LetterForm, RevealForm, RiskForm, WordForm } from './IncidentActs.tsx';
 import { NotificationForm } from './NotificationForm.tsx';
 import { TriageForm } from './TriageForm.tsx';
-
-interface Todo {
-  readonly key: string;
-  readonly title: string;
-  readonly form: (weight: Weight) => ReactNode;
-}
 
 const running = (view: IncidentView): readonly ClockView[] =>
   (view.handled?.clocks ?? []).filter(({ stopped }) => stopped === null);
@@ -140,18 +133,6 @@ function todosOf(t: Words, view: IncidentView, name: (clock: ClockView) => strin
 export function IncidentTodo({ view }: { readonly view: IncidentView }) {
   const t = useWords(actWords);
   const language = useLanguage();
-  const [first, ...rest] = todosOf(t, view, (clock) => CLOCK_NAMES[clock.kind][language]);
-  if (first === undefined) return null;
-  return (
-    <section className="todo" aria-label={t.todo}>
-      <h2>{first.title}</h2>
-      {first.form('primary')}
-      {rest.map(({ key, title, form }) => (
-        <details key={key}>
-          <summary>{title}</summary>
-          {form('secondary')}
-        </details>
-      ))}
-    </section>
-  );
+  const todos = todosOf(t, view, (clock) => CLOCK_NAMES[clock.kind][language]);
+  return <Todos label={t.todo} todos={todos} />;
 }

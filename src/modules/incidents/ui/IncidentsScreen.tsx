@@ -5,11 +5,10 @@ import { usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { SearchFilters } from '../../../web/parts/SearchFilters.tsx';
 import { useSession } from '../../../web/session.tsx';
-import { useTyped } from '../../../web/typed.ts';
 import {
   CLASS_NAMES,
   CLASSES,
@@ -101,39 +100,28 @@ export function IncidentsScreen() {
 function Filters() {
   const t = useWords(incidentWords);
   const language = useLanguage();
-  const { q = '', class: of, state } = useAsked();
+  const { q, class: of, state } = useAsked();
   const navigate = useNavigate();
   const narrow = (change: {
     readonly q?: string | undefined;
     readonly class?: string | undefined;
     readonly state?: string | undefined;
   }) => navigate({ to: '/incidents', search: (was) => ({ ...was, ...change }), replace: true });
-  const [typed, type] = useTyped(q, (text) => narrow({ q: text }));
   return (
-    <search className="filters case-filters">
-      <InputField
-        type="search"
-        label={t.search}
-        placeholder={t.searchHint}
-        value={typed}
-        maxLength={200}
-        onChange={(event) => type(event.target.value)}
-      />
-      <SelectField
-        label={t.class}
-        value={of ?? 'all'}
-        options={[['all', t.allClasses], ...CLASSES.map((one) => [one, CLASS_NAMES[one][language]] as const)]}
-        onValue={(one) => narrow({ class: one === 'all' ? undefined : one })}
-      />
-      <SelectField
-        label={t.state}
-        value={state ?? 'all'}
-        options={[
-          ['all', t.allStates],
-          ...INCIDENT_STATES.map((one) => [one, STATE_NAMES[one][language]] as const),
-        ]}
-        onValue={(one) => narrow({ state: one === 'all' ? undefined : one })}
-      />
-    </search>
+    <SearchFilters
+      {...{ label: t.search, hint: t.searchHint, value: q, onValue: (text) => narrow({ q: text }) }}
+      choices={[
+        {
+          ...{ label: t.class, all: t.allClasses, value: of },
+          options: CLASSES.map((one) => [one, CLASS_NAMES[one][language]]),
+          onValue: (one) => narrow({ class: one }),
+        },
+        {
+          ...{ label: t.state, all: t.allStates, value: state },
+          options: INCIDENT_STATES.map((one) => [one, STATE_NAMES[one][language]]),
+          onValue: (one) => narrow({ state: one }),
+        },
+      ]}
+    />
   );
 }

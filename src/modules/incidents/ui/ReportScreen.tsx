@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { looksLikeCpr, withoutCpr } from '../../../kernel/findings.ts';
 import type { ClientInput, Output } from '../../../kernel/route.ts';
 import { call, useChanged } from '../../../web/api.ts';
-import { useDraft } from '../../../web/drafts.ts';
+import { readDraft, useDraft } from '../../../web/drafts.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { CheckField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
@@ -23,11 +23,8 @@ const begin = (): Written => ({
 });
 
 function readWritten(text: string): Written | null {
-  try {
-    return text === '' ? null : { ...begin(), ...(JSON.parse(text) as Partial<Written>) };
-  } catch {
-    return null;
-  }
+  const read = readDraft<Written>(text);
+  return read && { ...begin(), ...read };
 }
 
 const texts = (one: Written): string[] => [

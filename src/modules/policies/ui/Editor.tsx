@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, sendFile, useChanged } from '../../../web/api.ts';
-import { useDraft } from '../../../web/drafts.ts';
+import { readDraft, useDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { linesOf } from '../../../web/parts/facts.tsx';
@@ -24,12 +24,7 @@ interface Written {
 function readWritten(kept: string, view: PolicyView): Written {
   const { text, terms, questions, revision } = view.shown;
   const own = { text, terms: { ...terms, questions: questions ?? [] }, revision };
-  if (kept === '') return own;
-  try {
-    return { ...own, ...(JSON.parse(kept) as Partial<Written>) };
-  } catch {
-    return own;
-  }
+  return { ...own, ...readDraft<Written>(kept) };
 }
 
 /** As it is typed an answer may be an empty line. */
