@@ -7,7 +7,7 @@ import { isPending } from './domain/acting.ts';
 import { closedOf, occurredOf } from './domain/aftermath/response.ts';
 import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Happened, Incident, IncidentEvent } from './domain/incident.ts';
-import type { IncidentPolicy } from './domain/policy.ts';
+import type { KnownPolicy } from './domain/policy.ts';
 import { partsOf, stateOf, triageOf, wordsOf } from './domain/standing.ts';
 import { addEvents, setFound } from './store.ts';
 
@@ -19,8 +19,12 @@ export interface Added {
   readonly now: Instant;
   /** Uuid; null where it follows by itself. */
   readonly by: string | null;
-  readonly policy: IncidentPolicy;
+  readonly policy: KnownPolicy;
 }
+
+/** What begins a clock says what it is to keep: the policy may be another before it is out. */
+const noted = (event: IncidentEvent, { affectedHours }: KnownPolicy): IncidentEvent =>
+  event.kind === 'certain' || event.kind === 'risked' ? { ...event, affectedHours } : event;
 
 /** The caller holds the incident (`lockIncident`). Answers with the incident as it then is. */
 export async function add(
@@ -30,7 +34,9 @@ export async function add(
   events: readonly IncidentEvent[],
 ): Promise<Incident> {
   const first = before.happened.length + 1;
-  const added = events.map((event, i): Happened => ({ seq: first + i, at: now, by, event }));
+  const added = events.map(
+    (event, i): Happened => ({ seq: first + i, at: now, by, event: noted(event, policy) }),
+  );
   const one = { ...before, happened: [...before.happened, ...added] };
   await addEvents(tx, municipality, one.id, added);
   await setFound(tx, municipality, one.id, {

@@ -18,7 +18,7 @@ import { respondTo } from './aftermath/responding.ts';
 import { retentionSweep } from './aftermath/sweep.ts';
 import { readPolicy, setPolicy } from './deciding.ts';
 import type { IncidentEvent, Triage } from './domain/incident.ts';
-import { DEFAULT_POLICY } from './domain/policy.ts';
+import { DEFAULT_POLICY, unchanged } from './domain/policy.ts';
 import { type Asked, incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { type IncidentAct, incidentSchema, type ReportInput } from './routes.ts';
@@ -204,7 +204,7 @@ eachDatabase('attacks on incidents', (open) => {
         if (one !== undefined)
           await add(
             tx,
-            { municipality: founded.municipality, now, by: 'ida', policy: DEFAULT_POLICY },
+            { municipality: founded.municipality, now, by: 'ida', policy: unchanged(DEFAULT_POLICY) },
             one,
             judged,
           );

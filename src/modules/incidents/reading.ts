@@ -18,7 +18,7 @@ import {
 } from '../access/index.ts';
 import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Incident } from './domain/incident.ts';
-import { type IncidentPolicy, policyAt } from './domain/policy.ts';
+import { type KnownPolicy, policyAt } from './domain/policy.ts';
 import { allOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
 import type { IncidentRow, IncidentView } from './routes.ts';
 import { incidentEyes, type Seen, seenIncident, seesAll } from './seeing.ts';
@@ -46,7 +46,7 @@ const scopeOf = (one: Incident, person: string, isWide: boolean): Scope => {
   return one.reportedBy === person ? 'own' : 'number';
 };
 
-function rowOf(naming: Naming, one: Incident, policy: IncidentPolicy, scope: Scope): IncidentRow {
+function rowOf(naming: Naming, one: Incident, policy: KnownPolicy, scope: Scope): IncidentRow {
   const triage = scope === 'all' ? triageOf(one) : null;
   const named = (kind: 'orgUnit' | 'system', id: string | null) =>
     id === null ? null : { id, name: naming.name(kind, id) };
@@ -112,7 +112,7 @@ export async function viewedIncident(
   asker: Asker,
   id: string,
   what: string,
-): Promise<{ readonly seen: Seen; readonly policy: IncidentPolicy; readonly municipality: string }> {
+): Promise<{ readonly seen: Seen; readonly policy: KnownPolicy; readonly municipality: string }> {
   const seen = await seenIncident(tx, engine, asker, id);
   await writeIncidentLook(tx, asker, seen, what);
   const municipality = await readMunicipality(tx, asker.municipality);

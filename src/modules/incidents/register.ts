@@ -17,7 +17,7 @@ import {
   STATE_NAMES,
 } from './domain/names.ts';
 import { notificationOf } from './domain/notification.ts';
-import { type IncidentPolicy, policyAt } from './domain/policy.ts';
+import { type KnownPolicy, policyAt } from './domain/policy.ts';
 import { allOf, lastOf, reportOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
 import type { RegisterRow } from './routes.ts';
 import { incidentEyes } from './seeing.ts';
@@ -63,7 +63,7 @@ function toldIn(one: Incident, clocks: readonly Clock[], kind: ClockKind, langua
 
 const minute = (at: number): string => formatInstant(at).slice(0, 16).replace('T', ' ');
 
-function rowOf(naming: Naming, policy: IncidentPolicy, one: Incident, language: Language): RegisterRow {
+function rowOf(naming: Naming, policy: KnownPolicy, one: Incident, language: Language): RegisterRow {
   const triage = triageOf(one);
   const certain = lastOf(one, 'certain')?.event;
   const closed = stateOf(one) === 'closed' ? lastOf(one, 'closed') : null;

@@ -9,7 +9,7 @@ import { concernedIn, isClosed, readers, unread } from './domain/acting.ts';
 import { type Clock, clocksOf, isRunning, marksOf } from './domain/clocks.ts';
 import type { Incident } from './domain/incident.ts';
 import { CLOCK_NAMES } from './domain/names.ts';
-import { type IncidentPolicy, MARK_NAMES, type Mark } from './domain/policy.ts';
+import { type KnownPolicy, MARK_NAMES, type Mark } from './domain/policy.ts';
 import { partsOf, stateOf } from './domain/standing.ts';
 import { rulesFor } from './parties.ts';
 
@@ -42,7 +42,7 @@ function draftOf(one: Incident, { kind, what, title, any, dueAt }: Wanted): Task
 
 interface Ground {
   readonly engine: RightsEngine;
-  readonly policy: IncidentPolicy;
+  readonly policy: KnownPolicy;
   readonly now: Instant;
 }
 

@@ -30,7 +30,7 @@ import type { ExposureInput } from '../domain/aftermath/exposure-routes.ts';
 import type { FiguresBy } from '../domain/aftermath/figures-routes.ts';
 import type { ResponseAct } from '../domain/aftermath/response-routes.ts';
 import type { IncidentEvent, Triage } from '../domain/incident.ts';
-import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { DEFAULT_POLICY, unchanged } from '../domain/policy.ts';
 import { receive } from '../receiving.ts';
 import { lockIncident, readIncidents } from '../store.ts';
 import { figuresBy, yearlyPaper } from './figures.ts';
@@ -86,7 +86,7 @@ eachDatabase('the aftermath of an incident', (open) => {
       if (one === undefined) throw new Error('there is none');
       await add(
         tx,
-        { municipality: founded.municipality, now, by: 'ida', policy: DEFAULT_POLICY },
+        { municipality: founded.municipality, now, by: 'ida', policy: unchanged(DEFAULT_POLICY) },
         one,
         events,
       );

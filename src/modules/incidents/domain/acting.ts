@@ -14,14 +14,14 @@ import {
   type IncidentEvent,
   type Notification,
 } from './incident.ts';
-import type { IncidentPolicy } from './policy.ts';
+import type { KnownPolicy } from './policy.ts';
 import { allOf, lastOf, partsOf, stateOf, triageOf } from './standing.ts';
 
 export type Acted = Result<readonly IncidentEvent[], ProblemCode>;
 
 export interface IncidentGround {
   readonly now: Instant;
-  readonly policy: IncidentPolicy;
+  readonly policy: KnownPolicy;
 }
 
 /** Uuids of those whom it is about, hidden from it or not. */

@@ -14,8 +14,9 @@ import {
   type IncidentEvent,
   RISKS,
 } from './incident.ts';
-import { DEFAULT_POLICY } from './policy.ts';
+import { DEFAULT_POLICY, unchanged } from './policy.ts';
 
+const POLICY = unchanged(DEFAULT_POLICY);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const at = (text: string): Instant => parseInstant(text) ?? Number.NaN;
@@ -41,7 +42,7 @@ const told = (clock: ClockKind, sentAt: Instant): IncidentEvent => ({
   ...{ kind: 'notified', clock, sentAt, version: null, reference: '', late: null },
 });
 const clock = (one: Incident, kind: ClockKind): Clock | undefined =>
-  clocksOf(one, DEFAULT_POLICY).find((candidate) => candidate.kind === kind);
+  clocksOf(one, POLICY).find((candidate) => candidate.kind === kind);
 
 /** Moments of thirty years, more of them near the changes of the clock and leap days. */
 const instants = fc.oneof(
@@ -154,10 +155,10 @@ describe('the clocks', () => {
   });
 
   it('do not begin where the municipality is not under NIS 2, and run on where it was when they began', () => {
-    const policy = { ...DEFAULT_POLICY, nis2: false };
+    const policy = unchanged({ ...DEFAULT_POLICY, nis2: false });
     const said = { since: REPORTED, why: 'x' };
     expect(since({ now: REPORTED, policy }, 'aware', said)).toMatchObject({ ok: false });
-    expect(since({ now: REPORTED, policy: DEFAULT_POLICY }, 'aware', said)).toMatchObject({ ok: true });
+    expect(since({ now: REPORTED, policy: POLICY }, 'aware', said)).toMatchObject({ ok: true });
     const one = incident([[REPORTED, aware(REPORTED)]]);
     expect(clocksOf(one, policy).map(({ kind }) => kind)).toEqual(['nis2Early', 'nis2Report']);
   });
@@ -213,11 +214,71 @@ describe('the clocks', () => {
       ),
   );
 
+  const high = (affectedHours?: number): IncidentEvent => ({
+    ...{ kind: 'risked', risk: 'high', why: 'x' },
+    ...(affectedHours === undefined ? {} : { affectedHours }),
+  });
+  const found = (since: Instant, affectedHours: number): IncidentEvent => ({
+    ...{ kind: 'certain', since, why: 'set' },
+    affectedHours,
+  });
+  /** Hours that the clock of those affected gives. */
+  const given = (one: Incident, hoursAt: (then: Instant) => number): number => {
+    const policy = { affectedHoursAt: hoursAt };
+    const affected = clocksOf(one, policy).find(({ kind }) => kind === 'affected');
+    return affected === undefined ? Number.NaN : (affected.due - affected.from) / HOUR;
+  };
+
+  it('keep the hours that were decided when they began, whatever is decided since', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(fc.integer({ min: 1, max: 720 }), fc.integer({ min: 1, max: 720 }), fc.nat(720)),
+        fc.boolean(),
+        fc.array(others, { maxLength: 8 }),
+        ([atFirst, atSecond, later], isCertainFirst, after) => {
+          const begin = isCertainFirst
+            ? [found(REPORTED, atFirst), high(atSecond)]
+            : [high(atFirst), found(REPORTED, atSecond)];
+          const one = incident([...begin, ...after].map((event, i) => [REPORTED + i * HOUR, event]));
+          expect(given(one, () => later)).toBe(atSecond);
+        },
+      ),
+    );
+  });
+
+  it('of what was said before that was noted, have the hours of their own day', () => {
+    const changed = REPORTED + 10 * HOUR;
+    const hoursAt = (then: Instant) => (then < changed ? 48 : 12);
+    const before = incident([
+      [REPORTED, certain(REPORTED)],
+      [REPORTED + HOUR, high()],
+    ]);
+    expect(given(before, hoursAt)).toBe(48);
+    const across = incident([
+      [REPORTED, high()],
+      [REPORTED + 11 * HOUR, certain(REPORTED)],
+    ]);
+    expect(given(across, hoursAt)).toBe(12);
+  });
+
+  it('that begin anew after it was decided that nobody is told have the hours of then', () => {
+    const waived: IncidentEvent = { kind: 'waived', clock: 'affected', ground: 'notHigh', why: 'x' };
+    const one = incident([
+      [REPORTED, found(REPORTED, 72)],
+      [REPORTED + HOUR, high(72)],
+      [REPORTED + 2 * HOUR, waived],
+      [REPORTED + 3 * HOUR, high(24)],
+      // Dated anew, which begins nothing.
+      [REPORTED + 4 * HOUR, found(REPORTED + HOUR, 9)],
+    ]);
+    expect(given(one, () => 5)).toBe(24);
+  });
+
   it('stop by nothing but the act that they measure, and run side by side', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(others, stops), { maxLength: 20 }), (events) => {
         const one = incident(events.map((event, i) => [REPORTED + i * HOUR, event]));
-        const clocks = clocksOf(one, DEFAULT_POLICY);
+        const clocks = clocksOf(one, POLICY);
         for (const { kind, stopped } of clocks) {
           const acts = events.filter(
             (event) => (event.kind === 'notified' || event.kind === 'waived') && event.clock === kind,
@@ -245,7 +306,7 @@ describe('telling somebody', () => {
     [from, certain(from)],
     [from, written],
   ]);
-  const ground = (now: Instant) => ({ now, policy: DEFAULT_POLICY });
+  const ground = (now: Instant) => ({ now, policy: POLICY });
   const send = (sentAt: Instant, late: string, version: number | null = 1, now = sentAt) =>
     notify(ground(now), one, { clock: 'authority', sentAt, version, reference: '', late });
 

@@ -3,7 +3,7 @@
 
 import { type Instant, monthsAfter } from '../../../kernel/time.ts';
 import type { ClockKind, Incident } from './incident.ts';
-import type { IncidentPolicy, Mark } from './policy.ts';
+import type { KnownPolicy, Mark } from './policy.ts';
 import { allOf, type HappenedOf, lastOf } from './standing.ts';
 
 const MINUTE = 60_000;
@@ -32,9 +32,12 @@ const AUTHORITY_HOURS = 72;
 /** NIS2 art. 23(4)(a) and (b), from awareness of a significant incident. */
 const NIS2_HOURS = { nis2Early: 24, nis2Report: 72 } as const;
 
+/** What else of the policy there is moves no clock. */
+type Rules = Pick<KnownPolicy, 'affectedHoursAt'>;
+
 const after = (seq: number, from: Instant, hours: number): Start => ({ seq, from, due: from + hours * HOUR });
 
-function startOf(one: Incident, kind: ClockKind, policy: IncidentPolicy): Start | null {
+function startOf(one: Incident, kind: ClockKind, policy: Rules): Start | null {
   switch (kind) {
     case 'authority': {
       const certain = lastOf(one, 'certain');
@@ -59,13 +62,17 @@ function startOf(one: Incident, kind: ClockKind, policy: IncidentPolicy): Start 
 }
 
 /** Art. 34(1): from when there is a breach and its risk was found to be high. That the risk is lower after all is a decision of its own. */
-function affectedFrom(one: Incident, { affectedHours }: IncidentPolicy): Start | null {
+function affectedFrom(one: Incident, { affectedHoursAt }: Rules): Start | null {
   const certain = lastOf(one, 'certain');
+  const [found] = allOf(one, 'certain');
   const waived = allOf(one, 'waived').findLast(({ event }) => event.clock === 'affected');
   const high = allOf(one, 'risked').filter(({ event }) => event.risk === 'high');
   const first = high.find(({ seq }) => seq > (waived?.seq ?? 0)) ?? high[0];
-  if (certain === null || first === undefined) return null;
-  return after(first.seq, Math.max(certain.event.since, first.at), affectedHours);
+  if (certain === null || found === undefined || first === undefined) return null;
+  // It began with the second of the two, under what was in force then; that the certainty is dated anew moves no goal.
+  const began = found.seq > first.seq ? found : first;
+  const hours = began.event.affectedHours ?? affectedHoursAt(began.at);
+  return after(first.seq, Math.max(certain.event.since, first.at), hours);
 }
 
 const tellings = (one: Incident, kind: ClockKind): HappenedOf<'notified'>[] =>
@@ -81,7 +88,7 @@ function stopOf(one: Incident, kind: ClockKind, { seq, due }: Start): Clock['sto
 }
 
 /** Those that have begun, in the order of the law. */
-export function clocksOf(one: Incident, policy: IncidentPolicy): Clock[] {
+export function clocksOf(one: Incident, policy: Rules): Clock[] {
   const kinds: readonly ClockKind[] = ['nis2Early', 'authority', 'affected', 'nis2Report', 'nis2Final'];
   return kinds.flatMap((kind) => {
     const start = startOf(one, kind, policy);

@@ -123,16 +123,21 @@ export interface Improvement {
   readonly by: string;
 }
 
+/** What was decided when it was said, and a clock that begins with it keeps; noted as it is added. Absent of what was said before it was noted. */
+interface InForce {
+  readonly affectedHours?: number;
+}
+
 /** What has happened to an incident. Each is written once, and never changed. */
 export type IncidentEvent =
   | { readonly kind: 'reported'; readonly report: Report }
   /** The whole triage; the last counts. */
   | { readonly kind: 'triaged'; readonly triage: Triage; readonly word: string }
   /** Reasonable certainty that there is a breach of personal data; the last counts. */
-  | { readonly kind: 'certain'; readonly since: Instant; readonly why: string }
+  | ({ readonly kind: 'certain'; readonly since: Instant; readonly why: string } & InForce)
   /** Awareness of a significant incident (NIS2 art. 23); the last counts. */
   | { readonly kind: 'aware'; readonly since: Instant; readonly why: string }
-  | { readonly kind: 'risked'; readonly risk: Risk; readonly why: string }
+  | ({ readonly kind: 'risked'; readonly risk: Risk; readonly why: string } & InForce)
   /** A version of the notification. */
   | { readonly kind: 'written'; readonly version: number; readonly notification: Notification }
   /** Told in time or not; `version` of the notification where it was one. `late`: why, where it was. */

@@ -67,11 +67,27 @@ export const DEFAULT_POLICY: IncidentPolicy = {
   keepMonths: 12,
 };
 
-/** What is decided at `now`; what is not decided is the default. */
-export function policyAt(facts: FactSet<AccessFacts>, now: Instant): IncidentPolicy {
-  const value = versionAt(facts.versions('setting', INCIDENT_SETTING), now)?.content.value;
+/** The policy now, and what it was: a clock that began without a note of what was in force has that of its own day. */
+export interface KnownPolicy extends IncidentPolicy {
+  readonly affectedHoursAt: (then: Instant) => number;
+}
+
+function decidedAt(facts: FactSet<AccessFacts>, at: Instant): IncidentPolicy {
+  const value = versionAt(facts.versions('setting', INCIDENT_SETTING), at)?.content.value;
   return typeof value === 'object' && value !== null ? { ...DEFAULT_POLICY, ...value } : DEFAULT_POLICY;
 }
+
+/** What is decided at `now`; what is not decided is the default. */
+export const policyAt = (facts: FactSet<AccessFacts>, now: Instant): KnownPolicy => ({
+  ...decidedAt(facts, now),
+  affectedHoursAt: (then) => decidedAt(facts, then).affectedHours,
+});
+
+/** One that has always been as it is. */
+export const unchanged = (policy: IncidentPolicy): KnownPolicy => ({
+  ...policy,
+  affectedHoursAt: () => policy.affectedHours,
+});
 
 /** The occasions that an incident is, as it is judged. */
 export function occasionsOf(triage: Triage): Occasion[] {
