@@ -20,12 +20,12 @@ export interface Web {
   readonly cvr: string;
   readonly founded: Founded;
   readonly identity: Identity;
-  /** As somebody with two factors shown: calls the API. */
+  /** As somebody with two factors shown: calls the API. Bytes are sent as a file is. */
   call(
     userId: string,
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
-    body?: object,
+    body?: object | Uint8Array<ArrayBuffer>,
   ): Promise<Answer>;
   /** The same, as somebody who has shown a password and no more. */
   weakly: Web['call'];
@@ -118,10 +118,13 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     strong.set(userId, session);
     return session;
   };
-  const weak = async (userId: string) =>
-    sessionOf(
+  const weak = async (userId: string) => {
+    // Their account is made with it.
+    await signIn(userId);
+    return sessionOf(
       await identity.begin(municipality, { person: person(userId), factors: ['password'] }, VISITOR, null),
     );
+  };
   const answerOf = async (answer: Response): Promise<Answer> => {
     const text = await answer.text();
     const name = answer.headers.get('content-disposition');
@@ -136,8 +139,10 @@ export async function openWeb(db: TestDatabase, roles: Readonly<Record<string, T
     (enter: (userId: string) => Promise<Session>): Web['call'] =>
     async (userId, method, path, body) => {
       const { cookie, csrf } = await enter(userId);
-      const headers = { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' };
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const isFile = body instanceof Uint8Array;
+      const type = isFile ? 'application/octet-stream' : 'application/json';
+      const headers = { cookie, 'x-tillid-token': csrf, 'content-type': type };
+      const sent = body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) };
       return answerOf(await fetch(url + path, { method, headers, ...sent }));
     };
   return {

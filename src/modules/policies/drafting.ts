@@ -17,7 +17,15 @@ import type { PolicyTier, Significance } from '../catalogue/contract.ts';
 import { openIn, type PolicySubject, resubject } from '../decisions/index.ts';
 import { clausesIn, passagesOf } from './domain/clauses.ts';
 import { NO_TERMS, type Terms } from './domain/terms.ts';
-import { mayPropose, mayWrite, type PolicyDeps, policyGround, type StagedVersion } from './ground.ts';
+import {
+  mayPropose,
+  maySee,
+  mayWrite,
+  newestSeen,
+  type PolicyDeps,
+  policyGround,
+  type StagedVersion,
+} from './ground.ts';
 import {
   insertPolicy,
   insertVersion,
@@ -82,6 +90,8 @@ export function beginVersion(deps: PolicyDeps, asker: Asker, id: string): Promis
   return changeFacts(deps, asker, async ({ tx, engine }) => {
     const viewer = proposing(engine, asker);
     const { head, facts, versions } = await policyGround(tx, engine, asker, id);
+    // That there are such rules is known to whoever may see one version of them.
+    if ((await newestSeen(tx, engine, asker, versions)) === null) throw new Refused('notFound');
     if (versions.some(({ stage }) => stage === 'draft' || stage === 'considered'))
       throw new Refused('policyDraftOpen');
     const version = (versions[0]?.version ?? 0) + 1;
@@ -162,7 +172,7 @@ async function draftIn(
 ): Promise<{ readonly head: PolicyHead; readonly version: StagedVersion }> {
   const { head, versions } = await policyGround(tx, engine, asker, policy);
   const found = versions.find((one) => one.version === version);
-  if (found === undefined) throw new Refused('notFound');
+  if (found === undefined || !(await maySee(tx, engine, asker, found))) throw new Refused('notFound');
   if (found.stage !== 'draft') throw new Refused('textStandsStill');
   return { head, version: found };
 }

@@ -84,6 +84,18 @@ export async function maySee(
   return version.caseId !== null && (await caseSeenBy(tx, engine, asker, version.caseId)) !== null;
 }
 
+/** The newest one that came to something, of those that the asker may see. */
+export async function newestSeen(
+  tx: Tx,
+  engine: RightsEngine,
+  asker: Asker,
+  versions: readonly StagedVersion[],
+): Promise<StagedVersion | null> {
+  for (const version of versions)
+    if (version.stage !== 'dropped' && (await maySee(tx, engine, asker, version))) return version;
+  return null;
+}
+
 export const mayWrite = ({ person, parts }: Viewer, { begunBy }: VersionRow): boolean =>
   begunBy === person || parts.has('coordinator');
 

@@ -15,6 +15,7 @@ import {
   mayPropose,
   maySee,
   mayWrite,
+  newestSeen,
   type PolicyDeps,
   type PolicyGround,
   policyGround,
@@ -61,18 +62,6 @@ export function policiesFor(deps: PolicyDeps, asker: Asker, q: string | null) {
       mayMake: mayPropose(engine, actingAs(engine, asker), asker),
     };
   });
-}
-
-/** The newest one that came to something, of those that the asker may see. */
-async function newestSeen(
-  tx: Tx,
-  engine: RightsEngine,
-  asker: Asker,
-  versions: readonly StagedVersion[],
-): Promise<StagedVersion | null> {
-  for (const version of versions)
-    if (version.stage !== 'dropped' && (await maySee(tx, engine, asker, version))) return version;
-  return null;
 }
 
 async function matching(
