@@ -122,9 +122,11 @@ export async function benchCases(): Promise<Row[]> {
       actor: { kind: 'person', id: who, userId: who },
     });
     const read = (who: string, q: string | null) =>
-      often(() => casesFor(deps, as(who), { q, kind: null, state: null, limit: null, cursor: null }));
+      often(() =>
+        casesFor(deps, as(who), { q, kind: null, state: null, show: null, limit: null, cursor: null }),
+      );
     const { rows } = await casesFor(deps, as('one'), {
-      ...{ q: null, kind: null, state: 'open', limit: 1, cursor: null },
+      ...{ q: null, kind: null, state: 'open', show: null, limit: 1, cursor: null },
     });
     const one = rows[0]?.id ?? '';
     const ground = { ...deps, municipality, now };

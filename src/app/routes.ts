@@ -38,6 +38,7 @@ import { CASE_RULES } from './cases.ts';
 import { MAIL_KINDS } from './mailing.ts';
 import type { Tillid } from './open.ts';
 import { signOnOf } from './operator.ts';
+import { offeredTo } from './overview.ts';
 import { providerDeps } from './providing.ts';
 
 export function routesOf(
@@ -49,9 +50,9 @@ export function routesOf(
 ): BoundRoute[] {
   const { db, current, cprKeys, logKeys, publicUrl } = tillid;
   const access = { ...accessOf(tillid), conflicts: conflictsOf };
-  const reporting = createReporting({ ...access, keys: logKeys });
-  const signOn = signOnOf(tillid, clock);
   const changing = { db, current };
+  const reporting = createReporting({ ...access, offered: offeredTo(changing), keys: logKeys });
+  const signOn = signOnOf(tillid, clock);
   const changes = {
     changes: createChanges(changing),
     drafts: createDrafts(changing),

@@ -145,7 +145,7 @@ const dispensation = createRoute({
 const cases = createRoute({
   ...at('/cases'),
   component: decisions.CasesScreen,
-  validateSearch: texts('q', 'kind', 'state'),
+  validateSearch: texts('q', 'kind', 'state', 'show'),
 });
 const newCase = createRoute({ ...at('/cases/new'), component: decisions.NewCaseScreen });
 const register = createRoute({

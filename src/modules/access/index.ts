@@ -58,6 +58,7 @@ export {
   type Viewer,
   viewerOf,
 } from './domain/viewer.ts';
+export type { Figures, OfferedFigure } from './figuring.ts';
 export { foundMunicipality, giveTillidRole, type Held, ownCatalogueSweep } from './found.ts';
 export { accessRoutes, askerOf, whenOf } from './http.ts';
 export { importRoutes } from './http-imports.ts';

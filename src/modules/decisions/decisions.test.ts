@@ -36,7 +36,7 @@ import { oneBody, oneMeeting } from './meeting-reading.ts';
 import { actIn, callTo } from './meetings.ts';
 import { paperOf } from './paper.ts';
 import { casesFor, oneCase } from './reading.ts';
-import type { CaseAct, CaseView, HeadInput, MeetingAct } from './routes.ts';
+import { CASE_SHOWS, type CaseAct, type CaseView, type HeadInput, type MeetingAct } from './routes.ts';
 import { pendingCases, readCases } from './store.ts';
 import { caseSweep, settleTasks } from './sweep.ts';
 
@@ -157,6 +157,14 @@ eachDatabase('cases', (open) => {
   const sitting = (who: string, id: string, asked: MeetingAct) => actIn(deps, as(who), id, asked);
   const seen = (who: string, id: string) => oneCase(deps, as(who), id);
   const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
+  const ALL = { q: null, kind: null, state: null, show: null, limit: null, cursor: null } as const;
+  /** How many cases somebody is shown of each that the list can be narrowed to. */
+  const shown = async (who: string) => {
+    const counts: Record<string, number> = {};
+    for (const show of CASE_SHOWS)
+      counts[show] = (await casesFor(deps, as(who), { ...ALL, show })).rows.length;
+    return counts;
+  };
   /** The kinds of the tasks that wait for somebody. */
   const mine = async (who: string): Promise<string[]> => {
     const finder = new OwnerFinder(await deps.current.engine(founded.municipality), now);
@@ -371,6 +379,10 @@ eachDatabase('cases', (open) => {
       now = at('2009-11-05', 0);
       await sweep();
       expect(await mine('rie')).toEqual(['case.missed']);
+      expect(await shown('eva')).toEqual({ mine: 1, conditions: 0, controls: 1, ending: 1 });
+      // Of those who have no part in it, whoever oversees.
+      expect(await shown('ida')).toEqual({ mine: 0, conditions: 0, controls: 1, ending: 1 });
+      expect(await shown('ole')).toEqual({ mine: 0, conditions: 0, controls: 0, ending: 0 });
       expect((await seen('eva', id)).controls[0]?.turns).toMatchObject([
         { from: '2009-10-22', to: '2009-10-28', isMissed: false },
         { from: '2009-10-29', to: '2009-11-04', isMissed: true, doneAt: null },
@@ -383,6 +395,7 @@ eachDatabase('cases', (open) => {
       await sweep();
       expect(await mine('eva')).toEqual([]);
       expect(await seen('eva', id)).toMatchObject({ force: 'over' });
+      expect(await shown('eva')).toMatchObject({ controls: 0, ending: 0 });
       const left = await db.database.transaction(founded.municipality, (tx) =>
         pendingCases(tx, founded.municipality),
       );
@@ -400,10 +413,7 @@ eachDatabase('cases', (open) => {
     ] as const)('is refused without %s as it must be', async (_, part, code) => {
       const subject = { ...FLEX.subject, ...part } as HeadInput['subject'];
       await refused(openNew(deps, as('eva'), { ...FLEX, subject }), code);
-      expect(
-        (await casesFor(deps, as('eva'), { q: null, kind: null, state: null, limit: null, cursor: null }))
-          .rows,
-      ).toEqual([]);
+      expect((await casesFor(deps, as('eva'), ALL)).rows).toEqual([]);
     });
   });
 
@@ -649,9 +659,7 @@ eachDatabase('cases', (open) => {
   test('is found by words in any of their forms, by those who have a part in it', async () => {
     const id = await heard();
     const find = async (who: string, q: string | null) =>
-      (await casesFor(deps, as(who), { q, kind: null, state: null, limit: null, cursor: null })).rows.map(
-        (row) => row.id,
-      );
+      (await casesFor(deps, as(who), { ...ALL, q })).rows.map((row) => row.id);
     expect(await find('eva', 'portaler')).toEqual([id]);
     expect(await find('eva', '2009-00001')).toEqual([id]);
     expect(await find('eva', 'skolebus')).toEqual([]);

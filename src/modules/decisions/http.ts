@@ -58,6 +58,7 @@ export function decisionRoutes(deps: AttachingDeps, clock: () => Instant): Bound
         q: query.q?.trim() || null,
         kind: query.kind ?? null,
         state: query.state ?? null,
+        show: query.show ?? null,
         limit: query.limit ?? null,
         cursor: query.cursor ?? null,
       }),

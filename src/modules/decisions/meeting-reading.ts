@@ -20,9 +20,10 @@ import { leads, resolvedAt, uncounted } from './domain/resolving.ts';
 import { unreported } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { seenMeeting } from './meetings.ts';
-import { rowOf, waitsFor } from './reading.ts';
+import { rowOf } from './reading.ts';
 import type { BodyRow, BodyView, MeetingView } from './routes.ts';
 import { groundOf } from './seeing.ts';
+import { waitsFor } from './showing.ts';
 import { pendingCases, readCases, readMeetings } from './store.ts';
 import { conditionsView, outcomesAt, resolvedView } from './viewing.ts';
 

@@ -3,6 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
 import { type Exported, exportedView, readExports } from '../../platform/journal/store.ts';
 import {
@@ -14,13 +15,14 @@ import {
   seeFacts,
 } from '../access/index.ts';
 import { type Attached, attachedTo, attachmentsView } from './attaching.ts';
-import { answering, type CaseGround, carries, placeOf } from './domain/acting.ts';
+import { placeOf } from './domain/acting.ts';
 import type { Case } from './domain/case.ts';
 import type { Standing } from './domain/standing.ts';
 import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
-import type { CaseRow, CaseView, SectionView } from './routes.ts';
+import type { CaseRow, CaseShow, CaseView, SectionView } from './routes.ts';
 import { caseEyes, groundOf, seenCase, writeCaseLook } from './seeing.ts';
-import { type CaseFilter, findCases, readCases, readSections, type Writing } from './store.ts';
+import { shownCases, waitsFor } from './showing.ts';
+import { type CaseFilter, type Eyes, findCases, readCases, readSections, type Writing } from './store.ts';
 import { told, where } from './telling.ts';
 import { mayIn, partsOfView } from './viewing.ts';
 
@@ -36,18 +38,8 @@ export function rowOf(naming: Naming, one: Case, standing: Standing, isMine: boo
   };
 }
 
-/** Whether it waits for this person now. */
-export function waitsFor(ground: CaseGround, one: Case, standing: Standing, me: string): boolean {
-  const speaks = (parties: readonly Parameters<typeof answering>[2][]) =>
-    parties.some((party) => answering(ground, one, party).some(({ person }) => person === me));
-  if (standing.stage === 'draft' || standing.stage === 'disagreed') return carries(one).includes(me);
-  if (standing.stage === 'step') return speaks([standing.party]);
-  if (standing.stage !== 'hearing') return false;
-  if (standing.unasked.length > 0 && one.openedBy === me) return true;
-  return speaks([...standing.waiting.map(({ party }) => party), ...standing.agreeing]);
-}
-
-interface Asked extends CaseFilter {
+interface Asked extends Omit<CaseFilter, 'pending'> {
+  readonly show: CaseShow | null;
   readonly limit: number | null;
   readonly cursor: string | null;
 }
@@ -59,25 +51,35 @@ export function casesFor(deps: DecisionDeps, asker: Asker, asked: Asked): Promis
     const limit = asked.limit ?? ROWS_A_PAGE;
     const after = asked.cursor === null ? null : decodeCursor(asked.cursor);
     if (after !== null && typeof after !== 'string') throw new Refused('badRequest', 'cursor');
-    const found = await findCases(tx, municipality, caseEyes(engine, viewer, now), asked, {
-      after,
-      limit: limit + 1,
-    });
-    const shown = found.slice(0, limit);
-    const cases = await readCases(
-      tx,
-      municipality,
-      shown.map(({ id }) => id),
-    );
+    const { show } = asked;
+    const found =
+      show === null
+        ? await pageFound(tx, municipality, caseEyes(engine, viewer, now), asked, { after, limit: limit + 1 })
+        : (await shownCases(deps, { tx, engine }, asker, { ...asked, show })).filter(
+            ({ number }) => after === null || number < after,
+          );
+    const cases = found.slice(0, limit);
     const naming = new Naming(engine.facts, now);
     const ground = groundOf(deps, engine, now);
     const rows = cases.map((one) => {
       const { standing } = placeOf(ground, one);
       return rowOf(naming, one, standing, waitsFor(ground, one, standing, viewer.person));
     });
-    const last = shown.at(-1);
+    const last = cases.at(-1);
     return { rows, next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null };
   });
+}
+
+async function pageFound(
+  tx: Tx,
+  municipality: string,
+  eyes: Eyes,
+  asked: Asked,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<Case[]> {
+  const found = await findCases(tx, municipality, eyes, { ...asked, pending: false }, page);
+  const ids = found.map(({ id }) => id);
+  return readCases(tx, municipality, ids);
 }
 
 export function sectionOf(naming: Naming, { section, text, revision, by, at }: Writing): SectionView {

@@ -203,6 +203,10 @@ export type CaseRow = z.output<typeof caseRowSchema>;
 /** By which a list of cases can be narrowed. */
 export const CASE_STATES = ['open', 'decided', 'withdrawn'] as const;
 
+/** What a list of cases can be narrowed to: each is a figure of the overview too. */
+export const CASE_SHOWS = ['mine', 'conditions', 'controls', 'ending'] as const;
+export type CaseShow = (typeof CASE_SHOWS)[number];
+
 export const listCases = route({
   id: 'listCases',
   method: 'GET',
@@ -214,6 +218,8 @@ export const listCases = route({
     q: z.string().max(200).optional(),
     kind: z.enum(CASE_KINDS).optional(),
     state: z.enum(CASE_STATES).optional(),
+    /** Those that wait for me, have a condition nobody has met, have missed a control, or are dispensations about to end. */
+    show: z.enum(CASE_SHOWS).optional(),
   }),
   response: page(caseRowSchema),
   list: listOf<CaseRow>({ da: 'Sager', en: 'Cases' }, [

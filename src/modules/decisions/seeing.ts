@@ -77,7 +77,7 @@ export async function decidedCases(
   kind: Case['kind'],
 ): Promise<Case[]> {
   const eyes = caseEyes(engine, actingAs(engine, asker), asker.now);
-  const filter = { q: null, kind, state: 'decided' } as const;
+  const filter = { q: null, kind, state: 'decided', pending: false } as const;
   const found = await findCases(tx, asker.municipality, eyes, filter, { after: null, limit: null });
   return readCases(
     tx,

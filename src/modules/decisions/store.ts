@@ -207,6 +207,8 @@ export interface CaseFilter {
   readonly q: string | null;
   readonly kind: string | null;
   readonly state: CaseState | null;
+  /** Those alone from which something still follows. */
+  readonly pending: boolean;
 }
 
 /** Whose: the parts somebody plays, and whether they may see every open case. */
@@ -226,7 +228,7 @@ export async function findCases(
   tx: Tx,
   municipality: string,
   eyes: Eyes,
-  { q, kind, state }: CaseFilter,
+  { q, kind, state, pending }: CaseFilter,
   { after, limit }: { readonly after: string | null; readonly limit: number | null },
 ): Promise<{ readonly id: string; readonly number: string }[]> {
   const { rows } = await sql<{ id: string; number: string }>`
@@ -234,6 +236,7 @@ export async function findCases(
     where c.municipality_id = ${municipality} and ${among(eyes, municipality)}
       and ${kind === null ? sql`true` : sql`c.kind = ${kind}`}
       and ${state === null ? sql`true` : sql`c.state = ${state}`}
+      and ${pending ? sql`c.pending` : sql`true`}
       and ${after === null ? sql`true` : sql`c.number < ${after}`}
       and ${q === null ? sql`true` : sql`(c.found_by @@ websearch_to_tsquery('danish', ${q}) or c.number = ${q})`}
     order by c.number desc limit ${limit}`.execute(tx);

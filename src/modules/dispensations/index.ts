@@ -5,4 +5,5 @@ export { dispensationKind } from './deciding.ts';
 export { dispensationRoutes } from './http.ts';
 export { answerProposal } from './proposing.ts';
 export { handlerOf } from './reading.ts';
+export { dispensationFigures } from './register.ts';
 export { conflictSweep } from './sweep.ts';

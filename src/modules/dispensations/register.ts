@@ -3,7 +3,15 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, type Instant, type Interval, startOfDay } from '../../kernel/time.ts';
-import { type Asker, Naming, type RightsEngine, seeFacts, writeLook } from '../access/index.ts';
+import {
+  type Asker,
+  actingAs,
+  type Figures,
+  Naming,
+  type RightsEngine,
+  seeFacts,
+  writeLook,
+} from '../access/index.ts';
 import type { DispensationFact } from '../conflicts/index.ts';
 import {
   type Case,
@@ -12,10 +20,13 @@ import {
   decidedCases,
   inForce,
   shortfallsOf,
+  shownCases,
 } from '../decisions/index.ts';
 import { reachedBy } from './concerning.ts';
-import type { RegisterRow } from './routes.ts';
+import type { REGISTER_FILTERS, RegisterRow } from './routes.ts';
 
+/** Days before an end that are soon. */
+const SOON = 30;
 /** So many begun in so many days, and the rule is the problem. */
 const [OFTEN, WITHIN] = [3, 730];
 
@@ -94,11 +105,19 @@ async function entries(
   ].sort((a, b) => RANK[a.row.state] - RANK[b.row.state] || a.period.to - b.period.to);
 }
 
+/** What the register can be narrowed to; `ending` runs now, and not for long. */
+type Narrowing = (typeof REGISTER_FILTERS)[number] | null;
+
+function isShown({ row, period }: Entry, state: Narrowing, now: Instant): boolean {
+  if (state === null || state !== 'ending') return state === null || row.state === state;
+  return row.state === 'now' && period.to <= (startOfDay(addDays(dayOf(now), SOON)) ?? now);
+}
+
 /** Null is all of them. What runs and ends first is on top. */
-export function registerOf(deps: Deps, asker: Asker, state: RegisterRow['state'] | null) {
+export function registerOf(deps: Deps, asker: Asker, state: Narrowing) {
   return seeFacts(deps, asker.municipality, async (ground) =>
     (await entries(ground, asker))
-      .filter(({ row }) => state === null || row.state === state)
+      .filter((entry) => isShown(entry, state, asker.now))
       .map(({ row, reached }): RegisterRow => ({ ...row, people: reached().size })),
   );
 }
@@ -148,3 +167,21 @@ export function coverOf(deps: Deps, asker: Asker, id: string) {
     return { people: people.sort((a, b) => collator.compare(a.name, b.name)) };
   });
 }
+
+const ENDING = {
+  da: 'Dispensationer, der udløber inden 30 dage',
+  en: 'Dispensations that end within 30 days',
+};
+
+/** Overseers count in the register, others the cases that they have a part in. */
+export const dispensationFigures =
+  (deps: Pick<DecisionDeps, 'kinds'>): Figures =>
+  async (ground, asker) => {
+    const isWide = actingAs(ground.engine, asker).all;
+    const filter = { q: null, kind: 'dispensation', state: null, show: 'ending' } as const;
+    const value = isWide
+      ? (await entries(ground, asker)).filter((entry) => isShown(entry, 'ending', asker.now)).length
+      : (await shownCases(deps, ground, asker, filter)).length;
+    const link = isWide ? '/cases/dispensations?state=ending' : '/cases?show=ending';
+    return [{ id: 'dispensations.ending', title: ENDING, value, note: null, link }];
+  };

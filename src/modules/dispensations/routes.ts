@@ -141,6 +141,9 @@ export const listDispensations = route({
   ]),
 });
 
+/** What the register can be narrowed to. */
+export const REGISTER_FILTERS = ['now', 'ending', 'coming', 'ended'] as const;
+
 const registerSchema = z.object({
   /** Of the case, or of what was recorded by hand. */
   id: z.string(),
@@ -172,7 +175,7 @@ export const listDispensationRegister = route({
   shows: 'names',
   summary:
     'Every dispensation that was decided, in a case or by hand: in force, to come and ended, from which rule, by which unit, and how many it reached',
-  query: pageQuery.extend({ state: z.enum(['coming', 'now', 'ended']).optional() }),
+  query: pageQuery.extend({ state: z.enum(REGISTER_FILTERS).optional() }),
   response: page(registerSchema),
   list: listOf<RegisterRow>({ da: 'Register over dispensationer', en: 'Register of dispensations' }, [
     column('number', { da: 'Sag', en: 'Case' }, (r) => r.number),

@@ -17,6 +17,7 @@ import {
   CLASSES,
   CLOCKS,
   FORMS,
+  INCIDENT_SHOWS,
   INCIDENT_STATES,
   RISKS,
   SEVERITIES,
@@ -69,7 +70,7 @@ export const listIncidents = route({
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
     class: z.enum(CLASSES).optional(),
-    state: z.enum(INCIDENT_STATES).optional(),
+    state: z.enum(INCIDENT_SHOWS).optional(),
     /** Those that I reported myself. */
     mine: z.enum(['true']).optional(),
   }),

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Happened, Incident, IncidentState, Triage } from './domain/incident.ts';
+import type { Happened, INCIDENT_SHOWS, Incident, IncidentState, Triage } from './domain/incident.ts';
 import type { Part } from './domain/standing.ts';
 
 const at = (instant: Instant): string => new Date(instant).toISOString();
@@ -143,8 +143,13 @@ export async function readParts(
 export interface IncidentFilter {
   readonly q: string | null;
   readonly class: string | null;
-  readonly state: IncidentState | null;
+  readonly state: (typeof INCIDENT_SHOWS)[number] | null;
   readonly mine: boolean;
+}
+
+function inState(state: IncidentFilter['state']): RawBuilder<unknown> {
+  if (state === null) return sql`true`;
+  return state === 'notClosed' ? sql`i.state <> 'closed'` : sql`i.state = ${state}`;
 }
 
 /** Whose eyes: those of everything see what is not hidden from them, others what they have a part in. */
@@ -174,11 +179,25 @@ export async function findIncidents(
     where i.municipality_id = ${municipality} and ${seen} and not ${has(sql`'hidden'`)}
       and ${mine ? sql`i.reported_by = ${person}` : sql`true`}
       and ${of === null ? sql`true` : sql`(i.class = ${of} and ${wide})`}
-      and ${state === null ? sql`true` : sql`i.state = ${state}`}
+      and ${inState(state)}
       and ${after === null ? sql`true` : sql`i.number < ${after}`}
       and ${q === null ? sql`true` : said}
     order by i.number desc limit ${limit}`.execute(tx);
   return rows;
+}
+
+/** How many are not closed, of all but those hidden from somebody, and when the first clock of them is out. */
+export async function countOpen(
+  tx: Tx,
+  municipality: string,
+  person: string,
+): Promise<{ readonly open: number; readonly dueAt: Instant | null }> {
+  const { rows } = await sql<{ open: number; due: number | null }>`
+    select count(*)::int as open, (extract(epoch from min(i.due_at)) * 1000)::float8 as due from incident i
+    where i.municipality_id = ${municipality} and ${inState('notClosed')} and not exists (
+      select from incident_part p where p.municipality_id = ${municipality} and p.incident_id = i.incident_id
+        and p.person = ${person} and p.part = 'hidden')`.execute(tx);
+  return { open: rows[0]?.open ?? 0, dueAt: rows[0]?.due ?? null };
 }
 
 /** Those of which something is still to come, by number. */

@@ -51,6 +51,16 @@ const prioritySchema = z.object({
 });
 export type Priority = z.output<typeof prioritySchema>;
 
+/** What another module counts for the reader: the length of the list at `link`. Of now, and without a trend. */
+const offeredSchema = z.object({
+  id: z.string(),
+  title: bilingualSchema,
+  value: z.number(),
+  note: bilingualSchema.nullable(),
+  link: z.string(),
+});
+export type Offered = z.output<typeof offeredSchema>;
+
 /** How many entries the log has, and the last checkpoint. */
 const logStateSchema = z.object({
   size: z.number(),
@@ -75,6 +85,8 @@ export const overview = route({
     systems: z.number(),
     rights: z.number(),
     figures: z.array(figureSchema),
+    /** Cases, dispensations, systems and incidents, as far as the reader may see them; none on another day than today. */
+    offered: z.array(offeredSchema),
     priorities: z.array(prioritySchema),
     /** Null for whoever may not see the log. */
     log: logStateSchema.nullable(),

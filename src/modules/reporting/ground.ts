@@ -3,7 +3,7 @@
 import type { Instant, Interval, Intervals } from '../../kernel/time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { LogKeys } from '../../platform/keys.ts';
-import type { RightsEngine } from '../access/index.ts';
+import type { Asker, OfferedFigure, RightsEngine } from '../access/index.ts';
 import type { OpenConflict } from './domain/figures.ts';
 
 /** What is asked of a judge of conflicts: those that hold at some moment of a window. */
@@ -20,5 +20,7 @@ export interface ReportingDeps {
   /** As of the last commit, or as it was known at an instant. Its answer moves with the facts: use it before the next await. */
   readonly engine: (municipality: string, known: Instant | null) => Promise<RightsEngine>;
   readonly conflicts: (engine: RightsEngine, window: Interval) => readonly FoundConflict[];
+  /** What the other modules tell on the overview. */
+  readonly offered: (asker: Asker) => Promise<readonly OfferedFigure[]>;
   readonly keys: LogKeys;
 }

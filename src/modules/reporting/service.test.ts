@@ -40,6 +40,7 @@ eachDatabase('reports', (open) => {
       database: db.database,
       engine: (municipality, known) => mine.deps.current.engine(municipality, known),
       conflicts: conflictsOf,
+      offered: () => Promise.resolve([]),
       keys,
     });
   });

@@ -209,10 +209,17 @@ async function standing(
     kept.set(key, found);
   }
   const { on, known: at } = when;
+  const isToday = at === null && look.day === dayOf(asker.now);
+  // Worked out for this reader and kept for nobody else. A program has no cases.
+  const offered = isToday && asker.actor.kind === 'person' ? [...(await deps.offered(asker))] : [];
   await deps.database.transaction(municipality, (tx) =>
     writeReportLook(tx, asker, 'overview', { on, known: at === null ? null : formatInstant(at) }),
   );
-  return { ...found, log: mayReadLog(asker, eyes.viewer) ? await logOf(deps).logState(asker) : null };
+  return {
+    ...found,
+    offered,
+    log: mayReadLog(asker, eyes.viewer) ? await logOf(deps).logState(asker) : null,
+  };
 }
 
 async function figureOf(

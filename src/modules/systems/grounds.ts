@@ -1,15 +1,18 @@
 // The grounds of systems as they are read, and said to be.
 
 import { Refused } from '../../kernel/problem.ts';
-import { dayOf } from '../../kernel/time.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
 import {
   type Asker,
   actingAs,
   type ChangeDeps,
   changedFrom,
   changeFacts,
+  type Figures,
   Naming,
+  type RightsEngine,
   TILLID,
+  type Viewer,
 } from '../access/index.ts';
 import type { Commissioning } from '../catalogue/contract.ts';
 import { type Ground, groundsOf, isLate, isOwnerless } from './domain/grounds.ts';
@@ -34,6 +37,27 @@ function isShown(ground: Ground, show: Filter | null): boolean {
 const weight = (ground: Ground): number =>
   groundOf(ground) === 'undecided' ? 0 : isOwnerless(ground) ? 1 : isAwaited(ground) ? 2 : 3;
 
+/** Of whoever oversees all of them; otherwise those one answers for. */
+const shownTo = (engine: RightsEngine, viewer: Viewer, now: Instant, show: Filter | null): Ground[] =>
+  groundsOf(engine, now)
+    .filter(({ system }) => viewer.all || viewer.systems.has(system))
+    .filter((ground) => isShown(ground, show));
+
+const TITLES = {
+  undecided: { da: 'Systemer i brug uden en afgørelse', en: 'Systems in use with no decision' },
+  awaited: { da: 'Godkendte systemer, der ikke er taget i brug', en: 'Approved systems not in service' },
+} as const;
+
+/** What the overview tells of the grounds of systems; for whoever has any to look at. Those without an owner it counts itself. */
+export const systemFigures: Figures = async ({ engine }, asker) => {
+  const viewer = actingAs(engine, asker);
+  if (!viewer.all && viewer.systems.size === 0) return [];
+  return (['undecided', 'awaited'] as const).map((show) => ({
+    ...{ id: `systems.${show}`, title: TITLES[show], note: null, link: `/systems/grounds?show=${show}` },
+    value: shownTo(engine, viewer, asker.now, show).length,
+  }));
+};
+
 export async function listOfGrounds(
   deps: ChangeDeps,
   asker: Asker,
@@ -43,9 +67,7 @@ export async function listOfGrounds(
   const viewer = actingAs(engine, asker);
   const naming = new Naming(engine.facts, asker.now);
   const mayAnswer = viewer.parts.has('coordinator');
-  return groundsOf(engine, asker.now)
-    .filter(({ system }) => viewer.all || viewer.systems.has(system))
-    .filter((ground) => isShown(ground, show))
+  return shownTo(engine, viewer, asker.now, show)
     .sort((a, b) => weight(a) - weight(b) || collator.compare(a.content.name, b.content.name))
     .map((ground) => rowOf(naming, ground, mayAnswer && ground.content.owner !== viewer.person));
 }

@@ -2,6 +2,6 @@
 
 export { systemKind } from './deciding.ts';
 export { questionsNow } from './domain/questions.ts';
-export { answerBefore, listOfGrounds } from './grounds.ts';
+export { answerBefore, listOfGrounds, systemFigures } from './grounds.ts';
 export { systemRoutes } from './http.ts';
 export { systemSweep } from './sweep.ts';

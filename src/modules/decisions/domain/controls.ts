@@ -57,6 +57,7 @@ export const isDue = ({ turns }: ControlStanding): boolean => turns.some(({ done
 
 /** Whether a control is still to be done, now or later. */
 export function hasControlsLeft(one: Pick<Case, 'kind' | 'happened' | 'subject'>, now: Instant): boolean {
+  if (one.subject.kind !== 'dispensation') return false;
   const [period] = inForce(one);
   return (period !== undefined && now < period.to) || controlsOf(one, now).some(isDue);
 }

@@ -9,7 +9,7 @@ import { PagedTable } from '../../../web/parts/PagedTable.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { SearchFilters } from '../../../web/parts/SearchFilters.tsx';
 import { oversees, useSession } from '../../../web/session.tsx';
-import { CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
+import { CASE_SHOWS, CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
 import { useCaseColumns } from './caseColumns.tsx';
 import { caseWords } from './words.ts';
 
@@ -18,15 +18,17 @@ const PAGE = 1_000;
 const KINDS = Object.keys(KIND_NAMES) as (keyof typeof KIND_NAMES)[];
 
 function useAsked() {
-  const { q, kind, state } = useSearch({ from: '/cases' });
+  const { q, kind, state, show } = useSearch({ from: '/cases' });
   const known = {
     kind: KINDS.find((one) => one === kind),
     state: CASE_STATES.find((one) => one === state),
+    show: CASE_SHOWS.find((one) => one === show),
   };
   return {
     ...(q === undefined ? {} : { q }),
     ...(known.kind === undefined ? {} : { kind: known.kind }),
     ...(known.state === undefined ? {} : { state: known.state }),
+    ...(known.show === undefined ? {} : { show: known.show }),
   };
 }
 
@@ -101,12 +103,13 @@ export function CasesScreen() {
 function Filters() {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { q, kind, state } = useAsked();
+  const { q, kind, state, show } = useAsked();
   const navigate = useNavigate();
   const narrow = (change: {
     readonly q?: string | undefined;
     readonly kind?: string | undefined;
     readonly state?: string | undefined;
+    readonly show?: string | undefined;
   }) => navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
   return (
     <SearchFilters
@@ -121,6 +124,11 @@ function Filters() {
           ...{ label: t.state, all: t.allStates, value: state },
           options: CASE_STATES.map((one) => [one, t.states[one]]),
           onValue: (one) => narrow({ state: one }),
+        },
+        {
+          ...{ label: t.show, all: t.allShows, value: show },
+          options: CASE_SHOWS.map((one) => [one, t.shows[one]]),
+          onValue: (one) => narrow({ show: one }),
         },
       ]}
     />

@@ -13,13 +13,13 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import {
   listDispensationRegister,
+  REGISTER_FILTERS,
   type RegisterRow,
   readDispensationCover,
   readDispensationPatterns,
 } from '../contract.ts';
 import { registerWords } from './registerWords.ts';
 
-const STATES = ['now', 'coming', 'ended'] as const;
 const TONES: Readonly<Record<RegisterRow['state'], Tone>> = {
   now: 'primary',
   coming: 'information',
@@ -29,7 +29,7 @@ const TONES: Readonly<Record<RegisterRow['state'], Tone>> = {
 export function RegisterScreen() {
   const t = useWords(registerWords);
   const { state: said, of } = useSearch({ from: '/cases/dispensations' });
-  const state = STATES.find((one) => one === said);
+  const state = REGISTER_FILTERS.find((one) => one === said);
   const query = state === undefined ? {} : { state };
   const found = useRows(listDispensationRegister, { query });
   return (
@@ -48,7 +48,7 @@ export function RegisterScreen() {
         <Link to="/cases/dispensations" search={{}} aria-current={state === undefined ? 'page' : undefined}>
           {t.all}
         </Link>
-        {STATES.map((one) => (
+        {REGISTER_FILTERS.map((one) => (
           <Link
             key={one}
             to="/cases/dispensations"

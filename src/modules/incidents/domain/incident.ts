@@ -204,3 +204,5 @@ export interface Incident {
 
 export const INCIDENT_STATES = ['reported', 'open', 'closed'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
+/** What a list can be narrowed to: a state, or all that are not closed. */
+export const INCIDENT_SHOWS = [...INCIDENT_STATES, 'notClosed'] as const;

@@ -12,7 +12,7 @@ import { useSession } from '../../../web/session.tsx';
 import {
   CLASS_NAMES,
   CLASSES,
-  INCIDENT_STATES,
+  INCIDENT_SHOWS,
   incidentRegister,
   listIncidents,
   STATE_NAMES,
@@ -27,7 +27,7 @@ function useAsked() {
   const { q, class: of, state, mine } = useSearch({ from: '/incidents' });
   const known = {
     class: CLASSES.find((one) => one === of),
-    state: INCIDENT_STATES.find((one) => one === state),
+    state: INCIDENT_SHOWS.find((one) => one === state),
   };
   return {
     ...(q === undefined ? {} : { q }),
@@ -118,7 +118,10 @@ function Filters() {
         },
         {
           ...{ label: t.state, all: t.allStates, value: state },
-          options: INCIDENT_STATES.map((one) => [one, STATE_NAMES[one][language]]),
+          options: INCIDENT_SHOWS.map((one) => [
+            one,
+            one === 'notClosed' ? t.notClosed : STATE_NAMES[one][language],
+          ]),
           onValue: (one) => narrow({ state: one }),
         },
       ]}

@@ -136,7 +136,7 @@ function failingPriorities(look: Look, rows: readonly FigureRow[]): Priority[] {
   });
 }
 
-export type Standing = Omit<Overview, 'log'>;
+export type Standing = Omit<Overview, 'log' | 'offered'>;
 
 function totals(look: Look, scope: Scope): Pick<Standing, 'people' | 'units' | 'systems' | 'rights'> {
   const systems = new Set<string>();

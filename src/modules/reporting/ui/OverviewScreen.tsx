@@ -12,7 +12,7 @@ import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession } from '../../../web/session.tsx';
-import { type Figure, type Overview, overview, type Priority } from '../contract.ts';
+import { type Figure, type Offered, type Overview, overview, type Priority } from '../contract.ts';
 import { overviewWords } from './overviewWords.ts';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -52,6 +52,7 @@ function Standing({ data }: { data: Overview }) {
           </li>
         )}
       </ul>
+      {data.offered.length > 0 && <Offers offered={data.offered} />}
       <h2>{t.priorities}</h2>
       <Priorities rows={data.priorities} />
     </>
@@ -123,6 +124,36 @@ function LogCard({ log }: { log: NonNullable<Overview['log']> }) {
         </span>
       </span>
     </Link>
+  );
+}
+
+/** What other modules count: what there is something to do about as cards, the rest by name alone. */
+function Offers({ offered }: { readonly offered: readonly Offered[] }) {
+  const t = useWords(overviewWords);
+  const language = useLanguage();
+  const quiet = offered.filter(({ value }) => value === 0);
+  return (
+    <>
+      <h2>{t.offered}</h2>
+      <ul className="figures no-max-width">
+        {offered
+          .filter(({ value }) => value > 0)
+          .map(({ id, title, value, note, link }) => (
+            <li key={id}>
+              <Link to={link} className="figure">
+                <span className="figure-title">{title[language]}</span>
+                <span className="figure-row">
+                  <span className="figure-value">{numberText(value, language)}</span>
+                </span>
+                {note !== null && <span className="figure-note">{note[language]}</span>}
+              </Link>
+            </li>
+          ))}
+      </ul>
+      {quiet.length > 0 && (
+        <p className="muted">{t.quiet(quiet.map(({ title }) => title[language]).join(' · '))}</p>
+      )}
+    </>
   );
 }
 
