@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'systemThere'
   | 'ownerNeeded'
   | 'ownershipApart'
+  | 'ownerMustAgree'
   | 'testerNeeded'
   | 'purposeNeeded'
   | 'riskPlanNeeded'
@@ -193,6 +194,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Hvem der ejer et system, der er der, afgøres i en sag for sig.',
     en: 'Who owns a system that is there is decided in a case of its own.',
+  },
+  ownerMustAgree: {
+    status: 409,
+    da: 'Der ville blive krævet mindre af systemet end nu, og det har dets ejer ikke tiltrådt.',
+    en: 'Less would be asked for in the system than now, and its owner has not agreed to that.',
   },
   ownerNeeded: {
     status: 422,

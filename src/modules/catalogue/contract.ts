@@ -259,7 +259,9 @@ export type Party =
   /** Whoever leads the municipality. */
   | { readonly kind: 'head' }
   | { readonly kind: 'coordinator' }
-  | { readonly kind: 'group'; readonly group: string };
+  | { readonly kind: 'group'; readonly group: string }
+  /** Whoever owns the system. No line of the table names it: it follows from what a case would change. */
+  | { readonly kind: 'systemOwner'; readonly system: string };
 
 /** What is decided. */
 export const CASE_KINDS = ['dispensation', 'system', 'policy', 'other'] as const;

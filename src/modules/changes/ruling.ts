@@ -149,6 +149,10 @@ export function partyText(naming: Naming, party: Party): Bilingual {
       return { da: 'kommunens øverste leder', en: 'the head of the municipality' };
     case 'coordinator':
       return APPROVERS.coordinator;
+    case 'systemOwner': {
+      const name = naming.name('system', party.system);
+      return { da: `ejeren af ${name}`, en: `the owner of ${name}` };
+    }
   }
 }
 

@@ -115,7 +115,10 @@ function partsOf(engine: RightsEngine, one: Case, { line, standing }: Place, now
   const council = one.happened.flatMap(({ event }) =>
     event.kind === 'brought' ? [`body ${event.council}`] : [],
   );
-  return [...all.map((party) => partOf(engine, party, one.unit, now)), ...council];
+  // Whoever owns what is to be changed follows it from here: they may come to be asked.
+  const { subject } = one;
+  const owner = subject.kind === 'system' && subject.system !== null ? [`systemOwner ${subject.system}`] : [];
+  return [...all.map((party) => partOf(engine, party, one.unit, now)), ...council, ...owner];
 }
 
 export function act(deps: DecisionDeps, asker: Asker, id: string, asked: CaseAct): Promise<void> {

@@ -2,6 +2,7 @@
 
 export { act as actOnCase } from './acting.ts';
 export { type AttachingDeps, attachTo as attachToCase } from './attaching.ts';
+export { proposers } from './domain/acting.ts';
 export { keyOf, lineFor, speakers } from './domain/authority.ts';
 export type {
   Case,
@@ -9,6 +10,7 @@ export type {
   PolicySubject,
   PolicyVersion,
 } from './domain/case.ts';
+export { hasOwnersWord, lowersSystem } from './domain/consent.ts';
 export { inForce } from './domain/force.ts';
 export { shortfallsOf } from './domain/shortfalls.ts';
 export { decidedOf, roundOf } from './domain/standing.ts';

@@ -15,6 +15,7 @@ export function partyOf(key: string): Party {
   if (id !== '' && kind === 'body') return { kind, body: id };
   if (id !== '' && kind === 'unit') return { kind, orgUnit: id };
   if (id !== '' && kind === 'group') return { kind, group: id };
+  if (id !== '' && kind === 'systemOwner') return { kind, system: id };
   throw new Refused('badRequest');
 }
 

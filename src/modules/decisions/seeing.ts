@@ -40,7 +40,10 @@ export function bodiesOf({ facts }: Pick<RightsEngine, 'facts'>, person: string,
 
 /** The parts that somebody plays now. */
 export function partsOf(engine: RightsEngine, viewer: Viewer, now: Instant): string[] {
-  const { person, managed, parts } = viewer;
+  const { person, managed, parts, systems } = viewer;
+  const owned = [...systems].filter(
+    (id) => versionAt(engine.facts.versions('system', id), now)?.content.owner === person,
+  );
   const groups = [...engine.facts.things('approverGroup')].flatMap(([id, versions]) =>
     versionAt(versions, now)?.content.members.includes(person) === true ? [`group ${id}`] : [],
   );
@@ -52,6 +55,7 @@ export function partsOf(engine: RightsEngine, viewer: Viewer, now: Instant): str
     ...bodiesOf(engine, person, now).map((body) => `body ${body}`),
     ...[...managed].map((unit) => `unit ${unit}`),
     ...groups,
+    ...owned.map((system) => `systemOwner ${system}`),
     ...(leadsAll ? ['head'] : []),
     ...(parts.has('coordinator') ? ['coordinator'] : []),
   ];

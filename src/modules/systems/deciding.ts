@@ -10,10 +10,14 @@ import { changedFrom, type RightsEngine } from '../access/index.ts';
 import type { Commissioning, ItSystem } from '../catalogue/contract.ts';
 import {
   type Case,
+  hasOwnersWord,
   inForce,
   type KindRules,
+  lowersSystem,
   makesSystem,
+  proposers,
   puttingToUse,
+  roundOf,
   type SystemSubject,
 } from '../decisions/index.ts';
 import { idFor } from './domain/naming.ts';
@@ -30,7 +34,7 @@ function problem(engine: RightsEngine, subject: SystemSubject, now: Instant): Pr
   if (sort === 'ownership' && system === null) return 'systemNeeded';
   if (!isActive(owner)) return 'ownerNeeded';
   if (sort === 'ownership') return null;
-  if (isSomebodyElses(engine, subject, now)) return 'ownershipApart';
+  if (isSomebodyElses(engine, subject, now) || isNobodys(engine, subject, now)) return 'ownershipApart';
   if (!isActive(tester) || tester === owner) return 'testerNeeded';
   if (subject.purpose.trim() === '') return 'purposeNeeded';
   if (risk === 'high' && riskPlan.trim() === '') return 'riskPlanNeeded';
@@ -42,6 +46,13 @@ function problem(engine: RightsEngine, subject: SystemSubject, now: Instant): Pr
 function isSomebodyElses(engine: RightsEngine, { system, owner }: SystemSubject, now: Instant): boolean {
   const was = system === null ? null : (contentNow(engine, 'system', system, now)?.owner ?? null);
   return was !== null && was !== owner;
+}
+
+/** What nobody answers for has nobody to agree that less is asked for in it. */
+function isNobodys(engine: RightsEngine, subject: SystemSubject, now: Instant): boolean {
+  if (subject.system === null || !lowersSystem(engine.facts, { subject }, now)) return false;
+  const owner = contentNow(engine, 'system', subject.system, now)?.owner ?? null;
+  return owner === null || !holdsAt(engine.activeIntervals(owner), now);
 }
 
 /** What more is asked of a system: its name, its data, how it fits, what it costs. */
@@ -90,6 +101,10 @@ function changing(engine: RightsEngine, one: Case, subject: SystemSubject, now: 
   const id = subject.system ?? '';
   const was = contentNow(engine, 'system', id, now);
   if (was === null) return refuse<ProblemCode>('notFound');
+  // What is asked for may have been raised since everybody agreed: then nobody has agreed to this.
+  const lowers = lowersSystem(engine.facts, one, now);
+  if (lowers && !hasOwnersWord(roundOf(one.happened), { system: id, owner: was.owner }, proposers(one)))
+    return refuse<ProblemCode>('ownerMustAgree');
   const { owner, dataCategories, requiredAssurance } = subject;
   const content: ItSystem =
     subject.sort === 'ownership'

@@ -21,8 +21,9 @@ import { systemSubject } from '../../../test/support/system-case.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import type { Authority } from '../catalogue/contract.ts';
+import type { Authority, ItSystem } from '../catalogue/contract.ts';
 import type { CaseAct, HeadInput } from '../decisions/contract.ts';
+import { callMeeting as callTo, readMeeting } from '../decisions/index.ts';
 import { submit } from '../requests/index.ts';
 import { keepQuestions, questionsFor } from './asking.ts';
 import { systemKind } from './deciding.ts';
@@ -334,11 +335,121 @@ eachDatabase('systems', (open) => {
     test('who owns a shared one is for the direction, and nothing is to be tested', async () => {
       const id = await stage.written('una', head({ sort: 'ownership', system: 'opus', owner: 'eva' }));
       await stage.doing('una', id, { ...put });
-      await refused(stage.doing('ole', id, approve), 'notFound');
+      // Whoever owns it sees what is to come of it, and does not decide.
+      await refused(stage.doing('ole', id, approve), 'notYours');
       await stage.doing('kim', id, approve);
       expect(await contentOf('system', 'opus')).toEqual({ ...system('opus', 'eva').content });
       const view = await stage.seen('una', id);
       expect(view.use).toBe(null);
+    });
+  });
+
+  describe('what another area answers for', () => {
+    /** Eva's; Una and Ole are of another area, and agree between them to ask for less. */
+    const ledger = (level: 'lav' | 'hoej' = 'hoej') =>
+      fact('system', 'ledger', {
+        ...{ name: 'Finans', owner: 'eva', responsible: [], requiredAssurance: level },
+        dataCategories: ['almindelige', 'cpr'] as const,
+      });
+    const less = {
+      system: 'ledger',
+      name: '',
+      owner: 'eva',
+      tester: 'jan',
+      requiredAssurance: 'lav',
+    } as const;
+    const fewer = { ...less, requiredAssurance: null, dataCategories: ['almindelige'] as const };
+    beforeEach(async () => {
+      await founded.know([ledger()], now);
+    });
+
+    test.each([
+      ['the level', less],
+      ['what its data is said to be', fewer],
+    ])('is not lowered in %s without whoever owns it', async (_, said) => {
+      const id = await stage.written(
+        'una',
+        head({
+          ...said,
+          dataCategories: [
+            ...('dataCategories' in said ? said.dataCategories : (['almindelige', 'cpr'] as const)),
+          ],
+        }),
+      );
+      await stage.doing('una', id, { ...put });
+      await refused(stage.doing('ole', id, approve), 'hearingFirst');
+      const agree = { act: 'agreed', party: 'systemOwner ledger', word: '' } as const;
+      for (const who of ['una', 'ole', 'jan']) await refused(stage.doing(who, id, agree), 'notYours');
+      await refused(stage.doing('una', id, { ...agree, party: 'systemOwner opus' }), 'notInHearing');
+      expect(await contentOf('system', 'ledger')).toMatchObject({ requiredAssurance: 'hoej' });
+      await stage.sweep();
+      expect(await stage.mine('eva')).toContain('case.agree');
+      await stage.doing('eva', id, { ...agree, act: 'disagreed', word: 'Nej.' });
+      await refused(stage.doing('ole', id, approve), 'notAtStep');
+      await stage.doing('eva', id, agree);
+      await stage.doing('ole', id, approve);
+      const { requiredAssurance, dataCategories } = (await contentOf('system', 'ledger')) as ItSystem;
+      expect([requiredAssurance, dataCategories.includes('cpr')]).toEqual(
+        said === less ? ['lav', true] : ['hoej', false],
+      );
+    });
+
+    test('is not lowered by a case that everybody saw before more was asked for', async () => {
+      await founded.know([ledger('lav')], now + 1);
+      now += 2;
+      const id = await stage.written('una', head({ ...less }, { significance: 'significant' }));
+      await stage.doing('una', id, { ...put });
+      const present = ['f1', 'f2', 'f3'];
+      await stage.met('opu', id, { by: 'rie', closes: 'f1', present, outcome: 'recommended' });
+      // Raised while the council sits.
+      const meeting = await callTo(stage.deps, stage.as('rie'), 'br', { at: now, place: 'Byrådssalen' });
+      const item = { case: id, title: 'Sagen', access: 'open' } as const;
+      await stage.sitting('rie', meeting, { act: 'agenda', items: [item] });
+      const there = present.map((one) => ({ person: one, inPlaceOf: null }));
+      await stage.sitting('rie', meeting, { act: 'present', present: there });
+      const { items } = await readMeeting(stage.deps, stage.as('rie'), meeting);
+      const said = { outcome: 'approved' as const, word: '', conditions: [] };
+      await stage.sitting('rie', meeting, { act: 'resolve', item: items[0]?.id ?? '', ...said });
+      await founded.know([ledger('hoej')], now + 1);
+      now += 2;
+      await stage.sitting('f1', meeting, { act: 'close' });
+      expect(await contentOf('system', 'ledger')).toMatchObject({ requiredAssurance: 'hoej' });
+      expect((await stage.seen('una', id)).hindered?.en).toContain('owner has not agreed');
+    });
+
+    test('is not taken first, to be lowered then', async () => {
+      const area = { ...LINE, recommends: null, rules: 'ownership', agrees: [], told: [] };
+      await founded.know(
+        [fact('authority', 'ownership', { ...area, significance: 'minor', path: [{ kind: 'area' }] })],
+        now + 1,
+      );
+      now += 2;
+      const id = await stage.written('una', head({ ...less, sort: 'ownership', owner: 'una' }));
+      await stage.doing('una', id, { ...put });
+      await refused(stage.doing('ole', id, approve), 'hearingFirst');
+      expect(await contentOf('system', 'ledger')).toMatchObject({ owner: 'eva' });
+    });
+
+    test('is not asked of who owns it where they put it forward themselves, nor where more is asked for', async () => {
+      const own = await stage.written('eva', head({ ...less }, { unit: 'finance' }));
+      await stage.doing('eva', own, { ...put });
+      expect((await stage.seen('eva', own)).agreements).toEqual([]);
+      await founded.know([ledger('lav')], now + 1);
+      now += 2;
+      const more = await stage.written('una', head({ ...less, requiredAssurance: 'betydelig' }));
+      await stage.doing('una', more, { ...put });
+      await stage.doing('ole', more, approve);
+      expect(await contentOf('system', 'ledger')).toMatchObject({ requiredAssurance: 'betydelig' });
+    });
+
+    test('has nobody to agree where nobody owns it: it cannot even be put forward', async () => {
+      await founded.know(
+        [fact('system', 'ledger', { ...ledger().content, owner: null } as ItSystem)],
+        now + 1,
+      );
+      now += 2;
+      const id = await stage.written('una', head({ ...less, owner: 'una' }));
+      await refused(stage.doing('una', id, { ...put }), 'ownershipApart');
     });
   });
 

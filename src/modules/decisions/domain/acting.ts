@@ -8,6 +8,7 @@ import type { Authority, Party } from '../../catalogue/contract.ts';
 import type { Answerer } from '../../tasks/contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
 import type { Case, CaseEvent, Section } from './case.ts';
+import { withOwner } from './consent.ts';
 import { controlsOf, isDue } from './controls.ts';
 import { conditionsOf, lacksApprover, type Standing, standingOf, toldOf } from './standing.ts';
 
@@ -43,7 +44,8 @@ export interface Place {
 }
 
 export function placeOf(ground: CaseGround, one: Case): Place {
-  const line = lineFor(ground.facts, one, ground.now);
+  const found = lineFor(ground.facts, one, ground.now);
+  const line = found === null ? null : withOwner(ground.facts, one, found, proposers(one), ground.now);
   return { line, standing: standingOf(one, line, ground.now) };
 }
 

@@ -18,6 +18,7 @@ export function keyOf(party: Party): string {
   if (party.kind === 'body') return `body ${party.body}`;
   if (party.kind === 'unit') return `unit ${party.orgUnit}`;
   if (party.kind === 'group') return `group ${party.group}`;
+  if (party.kind === 'systemOwner') return `systemOwner ${party.system}`;
   return party.kind;
 }
 
@@ -104,6 +105,8 @@ function rulesFor(
       return [{ kind: 'coordinator' }];
     case 'group':
       return [{ kind: 'group', group: party.group }];
+    case 'systemOwner':
+      return [{ kind: 'systemOwner', system: party.system }];
   }
 }
 
