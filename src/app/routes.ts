@@ -23,7 +23,7 @@ import { dispensationRoutes, handlerOf } from '../modules/dispensations/index.ts
 import { type Identity, identityRoutes } from '../modules/identity/index.ts';
 import { incidentRoutes } from '../modules/incidents/index.ts';
 import { operationsRoutes } from '../modules/operations/index.ts';
-import { policyRoutes } from '../modules/policies/index.ts';
+import { policyFinder, policyRoutes } from '../modules/policies/index.ts';
 import { providerRoutes } from '../modules/provider/index.ts';
 import { provisioningRoutes } from '../modules/provisioning/index.ts';
 import { reconciliationRoutes } from '../modules/reconciliation/index.ts';
@@ -61,7 +61,7 @@ export function routesOf(
   return [
     ...identityRoutes(identity),
     ...signOnRoutes({ ...signOn, identity }),
-    ...accessRoutes(createAccess(access), clock),
+    ...accessRoutes(createAccess({ ...access, finders: [policyFinder(changing)] }), clock),
     ...viewRoutes(createViews(access), clock),
     ...conflictRoutes(createConflicts(access, handlerOf(changing)), clock),
     ...decisionRoutes({ ...changing, kinds: CASE_RULES, files: tillid.attachments }, clock),

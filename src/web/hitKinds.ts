@@ -9,6 +9,8 @@ const da: Record<Hit['kind'], string> = {
   system: 'System',
   systemRole: 'Rolle',
   kle: 'KLE-emne',
+  policy: 'Regler',
+  clause: 'Paragraf',
 };
 
 export const hitKinds = dictionary(da, {
@@ -17,4 +19,6 @@ export const hitKinds = dictionary(da, {
   system: 'System',
   systemRole: 'Role',
   kle: 'KLE subject',
+  policy: 'Rules',
+  clause: 'Clause',
 });

@@ -40,6 +40,7 @@ export {
   type WhoFilter,
   whoHas,
 } from './domain/rows.ts';
+export { type Found, fitOf } from './domain/search.ts';
 export { takenAway } from './domain/taking-away.ts';
 export { type RolesTouched, rolesTouched, type Things, tried } from './domain/trial.ts';
 export {
@@ -68,6 +69,14 @@ export { importFor } from './importing.ts';
 export { type ImportOutcome, importFile, NO_CVR } from './imports.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';
 export type { Act, Author } from './recording.ts';
-export { type AccessDeps, createAccess, groundOf, logged, personCalled, personNamed } from './service.ts';
+export {
+  type AccessDeps,
+  createAccess,
+  type Finder,
+  groundOf,
+  logged,
+  personCalled,
+  personNamed,
+} from './service.ts';
 export type { Sweep, SweepGround } from './sweeping.ts';
 export { createViews } from './views.ts';

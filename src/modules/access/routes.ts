@@ -157,7 +157,8 @@ export const explainRight = route({
 });
 
 export const hitSchema = z.object({
-  kind: z.enum(['person', 'orgUnit', 'system', 'systemRole', 'kle']),
+  kind: z.enum(['person', 'orgUnit', 'system', 'systemRole', 'kle', 'policy', 'clause']),
+  /** Of a clause: the id of its rules, `#` and its anchor. */
   id: z.string(),
   name: z.string(),
   /** What tells it from others of the same name: title and unit, the system, the code. */
@@ -172,7 +173,8 @@ export const search = route({
   path: '/api/search',
   permission: 'signedIn',
   shows: 'names',
-  summary: 'People, units, systems, roles and KLE subjects that I may see, best first',
+  summary:
+    'People, units, systems, roles, KLE subjects, and valid rules and their clauses, that I may see, best first',
   query: pageQuery.extend({ q: z.string().max(200) }),
   response: page(hitSchema),
   list: listOf<z.output<typeof hitSchema>>({ da: 'Søgning', en: 'Search' }, [

@@ -20,13 +20,17 @@ import type { RightsEngine } from './domain/engine.ts';
 import { explain, explanationRows } from './domain/explain.ts';
 import { Naming } from './domain/naming.ts';
 import { holdsIn, inOrder, keyOfRight, type WhoFilter, whoHas } from './domain/rows.ts';
-import { searchFor } from './domain/search.ts';
+import { type Found, searchFor } from './domain/search.ts';
 import { filterRows } from './domain/viewer.ts';
+
+/** Finds what a module of its own has, by what somebody types. */
+export type Finder = (asker: Asker, query: string) => Promise<readonly Found[]>;
 
 export interface AccessDeps {
   readonly database: Database;
   /** As of the last commit, or as it was known at an instant. Its answer moves with the facts: use it before the next await. */
   readonly engine: (municipality: string, known: Instant | null) => Promise<RightsEngine>;
+  readonly finders?: readonly Finder[];
 }
 
 export interface PageAsked {
@@ -243,9 +247,10 @@ async function explainOne(
 }
 
 async function search(deps: AccessDeps, asker: Asker, query: string, page: PageAsked) {
+  const more = await Promise.all((deps.finders ?? []).map((finder) => finder(asker, query)));
   const current = await deps.engine(asker.municipality, null);
   const { viewer, seen } = eyesOf(asker, current, { on: null, known: null });
-  const hits = searchFor({ viewer, known: current, people: seen, now: asker.now }, query);
+  const hits = searchFor({ viewer, known: current, people: seen, now: asker.now }, query, more.flat());
   return pageOf(hits, limited({ ...page, limit: page.limit ?? 20 }), (hit) => `${hit.kind} ${hit.id}`);
 }
 

@@ -2,6 +2,7 @@
 
 export { confirmReading } from './confirming.ts';
 export { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
+export { policyFinder } from './finding.ts';
 export { policyRoutes } from './http.ts';
 export { keep as keepClause } from './keeping.ts';
 export { policyKind } from './kind.ts';

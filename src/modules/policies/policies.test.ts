@@ -4,40 +4,24 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, sweepGround } from '../../../test/support/decided.ts';
-import { type Founded, found } from '../../../test/support/founded.ts';
+import { momentOf } from '../../../test/support/decided.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
-import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
-import type { Fact } from '../../kernel/fact.ts';
+import { RuleStage, resolve, TERMS, TEXT } from '../../../test/support/rules.ts';
 import { orRefuse } from '../../kernel/problem.ts';
-import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
-import type { AccessFacts } from '../access/contract.ts';
-import type { Asker } from '../access/index.ts';
 import { act } from '../decisions/acting.ts';
-import { write } from '../decisions/drafting.ts';
-import { oneMeeting } from '../decisions/meeting-reading.ts';
-import { actIn, callTo } from '../decisions/meetings.ts';
 import { oneCase } from '../decisions/reading.ts';
-import type { CaseAct } from '../decisions/routes.ts';
-import { caseSweep } from '../decisions/sweep.ts';
-import { readOpenTasks } from '../tasks/index.ts';
 import { confirmReading, readingsOf } from './confirming.ts';
 import { clausesIn, passagesOf } from './domain/clauses.ts';
 import { unkept } from './domain/keepers.ts';
 import { NO_TERMS, type Terms } from './domain/terms.ts';
-import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
-import type { PolicyDeps } from './ground.ts';
+import { beginVersion, writeVersion } from './drafting.ts';
 import { imported } from './importing.ts';
 import { keep } from './keeping.ts';
 import { policyKind } from './kind.ts';
 import { paperOf } from './paper.ts';
 import { printChecked, publicPolicies, publicPolicy } from './public.ts';
 import { onePolicy, policiesFor } from './reading.ts';
-import { policySweep } from './sweep.ts';
-
-const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
-const KINDS = { policy: policyKind };
 
 /** 80 MB of nothing in a file of less than one. */
 function bomb(): Buffer {
@@ -63,128 +47,53 @@ function bomb(): Buffer {
   return Buffer.concat([local, name, packed, entry, name, end]);
 }
 
-/** Kim leads all; Dan IT, where Ina writes; Mia and Per sit in the council, Ree and Tom write for it; Ole works in IT. */
-const STAFF = ['kim', 'dan', 'ina', 'ole', 'mia', 'per', 'ree', 'tom', 'cia'];
-const line = (id: string, tier: 'overall' | 'guideline', path: AccessFacts['authority']['path']) =>
-  fact('authority', id, {
-    ...{ about: 'policy', significance: 'significant', rules: null, tier, recommends: null },
-    ...{ hears: [], agrees: [], path, told: [], days: 0 },
-  });
-const FACTS: Fact<AccessFacts>[] = [
-  unit('root', null, 'kim'),
-  unit('it', 'root', 'dan'),
-  ...STAFF.map(person),
-  ...['dan', 'ina', 'ole'].map((one) => position(one, 'it')),
-  ...['kim', 'mia', 'per', 'ree', 'tom', 'cia'].map((one) => position(one, 'root')),
-  unit('drift', 'it', 'ina'),
-  fact('body', 'br', { name: 'Byrådet', kind: 'council', council: null, template: 'problem' }),
-  fact('seat', 'mia br', { body: 'br', person: 'mia', as: 'chair' }),
-  fact('seat', 'per br', { body: 'br', person: 'per', as: 'member' }),
-  fact('seat', 'ree br', { body: 'br', person: 'ree', as: 'secretary' }),
-  fact('seat', 'tom br', { body: 'br', person: 'tom', as: 'secretary' }),
-  line('overall', 'overall', [{ kind: 'head' }, { kind: 'body', body: 'br' }]),
-  line('guideline', 'guideline', [{ kind: 'area' }]),
-  assignment('coordinator', 'tillid.coordinator', toPerson('cia')),
-];
-
-const TEXT =
-  '## § 1. Formål\n\nPolitikken beskytter borgernes oplysninger.\n\n## § 2. Adgangskoder\n\nAdgangskoder er personlige.\n\nDe må ikke deles.\n\n## § 3. Overtrædelser\n\nOvertrædelser kan føre til en advarsel eller til afskedigelse.';
-const TERMS: Terms = { ...NO_TERMS, sanctions: 'p3' };
-
 eachDatabase('sets of rules', (open) => {
   let db: TestDatabase;
-  let founded: Founded;
-  let deps: PolicyDeps;
-  let now = at('2026-03-02', 9);
-  const as = (who: string): Asker => askerFor(founded, who, who, now);
-  const sweep = () => caseSweep(KINDS).run(sweepGround(founded, now));
+  let stage: RuleStage;
+  const as = (who: string) => stage.as(who);
 
   beforeEach(async () => {
     db ??= await open();
-    founded = await found(db, '2026-01-01');
-    await founded.know(FACTS, '2026-01-02');
-    deps = { ...founded.deps, kinds: KINDS };
-    now = at('2026-03-02', 9);
+    stage = await RuleStage.begin(db);
   });
-
-  async function drafted(tier: 'overall' | 'guideline' = 'guideline', terms = TERMS, name = 'Adgang') {
-    const id = await makePolicy(deps, as('ina'), { name, tier, text: TEXT });
-    const place = { policy: id, version: 1 };
-    await writeVersion(deps, as('ina'), place, { text: TEXT, terms, revision: 1 });
-    return place;
-  }
-
-  async function putForward(place: { policy: string; version: number }): Promise<string> {
-    const id = await openCaseFor(deps, as('ina'), place, { significance: 'significant' });
-    for (const section of ['problem', 'recommendation'] as const)
-      await write(deps, as('ina'), id, { section, text: 'Fordi.', revision: 0 });
-    await act(deps, as('ina'), id, { act: 'putForward', asks: [] });
-    return id;
-  }
-  const resolve = (outcome: 'approved' | 'rejected' | 'recommended'): CaseAct => ({
-    ...{ act: 'resolve', as: 'official', outcome, word: 'Ja.', conditions: [] },
-  });
-  const decided = async (place: { policy: string; version: number }) => {
-    const id = await putForward(place);
-    await act(deps, as('dan'), id, resolve('approved'));
-    return id;
-  };
-  const tasks = () =>
-    db.database.transaction(founded.municipality, async (tx) =>
-      (await readOpenTasks(tx, founded.municipality)).filter(({ kind }) => kind.startsWith('policy.')),
-    );
-  const validIn = async (policy: string) =>
-    (await onePolicy(deps, as('ole'), policy, null).catch(() => null))?.shown.version ?? null;
-
-  /** The council resolves in a meeting, written by one hand and closed by another. */
-  async function council(id: string, outcome: 'approved' | 'rejected'): Promise<void> {
-    const meeting = await callTo(deps, as('ree'), 'br', { at: now + 1, place: '' });
-    const item = { case: id, title: 'Politik', access: 'open' } as const;
-    await actIn(deps, as('ree'), meeting, { act: 'agenda', items: [item] });
-    now += 3_600_000;
-    const present = ['mia', 'per'].map((one) => ({ person: one, inPlaceOf: null }));
-    await actIn(deps, as('ree'), meeting, { act: 'present', present });
-    const [point] = (await oneMeeting(deps, as('ree'), meeting)).items;
-    const said = { outcome, word: '', conditions: [] };
-    await actIn(deps, as('ree'), meeting, { act: 'resolve', item: point?.id ?? '', ...said });
-    await actIn(deps, as('tom'), meeting, { act: 'close' });
-  }
 
   it('go from a draft through the one who decides to being valid for everybody, at once', async () => {
-    const place = await drafted();
-    expect(await validIn(place.policy)).toBeNull();
-    const id = await decided(place);
-    const read = await onePolicy(deps, as('ole'), place.policy, null);
+    const place = await stage.drafted();
+    expect(await stage.validIn(place.policy)).toBeNull();
+    const id = await stage.decided(place);
+    const read = await onePolicy(stage.deps, as('ole'), place.policy, null);
     expect(read).toMatchObject({ name: 'Adgang', shown: { version: 1, stage: 'valid', text: TEXT } });
-    expect(await oneCase(deps, as('ina'), id)).toMatchObject({ force: 'now', hindered: null });
-    expect((await policiesFor(deps, as('ole'), null)).rows).toMatchObject([{ version: 1 }]);
+    expect(await oneCase(stage.deps, as('ina'), id)).toMatchObject({ force: 'now', hindered: null });
+    expect((await policiesFor(stage.deps, as('ole'), null)).rows).toMatchObject([{ version: 1 }]);
   });
 
   it('are found by any form of a word in the valid version', async () => {
-    const place = await drafted();
-    await decided(place);
-    const found = async (q: string) => (await policiesFor(deps, as('ole'), q)).rows.length;
+    const place = await stage.drafted();
+    await stage.decided(place);
+    const found = async (q: string) => (await policiesFor(stage.deps, as('ole'), q)).rows.length;
     expect(await found('adgangskode')).toBe(1);
     expect(await found('borgerne oplysning')).toBe(1);
     expect(await found('kattemad')).toBe(0);
   });
 
   it('of the highest tier are decided by the council alone, on the recommendation of the head', async () => {
-    const place = await drafted('overall');
-    const id = await putForward(place);
-    await expect(act(deps, as('dan'), id, resolve('approved'))).rejects.toMatchObject({ code: 'notFound' });
-    await expect(act(deps, as('kim'), id, resolve('approved'))).rejects.toMatchObject({
+    const place = await stage.drafted('overall');
+    const id = await stage.putForward(place);
+    await expect(act(stage.deps, as('dan'), id, resolve('approved'))).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    await expect(act(stage.deps, as('kim'), id, resolve('approved'))).rejects.toMatchObject({
       code: 'outcomeNotHere',
     });
-    await act(deps, as('kim'), id, resolve('recommended'));
-    expect(await validIn(place.policy)).toBeNull();
-    await council(id, 'approved');
-    expect(await validIn(place.policy)).toBe(1);
+    await act(stage.deps, as('kim'), id, resolve('recommended'));
+    expect(await stage.validIn(place.policy)).toBeNull();
+    await stage.council(id, 'approved');
+    expect(await stage.validIn(place.policy)).toBe(1);
   });
 
   it('that do not say how violations are sanctioned are not put forward, nor put in force', async () => {
-    const place = await drafted('guideline', NO_TERMS);
-    await expect(putForward(place)).rejects.toMatchObject({ code: 'sanctionsNeeded' });
+    const place = await stage.drafted('guideline', NO_TERMS);
+    await expect(stage.putForward(place)).rejects.toMatchObject({ code: 'sanctionsNeeded' });
     const subject = {
       ...{ policy: place.policy, name: 'Adgang', tier: 'guideline', version: 1, revision: 2 },
       ...{
@@ -194,11 +103,16 @@ eachDatabase('sets of rules', (open) => {
         from: null,
       },
     } as const;
-    const decidedNow = { seq: 2, at: now, party: { kind: 'area' }, outcome: 'approved' } as const;
-    const engine = await deps.current.engine(founded.municipality);
+    const decidedNow = { seq: 2, at: stage.now, party: { kind: 'area' }, outcome: 'approved' } as const;
+    const engine = await stage.deps.current.engine(stage.founded.municipality);
     const one = {
       ...{ id: 'c', number: '1', kind: 'policy', significance: 'significant', title: '', unit: 'it' },
-      ...{ openedBy: 'ina', openedAt: now, access: 'open', subject: { kind: 'policy', version: subject } },
+      ...{
+        openedBy: 'ina',
+        openedAt: stage.now,
+        access: 'open',
+        subject: { kind: 'policy', version: subject },
+      },
       happened: [
         { kind: 'putForward', sections: {}, asks: [] },
         {
@@ -210,68 +124,71 @@ eachDatabase('sets of rules', (open) => {
           conditions: [],
         },
         { kind: 'stands', resolved: 2 },
-      ].map((event, i) => ({ seq: i + 1, at: now, by: 'dan', standsFor: null, event })),
+      ].map((event, i) => ({ seq: i + 1, at: stage.now, by: 'dan', standsFor: null, event })),
     } as unknown as Parameters<typeof policyKind.effect>[1];
     const said = { ...decidedNow, word: '', conditions: [] };
-    expect(policyKind.effect(engine, one, said, now)).toMatchObject({ ok: false, error: 'sanctionsNeeded' });
+    expect(policyKind.effect(engine, one, said, stage.now)).toMatchObject({
+      ok: false,
+      error: 'sanctionsNeeded',
+    });
   });
 
   it('stand still while they are considered, and what is decided is what was put forward', async () => {
-    const place = await drafted();
-    const id = await putForward(place);
+    const place = await stage.drafted();
+    const id = await stage.putForward(place);
     const more = { text: `${TEXT}\n\nMere.`, terms: TERMS, revision: 2 };
-    await expect(writeVersion(deps, as('ina'), place, more)).rejects.toMatchObject({
+    await expect(writeVersion(stage.deps, as('ina'), place, more)).rejects.toMatchObject({
       code: 'textStandsStill',
     });
-    await act(deps, as('ina'), id, { act: 'takeBack', word: 'Der mangler noget.' });
-    await writeVersion(deps, as('ina'), place, more);
-    await act(deps, as('ina'), id, { act: 'putForward', asks: [] });
-    await act(deps, as('dan'), id, resolve('approved'));
-    expect((await onePolicy(deps, as('ole'), place.policy, null)).shown.text).toBe(more.text);
+    await act(stage.deps, as('ina'), id, { act: 'takeBack', word: 'Der mangler noget.' });
+    await writeVersion(stage.deps, as('ina'), place, more);
+    await act(stage.deps, as('ina'), id, { act: 'putForward', asks: [] });
+    await act(stage.deps, as('dan'), id, resolve('approved'));
+    expect((await onePolicy(stage.deps, as('ole'), place.policy, null)).shown.text).toBe(more.text);
   });
 
   it('are replaced by a newer version on its day, by themselves, and never two at once', async () => {
-    const place = await drafted();
-    await decided(place);
-    now = at('2026-04-01', 9);
-    const next = { policy: place.policy, version: await beginVersion(deps, as('ina'), place.policy) };
+    const place = await stage.drafted();
+    await stage.decided(place);
+    stage.now = momentOf('2026-04-01', 9);
+    const next = await stage.next(place.policy);
     const text = TEXT.replace('personlige', 'personlige og hemmelige');
     const terms = { ...TERMS, from: '2026-05-01' };
-    await writeVersion(deps, as('ina'), next, { text, terms, revision: 1 });
-    await expect(beginVersion(deps, as('ina'), place.policy)).rejects.toMatchObject({
+    await writeVersion(stage.deps, as('ina'), next, { text, terms, revision: 1 });
+    await expect(beginVersion(stage.deps, as('ina'), place.policy)).rejects.toMatchObject({
       code: 'policyDraftOpen',
     });
-    await decided(next);
-    expect(await validIn(place.policy)).toBe(1);
-    now = at('2026-05-01') - 1;
-    await sweep();
-    expect(await validIn(place.policy)).toBe(1);
-    now = at('2026-05-01');
-    expect(await validIn(place.policy)).toBe(2);
-    expect((await onePolicy(deps, as('ole'), place.policy, null)).versions).toMatchObject([
+    await stage.decided(next);
+    expect(await stage.validIn(place.policy)).toBe(1);
+    stage.now = momentOf('2026-05-01', 0) - 1;
+    await stage.sweepCases();
+    expect(await stage.validIn(place.policy)).toBe(1);
+    stage.now = momentOf('2026-05-01', 0);
+    expect(await stage.validIn(place.policy)).toBe(2);
+    expect((await onePolicy(stage.deps, as('ole'), place.policy, null)).versions).toMatchObject([
       { version: 2, stage: 'valid' },
       { version: 1, stage: 'replaced', to: '2026-05-01' },
     ]);
   });
 
   it('are seen as drafts by nobody but those who write them and have a part in their case', async () => {
-    const place = await drafted();
+    const place = await stage.drafted();
     const sees = (who: string) =>
-      onePolicy(deps, as(who), place.policy, 1).then(
+      onePolicy(stage.deps, as(who), place.policy, 1).then(
         () => true,
         () => false,
       );
     expect(await Promise.all(['ina', 'cia', 'ole', 'dan'].map(sees))).toEqual([true, true, false, false]);
-    await putForward(place);
+    await stage.putForward(place);
     expect(await Promise.all(['ole', 'dan'].map(sees))).toEqual([false, true]);
-    expect((await policiesFor(deps, as('ole'), null)).rows).toEqual([]);
+    expect((await policiesFor(stage.deps, as('ole'), null)).rows).toEqual([]);
   });
 
   it('are printed with version, date and a code', async () => {
-    const place = await drafted();
-    await decided(place);
-    const { shown } = await onePolicy(deps, as('ole'), place.policy, null);
-    const { name, content } = await paperOf(deps, as('ole'), place, 'da');
+    const place = await stage.drafted();
+    await stage.decided(place);
+    const { shown } = await onePolicy(stage.deps, as('ole'), place.policy, null);
+    const { name, content } = await paperOf(stage.deps, as('ole'), place, 'da');
     expect(name).toMatch(/^regler-\w+-v1\.pdf$/);
     const chunks: Uint8Array[] = [];
     for await (const chunk of content) chunks.push(chunk as Uint8Array);
@@ -285,31 +202,33 @@ eachDatabase('sets of rules', (open) => {
   });
 
   it('are taken up for revision by whoever the table names, and are late the day after', async () => {
-    const place = await drafted('overall');
-    const id = await putForward(place);
-    await act(deps, as('kim'), id, resolve('recommended'));
-    await council(id, 'approved');
+    const place = await stage.drafted('overall');
+    const id = await stage.putForward(place);
+    await act(stage.deps, as('kim'), id, resolve('recommended'));
+    await stage.council(id, 'approved');
     const revise = async () => {
-      await policySweep.run(sweepGround(founded, now));
-      return (await tasks()).filter(({ kind }) => kind === 'policy.revise');
+      await stage.sweep();
+      return (await stage.tasks()).filter(({ kind }) => kind === 'policy.revise');
     };
-    now = at('2027-12-01', 9);
+    stage.now = momentOf('2027-12-01', 9);
     expect(await revise()).toEqual([]);
-    now = at('2027-12-03', 9);
+    stage.now = momentOf('2027-12-03', 9);
     const [task] = await revise();
     expect(task?.owner.any).toEqual([{ kind: 'coordinator' }]);
-    expect(task?.dueAt).toBe(at('2028-03-03'));
-    expect((await onePolicy(deps, as('ole'), place.policy, null)).revision).toMatchObject({
+    expect(task?.dueAt).toBe(momentOf('2028-03-03', 0));
+    expect((await onePolicy(stage.deps, as('ole'), place.policy, null)).revision).toMatchObject({
       ...{ due: '2028-03-02', isLate: false },
     });
-    now = at('2028-03-03', 9);
-    expect((await policiesFor(deps, as('ole'), null)).rows).toMatchObject([{ isLate: true }]);
-    const next = { policy: place.policy, version: await beginVersion(deps, as('ina'), place.policy) };
-    const again = await putForward(next);
-    await act(deps, as('kim'), again, resolve('recommended'));
-    await council(again, 'approved');
+    stage.now = momentOf('2028-03-03', 9);
+    expect((await policiesFor(stage.deps, as('ole'), null)).rows).toMatchObject([{ isLate: true }]);
+    const next = await stage.next(place.policy);
+    const again = await stage.putForward(next);
+    await act(stage.deps, as('kim'), again, resolve('recommended'));
+    await stage.council(again, 'approved');
     expect(await revise()).toEqual([]);
-    expect((await policiesFor(deps, as('ole'), null)).rows).toMatchObject([{ isLate: false, version: 2 }]);
+    expect((await policiesFor(stage.deps, as('ole'), null)).rows).toMatchObject([
+      { isLate: false, version: 2 },
+    ]);
   });
 
   describe('that concern somebody', () => {
@@ -319,15 +238,16 @@ eachDatabase('sets of rules', (open) => {
       readers: [{ orgUnit: 'it', title: null, system: null }],
       questions: [QUESTION],
     };
-    const asked = async (who: string, policy: string) => (await onePolicy(deps, as(who), policy, null)).mine;
+    const asked = async (who: string, policy: string) =>
+      (await onePolicy(stage.deps, as(who), policy, null)).mine;
     const confirm = (who: string, policy: string, version: number, ...answers: number[]) =>
-      confirmReading(deps, as(who), policy, { version, answers });
+      confirmReading(stage.deps, as(who), policy, { version, answers });
 
     it('are confirmed once, with the right answers, by those whom they concern', async () => {
-      const { policy } = await drafted('guideline', readers);
-      await decided({ policy, version: 1 });
-      await policySweep.run(sweepGround(founded, now));
-      expect((await tasks()).map(({ kind, owner }) => [kind, owner.own])).toEqual(
+      const { policy } = await stage.drafted('guideline', readers);
+      await stage.decided({ policy, version: 1 });
+      await stage.sweep();
+      expect((await stage.tasks()).map(({ kind, owner }) => [kind, owner.own])).toEqual(
         Array.from({ length: 3 }, () => ['policy.read', true]),
       );
       expect(await asked('mia', policy)).toBeNull();
@@ -341,31 +261,31 @@ eachDatabase('sets of rules', (open) => {
       await confirm('ole', policy, 1, 1);
       expect(await asked('ole', policy)).toBeNull();
       await expect(confirm('ole', policy, 1, 1)).rejects.toMatchObject({ code: 'nothingToConfirm' });
-      await policySweep.run(sweepGround(founded, now));
-      expect(await tasks()).toHaveLength(2);
+      await stage.sweep();
+      expect(await stage.tasks()).toHaveLength(2);
     });
 
     it('are asked of again only for what has changed', async () => {
-      const { policy } = await drafted('guideline', readers);
-      await decided({ policy, version: 1 });
+      const { policy } = await stage.drafted('guideline', readers);
+      await stage.decided({ policy, version: 1 });
       await confirm('ole', policy, 1, 1);
-      const next = { policy, version: await beginVersion(deps, as('ina'), policy) };
-      await decided(next);
+      const next = await stage.next(policy);
+      await stage.decided(next);
       expect([await asked('ole', policy), (await asked('dan', policy))?.changed]).toEqual([null, null]);
-      const third = { policy, version: await beginVersion(deps, as('ina'), policy) };
+      const third = await stage.next(policy);
       const text = TEXT.replace('deles.', 'deles med nogen.');
-      await writeVersion(deps, as('ina'), third, { text, terms: readers, revision: 1 });
-      await decided(third);
+      await writeVersion(stage.deps, as('ina'), third, { text, terms: readers, revision: 1 });
+      await stage.decided(third);
       expect((await asked('ole', policy))?.changed).toEqual(['p2']);
       expect((await asked('dan', policy))?.changed).toBeNull();
     });
 
     it('are shown by name to their manager, and in figures above', async () => {
-      const { policy } = await drafted('guideline', readers);
-      await decided({ policy, version: 1 });
+      const { policy } = await stage.drafted('guideline', readers);
+      await stage.decided({ policy, version: 1 });
       await confirm('ole', policy, 1, 1);
       const seen = async (who: string) => {
-        const { rows, small } = await readingsOf(deps, as(who), policy);
+        const { rows, small } = await readingsOf(stage.deps, as(who), policy);
         return { rows: rows.map(({ asked: all, missing, names }) => ({ all, missing, names })), small };
       };
       expect(await seen('dan')).toEqual({ rows: [{ all: 3, missing: 2, names: ['ina'] }], small: null });
@@ -376,15 +296,17 @@ eachDatabase('sets of rules', (open) => {
   });
 
   it('are kept by something, or shown not to be; by whoever wrote them, and by nothing that is not there', async () => {
-    const place = await drafted();
-    await expect(keep(deps, as('ina'), place.policy, { anchor: 'p2', keepers: [] })).rejects.toMatchObject({
+    const place = await stage.drafted();
+    await expect(
+      keep(stage.deps, as('ina'), place.policy, { anchor: 'p2', keepers: [] }),
+    ).rejects.toMatchObject({
       code: 'notYours',
     });
-    await decided(place);
+    await stage.decided(place);
     const kept = (who: string, anchor: string, ...keepers: Parameters<typeof keep>[3]['keepers'][number][]) =>
-      keep(deps, as(who), place.policy, { anchor, keepers });
+      keep(stage.deps, as(who), place.policy, { anchor, keepers });
     await kept('ina', 'p2', { kind: 'control', thing: 'Stikprøver' }, { kind: 'attestation', thing: '' });
-    const { keepers } = await onePolicy(deps, as('ole'), place.policy, null);
+    const { keepers } = await onePolicy(stage.deps, as('ole'), place.policy, null);
     expect(keepers.map(({ kind, holds }) => [kind, holds])).toEqual([
       ['attestation', false],
       ['control', true],
@@ -398,28 +320,40 @@ eachDatabase('sets of rules', (open) => {
   });
 
   it('are for anybody only where that was decided, and a print tells whether it is valid', async () => {
-    const hidden = await drafted('guideline', TERMS, 'Skjult');
-    const shown = await drafted('guideline', { ...TERMS, isPublic: true }, 'Åben');
-    await decided(hidden);
+    const hidden = await stage.drafted('guideline', TERMS, 'Skjult');
+    const shown = await stage.drafted('guideline', { ...TERMS, isPublic: true }, 'Åben');
+    await stage.decided(hidden);
     const code = async (place: { policy: string; version: number }, who = 'ina') =>
-      (await onePolicy(deps, as(who), place.policy, place.version)).shown.code;
-    const cvr = await db.database.transaction(founded.municipality, (tx) =>
-      readMunicipality(tx, founded.municipality).then((one) => one?.cvr),
+      (await onePolicy(stage.deps, as(who), place.policy, place.version)).shown.code;
+    const cvr = await db.database.transaction(stage.founded.municipality, (tx) =>
+      readMunicipality(tx, stage.founded.municipality).then((one) => one?.cvr),
     );
     // Not decided: neither shown nor known by its code.
-    expect((await publicPolicies(deps, cvr, now)).rows).toEqual([]);
-    await expect(printChecked(deps, cvr, await code(shown), now)).rejects.toMatchObject({ code: 'notFound' });
-    await decided(shown);
-    expect((await publicPolicies(deps, cvr, now)).rows.map(({ name }) => name)).toEqual(['Åben']);
-    expect((await publicPolicy(deps, cvr, shown.policy, now)).text).toBe(TEXT);
-    await expect(publicPolicy(deps, cvr, hidden.policy, now)).rejects.toMatchObject({ code: 'notFound' });
+    expect((await publicPolicies(stage.deps, cvr, stage.now)).rows).toEqual([]);
+    await expect(printChecked(stage.deps, cvr, await code(shown), stage.now)).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    await stage.decided(shown);
+    expect((await publicPolicies(stage.deps, cvr, stage.now)).rows.map(({ name }) => name)).toEqual(['Åben']);
+    expect((await publicPolicy(stage.deps, cvr, shown.policy, stage.now)).text).toBe(TEXT);
+    await expect(publicPolicy(stage.deps, cvr, hidden.policy, stage.now)).rejects.toMatchObject({
+      code: 'notFound',
+    });
     const typed = (await code(hidden)).toLowerCase().replace(/(.{4})/, '$1-');
-    expect(await printChecked(deps, cvr, typed, now)).toMatchObject({ name: 'Skjult', isValid: true });
-    await expect(printChecked(deps, cvr, 'AAAABBBBCCCC', now)).rejects.toMatchObject({ code: 'notFound' });
-    now = at('2026-04-01', 9);
-    const next = { policy: hidden.policy, version: await beginVersion(deps, as('ina'), hidden.policy) };
-    await decided(next);
-    expect(await printChecked(deps, cvr, typed, now)).toMatchObject({ version: 1, isValid: false });
+    expect(await printChecked(stage.deps, cvr, typed, stage.now)).toMatchObject({
+      name: 'Skjult',
+      isValid: true,
+    });
+    await expect(printChecked(stage.deps, cvr, 'AAAABBBBCCCC', stage.now)).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    stage.now = momentOf('2026-04-01', 9);
+    const next = await stage.next(hidden.policy);
+    await stage.decided(next);
+    expect(await printChecked(stage.deps, cvr, typed, stage.now)).toMatchObject({
+      version: 1,
+      isValid: false,
+    });
   });
 
   it('are read from Word, and never from what would fill the machine', async () => {
@@ -427,15 +361,15 @@ eachDatabase('sets of rules', (open) => {
     const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
     const children = [heading('§ 1. Formål'), new Paragraph('At beskytte.'), heading('Overtrædelser')];
     const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
-    const text = await imported(deps, as('ina'), bytes);
+    const text = await imported(stage.deps, as('ina'), bytes);
     expect(clausesIn(orRefuse(passagesOf(text))).map(({ label, title }) => `${label} ${title}`)).toEqual([
       '§ 1 Formål',
       '§ 2 Overtrædelser',
     ]);
     const bad = [Buffer.from('ikke en fil'), Buffer.alloc(0), bytes.subarray(0, 400), bomb()];
     for (const one of bad)
-      await expect(imported(deps, as('ina'), one)).rejects.toMatchObject({ code: 'docxUnfit' });
-    await expect(imported(deps, as('ole'), bytes)).rejects.toMatchObject({ code: 'notYours' });
+      await expect(imported(stage.deps, as('ina'), one)).rejects.toMatchObject({ code: 'docxUnfit' });
+    await expect(imported(stage.deps, as('ole'), bytes)).rejects.toMatchObject({ code: 'notYours' });
   });
 
   it('are read from Word in a moment, however the file is made', async () => {
@@ -444,10 +378,10 @@ eachDatabase('sets of rules', (open) => {
       Packer.toBuffer(new Document({ sections: [{ children }] }));
     const line = new Paragraph({ text: `${'_'.repeat(6_000)}x`, heading: HeadingLevel.HEADING_2 });
     const begun = performance.now();
-    await imported(deps, as('ina'), await file(line));
+    await imported(stage.deps, as('ina'), await file(line));
     expect(performance.now() - begun).toBeLessThan(5_000);
     const many = await file(...Array.from({ length: 40_000 }, () => new Paragraph('')));
-    await expect(imported(deps, as('ina'), many)).rejects.toMatchObject({ code: 'docxUnfit' });
+    await expect(imported(stage.deps, as('ina'), many)).rejects.toMatchObject({ code: 'docxUnfit' });
     // Another list of parts than the one that was measured: before it, and further on.
     const good = await file(new Paragraph('At beskytte.'));
     const end = good.length - 22;
@@ -460,16 +394,24 @@ eachDatabase('sets of rules', (open) => {
       const other = Buffer.from(good);
       if (field === 12) other.writeUInt32LE(value, end + field);
       else other.writeUInt16LE(value, end + field);
-      await expect(imported(deps, as('ina'), other)).rejects.toMatchObject({ code: 'docxUnfit' });
+      await expect(imported(stage.deps, as('ina'), other)).rejects.toMatchObject({ code: 'docxUnfit' });
     }
   }, 60_000);
 
   describe('two who write at once', () => {
     it('lose nothing: the second sees what the first wrote', async () => {
-      const place = await drafted();
-      const first = await writeVersion(deps, as('ina'), place, { text: TEXT, terms: TERMS, revision: 2 });
+      const place = await stage.drafted();
+      const first = await writeVersion(stage.deps, as('ina'), place, {
+        text: TEXT,
+        terms: TERMS,
+        revision: 2,
+      });
       expect(first.outcome).toBe('saved');
-      const second = await writeVersion(deps, as('cia'), place, { text: 'x', terms: NO_TERMS, revision: 2 });
+      const second = await writeVersion(stage.deps, as('cia'), place, {
+        text: 'x',
+        terms: NO_TERMS,
+        revision: 2,
+      });
       expect(second).toMatchObject({ outcome: 'moved', writing: { revision: 3, text: TEXT } });
     });
   });

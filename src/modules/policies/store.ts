@@ -140,7 +140,38 @@ export async function insertWriting(
   return rows.length > 0;
 }
 
-/** Which of these writings hold the words, in any of their forms. */
+/** The words in any of their forms; the last may be half typed. */
+function asked(q: string) {
+  const whole = sql`websearch_to_tsquery('danish', ${q})`;
+  const words = q.trim().split(/\s+/);
+  const last = (words.pop() ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').toLocaleLowerCase('da-DK');
+  if (last.length < 2) return whole;
+  const begun = sql`to_tsquery('simple', ${`${last}:*`})`;
+  return sql`(${whole} || (websearch_to_tsquery('danish', ${words.join(' ')}) && ${begun}))`;
+}
+
+export interface ClauseText {
+  readonly policy: string;
+  readonly anchor: string;
+  readonly text: string;
+}
+
+/** Which of these hold the words, best first. */
+export async function findClauses(
+  tx: Tx,
+  q: string,
+  among: readonly ClauseText[],
+): Promise<Omit<ClauseText, 'text'>[]> {
+  const { rows } = await sql<Omit<ClauseText, 'text'>>`
+    select c.policy, c.anchor
+    from (select ${asked(q)} as q) as a,
+      (select policy, anchor, to_tsvector('danish', text) as v
+       from json_to_recordset(${JSON.stringify(among)}::json) as r(policy text, anchor text, text text)) as c
+    where c.v @@ a.q order by ts_rank(c.v, a.q) desc, c.policy, c.anchor limit 30`.execute(tx);
+  return rows;
+}
+
+/** Which of these writings hold the words. */
 export async function findIn(
   tx: Tx,
   municipality: string,
@@ -151,9 +182,7 @@ export async function findIn(
     select w.policy_id::text as policy from policy_writing w
     join json_to_recordset(${JSON.stringify(among)}::json) as r(policy uuid, version int, revision int)
       on r.policy = w.policy_id and r.version = w.version and r.revision = w.revision
-    where w.municipality_id = ${municipality} and w.found_by @@ websearch_to_tsquery('danish', ${q})`.execute(
-    tx,
-  );
+    where w.municipality_id = ${municipality} and w.found_by @@ ${asked(q)}`.execute(tx);
   return new Set(rows.map(({ policy }) => policy));
 }
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Hit } from '../../modules/access/contract.ts';
 
 /** The address of what was found. */
-export function whereIs(hit: Pick<Hit, 'kind' | 'id'>): Pick<LinkProps, 'to' | 'params' | 'search'> {
+export function whereIs(hit: Pick<Hit, 'kind' | 'id'>): Pick<LinkProps, 'to' | 'params' | 'search' | 'hash'> {
   switch (hit.kind) {
     case 'person':
       return { to: '/people/$person', params: { person: hit.id } };
@@ -17,6 +17,12 @@ export function whereIs(hit: Pick<Hit, 'kind' | 'id'>): Pick<LinkProps, 'to' | '
       return { to: '/who', search: { role: hit.id } };
     case 'kle':
       return { to: '/who', search: { kle: hit.id } };
+    case 'policy':
+      return { to: '/policies/$policy', params: { policy: hit.id } };
+    case 'clause': {
+      const [policy = '', hash = ''] = hit.id.split('#');
+      return { to: '/policies/$policy', params: { policy }, hash };
+    }
   }
 }
 

@@ -32,6 +32,9 @@ function score(text: string, words: readonly string[]): number {
   return sum;
 }
 
+/** How well a text has every word of what is typed; 0 where it does not. */
+export const fitOf = (text: string, query: string): number => score(folded(text), wordsIn(query));
+
 /** A version never changes, so neither does its folded text. */
 const texts = new WeakMap<object, string>();
 
@@ -46,7 +49,7 @@ function textOf(
   return text;
 }
 
-interface Found extends Hit {
+export interface Found extends Hit {
   readonly score: number;
 }
 
@@ -62,17 +65,28 @@ export interface Search {
 const MOST = 500;
 
 const danish = new Intl.Collator('da-DK', { numeric: true });
-const KINDS: readonly Hit['kind'][] = ['person', 'orgUnit', 'system', 'systemRole', 'kle'];
+const KINDS: readonly Hit['kind'][] = [
+  'person',
+  'orgUnit',
+  'system',
+  'systemRole',
+  'kle',
+  'policy',
+  'clause',
+];
 
-/** Best first; equally good ones by kind, then as Danish orders names. */
-export function searchFor(search: Search, query: string): Hit[] {
-  const words = folded(query).split(' ').filter(Boolean).slice(0, 8);
+const wordsIn = (query: string): string[] => folded(query).split(' ').filter(Boolean).slice(0, 8);
+
+/** Best first; equally good ones by kind, then as Danish orders names. `more`: what others have found. */
+export function searchFor(search: Search, query: string, more: readonly Found[] = []): Hit[] {
+  const words = wordsIn(query);
   if (words.length === 0) return [];
   const found = [
     ...people(search, words),
     ...units(search, words),
     ...systems(search, words),
     ...kle(search, words),
+    ...more,
   ];
   found.sort(
     (a, b) =>
