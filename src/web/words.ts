@@ -27,6 +27,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Lad koordinatoren skrive det under Hvem beslutter. Intet må sættes i gang før.',
     en: 'Ask the coordinator to write it under Who decides. Nothing may begin before.',
   },
+  ownerMustAgree: {
+    da: 'Bed systemets ejer om at tiltræde i sagen, eller lad kravet stå.',
+    en: 'Ask whoever owns the system to agree in the case, or let the demand stand.',
+  },
   notApproved: {
     da: 'Genindlæs siden for at se, hvor sagen er nu.',
     en: 'Reload the page to see where the case is now.',
