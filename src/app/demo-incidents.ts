@@ -3,14 +3,9 @@
 
 import { formatInstant, type Instant } from '../kernel/time.ts';
 import { type Asker, changedFrom, changeFacts, personCalled, TILLID } from '../modules/access/index.ts';
+import { DEFAULT_INCIDENT_POLICY, INCIDENT_SETTING } from '../modules/catalogue/contract.ts';
 import type { IncidentAct, ReportInput } from '../modules/incidents/contract.ts';
-import {
-  actOnIncident,
-  INCIDENT_SETTING,
-  incidentPolicyAt,
-  incidentSweep,
-  receiveIncident,
-} from '../modules/incidents/index.ts';
+import { actOnIncident, incidentSweep, receiveIncident } from '../modules/incidents/index.ts';
 import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
@@ -172,7 +167,7 @@ export async function tellIncidents(tillid: Tillid, municipality: string, now: I
   if (isTold || personCalled(engine, COORDINATOR) === null) return;
   const operator = { actor: { kind: 'operator', name: 'nito' }, origin: { kind: 'cli' } } as const;
   await changeFacts(deps, { ...operator, municipality, now }, async ({ engine: known }) => {
-    const policy = incidentPolicyAt(known.facts, now);
+    const policy = DEFAULT_INCIDENT_POLICY;
     const told = { ...policy.told, principal: [{ kind: 'body' as const, body: 'styregruppe' }] };
     const content = { value: { ...policy, told, contact: NOTIFICATION.contact } };
     const change = changedFrom(known, 'setting', INCIDENT_SETTING, -Infinity, { source: TILLID, content });

@@ -193,6 +193,7 @@ const incidentPolicy = createRoute({
   ...at('/incidents/policy'),
   component: incidents.IncidentPolicyScreen,
 });
+const playbooks = createRoute({ ...at('/incidents/playbooks'), component: incidents.PlaybooksScreen });
 const incidentFigures = createRoute({
   ...at('/incidents/figures'),
   component: incidents.FiguresScreen,
@@ -324,6 +325,7 @@ const tree = root.addChildren([
   incidentList,
   newIncident,
   incidentPolicy,
+  playbooks,
   incidentFigures,
   exposure,
   measure,

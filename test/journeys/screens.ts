@@ -117,6 +117,7 @@ const INCIDENT_SCREENS: readonly Screen[] = [
   screen('the incidents, none found', '/incidents?q=qwertyuiop&state=closed'),
   screen('reporting an incident', '/incidents/new'),
   screen('who is told of incidents', '/incidents/policy'),
+  screen('what is to be done about incidents', '/incidents/playbooks'),
   ...['reported', 'whose clock runs', 'closed', 'notified'].map((name, i) =>
     screen(`an incident, ${name}`, `/incidents/10000000-0000-4000-8000-00000000000${i + 1}`),
   ),

@@ -2,6 +2,11 @@
 
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
+import type { Party } from './domain/party.ts';
+
+export * from './domain/incident-playbooks.ts';
+export * from './domain/incident-rules.ts';
+export type { Party } from './domain/party.ts';
 
 /** A `system` type names systems of the catalogue; only Tillid's own roles are narrowed so. */
 export type ConstraintKind = 'kle' | 'organisation' | 'values' | 'system';
@@ -245,23 +250,6 @@ export interface Reorganisation {
 export interface Setting {
   readonly value: unknown;
 }
-
-/** Who has a part in deciding: found among the facts at the moment it is asked, never remembered. */
-export type Party =
-  /** Answers in a meeting, by its members. */
-  | { readonly kind: 'body'; readonly body: string }
-  /** Whoever leads the unit. */
-  | { readonly kind: 'unit'; readonly orgUnit: string }
-  /** Whoever leads the unit that the case comes from, and so answers for its budget. */
-  | { readonly kind: 'leader' }
-  /** Whoever leads the area that the case comes from: the unit next below the top. */
-  | { readonly kind: 'area' }
-  /** Whoever leads the municipality. */
-  | { readonly kind: 'head' }
-  | { readonly kind: 'coordinator' }
-  | { readonly kind: 'group'; readonly group: string }
-  /** Whoever owns the system. No line of the table names it: it follows from what a case would change. */
-  | { readonly kind: 'systemOwner'; readonly system: string };
 
 /** What is decided. */
 export const CASE_KINDS = ['dispensation', 'system', 'policy', 'other'] as const;

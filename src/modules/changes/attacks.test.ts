@@ -17,7 +17,7 @@ import {
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { createTasks } from '../tasks/index.ts';
 import type { Proposed } from './contract.ts';
-import { SETTING_DEFAULTS, SETTING_IDS, SETTING_NAMES, settingText } from './domain/settings.ts';
+import { SETTING_IDS, settingDefault, settingName, settingText } from './domain/settings.ts';
 import { createThings } from './things.ts';
 
 eachDatabase('changing things for oneself', (open) => {
@@ -145,8 +145,8 @@ eachDatabase('changing things for oneself', (open) => {
         'approverGroup Økonomi: Ruth Sand',
         offered,
         ...SETTING_IDS.map((id) => {
-          const { da } = SETTING_NAMES[id];
-          return `setting ${da}: ${settingText(id, SETTING_DEFAULTS[id]).da}`;
+          const { da } = settingName(id);
+          return `setting ${da}: ${settingText(id, settingDefault(id)).da}`;
         }),
       ]);
       expect(await told('ruth')).toEqual([offered]);

@@ -20,6 +20,7 @@ import {
 import { closeTasks } from '../tasks/index.ts';
 import type { ChangeAnswer, DraftRow, DraftState, DraftView, Proposed } from './contract.ts';
 import { type Hand, mayChangeSomething } from './domain/authority.ts';
+import { isOfIncidents } from './domain/incident-settings.ts';
 import { givesByName } from './domain/own.ts';
 import { handOf, type Judged, judge } from './judging.ts';
 import { proposalOf } from './proposal.ts';
@@ -80,7 +81,9 @@ function personOf({ actor }: Asker): string {
 
 /** Who may change all of it. Judged again whenever it is asked: whoever could yesterday may not today. */
 function mayHold(engine: RightsEngine, hand: Hand, draft: Pick<Draft, 'changes'>, now: number): boolean {
-  if (hand.administers) return true;
+  if (draft.changes.some(isOfIncidents)) {
+    if (!hand.coordinates) return false;
+  } else if (hand.administers) return true;
   try {
     judge(engine, hand, draft.changes, now);
     return true;
@@ -107,7 +110,7 @@ function relationTo(engine: RightsEngine, asker: Asker, draft: Draft): Relation 
   if (draft.state !== 'submitted' || hand.person === null || hand.person === draft.author)
     return { hand, holds, reviews: false };
   if (holds) return { hand, holds, reviews: true };
-  const standing = { ...hand, administers: true };
+  const standing = { ...hand, administers: true, coordinates: true };
   const proposal = proposalOf(engine, draft.changes, asker.now, hand.person);
   const when = { now: asker.now, dueAt: reviewDue(draft.updatedAt) };
   const called = reviewers(engine, proposal.ok ? proposal.value : null, draft.author, when);

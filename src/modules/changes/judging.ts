@@ -11,6 +11,7 @@ import type { Reorganisation } from '../catalogue/contract.ts';
 import { type Consequence, consequenceOf, newToThePerson } from '../conflicts/index.ts';
 import type { Proposed, VerdictWord } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
+import { isOfIncidents } from './domain/incident-settings.ts';
 import { givesByName } from './domain/own.ts';
 import { guardsAfter, verdictOf } from './domain/verdict.ts';
 import { type Proposal, proposalOf } from './proposal.ts';
@@ -26,11 +27,13 @@ export interface Judged {
 
 export function handOf(asker: Asker, engine: RightsEngine): Hand {
   if (asker.actor.kind === 'apiKey') throw new Refused('forbidden');
-  if (asker.actor.kind !== 'person') return { person: null, administers: true, systems: new Set() };
+  if (asker.actor.kind !== 'person')
+    return { person: null, administers: true, coordinates: true, systems: new Set() };
   const { viewer } = eyesOf(asker, engine, { on: null, known: null });
   return {
     person: viewer.person,
     administers: viewer.parts.has('roleAdministrator'),
+    coordinates: viewer.parts.has('coordinator'),
     systems: viewer.systems,
   };
 }
@@ -40,6 +43,7 @@ export function judge(engine: RightsEngine, hand: Hand, proposed: readonly Propo
   const read = proposalOf(engine, proposed, now, hand.person);
   if (!read.ok) throw new Refused('faultsInChange', read.error[0]?.detail, read.error);
   const proposal = read.value;
+  refuseMixed(proposed);
   refuseOthers(engine, hand, proposal, proposed);
   const things = thingsAfter(engine, proposal);
   const when = { from: proposal.at, to: Number.POSITIVE_INFINITY };
@@ -92,13 +96,20 @@ export function thingsAfter({ facts }: RightsEngine, proposal: Proposal): ThingV
   return [...new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing])).values()];
 }
 
+/** What is decided of incidents is proposed by others, and goes to others, than the rest. */
+function refuseMixed(proposed: readonly Proposed[]): void {
+  const ofIncidents = proposed.filter(isOfIncidents).length;
+  if (ofIncidents > 0 && ofIncidents < proposed.length)
+    throw new Refused('badRequest', 'what is decided of incidents is changed by itself');
+}
+
 function refuseOthers(
   engine: RightsEngine,
   hand: Hand,
   { changes, at }: Proposal,
   proposed: readonly Proposed[],
 ): void {
-  if (hand.administers) return;
+  if (hand.administers && hand.coordinates) return;
   const facts = engine.facts.copy();
   facts.apply(changes.map(({ kind, id, after }) => ({ kind, id, versions: after })));
   for (const { kind, id } of proposed) {

@@ -131,7 +131,7 @@ function contentsOf(engine: RightsEngine, proposed: readonly Proposed[], now: In
     const read = isGoverned(kind)
       ? governed(kind, id, content, known, place)
       : kind === 'setting'
-        ? decidedSetting(id, content, place)
+        ? decidedSetting(id, content, known, place)
         : kind === 'reorganisation'
           ? plannedReorganisation(engine.facts, id, content, now, place)
           : movedUnit(engine, id, content, now, place);

@@ -10,10 +10,11 @@ import type { Owner, OwnerRule, TaskDraft } from '../tasks/contract.ts';
 import { giveTasks, OwnerFinder } from '../tasks/index.ts';
 import type { Proposed } from './contract.ts';
 import { systemsOf } from './domain/authority.ts';
+import { isOfIncidents } from './domain/incident-settings.ts';
 import type { Judged } from './judging.ts';
 import type { Proposal } from './proposal.ts';
 import { ruleName } from './ruling.ts';
-import { type Draft, insertDraft } from './store.ts';
+import { type Draft, insertDraft, readSubmitted } from './store.ts';
 
 /** Days a reviewer has. */
 const REVIEW_DAYS = 7;
@@ -101,6 +102,9 @@ function detailOf({ consequence }: Judged): TaskDraft['about']['detail'] {
 
 /** The owner of the one system it is about; otherwise a second role administrator, and so anyhow where the owner is none, wrote it, or is not here. */
 function reviewersOf(engine: RightsEngine, proposal: Proposal | null, author: string, now: Instant): Owner {
+  // What is decided of incidents is no role administrator's: another coordinator, or whoever leads the municipality.
+  if (proposal?.changes.some(isOfIncidents) === true)
+    return { any: [{ kind: 'secondCoordinator' }], never: [author] };
   const only = proposal === null ? null : onlySystemOf(engine, proposal);
   const owner = only === null ? null : versionAt(engine.facts.versions('system', only), now)?.content.owner;
   const answers =
@@ -138,6 +142,17 @@ export function reviewers(
 ): readonly string[] {
   const owner = reviewersOf(engine, proposal, author, now);
   return new OwnerFinder(engine, now).of(owner, dueAt).people.map(({ person }) => person);
+}
+
+/** The draft that changes the thing and waits for a second person, the newest; null where none does. */
+export async function waitingOn(
+  tx: Tx,
+  municipality: string,
+  kind: Proposed['kind'],
+  id: string,
+): Promise<Pick<Draft, 'id' | 'author' | 'updatedAt'> | null> {
+  const submitted = await readSubmitted(tx, municipality);
+  return submitted.find(({ changes }) => changes.some((one) => one.kind === kind && one.id === id)) ?? null;
 }
 
 /** What the first change is about, and how many more there are. */

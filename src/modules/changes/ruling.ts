@@ -21,7 +21,17 @@ import {
 } from '../catalogue/contract.ts';
 import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
-import { isSettingId, SETTING_DEFAULTS, SETTING_IDS, SETTING_NAMES, settingText } from './domain/settings.ts';
+import { isIncidentSetting } from './domain/incident-settings.ts';
+import {
+  isSettingId,
+  SETTING_IDS,
+  type SettingId,
+  settingDefault,
+  settingName,
+  settingText,
+} from './domain/settings.ts';
+import { incidentText } from './incident-text.ts';
+import { partyText } from './party-text.ts';
 import type { Proposal } from './proposal.ts';
 
 type RuleKind = (typeof RULE_KINDS)[number];
@@ -44,7 +54,7 @@ function authorityName({ about, significance, rules, tier }: Authority): Bilingu
 
 /** What a rule is about: its id names a role, a system, or the municipality. */
 export function ruleName(naming: Naming, kind: string, id: string): Bilingual {
-  if (kind === 'setting') return isSettingId(id) ? SETTING_NAMES[id] : same(id);
+  if (kind === 'setting') return isSettingId(id) ? settingName(id) : same(id);
   const content = naming.content(kind as RuleKind, id);
   if (content !== null && 'name' in content) return same(content.name);
   if (content !== null && 'as' in content) return same(naming.name('person', content.person));
@@ -132,30 +142,6 @@ const prefixed = (da: string, en: string, text: string): Bilingual => ({
   en: `${en}${text}`,
 });
 
-/** What a party of the table of authority is called, within a sentence. */
-export function partyText(naming: Naming, party: Party): Bilingual {
-  switch (party.kind) {
-    case 'body':
-      return same(naming.name('body', party.body));
-    case 'unit':
-      return same(naming.name('orgUnit', party.orgUnit));
-    case 'group':
-      return same(naming.name('approverGroup', party.group));
-    case 'leader':
-      return { da: 'lederen af enheden, sagen kommer fra', en: 'whoever leads the unit it comes from' };
-    case 'area':
-      return { da: 'områdets direktør', en: 'the director of the area' };
-    case 'head':
-      return { da: 'kommunens øverste leder', en: 'the head of the municipality' };
-    case 'coordinator':
-      return APPROVERS.coordinator;
-    case 'systemOwner': {
-      const name = naming.name('system', party.system);
-      return { da: `ejeren af ${name}`, en: `the owner of ${name}` };
-    }
-  }
-}
-
 /** `Høres: A og B. Anbefales af C og afgøres af D.` */
 function authorityText(naming: Naming, line: Authority): Bilingual {
   const { hears, agrees, path, recommends, revises, told } = line;
@@ -194,8 +180,11 @@ function seatText(naming: Naming, { body, person, as }: Seat): Bilingual {
   return { da: `${who}, ${SEATS[as].da} i ${where}`, en: `${who}, ${SEATS[as].en} of ${where}` };
 }
 
+const decidedText = (naming: Naming, id: SettingId, value: unknown): Bilingual =>
+  isIncidentSetting(id) ? incidentText(naming, id, value) : settingText(id, value);
+
 export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
-  if ('value' in content) return isSettingId(id) ? settingText(id, content.value) : same('');
+  if ('value' in content) return isSettingId(id) ? decidedText(naming, id, content.value) : same('');
   const people = (ids: readonly string[]) => ids.map((id) => naming.name('person', id));
   if ('steps' in content) return policyText(naming, content);
   if ('members' in content)
@@ -237,7 +226,7 @@ export function rulesTold(before: Naming, after: Naming, { changes, at }: Propos
   ) => {
     const version = versions.find((one) => one.from <= at && at < one.to);
     if (version === undefined && kind === 'setting' && isSettingId(id))
-      return settingText(id, SETTING_DEFAULTS[id]);
+      return decidedText(naming, id, settingDefault(id));
     return version === undefined ? null : ruleText(naming, [kind, version.content, id]);
   };
   return changes
@@ -281,8 +270,8 @@ function settingsOf({ facts }: RightsEngine, hand: Hand, now: Instant): RuleView
   if (!hand.administers) return [];
   return SETTING_IDS.map((id) => {
     const decided = versionAt(facts.versions('setting', id), now)?.content;
-    const value = decided === undefined ? SETTING_DEFAULTS[id] : decided.value;
-    return { kind: 'setting', id, name: SETTING_NAMES[id], text: settingText(id, value) };
+    const value = decided === undefined ? settingDefault(id) : decided.value;
+    return { kind: 'setting', id, name: settingName(id), text: settingText(id, value) };
   });
 }
 

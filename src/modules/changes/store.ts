@@ -69,6 +69,14 @@ export async function updateDraft(tx: Tx, municipality: string, draft: Draft): P
     where municipality_id = ${municipality} and draft_id = ${draft.id}`.execute(tx);
 }
 
+/** Those that wait for a second person, the newest first. */
+export async function readSubmitted(tx: Tx, municipality: string): Promise<Draft[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from draft where municipality_id = ${municipality} and state = 'submitted'
+    order by updated_at desc, draft_id`.execute(tx);
+  return rows.map(draftOf);
+}
+
 /** The newest first, at most so many. */
 export async function readDrafts(tx: Tx, municipality: string, most: number): Promise<Draft[]> {
   const { rows } = await sql<Row>`

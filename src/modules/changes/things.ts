@@ -2,7 +2,7 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { formatBound } from '../../kernel/time.ts';
+import { formatBound, type Instant } from '../../kernel/time.ts';
 import type { AccessFacts, LookedAt } from '../access/contract.ts';
 import {
   type Asker,
@@ -26,7 +26,7 @@ import type {
 } from './contract.ts';
 import { RULE_KINDS } from './contract.ts';
 import { type Hand, mayChange, mayChangeSomething } from './domain/authority.ts';
-import { isSettingId, SETTING_DEFAULTS, type SettingId } from './domain/settings.ts';
+import { isSettingId, type SettingId, settingDefault } from './domain/settings.ts';
 import { handOf } from './judging.ts';
 import { plansIn } from './reorganising.ts';
 import { rulesOf } from './ruling.ts';
@@ -60,7 +60,7 @@ export function createThings({ db, current }: ChangeDeps): Things {
       const last = standing ?? versions.at(-1);
       if (last === undefined && kind === 'setting' && isSettingId(id)) {
         await look(asker, 'thing', [], { kind, id });
-        return untouched(id, hand);
+        return untouched(engine, id, hand, asker.now);
       }
       if (last === undefined) throw new Refused('notFound');
       const touched = { kind, id, contents: [last.content] };
@@ -108,9 +108,10 @@ export function createThings({ db, current }: ChangeDeps): Things {
 }
 
 /** A setting that nobody has decided: what counts until then. */
-function untouched(id: SettingId, { administers }: Hand): ThingView {
-  const content = { value: SETTING_DEFAULTS[id] };
-  return { kind: 'setting', id, content, from: null, to: null, source: TILLID, mine: administers };
+function untouched({ facts }: RightsEngine, id: SettingId, hand: Hand, now: Instant): ThingView {
+  const content = { value: settingDefault(id) };
+  const mine = mayChange(hand, facts, { kind: 'setting', id, contents: [] }, now);
+  return { kind: 'setting', id, content, from: null, to: null, source: TILLID, mine };
 }
 
 function allowed(asker: Asker, engine: RightsEngine): Hand {

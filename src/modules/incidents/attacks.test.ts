@@ -4,21 +4,21 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, decide, momentOf, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { assignment, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { markExported, readDue } from '../../platform/journal/store.ts';
+import { DEFAULT_INCIDENT_POLICY, INCIDENT_SETTING } from '../catalogue/contract.ts';
 import { act } from './acting.ts';
 import { add } from './adding.ts';
 import { incidentTeller } from './aftermath/journal.ts';
 import { freeze, responseTo } from './aftermath/reading.ts';
 import { respondTo } from './aftermath/responding.ts';
 import { retentionSweep } from './aftermath/sweep.ts';
-import { readPolicy, setPolicy } from './deciding.ts';
 import type { IncidentEvent, Triage } from './domain/incident.ts';
-import { DEFAULT_POLICY, unchanged } from './domain/policy.ts';
+import { unchanged } from './domain/policy.ts';
 import { type Asked, incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { type IncidentAct, incidentSchema, type ReportInput } from './routes.ts';
@@ -204,7 +204,12 @@ eachDatabase('attacks on incidents', (open) => {
         if (one !== undefined)
           await add(
             tx,
-            { municipality: founded.municipality, now, by: 'ida', policy: unchanged(DEFAULT_POLICY) },
+            {
+              municipality: founded.municipality,
+              now,
+              by: 'ida',
+              policy: unchanged(DEFAULT_INCIDENT_POLICY),
+            },
             one,
             judged,
           );
@@ -219,8 +224,8 @@ eachDatabase('attacks on incidents', (open) => {
       await report();
       await judge({ class: 'security' });
       await doing('ida', { act: 'aware', since: formatInstant(now), why: 'nedbrud' });
-      const { policy } = await readPolicy(founded.deps, as('ida'));
-      await setPolicy(founded.deps, as('ida'), { ...policy, nis2: false }, 'for at lukke');
+      const value = { ...DEFAULT_INCIDENT_POLICY, nis2: false };
+      await decide(founded, 'setting', INCIDENT_SETTING, { value }, now);
       expect((await seen('ida')).handled?.clocks.map(({ kind }) => kind)).toEqual([
         'nis2Early',
         'nis2Report',

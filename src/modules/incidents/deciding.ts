@@ -1,33 +1,41 @@
-// What a municipality decides of its incidents: read, and decided anew from a moment on, with a reason in the log.
+// What a municipality decides of its incidents, its policy and its playbooks: read by those who see incidents, proposed by a coordinator, and in
+// force when a second person has published it (docs/decisions/0040).
 
+import type { Tx } from '../../platform/db/database.ts';
+import { type Asker, type ChangeDeps, Naming, type RightsEngine, seeFacts } from '../access/index.ts';
 import {
-  type Asker,
-  type ChangeDeps,
-  changedFrom,
-  changeFacts,
-  Naming,
-  type RightsEngine,
-} from '../access/index.ts';
-import type { Party } from '../catalogue/contract.ts';
+  INCIDENT_SETTING,
+  type IncidentPolicy,
+  MARKS,
+  OCCASIONS,
+  type Party,
+  PLAYBOOK_NAMES,
+  PLAYBOOKS,
+  type Playbook,
+  playbookSetting,
+  type Step,
+} from '../catalogue/contract.ts';
+import { createChanges, waitingOn } from '../changes/index.ts';
 import { partyOf } from '../decisions/index.ts';
 import type { ToldParty } from './domain/incident.ts';
-import { INCIDENT_SETTING, type IncidentPolicy, MARKS, OCCASIONS, policyAt } from './domain/policy.ts';
+import { decidedSteps, policyAt, stepsNow } from './domain/policy.ts';
+import type { IncidentPolicyView, PlaybooksView, PolicyInput, ProposedView } from './domain/policy-routes.ts';
 import { refuseUnknown, toldKeyOf, toldOf, toldView } from './parties.ts';
-import type { IncidentPolicyView, PolicyInput } from './routes.ts';
 
 const keysOf = (parties: readonly ToldParty[]): string[] => parties.map(toldKeyOf);
 
-function inputOf({ told, escalates, waives, ...rest }: IncidentPolicy): PolicyInput {
-  const { all, breach, principal, serious, minorViolation } = told;
-  const { half, twelve, three } = escalates;
+function inputOf(policy: IncidentPolicy): PolicyInput {
+  const { all, breach, principal, serious, minorViolation } = policy.told;
+  const { half, twelve, three } = policy.escalates;
+  const { nis2, affectedHours, contact, keepMonths } = policy;
   return {
-    ...rest,
+    ...{ nis2, affectedHours, contact, keepMonths },
     told: {
       ...{ all: keysOf(all), breach: keysOf(breach), principal: keysOf(principal) },
       ...{ serious: keysOf(serious), minorViolation: keysOf(minorViolation) },
     },
     escalates: { half: keysOf(half), twelve: keysOf(twelve), three: keysOf(three) },
-    waives: keysOf(waives),
+    waives: keysOf(policy.waives),
   };
 }
 
@@ -43,45 +51,89 @@ function namable({ facts }: RightsEngine): ToldParty[] {
   ];
 }
 
-function viewOf(engine: RightsEngine, now: number): IncidentPolicyView {
-  const naming = new Naming(engine.facts, now);
-  const policy = policyAt(engine.facts, now);
-  const named = [
-    ...Object.values(policy.told).flat(),
-    ...Object.values(policy.escalates).flat(),
-    ...policy.waives,
-    ...namable(engine),
-  ];
-  const parties = new Map(named.map((party) => [toldKeyOf(party), toldView(naming, party)]));
-  return { policy: inputOf(policy), parties: [...parties.values()] };
+async function waiting(
+  { tx, engine }: { readonly tx: Tx; readonly engine: RightsEngine },
+  { municipality, now }: Asker,
+  setting: string,
+): Promise<IncidentPolicyView['waiting']> {
+  const draft = await waitingOn(tx, municipality, 'setting', setting);
+  return draft === null
+    ? null
+    : { draft: draft.id, by: new Naming(engine.facts, now).name('person', draft.author) };
 }
 
-export async function readPolicy(deps: ChangeDeps, asker: Asker): Promise<IncidentPolicyView> {
-  return viewOf(await deps.current.engine(asker.municipality), asker.now);
+export const readPolicy = (deps: ChangeDeps, asker: Asker): Promise<IncidentPolicyView> =>
+  seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const naming = new Naming(engine.facts, asker.now);
+    const policy = policyAt(engine.facts, asker.now);
+    const named = [
+      ...Object.values(policy.told).flat(),
+      ...Object.values(policy.escalates).flat(),
+      ...policy.waives,
+      ...namable(engine),
+    ];
+    const parties = new Map(named.map((party) => [toldKeyOf(party), toldView(naming, party)]));
+    return {
+      policy: inputOf(policy),
+      parties: [...parties.values()],
+      waiting: await waiting({ tx, engine }, asker, INCIDENT_SETTING),
+    };
+  });
+
+/** Sent to a second person as any rule by which others decide; null where it says nothing new. */
+async function propose(
+  deps: ChangeDeps,
+  asker: Asker,
+  { id, value, reason }: { readonly id: string; readonly value: unknown; readonly reason: string },
+): Promise<ProposedView> {
+  const changes = createChanges(deps);
+  const wanted = { changes: [{ kind: 'setting' as const, id, content: { value } }], reason };
+  const { seen } = await changes.try(asker, { ...wanted, seen: null });
+  const { draft } = await changes.save(asker, { ...wanted, seen });
+  return { draft };
 }
 
-export async function setPolicy(
+export async function proposePolicy(
   deps: ChangeDeps,
   asker: Asker,
   { told, escalates, waives, ...rest }: PolicyInput,
-  why: string,
-): Promise<IncidentPolicyView> {
-  await changeFacts(deps, asker, async ({ engine }) => {
-    const all = (keys: readonly string[]) => keys.map((key) => known(engine, toldOf(key)));
-    const value = {
-      ...rest,
-      told: Object.fromEntries(OCCASIONS.map((one) => [one, all(told[one])])),
-      escalates: Object.fromEntries(MARKS.map((one) => [one, all(escalates[one])])),
-      waives: waives.map((key) => known(engine, partyOf(key))),
-    };
-    const content = { value };
-    const change = changedFrom(engine, 'setting', INCIDENT_SETTING, asker.now, { source: 'tillid', content });
-    return { changes: [change], act: { action: 'incident.policy', why }, answer: undefined };
-  });
-  return readPolicy(deps, asker);
+  reason: string,
+): Promise<ProposedView> {
+  const engine = await deps.current.engine(asker.municipality);
+  const all = (keys: readonly string[]) => keys.map((key) => known(engine, toldOf(key)));
+  const value = {
+    ...rest,
+    told: Object.fromEntries(OCCASIONS.map((one) => [one, all(told[one])])),
+    escalates: Object.fromEntries(MARKS.map((one) => [one, all(escalates[one])])),
+    waives: waives.map((key) => known(engine, partyOf(key))),
+  };
+  return propose(deps, asker, { id: INCIDENT_SETTING, value, reason });
 }
 
 function known<P extends ToldParty>(engine: RightsEngine, party: P): P {
   refuseUnknown(engine, party);
   return party;
 }
+
+export const readPlaybooks = (deps: ChangeDeps, asker: Asker): Promise<PlaybooksView> =>
+  seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
+    const { now } = asker;
+    const playbooks: PlaybooksView['playbooks'] = [];
+    for (const of of PLAYBOOKS)
+      playbooks.push({
+        of,
+        name: PLAYBOOK_NAMES[of],
+        steps: stepsNow(engine.facts, of, now).map(({ id, text }) => ({ id, text })),
+        own: decidedSteps(engine.facts, of, now) !== null,
+        waiting: await waiting({ tx, engine }, asker, playbookSetting(of)),
+      });
+    return { playbooks };
+  });
+
+/** Incidents that are reported from then on get them; those that there are keep theirs. */
+export const proposePlaybook = (
+  deps: ChangeDeps,
+  asker: Asker,
+  of: Playbook,
+  { steps, reason }: { readonly steps: readonly Step[]; readonly reason: string },
+): Promise<ProposedView> => propose(deps, asker, { id: playbookSetting(of), value: steps, reason });

@@ -19,7 +19,9 @@ const NOTIFICATION = {
 eachDatabase('incidents over the web', (open) => {
   let web: Web;
   beforeAll(async () => {
-    web = await openWeb(await open(), { tora: 'coordinator', kari: 'auditor', pern: 'administrator' });
+    web = await openWeb(await open(), {
+      ...{ tora: 'coordinator', ruth: 'coordinator', kari: 'auditor', pern: 'administrator' },
+    });
   });
   afterAll(() => web.close());
 
@@ -117,7 +119,7 @@ eachDatabase('incidents over the web', (open) => {
     expect(await events()).toBe(before);
   });
 
-  test('the policy is decided by the coordinator alone, with a reason, and names those who are there', async () => {
+  test('the policy and the playbooks are proposed by the coordinator, with a reason, and decided by nobody alone', async () => {
     const { policy } = (await web.call('tora', 'GET', '/api/incidents/policy')).json;
     const put = (who: string, change: object, reason = 'Aftalt') =>
       web.call(who, 'PUT', '/api/incidents/policy', { policy: { ...policy, ...change }, reason });
@@ -126,8 +128,22 @@ eachDatabase('incidents over the web', (open) => {
     expect((await put('tora', { waives: [] })).status).toBe(400);
     expect((await put('tora', { waives: ['dpo'] })).status).toBe(400);
     expect((await put('tora', { waives: ['body nobody'] })).status).toBe(404);
-    expect((await put('tora', { nis2: false })).json.policy).toMatchObject({ nis2: false });
-    expect((await web.log(2)).map(({ action }) => action)).toContain('incident.policy');
+    const { draft } = (await put('tora', { nis2: false })).json;
+    expect((await web.log(2)).map(({ action }) => action)).toContain('draft.submitted');
+    const view = (await web.call('tora', 'GET', '/api/incidents/policy')).json;
+    expect(view).toMatchObject({ policy: { nis2: true }, waiting: { draft } });
+    const steps = [{ id: 'ring', text: { da: 'Ring', en: 'Call' } }];
+    const playbook = (who: string, body: object, of = 'general') =>
+      web.call(who, 'PUT', `/api/incidents/playbooks/${of}`, body);
+    for (const who of ['olek', 'kari', 'pern'])
+      expect((await playbook(who, { steps, reason: 'x' })).status, who).toBe(403);
+    expect((await playbook('tora', { steps, reason: ' ' })).status).toBe(400);
+    expect((await playbook('tora', { steps: [], reason: 'x' })).status).toBe(400);
+    expect((await playbook('tora', { steps, reason: 'x' }, 'nothing')).status).toBe(400);
+    expect((await playbook('tora', { steps: [...steps, ...steps], reason: 'x' })).status).toBe(422);
+    expect((await playbook('tora', { steps, reason: 'x' })).json.draft).toEqual(expect.any(String));
+    for (const who of ['olek', 'pern'])
+      expect((await web.call(who, 'GET', '/api/incidents/playbooks')).status, who).toBe(403);
   });
 
   test('the register is downloaded whole by those who may, and the look is in the log', async () => {

@@ -5,7 +5,12 @@ import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { type Asker, askerOf, type ChangeDeps } from '../access/index.ts';
 import { act } from './acting.ts';
 import { aftermathRoutes } from './aftermath/http.ts';
-import { readPolicy, setPolicy } from './deciding.ts';
+import {
+  readPlaybooks as playbooksFor,
+  proposePolicy,
+  readPolicy,
+  proposePlaybook as sendPlaybook,
+} from './deciding.ts';
 import { notificationAsPdf, notificationAsText } from './paper.ts';
 import { incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
@@ -16,10 +21,12 @@ import {
   listIncidents,
   notificationPdf,
   notificationText,
+  proposeIncidentPolicy,
+  proposePlaybook,
   readIncident,
   readIncidentPolicy,
+  readPlaybooks,
   reportIncident,
-  setIncidentPolicy,
 } from './routes.ts';
 import { settleTasks } from './sweep.ts';
 
@@ -47,8 +54,12 @@ export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
       }),
     ),
     handle(readIncidentPolicy, (caller) => readPolicy(deps, askerOf(caller, clock()))),
-    handle(setIncidentPolicy, (caller, { body }) =>
-      setPolicy(deps, askerOf(caller, clock()), body.policy, body.reason),
+    handle(proposeIncidentPolicy, (caller, { body }) =>
+      proposePolicy(deps, askerOf(caller, clock()), body.policy, body.reason),
+    ),
+    handle(readPlaybooks, (caller) => playbooksFor(deps, askerOf(caller, clock()))),
+    handle(proposePlaybook, (caller, { params, body }) =>
+      sendPlaybook(deps, askerOf(caller, clock()), params.of, body),
     ),
     handle(reportIncident, async (caller, { body }) => {
       const asker = askerOf(caller, clock());

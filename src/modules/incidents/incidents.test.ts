@@ -6,6 +6,7 @@ import { eachDatabase, type TestDatabase } from '../../../test/support/databases
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
+import { publish } from '../../../test/support/publishing.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
@@ -14,12 +15,12 @@ import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
 import { act } from './acting.ts';
-import { readPolicy, setPolicy } from './deciding.ts';
+import { proposePolicy, readPolicy } from './deciding.ts';
 import { notificationAsPdf, notificationAsText } from './paper.ts';
 import { type Asked, incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { registerFor } from './register.ts';
-import type { IncidentAct, ReportInput } from './routes.ts';
+import type { IncidentAct, PolicyInput, ReportInput } from './routes.ts';
 import { incidentSweep } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
@@ -71,6 +72,11 @@ eachDatabase('incidents', (open) => {
   const report = (who: string, change: Partial<ReportInput> = {}) =>
     receive(founded.deps, as(who), { ...LETTER, ...change });
 
+  /** By two. */
+  const decide = async (policy: PolicyInput) => {
+    const { draft } = await proposePolicy(founded.deps, as('ida'), policy, 'Aftalt');
+    await publish(founded.deps, as('una'), draft ?? '');
+  };
   const doing = (who: string, asked: IncidentAct) => act(founded.deps, as(who), ID, asked);
   const seen = (who: string) => oneIncident(founded.deps, as(who), ID);
   const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
@@ -212,11 +218,11 @@ eachDatabase('incidents', (open) => {
     test('who hears of the principal ones is what the municipality has decided', async () => {
       const { policy } = await readPolicy(founded.deps, as('ida'));
       const told = { ...policy.told, principal: ['body digital'] };
-      await setPolicy(founded.deps, as('ida'), { ...policy, told }, 'Styregruppen findes nu');
+      await decide({ ...policy, told });
       await doing('ida', judge({ principal: true }));
       expect(await seen('chair')).toMatchObject({ as: 'told' });
       const unknown = { ...policy, told: { ...policy.told, all: ['body nobody'] } };
-      await refused(setPolicy(founded.deps, as('ida'), unknown, 'x'), 'notFound');
+      await refused(proposePolicy(founded.deps, as('ida'), unknown, 'x'), 'notFound');
     });
   });
 
@@ -370,7 +376,7 @@ eachDatabase('incidents', (open) => {
 
   test('nobody is told only where somebody entitled decides it, and certainty is put off by them alone', async () => {
     const { policy } = await readPolicy(founded.deps, as('ida'));
-    await setPolicy(founded.deps, as('ida'), { ...policy, waives: ['head'] }, 'Direktøren afgør det');
+    await decide({ ...policy, waives: ['head'] });
     await report('sif');
     await doing('ida', judge({ severity: 'serious' }));
     await doing('ida', certain(5));

@@ -6,7 +6,6 @@ export { incidentTeller } from './aftermath/journal.ts';
 export { freeze as freezeExposure } from './aftermath/reading.ts';
 export { respondTo as respondToIncident } from './aftermath/responding.ts';
 export { patternSweep, retentionSweep } from './aftermath/sweep.ts';
-export { INCIDENT_SETTING, policyAt as incidentPolicyAt } from './domain/policy.ts';
 export { incidentFigures } from './figures.ts';
 export { incidentRoutes } from './http.ts';
 export { isReceived as isIncidentTold, receive as receiveIncident } from './receiving.ts';

@@ -4,13 +4,13 @@ import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Naming, RightsEngine } from '../access/index.ts';
 import type { Party } from '../catalogue/contract.ts';
+import { toldText } from '../changes/index.ts';
 import { keyOf, partyOf, speakers } from '../decisions/index.ts';
 import type { OwnerRule } from '../tasks/contract.ts';
 import { OwnerFinder } from '../tasks/index.ts';
 import { concernedIn } from './domain/acting.ts';
 import type { Incident, ToldParty } from './domain/incident.ts';
 import { triageOf } from './domain/standing.ts';
-import { toldText } from './telling.ts';
 
 export const toldKeyOf = (party: ToldParty): string =>
   party.kind === 'manager' || party.kind === 'dpo' ? party.kind : keyOf(party);

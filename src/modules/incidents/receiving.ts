@@ -5,10 +5,11 @@ import { dayOf } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { lockFacts } from '../../platform/facts/store.ts';
 import { type Asker, actingAs, type ChangeDeps } from '../access/index.ts';
+import { playbookFor } from '../catalogue/contract.ts';
 import { add } from './adding.ts';
 import { answersFit } from './domain/forms.ts';
 import type { Incident } from './domain/incident.ts';
-import { policyAt } from './domain/policy.ts';
+import { decidedSteps, policyAt } from './domain/policy.ts';
 import type { ReportInput } from './routes.ts';
 import { insertIncident, lastNumber, readIncidents } from './store.ts';
 
@@ -40,7 +41,10 @@ export function receive(deps: ChangeDeps, asker: Asker, given: ReportInput): Pro
     const head = { id, number, reportedAt: now, reportedBy: viewer.person };
     await insertIncident(tx, municipality, head);
     const added = { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) };
-    await add(tx, added, { ...head, happened: [] }, [{ kind: 'reported', report }]);
+    const steps = decidedSteps(engine.facts, playbookFor(report.form), now);
+    await add(tx, added, { ...head, happened: [] }, [
+      { kind: 'reported', report, ...(steps === null ? {} : { steps }) },
+    ]);
     // Who reads the log and leads the reporter is not to learn there which of them it was.
     const which = report.anonymous ? {} : { thing: { kind: 'incident', id }, detail: { number } };
     await append(tx, municipality, now, [{ action: 'incident.reported', actor, origin, ...which }]);

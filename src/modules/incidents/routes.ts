@@ -24,6 +24,9 @@ import {
 } from './domain/incident.ts';
 import { CLASS_NAMES, SEVERITY_NAMES, STATE_NAMES } from './domain/names.ts';
 import { LETTERS, LONGEST_WORD, MOST_PEOPLE } from './domain/notification.ts';
+import { POLICY_ROUTES, partySchema } from './domain/policy-routes.ts';
+
+export * from './domain/policy-routes.ts';
 
 const line = z.string().trim().max(300);
 const word = z.string().max(LONGEST_WORD);
@@ -130,8 +133,6 @@ const triageShape = z.strictObject({
   system: idSchema.nullable(),
   process: z.string().max(2_000),
 });
-
-const partySchema = z.object({ key: z.string(), name: bilingualSchema });
 
 /** What is for those who handle it, and for those who were told of it. */
 const handledSchema = z.object({
@@ -339,54 +340,10 @@ export const incidentRegister = route({
   ]),
 });
 
-const parties = z.array(z.string().min(1).max(200)).max(20);
-const policyShape = z.strictObject({
-  /** Keys of parties: `coordinator`, `head`, `manager`, `dpo`, `body ID`, `unit UUID`, `group ID`. */
-  told: z.strictObject({
-    ...{ all: parties, breach: parties, principal: parties, serious: parties, minorViolation: parties },
-  }),
-  escalates: z.strictObject({ half: parties, twelve: parties, three: parties }),
-  waives: parties.min(1),
-  nis2: z.boolean(),
-  affectedHours: z.number().int().min(1).max(720),
-  contact: z.string().max(2_000),
-  keepMonths: z.number().int().min(1).max(120),
-});
-export type PolicyInput = z.output<typeof policyShape>;
-
-const policySchema = z.object({
-  policy: policyShape,
-  /** Everybody who can be named in it. */
-  parties: z.array(partySchema),
-});
-export type IncidentPolicyView = z.output<typeof policySchema>;
-
-export const readIncidentPolicy = route({
-  id: 'readIncidentPolicy',
-  method: 'GET',
-  path: '/api/incidents/policy',
-  permission: 'seeIncidents',
-  shows: 'nothing',
-  summary: 'Who is told of which incidents, who decides that nobody outside is, and which clocks are kept',
-  response: policySchema,
-});
-
-export const setIncidentPolicy = route({
-  id: 'setIncidentPolicy',
-  method: 'PUT',
-  path: '/api/incidents/policy',
-  permission: 'coordinate',
-  shows: 'nothing',
-  summary: 'Decides it, from now on, with a reason',
-  body: z.strictObject({ policy: policyShape, reason: needed.max(2_000) }),
-  response: policySchema,
-});
-
 export const INCIDENT_ROUTES = [
   listIncidents,
   incidentRegister,
-  readIncidentPolicy,
-  setIncidentPolicy,
+  ...POLICY_ROUTES,
   reportIncident,
   readIncident,
   actOnIncident,

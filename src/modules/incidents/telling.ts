@@ -4,21 +4,15 @@ import type { Bilingual } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { listed } from '../../kernel/wording.ts';
 import type { Naming } from '../access/index.ts';
-import { partyText } from '../changes/index.ts';
+import { toldText } from '../changes/index.ts';
 import { responded } from './aftermath/telling.ts';
 import { isResponse } from './domain/aftermath/events.ts';
-import type { EventOf, IncidentEvent, ToldParty } from './domain/incident.ts';
+import type { EventOf, IncidentEvent } from './domain/incident.ts';
 import { CLASS_NAMES, CLOCK_NAMES, GROUND_NAMES, RISK_NAMES, SEVERITY_NAMES } from './domain/names.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });
 const moment = (at: number): string => `${formatInstant(at).slice(0, 10)} ${formatInstant(at).slice(11, 16)}`;
 const more = (word: string): string => (word.trim() === '' ? '' : `: ${word}`);
-
-export function toldText(naming: Naming, party: ToldParty): Bilingual {
-  if (party.kind === 'manager') return both('den nærmeste leder', 'the nearest manager');
-  if (party.kind === 'dpo') return both('databeskyttelsesrådgiveren', 'the data protection officer');
-  return partyText(naming, party);
-}
 
 export function said(naming: Naming, event: IncidentEvent): Bilingual {
   if (isResponse(event)) return responded(naming, event);

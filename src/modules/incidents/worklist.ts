@@ -4,12 +4,13 @@
 import type { Bilingual } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { RightsEngine } from '../access/index.ts';
+import { MARK_NAMES, type Mark } from '../catalogue/contract.ts';
 import type { Owner, OwnerRule, TaskDraft } from '../tasks/contract.ts';
 import { concernedIn, isClosed, readers, unread } from './domain/acting.ts';
 import { type Clock, clocksOf, isRunning, marksOf } from './domain/clocks.ts';
 import type { Incident } from './domain/incident.ts';
 import { CLOCK_NAMES } from './domain/names.ts';
-import { type KnownPolicy, MARK_NAMES, type Mark } from './domain/policy.ts';
+import type { KnownPolicy } from './domain/policy.ts';
 import { partsOf, stateOf } from './domain/standing.ts';
 import { rulesFor } from './parties.ts';
 

@@ -1,9 +1,11 @@
-// Who may change what: whoever administers roles everything; who owns a system or answers for it what is of that system alone. Nobody else.
+// Who may change what: whoever administers roles everything but what is decided of incidents, which is the coordinator's; who owns a system or
+// answers for it what is of that system alone. Nobody else.
 
 import { type FactSet, versionAt } from '../../../kernel/fact.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 import type { Assignment } from '../../catalogue/contract.ts';
+import { isOfIncidents } from './incident-settings.ts';
 
 /** Who holds the pen. */
 export interface Hand {
@@ -11,12 +13,14 @@ export interface Hand {
   readonly person: string | null;
   /** Administers the roles of the whole municipality. */
   readonly administers: boolean;
+  /** Coordinates, and so proposes what is decided of incidents. */
+  readonly coordinates: boolean;
   /** Systems owned or answered for. */
   readonly systems: ReadonlySet<string>;
 }
 
-export const mayChangeSomething = ({ administers, systems }: Hand): boolean =>
-  administers || systems.size > 0;
+export const mayChangeSomething = ({ administers, coordinates, systems }: Hand): boolean =>
+  administers || coordinates || systems.size > 0;
 
 /** A thing as it is and as it would be. */
 export interface Touched {
@@ -27,6 +31,7 @@ export interface Touched {
 
 /** `facts` hold what is known and what is proposed beside it, as of `at`. */
 export function mayChange(hand: Hand, facts: FactSet<AccessFacts>, touched: Touched, at: Instant): boolean {
+  if (isOfIncidents(touched)) return hand.coordinates;
   if (hand.administers) return true;
   const systems = systemsOf(facts, touched, at);
   return systems !== null && systems.length > 0 && systems.every((system) => hand.systems.has(system));

@@ -10,10 +10,10 @@ import {
   AGREES_WHEN,
   type Authority,
   CASE_KINDS,
-  type Party,
   POLICY_TIERS,
   SIGNIFICANCES,
 } from '../../catalogue/contract.ts';
+import { missing, namedParties, partyShape, type Reference } from './parties.ts';
 
 const uuids = z.array(z.uuid());
 const approver = z.union([
@@ -23,13 +23,7 @@ const approver = z.union([
   z.object({ kind: z.literal('group'), group: z.string() }),
 ]);
 
-const party = z.union([
-  z.object({ kind: z.enum(['leader', 'area', 'head', 'coordinator']) }),
-  z.object({ kind: z.literal('body'), body: z.string() }),
-  z.object({ kind: z.literal('unit'), orgUnit: z.uuid() }),
-  z.object({ kind: z.literal('group'), group: z.string() }),
-]);
-const parties = z.array(party).max(20);
+const parties = z.array(partyShape).max(20);
 
 const SHAPES = {
   approvalPolicy: z.object({
@@ -58,10 +52,10 @@ const SHAPES = {
     significance: z.enum(SIGNIFICANCES),
     rules: z.string().min(1).nullable(),
     tier: z.enum(POLICY_TIERS).nullable().optional(),
-    revises: party.nullable().optional(),
-    recommends: party.nullable(),
+    revises: partyShape.nullable().optional(),
+    recommends: partyShape.nullable(),
     hears: parties,
-    agrees: z.array(z.object({ party, when: z.enum(AGREES_WHEN) })).max(20),
+    agrees: z.array(z.object({ party: partyShape, when: z.enum(AGREES_WHEN) })).max(20),
     path: parties.min(1),
     told: parties,
     days: z.number().int().min(0).max(365),
@@ -89,20 +83,8 @@ export function governed(
     return refuse([...found.faults]);
   }
   const content: Content = read.data;
-  const faults = references(id, content)
-    .filter(({ kind: of, id: named }) => known.find(of, named) === null)
-    .map(({ id: named, at }) => ({
-      code: 'unknownReference',
-      pointer: `${place}${at}`,
-      detail: `There is no “${named}”.`,
-    }));
+  const faults = missing(references(id, content), known, place);
   return faults.length > 0 ? refuse<Fault[]>(faults) : ok(content);
-}
-
-interface Reference {
-  readonly kind: keyof AccessFacts;
-  readonly id: string;
-  readonly at: string;
 }
 
 const each = (kind: keyof AccessFacts, ids: readonly string[] | null, at: string): Reference[] =>
@@ -149,22 +131,15 @@ function references(id: string, content: Content): Reference[] {
 
 /** The bodies, units and groups that a line of the table of authority names. */
 function partiesIn({ recommends, revises, hears, agrees, path, told }: Authority): Reference[] {
-  const named = (parties: readonly Party[], at: string) =>
-    parties.flatMap((party, i): Reference[] => {
-      const place = `${at}/${i}`;
-      if (party.kind === 'body') return [{ kind: 'body', id: party.body, at: place }];
-      if (party.kind === 'unit') return [{ kind: 'orgUnit', id: party.orgUnit, at: place }];
-      return party.kind === 'group' ? [{ kind: 'approverGroup', id: party.group, at: place }] : [];
-    });
   return [
-    ...named(recommends === null ? [] : [recommends], '/recommends'),
-    ...named(revises == null ? [] : [revises], '/revises'),
-    ...named(hears, '/hears'),
-    ...named(
+    ...namedParties(recommends === null ? [] : [recommends], '/recommends'),
+    ...namedParties(revises == null ? [] : [revises], '/revises'),
+    ...namedParties(hears, '/hears'),
+    ...namedParties(
       agrees.map(({ party: one }) => one),
       '/agrees',
     ),
-    ...named(path, '/path'),
-    ...named(told, '/told'),
+    ...namedParties(path, '/path'),
+    ...namedParties(told, '/told'),
   ];
 }

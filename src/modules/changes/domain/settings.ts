@@ -1,11 +1,12 @@
-// What a municipality decides about how Tillid works, of that which a screen sets: shapes, what counts until somebody decides, which change
-// makes things laxer, and each as a sentence. What is laxer takes two people.
+// What a municipality decides about how Tillid works: shapes, what counts until somebody decides, which change makes things laxer, and each as a
+// sentence. What is laxer takes two people, and so does all that is decided of incidents.
 
 import { z } from 'zod';
 import { LEVELS } from '../../../kernel/assurance.ts';
 import { type Change, versionAt } from '../../../kernel/fact.ts';
 import { findings } from '../../../kernel/findings.ts';
 import { canonical } from '../../../kernel/json.ts';
+import type { Known } from '../../../kernel/known.ts';
 import type { Bilingual } from '../../../kernel/problem.ts';
 import { type Fault, ok, type Result, refuse } from '../../../kernel/result.ts';
 import { fitted, type ShapeCode } from '../../../kernel/shape.ts';
@@ -15,6 +16,15 @@ import { ACTIVATION_SETTING, DEFAULT_LIFETIMES } from '../../activation/contract
 import type { Setting } from '../../catalogue/contract.ts';
 import { NSIS_NOTIFIED } from '../../identity/contract.ts';
 import { ATTRIBUTES, DEFAULT_PATTERN, IDENT_SETTING, SOURCES_SETTING } from '../../organisation/contract.ts';
+import {
+  type IncidentSettingId,
+  incidentDefault,
+  incidentSettingName,
+  incidentShape,
+  isIncidentSetting,
+  isOfIncidents,
+  missingIn,
+} from './incident-settings.ts';
 
 const source = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
@@ -35,32 +45,43 @@ const SHAPES = {
   ),
 } as const;
 
+/** Those that have a form among the rules; what is decided of incidents is written where incidents are. */
 export const SETTING_IDS = [NSIS_NOTIFIED, ACTIVATION_SETTING, IDENT_SETTING, SOURCES_SETTING] as const;
-export type SettingId = (typeof SETTING_IDS)[number];
+type OwnId = (typeof SETTING_IDS)[number];
+export type SettingId = OwnId | IncidentSettingId;
 
-export const isSettingId = (id: string): id is SettingId => SETTING_IDS.some((one) => one === id);
+const isOwn = (id: string): id is OwnId => SETTING_IDS.some((one) => one === id);
 
-/** What counts until somebody decides. */
-export const SETTING_DEFAULTS: Readonly<Record<SettingId, unknown>> = {
+export const isSettingId = (id: string): id is SettingId => isOwn(id) || isIncidentSetting(id);
+
+const DEFAULTS: Readonly<Record<OwnId, unknown>> = {
   [NSIS_NOTIFIED]: null,
   [ACTIVATION_SETTING]: DEFAULT_LIFETIMES,
   [IDENT_SETTING]: DEFAULT_PATTERN,
   [SOURCES_SETTING]: {},
 };
 
+/** What counts until somebody decides. */
+export const settingDefault = (id: SettingId): unknown =>
+  isIncidentSetting(id) ? incidentDefault(id) : DEFAULTS[id];
+
 /** `given` is `{value}`; a setting that no screen sets is refused as something that is not there. */
 export function decidedSetting(
   id: string,
   given: Readonly<Record<string, unknown>>,
+  known: Known<AccessFacts>,
   place: string,
 ): Result<Setting> {
   if (!isSettingId(id))
     return refuse<Fault[]>([
       { code: 'unknownReference', pointer: place, detail: `There is no setting “${id}” here.` },
     ]);
-  const shape = z.strictObject({ value: SHAPES[id] });
+  const shape = z.strictObject({ value: isIncidentSetting(id) ? incidentShape(id) : SHAPES[id] });
   const read = shape.safeParse(given);
-  if (read.success) return ok(read.data);
+  if (read.success) {
+    const faults = isIncidentSetting(id) ? missingIn(read.data.value, known, place) : [];
+    return faults.length > 0 ? refuse(faults) : ok(read.data);
+  }
   const found = findings<ShapeCode>();
   fitted(shape, JSON.parse(JSON.stringify(given)), place, found);
   return refuse([...found.faults]);
@@ -72,7 +93,7 @@ const partsOf = (value: unknown): Value =>
 const number = (value: unknown, key: string): number => Number(partsOf(value)[key] ?? 0);
 
 /** A claim of more, a code that is good for longer, idents made without anybody asking, another source believed. */
-const LAXER: Readonly<Record<SettingId, (was: unknown, is: unknown) => boolean>> = {
+const LAXER: Readonly<Record<OwnId, (was: unknown, is: unknown) => boolean>> = {
   [NSIS_NOTIFIED]: (was, is) => rank(is) > rank(was),
   [ACTIVATION_SETTING]: (was, is) =>
     ['letterDays', 'mailHours'].some((key) => number(is, key) > number(was, key)),
@@ -83,10 +104,12 @@ const LAXER: Readonly<Record<SettingId, (was: unknown, is: unknown) => boolean>>
 const rank = (value: unknown): number => (LEVELS as readonly unknown[]).indexOf(value);
 
 export function isLaxerSetting({ kind, id, before, after }: Change<AccessFacts>, at: Instant): boolean {
-  if (kind !== 'setting' || !isSettingId(id)) return false;
+  // Who is told, and who may decide that nobody is, is no more or less: it takes two whichever way it goes.
+  if (isOfIncidents({ kind, id })) return true;
+  if (kind !== 'setting' || !isOwn(id)) return false;
   const decided = (versions: typeof before, when: Instant): unknown => {
     const content = versionAt(versions, when)?.content;
-    return content !== undefined && 'value' in content ? content.value : SETTING_DEFAULTS[id];
+    return content !== undefined && 'value' in content ? content.value : DEFAULTS[id];
   };
   const moments = [at, ...[...before, ...after].flatMap(({ from, to }) => [from, to])].filter(
     (when) => when >= at && Number.isFinite(when),
@@ -94,12 +117,15 @@ export function isLaxerSetting({ kind, id, before, after }: Change<AccessFacts>,
   return moments.some((when) => LAXER[id](decided(before, when), decided(after, when)));
 }
 
-export const SETTING_NAMES: Readonly<Record<SettingId, Bilingual>> = {
+const NAMES: Readonly<Record<OwnId, Bilingual>> = {
   [NSIS_NOTIFIED]: { da: 'Anmeldt sikringsniveau (NSIS)', en: 'Notified level of assurance (NSIS)' },
   [ACTIVATION_SETTING]: { da: 'Hvor længe engangskoder gælder', en: 'How long one-time codes are good for' },
   [IDENT_SETTING]: { da: 'Sådan laves brugernavne', en: 'How user names are made' },
   [SOURCES_SETTING]: { da: 'Hvilken kilde der gælder for hvad', en: 'Which source counts about what' },
 };
+
+export const settingName = (id: SettingId): Bilingual =>
+  isIncidentSetting(id) ? incidentSettingName(id) : NAMES[id];
 
 const LEVEL_NAMES: Readonly<Record<string, string>> = { lav: 'Lav', betydelig: 'Betydelig', hoej: 'Høj' };
 
@@ -111,7 +137,7 @@ export const ATTRIBUTE_NAMES: Readonly<Record<(typeof ATTRIBUTES)[number], Bilin
   manager: { da: 'Leder', en: 'Manager' },
 };
 
-export function settingText(id: SettingId, value: unknown): Bilingual {
+export function settingText(id: OwnId, value: unknown): Bilingual {
   const n = (key: string) => number(value, key);
   switch (id) {
     case NSIS_NOTIFIED: {

@@ -15,7 +15,7 @@ import { useSession } from '../../../web/session.tsx';
 import { answerDraft, type ChangeAnswer, type DraftView, readDraft, tryDraft } from '../contract.ts';
 import { ConsequencePanel } from './ConsequencePanel.tsx';
 import { textOf } from './content.ts';
-import { isFormKind } from './forms.ts';
+import { isWrittenHere } from './forms.ts';
 import { movedIn } from './useChange.ts';
 import { changeWords } from './words.ts';
 
@@ -88,7 +88,7 @@ function Contents({ draft }: { readonly draft: DraftView }) {
           {(one.content !== null && textOf(one.content, 'name')) ||
             (draft.changes.length === 1 ? draft.title : one.id)}
           {one.content === null && ` ${t.ends}`}{' '}
-          {draft.mayEdit && draft.author.id === me && one.content !== null && isFormKind(one.kind) && (
+          {draft.mayEdit && draft.author.id === me && one.content !== null && isWrittenHere(one) && (
             <Link to="/change/$kind/$id" params={{ kind: one.kind, id: one.id }} search={{ draft: draft.id }}>
               {t.edit}
             </Link>

@@ -1,6 +1,7 @@
 // Which form each kind of thing has, and what a new one begins with.
 
 import type { ReactNode } from 'react';
+import { isOfIncidents } from '../contract.ts';
 import { AssignmentForm } from './AssignmentForm.tsx';
 import { AuthorityForm, BodyForm, SeatForm } from './BodyForms.tsx';
 import {
@@ -47,6 +48,12 @@ export const FORMS = {
 export type FormKind = keyof typeof FORMS;
 
 export const isFormKind = (kind: string): kind is FormKind => Object.hasOwn(FORMS, kind);
+
+/** What is decided of incidents is written where incidents are. */
+export const isWrittenHere = (one: {
+  readonly kind: string;
+  readonly id: string;
+}): one is { readonly kind: FormKind; readonly id: string } => isFormKind(one.kind) && !isOfIncidents(one);
 
 /** What a link into a new form may say already. */
 export interface Given {

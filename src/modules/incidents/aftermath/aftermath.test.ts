@@ -21,6 +21,7 @@ import type { Fact } from '../../../kernel/fact.ts';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { markExported } from '../../../platform/journal/store.ts';
 import type { AccessFacts } from '../../access/contract.ts';
+import { DEFAULT_INCIDENT_POLICY } from '../../catalogue/contract.ts';
 import { answerOrder } from '../../provisioning/answering.ts';
 import { orderSweep } from '../../provisioning/ordering.ts';
 import { listOfOrders } from '../../provisioning/reading.ts';
@@ -30,7 +31,7 @@ import type { ExposureInput } from '../domain/aftermath/exposure-routes.ts';
 import type { FiguresBy } from '../domain/aftermath/figures-routes.ts';
 import type { ResponseAct } from '../domain/aftermath/response-routes.ts';
 import type { IncidentEvent, Triage } from '../domain/incident.ts';
-import { DEFAULT_POLICY, unchanged } from '../domain/policy.ts';
+import { unchanged } from '../domain/policy.ts';
 import { receive } from '../receiving.ts';
 import { lockIncident, readIncidents } from '../store.ts';
 import { figuresBy, yearlyPaper } from './figures.ts';
@@ -86,7 +87,7 @@ eachDatabase('the aftermath of an incident', (open) => {
       if (one === undefined) throw new Error('there is none');
       await add(
         tx,
-        { municipality: founded.municipality, now, by: 'ida', policy: unchanged(DEFAULT_POLICY) },
+        { municipality: founded.municipality, now, by: 'ida', policy: unchanged(DEFAULT_INCIDENT_POLICY) },
         one,
         events,
       );

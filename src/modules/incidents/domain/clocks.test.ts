@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, parseInstant } from '../../../kernel/time.ts';
+import { DEFAULT_INCIDENT_POLICY } from '../../catalogue/contract.ts';
 import { notify, since, waive } from './acting.ts';
 import { type Clock, clocksOf, isRunning, marksOf, minutesLeft, nextDue } from './clocks.ts';
 import {
@@ -14,9 +15,9 @@ import {
   type IncidentEvent,
   RISKS,
 } from './incident.ts';
-import { DEFAULT_POLICY, unchanged } from './policy.ts';
+import { unchanged } from './policy.ts';
 
-const POLICY = unchanged(DEFAULT_POLICY);
+const POLICY = unchanged(DEFAULT_INCIDENT_POLICY);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const at = (text: string): Instant => parseInstant(text) ?? Number.NaN;
@@ -155,7 +156,7 @@ describe('the clocks', () => {
   });
 
   it('do not begin where the municipality is not under NIS 2, and run on where it was when they began', () => {
-    const policy = unchanged({ ...DEFAULT_POLICY, nis2: false });
+    const policy = unchanged({ ...DEFAULT_INCIDENT_POLICY, nis2: false });
     const said = { since: REPORTED, why: 'x' };
     expect(since({ now: REPORTED, policy }, 'aware', said)).toMatchObject({ ok: false });
     expect(since({ now: REPORTED, policy: POLICY }, 'aware', said)).toMatchObject({ ok: true });

@@ -2,8 +2,9 @@
 // measures, or by a decision that nobody is told.
 
 import { type Instant, monthsAfter } from '../../../kernel/time.ts';
+import type { Mark } from '../../catalogue/contract.ts';
 import type { ClockKind, Incident } from './incident.ts';
-import type { KnownPolicy, Mark } from './policy.ts';
+import type { KnownPolicy } from './policy.ts';
 import { allOf, type HappenedOf, lastOf } from './standing.ts';
 
 const MINUTE = 60_000;

@@ -2,8 +2,10 @@
 // ever added to.
 
 import type { Instant } from '../../../kernel/time.ts';
-import type { Party } from '../../catalogue/contract.ts';
+import type { Form, Step, ToldParty } from '../../catalogue/contract.ts';
 import type { ResponseEvent } from './aftermath/events.ts';
+
+export { FORMS, type Form, type ToldParty } from '../../catalogue/contract.ts';
 
 /** What it turned out to be. A breach of personal data is GDPR art. 4(12); every violation of policy is an incident. */
 export const CLASSES = ['event', 'security', 'breach', 'violation'] as const;
@@ -25,16 +27,6 @@ export const CAUSES = [
   'unknown',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
-
-/** The kinds that dominate in practice, each with a short form of its own. */
-export const FORMS = [
-  'wrongRecipient',
-  'lostDevice',
-  'protectedAddress',
-  'unauthorisedLookup',
-  'phishing',
-] as const;
-export type Form = (typeof FORMS)[number];
 
 /** How likely it is to harm those affected: none unlikely (art. 33(1)), high tells them (art. 34(1)). */
 export const RISKS = ['unlikely', 'risk', 'high'] as const;
@@ -130,7 +122,8 @@ interface InForce {
 
 /** What has happened to an incident. Each is written once, and never changed. */
 export type IncidentEvent =
-  | { readonly kind: 'reported'; readonly report: Report }
+  /** `steps`: what its playbook said then, where that was not as it was shipped. */
+  | { readonly kind: 'reported'; readonly report: Report; readonly steps?: readonly Step[] }
   /** The whole triage; the last counts. */
   | { readonly kind: 'triaged'; readonly triage: Triage; readonly word: string }
   /** Reasonable certainty that there is a breach of personal data; the last counts. */
@@ -178,9 +171,6 @@ export type IncidentEvent =
   | ResponseEvent;
 
 export type EventOf<K extends IncidentEvent['kind']> = Extract<IncidentEvent, { kind: K }>;
-
-/** Who is told of an incident: a party, whoever leads those it is about or the unit it happened in, or the data protection officer. */
-export type ToldParty = Party | { readonly kind: 'manager' } | { readonly kind: 'dpo' };
 
 export interface Happened {
   /** Its place in the incident, from 1. */

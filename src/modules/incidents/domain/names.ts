@@ -1,16 +1,9 @@
 // What the words of incidents are called in both languages: what it was, how bad, why, and which form it came on.
 
 import type { Bilingual } from '../../../kernel/problem.ts';
-import type {
-  Cause,
-  ClockKind,
-  Form,
-  Ground,
-  IncidentClass,
-  IncidentState,
-  Risk,
-  Severity,
-} from './incident.ts';
+import type { Cause, ClockKind, Ground, IncidentClass, IncidentState, Risk, Severity } from './incident.ts';
+
+export { FORM_NAMES } from '../../catalogue/contract.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });
 
@@ -44,14 +37,6 @@ export const CAUSE_NAMES: Readonly<Record<Cause, Bilingual>> = {
   theft: both('Tyveri eller tab', 'Theft or loss'),
   abuse: both('Misbrug af adgang', 'Abuse of access'),
   unknown: both('Ikke afklaret', 'Not established'),
-};
-
-export const FORM_NAMES: Readonly<Record<Form, Bilingual>> = {
-  wrongRecipient: both('Sendt til en forkert modtager', 'Sent to a wrong recipient'),
-  lostDevice: both('Tabt eller stjålet udstyr', 'Lost or stolen device'),
-  protectedAddress: both('Beskyttet adresse røbet', 'Protected address disclosed'),
-  unauthorisedLookup: both('Uberettiget opslag', 'Unauthorised look-up'),
-  phishing: both('Phishing eller svindel', 'Phishing or fraud'),
 };
 
 export const RISK_NAMES: Readonly<Record<Risk, Bilingual>> = {

@@ -4,10 +4,10 @@
 import type { Bilingual, Language } from '../../../kernel/problem.ts';
 import { dayOf, formatInstant } from '../../../kernel/time.ts';
 import { dayText } from '../../../kernel/wording.ts';
+import type { IncidentPolicy } from '../../catalogue/contract.ts';
 import { answersOf } from './forms.ts';
 import type { Form, Incident, Notification } from './incident.ts';
 import { FORM_NAMES } from './names.ts';
-import type { IncidentPolicy } from './policy.ts';
 import { allOf, lastOf, reportOf } from './standing.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });

@@ -17,6 +17,7 @@ import {
   listIncidents,
   STATE_NAMES,
 } from '../contract.ts';
+import { decidingWords } from './decidingWords.ts';
 import { useIncidentColumns } from './incidentColumns.tsx';
 import { incidentWords } from './words.ts';
 
@@ -42,6 +43,7 @@ export function IncidentsScreen() {
   const query = useAsked();
   const pages = usePages(listIncidents, { query }, PAGE);
   const columns = useIncidentColumns();
+  const d = useWords(decidingWords);
   const { roles } = useSession();
   const seesAll = roles.coordinator || roles.dpo;
   const isAll = Object.keys(query).length === 0;
@@ -58,7 +60,10 @@ export function IncidentsScreen() {
             {seesAll && (
               <>
                 <Link to="/incidents/policy" className="button button-secondary">
-                  {t.policy}
+                  {d.policy}
+                </Link>
+                <Link to="/incidents/playbooks" className="button button-secondary">
+                  {d.playbooks}
                 </Link>
                 <Link to="/incidents/figures" className="button button-secondary">
                   {t.figures}

@@ -1,12 +1,11 @@
-// Who is told of which incidents, who may decide that nobody outside is, and which clocks are kept: decided by the coordinator, with a reason.
+// Who is told of which incidents, who may decide that nobody outside is, and which clocks are kept: proposed by a coordinator, and in force when
+// another has approved it.
 
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { call, useApi, useChanged } from '../../../web/api.ts';
+import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
-import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
-import { CheckField, ChecksField, LinesField, TextField } from '../../../web/parts/fields.tsx';
+import { CheckField, ChecksField, TextField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession } from '../../../web/session.tsx';
@@ -16,16 +15,19 @@ import {
   MARKS,
   OCCASION_NAMES,
   OCCASIONS,
+  proposeIncidentPolicy,
   readIncidentPolicy,
-  setIncidentPolicy,
 } from '../contract.ts';
+import { decidingWords } from './decidingWords.ts';
+import { Proposing, Waiting } from './Proposing.tsx';
 import { incidentWords } from './words.ts';
 
 /** Nobody decides that nobody is told by being whoever leads those concerned, or by overseeing it. */
 const NOT_DECIDING: ReadonlySet<string> = new Set(['manager', 'dpo']);
 
 export function PolicyScreen() {
-  const t = useWords(incidentWords);
+  const t = useWords(decidingWords);
+  const { incidents } = useWords(incidentWords);
   const query = useApi(readIncidentPolicy, {});
   return (
     <>
@@ -34,28 +36,27 @@ export function PolicyScreen() {
         sub={t.policySub}
         crumbs={[
           <Link key="all" to="/incidents">
-            {t.incidents}
+            {incidents}
           </Link>,
         ]}
       />
       <Loaded query={query} what={t.policy}>
-        {(view) => <Form key={JSON.stringify(view.policy)} view={view} />}
+        {(view) => (
+          <>
+            <Waiting waiting={view.waiting} />
+            <Form key={JSON.stringify(view.policy)} view={view} />
+          </>
+        )}
       </Loaded>
     </>
   );
 }
 
 function Form({ view }: { readonly view: IncidentPolicyView }) {
-  const t = useWords(incidentWords);
+  const t = useWords(decidingWords);
   const language = useLanguage();
-  const changed = useChanged();
   const isCoordinator = useSession().roles.coordinator;
   const [policy, set] = useState(view.policy);
-  const [reason, write] = useState('');
-  const saving = useMutation({
-    mutationFn: () => call(setIncidentPolicy, { body: { policy, reason } }),
-    onSuccess: changed,
-  });
   const parties = (
     legend: string,
     chosen: readonly string[],
@@ -72,13 +73,7 @@ function Form({ view }: { readonly view: IncidentPolicyView }) {
   );
   const decides = view.parties.filter(({ key }) => !NOT_DECIDING.has(key));
   return (
-    <form
-      className="change-form incident-policy"
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <form className="change-form incident-policy" onSubmit={(event) => event.preventDefault()}>
       <fieldset disabled={!isCoordinator} className="plain-fieldset">
         <Part title={t.whoIsTold}>
           {OCCASIONS.map((one) =>
@@ -102,7 +97,14 @@ function Form({ view }: { readonly view: IncidentPolicyView }) {
             hint={t.affectedHint}
             inputMode="numeric"
             value={String(policy.affectedHours)}
-            onValue={(text) => set({ ...policy, affectedHours: Number(text.replaceAll(/\D/g, '')) })}
+            onValue={(text) => set({ ...policy, affectedHours: digits(text) })}
+          />
+          <TextField
+            label={t.keepMonths}
+            hint={t.keepHint}
+            inputMode="numeric"
+            value={String(policy.keepMonths)}
+            onValue={(text) => set({ ...policy, keepMonths: digits(text) })}
           />
           <TextField
             label={t.contact}
@@ -111,24 +113,17 @@ function Form({ view }: { readonly view: IncidentPolicyView }) {
           />
         </Part>
         {isCoordinator && (
-          <>
-            <LinesField label={t.reason} value={reason} onValue={write} />
-            {saving.isError && <ErrorPanel error={saving.error} />}
-            <div className="button-row">
-              <button
-                type="submit"
-                className="button button-primary"
-                disabled={reason.trim() === '' || policy.waives.length === 0 || saving.isPending}
-              >
-                {t.decide}
-              </button>
-            </div>
-          </>
+          <Proposing
+            isWhole={policy.waives.length > 0}
+            send={(reason) => call(proposeIncidentPolicy, { body: { policy, reason } })}
+          />
         )}
       </fieldset>
     </form>
   );
 }
+
+const digits = (text: string): number => Number(text.replaceAll(/\D/g, ''));
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section>

@@ -6,6 +6,7 @@ export const IncidentsScreen = lazyRouteComponent(() => import('./IncidentsScree
 export const ReportScreen = lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen');
 export const IncidentScreen = lazyRouteComponent(() => import('./IncidentScreen.tsx'), 'IncidentScreen');
 export const IncidentPolicyScreen = lazyRouteComponent(() => import('./PolicyScreen.tsx'), 'PolicyScreen');
+export const PlaybooksScreen = lazyRouteComponent(() => import('./PlaybooksScreen.tsx'), 'PlaybooksScreen');
 export const ExposureScreen = lazyRouteComponent(
   () => import('./aftermath/ExposureScreen.tsx'),
   'ExposureScreen',

@@ -1,5 +1,6 @@
 // What happens to an incident in its aftermath; read with everything else that happens to it.
 
+import type { Bilingual } from '../../../../kernel/problem.ts';
 import type { Day, Instant } from '../../../../kernel/time.ts';
 
 export type ResponseEvent =
@@ -9,6 +10,8 @@ export type ResponseEvent =
   | {
       readonly kind: 'step';
       readonly step: string;
+      /** As it read then; absent of what was said while all were as they were shipped. */
+      readonly text?: Bilingual;
       readonly outcome: 'done' | 'notNeeded';
       readonly word: string;
     }

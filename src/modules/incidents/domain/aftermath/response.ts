@@ -3,9 +3,9 @@
 import type { ProblemCode } from '../../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 import type { Instant } from '../../../../kernel/time.ts';
+import { EXPOSURE_STEP, playbookFor, SHIPPED_STEPS, type Step } from '../../../catalogue/contract.ts';
 import type { EventOf, Happened, Incident, IncidentEvent } from '../incident.ts';
-import { lastOf, reportOf, stateOf } from '../standing.ts';
-import { EXPOSURE_STEP, playbookOf, type Step } from './playbook.ts';
+import { allOf, lastOf, reportOf, stateOf } from '../standing.ts';
 
 export type Responded = Result<readonly IncidentEvent[], ProblemCode>;
 
@@ -13,9 +13,13 @@ export interface StepStanding extends Step {
   readonly done: { readonly at: Instant; readonly by: string | null; readonly event: EventOf<'step'> } | null;
 }
 
-/** The steps of its kind, each with the last that was said of it. */
+/** Those that it got when it was reported, whatever the playbook says since. */
+const given = (one: Incident): readonly Step[] =>
+  allOf(one, 'reported')[0]?.event.steps ?? SHIPPED_STEPS[playbookFor(reportOf(one).form)];
+
+/** Its steps, each with the last that was said of it. */
 export function stepsOf(one: Incident): StepStanding[] {
-  return playbookOf(reportOf(one).form).map((step) => {
+  return given(one).map((step) => {
     const said = one.happened.findLast(({ event }) => event.kind === 'step' && event.step === step.id);
     const done = said?.event.kind === 'step' ? { at: said.at, by: said.by, event: said.event } : null;
     return { ...step, done: done ?? (step.id === EXPOSURE_STEP ? frozenIn(one) : null) };
@@ -52,10 +56,11 @@ export function takeStep(
   asked: { readonly step: string; readonly outcome: 'done' | 'notNeeded'; readonly word: string },
 ): Responded {
   if (stateOf(one) === 'closed') return refuse('incidentClosed');
-  if (!stepsOf(one).some(({ id }) => id === asked.step)) return refuse('notFound');
+  const step = given(one).find(({ id }) => id === asked.step);
+  if (step === undefined) return refuse('notFound');
   const word = asked.word.trim();
   if (asked.outcome === 'notNeeded' && word === '') return refuse('reasonNeeded');
-  return ok([{ kind: 'step', step: asked.step, outcome: asked.outcome, word }]);
+  return ok([{ kind: 'step', step: step.id, text: step.text, outcome: asked.outcome, word }]);
 }
 
 /** Not later than it was reported, nor later than now. */

@@ -1,8 +1,8 @@
 // When what was said about people in an incident is deleted: after a set time, and never before it has been put into the journal. Pure.
 
 import { addMonths, type Day, dayOf, type Instant, startOfDay } from '../../../../kernel/time.ts';
+import type { IncidentPolicy } from '../../../catalogue/contract.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentPolicy } from '../policy.ts';
 import { closedOf, isErased } from './response.ts';
 
 interface Version {

@@ -1,10 +1,11 @@
-// Playbooks: what is to be done about each kind of incident that comes again and again, in the order that it helps. Shipped, and the same for all.
+// Playbooks: what is to be done about each kind of incident that comes again and again, in the order that it helps. Shipped filled in; each is the
+// municipality's own to change.
 
-import type { Bilingual } from '../../../../kernel/problem.ts';
-import type { Form } from '../incident.ts';
+import type { Bilingual } from '../../../kernel/problem.ts';
+import { FORM_NAMES, FORMS, type Form } from './incident-rules.ts';
 
 export interface Step {
-  /** Stable: what was done about it is kept by this. */
+  /** Stable within its playbook: what was done about it is kept by this. */
   readonly id: string;
   readonly text: Bilingual;
 }
@@ -46,7 +47,21 @@ const GENERAL: readonly Step[] = [
   LEADER,
 ];
 
-const PLAYBOOKS: Readonly<Record<Form, readonly Step[]>> = {
+/** One for each form, and one for what was reported on none. */
+export const PLAYBOOKS = ['general', ...FORMS] as const;
+export type Playbook = (typeof PLAYBOOKS)[number];
+
+export const PLAYBOOK_NAMES: Readonly<Record<Playbook, Bilingual>> = {
+  general: { da: 'Alle andre hændelser', en: 'All other incidents' },
+  ...FORM_NAMES,
+};
+
+/** The setting that each is changed by. */
+export const playbookSetting = (of: Playbook) => `incidentSteps.${of}` as const;
+
+/** Until the municipality decides. */
+export const SHIPPED_STEPS: Readonly<Record<Playbook, readonly Step[]>> = {
+  general: GENERAL,
   wrongRecipient: [
     step(
       'retrieve',
@@ -160,10 +175,10 @@ const PLAYBOOKS: Readonly<Record<Form, readonly Step[]>> = {
 };
 
 /** A report on no form of its own is handled by the general one. */
-export const playbookOf = (form: Form | null): readonly Step[] => (form === null ? GENERAL : PLAYBOOKS[form]);
+export const playbookFor = (form: Form | null): Playbook => form ?? 'general';
 
-/** Of a step of any of them; its id where it is of none. */
+/** Of a step that is shipped; its id where it is not. */
 export function stepText(id: string): Bilingual {
-  const all = [...GENERAL, ...Object.values(PLAYBOOKS).flat()];
+  const all = Object.values(SHIPPED_STEPS).flat();
   return all.find((step) => step.id === id)?.text ?? { da: id, en: id };
 }
