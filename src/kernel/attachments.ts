@@ -5,7 +5,10 @@ export const ATTACHMENT_BYTES = 50 * 1_048_576;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
 
-/** By the end of the name, what the content must be found to be. Nothing here runs, and nothing with macros is among them. */
+/** A mail as it was sent. */
+export const MAIL = 'message/rfc822';
+
+/** By the end of the name, what the content must be found to be. Nothing here runs, and nothing with macros is among them: an old Office file is looked into for that. */
 export const ATTACHMENT_TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   docx: `${OFFICE}.wordprocessingml.document`,
@@ -14,6 +17,11 @@ export const ATTACHMENT_TYPES: Readonly<Record<string, string>> = {
   odt: `${OPEN}.text`,
   ods: `${OPEN}.spreadsheet`,
   odp: `${OPEN}.presentation`,
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+  msg: 'application/vnd.ms-outlook',
+  eml: MAIL,
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',

@@ -68,6 +68,7 @@ export type ProblemCode =
   | 'notPutForward'
   | 'notOnItsWay'
   | 'attachmentUnfit'
+  | 'attachmentMacros'
   | 'attachmentInfected'
   | 'scannerAway'
   | 'tooManyAttachments'
@@ -424,6 +425,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Filen kan ikke vedhæftes: den er tom, dens slags tages ikke imod, eller indholdet passer ikke til navnet.',
     en: 'The file cannot be attached: it is empty, files of its kind are not taken, or what it holds is not what its name says.',
+  },
+  attachmentMacros: {
+    status: 422,
+    da: 'Filen kan ikke vedhæftes: der er makroer i den.',
+    en: 'The file cannot be attached: there are macros in it.',
   },
   attachmentInfected: {
     status: 422,

@@ -452,8 +452,12 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     en: 'Nothing was changed. Wait until the other import is done.',
   },
   attachmentUnfit: {
-    da: 'Vedhæft PDF, Word, Excel, PowerPoint, OpenDocument, et billede eller ren tekst. Gem andre filer som PDF først.',
-    en: 'Attach PDF, Word, Excel, PowerPoint, OpenDocument, a picture or plain text. Save other files as PDF first.',
+    da: 'Vedhæft PDF, Word, Excel, PowerPoint, OpenDocument, en mail, et billede eller ren tekst. Gem andre filer som PDF først.',
+    en: 'Attach PDF, Word, Excel, PowerPoint, OpenDocument, a mail, a picture or plain text. Save other files as PDF first.',
+  },
+  attachmentMacros: {
+    da: 'Gem den som PDF, eller som .docx eller .xlsx, som ikke kan have makroer, og vedhæft den.',
+    en: 'Save it as PDF, or as .docx or .xlsx, which cannot have macros, and attach that.',
   },
   attachmentInfected: {
     da: 'Åbn den ikke. Fortæl it-afdelingen, hvor den kom fra.',

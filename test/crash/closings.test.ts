@@ -27,6 +27,7 @@ import {
   toPerson,
   unit,
 } from '../support/small.ts';
+import { EFFECTIVE, effectsHold } from './effects.ts';
 import { workAndDie } from './killing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tillid-closer-'));
@@ -340,6 +341,10 @@ const TRIALS: readonly (readonly [string, Trial])[] = [
       acts: 20,
       hold: systemsHold,
     },
+  ],
+  [
+    'levels that are lowered and rules that become valid',
+    { program: new URL('effector.ts', import.meta.url), facts: EFFECTIVE, acts: 34, hold: effectsHold },
   ],
 ];
 

@@ -1,5 +1,6 @@
 // Copenhagen's dispensation in a real browser, with named people: written by the finance department's secretary, heard by the council's
-// secretariat, decided by the finance committee in a meeting, in force from 22 October to 6 November 2009 with both days, and then over.
+// secretariat, decided by the finance committee in a meeting, in force from 22 October to 6 November 2009 with both days, and then over. The passwords
+// that are not personal stand beside it as what they are: short of a law, dispensed by nobody, and so when the dispensation is over.
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +77,18 @@ const FACTS: Fact<AccessFacts>[] = [
 ];
 
 const TITLE = 'Genåbning af flexvalgportal';
+const LAW = 'Sikkerhedsbekendtgørelsens § 16, jf. vejledningen';
+/** As the case of 2009 has it: two employees of Koncernservice hand out everybody's passwords. */
+const SHORTFALL = {
+  'Lov og bestemmelse': LAW,
+  'Hvad mangler der?':
+    'Kravet om et personligt og fortroligt password: to medarbejdere administrerer alles password i databasen.',
+  'Juridisk vurdering':
+    'Kravet er ikke opfyldt. Ved misbrug kan der højst bestilles et transportkort til 1180 kr./md.',
+  'Hvad bliver der gjort imens?':
+    'De to er betroede løn- og personalemedarbejdere og udleverer kun password skriftligt. Der føres kontrol med, at kun de har adgang.',
+  'Plan for at rette op': 'Portalen udvikles, så hver medarbejder selv vælger sit password.',
+};
 
 async function pick(page: Page, label: string, name: string): Promise<void> {
   await page.getByLabel(label).fill(name);
@@ -124,10 +137,22 @@ describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensa
     await eva.reload();
     expect(await eva.getByLabel('Bestemmelse').inputValue()).toBe('§ 54, stk. 2');
     await pick(eva, 'Hvem gør det?', 'Lis Løn');
+    // What is asked for is a rule of the municipality's own; the password is asked for by law, and nobody dispenses from that.
+    await says(eva.locator('main'), 'Ingen kan dispensere fra en lov.');
+    await eva.getByRole('button', { name: 'Tilføj en mangel' }).click();
+    for (const [label, text] of Object.entries(SHORTFALL)) await eva.getByLabel(label).fill(text);
+    await pick(eva, 'Ansvarlig', 'Lis Løn');
+    await eva.getByLabel('Planens sidste dag').fill('2009-12-31');
     expect(await faultsOf(eva)).toEqual([]);
     await eva.getByRole('button', { name: 'Opret sagen' }).click();
     await says(heading(eva), TITLE);
     await says(eva.locator('main'), '22. oktober 2009 – 6. november 2009, begge dage med');
+    const short = eva.locator('.paper-section', { hasText: 'Mangler i forhold til lov' });
+    await says(short, LAW);
+    await says(short, 'Ikke opfyldt');
+    await says(short, 'Der er ikke dispenseret fra det, der står her.');
+    await says(short, 'Lis Løn, senest 31. december 2009');
+    for (const text of Object.values(SHORTFALL)) await says(short, text);
     const place = new URL(eva.url()).pathname;
     await write(eva, 'Problem', 'Flexvalgportalen opfylder ikke fuldt ud IT-sikkerhedsregulativet.');
     expect(await eva.getByRole('button', { name: 'Fremsæt sagen' }).isDisabled()).toBe(true);
@@ -248,8 +273,23 @@ describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensa
     await says(lis.locator('.paper-section'), '1 udført af 1');
     await says(lis.locator('main'), 'Adgangslisten: kun de to udpegede.');
     expect(await badge('2009-11-06', 23)).toContain('Gælder');
+    // While it runs: the clause is dispensed from, the law is not.
+    const runs = await tillid.stepIn('eva', place);
+    await says(runs.locator('.paper-section', { hasText: 'Mangler i forhold til lov' }), 'Ikke opfyldt');
     expect(await badge('2009-11-07', 0)).toContain('Ophørt');
     const last = await tillid.stepIn('eva', place);
+    await says(last.locator('.paper-section', { hasText: 'Mangler i forhold til lov' }), 'Ikke opfyldt');
     expect(await faultsOf(last)).toEqual([]);
+
+    // Over, and still short: whoever answers for it says how it was mended.
+    const answers = await tillid.stepIn('lis', '/tasks');
+    await answers.getByRole('link', { name: 'Ret op på en mangel i forhold til loven' }).click();
+    // A control was missed besides, which stands first.
+    await answers.getByText(`Meld manglen rettet: ${LAW}`).click();
+    await answers.getByLabel('Hvordan er det rettet?').fill('Hver medarbejder vælger selv sit password.');
+    expect(await faultsOf(answers)).toEqual([]);
+    await answers.getByRole('button', { name: 'Meld rettet' }).click();
+    await says(answers.locator('.paper-section', { hasText: 'Mangler i forhold til lov' }), 'Rettet');
+    await says(answers.locator('main'), 'Hver medarbejder vælger selv sit password. (Lis Løn)');
   }, 240_000);
 });

@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { attachmentsIn, bytesOf, docx, PNG, pdf, pieces, xlsx } from '../../../test/support/attached.ts';
 import { HARMFUL, smallClamd } from '../../../test/support/clamd.ts';
+import { compound } from '../../../test/support/compound.ts';
 import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { clearIncoming, contentOf, discard, place, placed, receive } from './files.ts';
 import { clamdAt } from './scanner.ts';
+
+const MAIL =
+  'Received: from post.kommune.dk\r\n by mail.kommune.dk; Mon, 2 Mar 2026 09:00:00 +0100\r\nFrom: Eva <eva@kommune.dk>\r\nSubject: =?utf-8?q?Sv?=\r\n\r\nBlåbærgrød';
 
 let files: ReturnType<typeof attachmentsIn>;
 beforeEach(() => {
@@ -33,6 +37,15 @@ describe('a file', () => {
     ['økonomi.xlsx', () => xlsx('1.180')],
     ['billede.png', async () => PNG],
     ['liste.csv', async () => Buffer.from('navn;beløb\r\nÅse;12\r\n')],
+    [
+      'notat.doc',
+      async () => compound(['1Table', 'WordDocument', '\u0005SummaryInformation', 'Data', 'ObjectPool']),
+    ],
+    ['budget.XLS', async () => compound(['Workbook'])],
+    ['fra 1995.xls', async () => compound(['Book'])],
+    ['oplæg.ppt', async () => compound(['PowerPoint Document', 'Current User'])],
+    ['svar.msg', async () => compound(['__nameid_version1.0', '__properties_version1.0'])],
+    ['svar.eml', async () => Buffer.from(MAIL)],
     ['gammel.txt', async () => Buffer.from('Bl\xe5b\xe6r', 'latin1')],
   ])('%s is taken for what it says it is', async (name, content) => {
     const bytes = await content();
@@ -65,6 +78,40 @@ describe('a file', () => {
     await refused('tom.pdf', '', 'attachmentUnfit');
   });
 
+  it('of old Office or Outlook is refused where it is another of them, an installer, or broken', async () => {
+    const word = compound(['WordDocument']);
+    await refused('notat.xls', word, 'attachmentUnfit');
+    await refused('notat.msg', word, 'attachmentUnfit');
+    await refused('notat.docx', word, 'attachmentUnfit');
+    await refused('notat.doc', await docx('x'), 'attachmentUnfit');
+    await refused('program.doc', compound(['\u4840\u3b3f\u43f2', '_Tables']), 'attachmentUnfit');
+    await refused('notat.doc', word.subarray(0, 600), 'attachmentUnfit');
+    await refused('notat.doc', word.subarray(0, 20), 'attachmentUnfit');
+    // What comes after a sector is itself, or one that is not there: it ends, and is nothing.
+    const many = ['a', 'b', 'c', 'd', 'WordDocument'];
+    await refused('notat.doc', compound(many, [2, 1]), 'attachmentUnfit');
+    await refused('notat.doc', compound(many, [2, 90_000]), 'attachmentUnfit');
+  });
+
+  it.each(['Macros', '_VBA_PROJECT_CUR', '_VBA_PROJECT', 'VBA'])(
+    'with macros (%s) is refused, and says so',
+    async (name) => {
+      await refused('notat.doc', compound(['WordDocument', name]), 'attachmentMacros');
+      await refused('budget.xls', compound(['Workbook', name.toLowerCase()]), 'attachmentMacros');
+    },
+  );
+
+  it.each([
+    ['no head', 'Hej Åse\r\n\r\nTak for sidst.'],
+    ['nobody it is from', 'Subject: Hej\r\nDate: Mon, 2 Mar 2026 09:00:00 +0100\r\n\r\nHej'],
+    ['nothing but from', 'From: eva@kommune.dk\r\n\r\nHej'],
+    ['no end of its head', 'From: eva@kommune.dk\r\nSubject: Hej'],
+    ['a page', '<html>\r\nFrom: eva@kommune.dk\r\nSubject: Hej\r\n\r\n<script>alert(1)</script>'],
+    ['bytes that are no text', `${MAIL}\0\u0001`],
+  ])('that is called a mail and has %s is refused', async (_, text) => {
+    await refused('svar.eml', text, 'attachmentUnfit');
+  });
+
   it.each([
     ...[
       'program.exe',
@@ -72,7 +119,7 @@ describe('a file', () => {
       'tegning.svg',
       'makro.docm',
       'arkiv.zip',
-      'gammel.doc',
+      'makro.xlsm',
       'uden',
       'a.pdf.exe',
     ],

@@ -6,9 +6,9 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileTypeFromFile } from 'file-type';
 import { ATTACHMENT_BYTES, promisedBy } from '../../kernel/attachments.ts';
 import { Refused } from '../../kernel/problem.ts';
+import { isText, problemWith } from './judging.ts';
 import type { Scanner } from './scanner.ts';
 
 export interface AttachmentFiles {
@@ -47,10 +47,9 @@ export async function receive(
   await mkdir(directory, { recursive: true, mode: OWN_DIRECTORY });
   const path = join(directory, randomUUID());
   try {
-    const isText = type.startsWith('text/');
-    const { size, digest } = await write(path, isText ? onlyText(content) : content);
-    const isPromised = isText || (await fileTypeFromFile(path))?.mime === type;
-    if (size === 0 || !isPromised) throw new Refused('attachmentUnfit');
+    const { size, digest } = await write(path, isText(type) ? onlyText(content) : content);
+    const problem = size === 0 ? 'attachmentUnfit' : await problemWith(path, type);
+    if (problem !== null) throw new Refused(problem);
     if (files.scanner !== null) await scan(files.scanner, path);
     return { path, name, type, size, digest, scanned: files.scanner !== null };
   } catch (error) {

@@ -5,7 +5,8 @@ import { dictionary } from '../i18n.tsx';
 const da = {
   choose: 'Vælg filer',
   drop: 'eller slip dem her',
-  takes: 'PDF, Word, Excel, PowerPoint, OpenDocument, billeder og ren tekst, op til 50 MB hver.',
+  takes:
+    'PDF, Word, Excel, PowerPoint, OpenDocument, mails, billeder og ren tekst, op til 50 MB hver. Ingen makroer.',
   sending: (name: string) => `Sender ${name}`,
   checking: (name: string) => `${name} er sendt og bliver kontrolleret`,
   failed: (name: string) => `${name} er ikke vedhæftet`,
@@ -17,7 +18,8 @@ const da = {
 export const fileWords = dictionary(da, {
   choose: 'Choose files',
   drop: 'or drop them here',
-  takes: 'PDF, Word, Excel, PowerPoint, OpenDocument, pictures and plain text, up to 50 MB each.',
+  takes:
+    'PDF, Word, Excel, PowerPoint, OpenDocument, mails, pictures and plain text, up to 50 MB each. No macros.',
   sending: (name) => `Sending ${name}`,
   checking: (name) => `${name} is sent and is being checked`,
   failed: (name) => `${name} was not attached`,

@@ -38,7 +38,7 @@ function useUsing(view: CaseView): readonly Todo[] {
   return [...(accept ? [accepting] : []), ...(test ? [testing] : [])];
 }
 
-/** In the order in which they help the case on. */
+/** In the order in which they help the case on; what there is a plan of its own for is last. */
 function useTodos(view: CaseView): readonly Todo[] {
   const t = useWords(caseWords);
   const language = useLanguage();
@@ -92,11 +92,6 @@ function useTodos(view: CaseView): readonly Todo[] {
           },
         ]
       : []),
-    ...may.mend.map((at) => ({
-      key: `mend ${at}`,
-      title: s.mend(view.shortfalls[at]?.law ?? ''),
-      form: (weight: Weight) => <MendForm view={view} shortfall={at} weight={weight} />,
-    })),
     ...may.controls.map((at) => ({
       key: `control ${at}`,
       title: t.doControl(controls[at]?.text ?? ''),
@@ -106,6 +101,11 @@ function useTodos(view: CaseView): readonly Todo[] {
       key: `condition ${at}`,
       title: t.meetCondition(conditions[at]?.text ?? ''),
       form: (weight: Weight) => <ConditionForm view={view} condition={at} weight={weight} />,
+    })),
+    ...may.mend.map((at) => ({
+      key: `mend ${at}`,
+      title: s.mend(view.shortfalls[at]?.law ?? ''),
+      form: (weight: Weight) => <MendForm view={view} shortfall={at} weight={weight} />,
     })),
   ];
 }
