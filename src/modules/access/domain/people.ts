@@ -40,6 +40,9 @@ export interface Kept {
   readonly person: string;
   said: Said;
   posts: readonly Post[];
+  /** Something may reach or stop them that reaches or stops nobody else who stands there: they manage, substitute, hold a function or are
+   * suspended, or did before something was replaced. */
+  particular: boolean;
   /** Those that name the person; `RulesByTarget` keeps them. */
   rules: readonly Rule[];
   /** `AtHand` keeps it. */
@@ -74,6 +77,7 @@ export class People {
   replace({ kind, id, versions }: ThingVersions<AccessFacts>): void {
     if (this.#filled === null) return;
     if (kind === 'person') this.keeping(id).said = saidBy(versions as readonly Version<'person'>[]);
+    if (isParticular(kind)) note(this.#filled, kind, versions as readonly Version<typeof kind>[]);
     if (kind !== 'position') return;
     for (const { content } of this.#facts.versions('position', id)) {
       const kept = this.keeping(content.person);
@@ -86,8 +90,9 @@ export class People {
     if (this.#filled === null) {
       const filled = new Map<string, Kept>();
       this.#facts.things('person').forEach((versions, person) => {
-        filled.set(person, { person, said: saidBy(versions), posts: NONE, rules: NONE, rights: null });
+        filled.set(person, newlyKept(person, saidBy(versions)));
       });
+      for (const kind of Object.keys(WHOM).filter(isParticular)) note(filled, kind, this.#facts.facts(kind));
       this.#facts.things('position').forEach((versions) => {
         for (const version of versions) stand(filled, version);
       });
@@ -130,16 +135,49 @@ function whereverTrue<C>(
   return union(versions.filter(({ content }) => test(content)));
 }
 
+const newlyKept = (person: string, said: Said): Kept => ({
+  person,
+  said,
+  posts: NONE,
+  particular: false,
+  rules: NONE,
+  rights: null,
+});
+
 function stand(people: Map<string, Kept>, { id, from, to, content }: Version<'position'>): void {
   const { orgUnit, title, doNotInherit } = content;
   const kept = keptIn(people, content.person);
   kept.posts = [...kept.posts, { id, orgUnit, title, window: windowOf(from, to), doNotInherit }];
 }
 
+type Particulars = { readonly [K in 'orgUnit' | 'substitute' | 'functionHolding' | 'suspension']: WhomOf<K> };
+type WhomOf<K extends keyof AccessFacts> = (content: AccessFacts[K]) => string | null;
+
+/** Whom facts of these kinds are about, besides where they stand. */
+const WHOM: Particulars = {
+  orgUnit: ({ manager }) => manager,
+  substitute: ({ substitute }) => substitute,
+  functionHolding: ({ person }) => person,
+  suspension: ({ person }) => person,
+};
+const isParticular = (kind: string): kind is keyof Particulars => kind in WHOM;
+
+function note<K extends keyof Particulars>(
+  people: Map<string, Kept>,
+  kind: K,
+  versions: Iterable<Version<K>>,
+): void {
+  const whom: WhomOf<K> = WHOM[kind];
+  for (const { content } of versions) {
+    const person = whom(content);
+    if (person !== null) keptIn(people, person).particular = true;
+  }
+}
+
 function keptIn(people: Map<string, Kept>, person: string): Kept {
   let kept = people.get(person);
   if (kept === undefined) {
-    kept = { person, said: NOT_THERE, posts: NONE, rules: NONE, rights: null };
+    kept = newlyKept(person, NOT_THERE);
     people.set(person, kept);
   }
   return kept;

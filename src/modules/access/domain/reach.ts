@@ -83,24 +83,24 @@ export class Reach {
   of(kept: Kept): Reaching {
     const situation = this.#situation(kept);
     const { person, hasOwnKle } = situation;
-    const manages = this.#indexes.unitsManagedBy.has(person);
+    const manages = kept.particular && this.#indexes.unitsManagedBy.has(person);
     if (situation.active.length === 0) return { person, standings: [], ways: [], hasOwnKle, manages };
     const ways: Way[] = [];
     this.#direct(situation, this.#rules.byTarget.forPerson(kept), ways);
-    if (manages || this.#indexes.substitutionsBy.has(person)) this.#throughManaging(situation, ways);
-    if (this.#indexes.holdingsOf.has(person)) this.#throughFunctions(situation, ways);
+    if (kept.particular) {
+      this.#throughManaging(situation, ways);
+      this.#throughFunctions(situation, ways);
+    }
     return { person, standings: standingsOf(situation), ways, hasOwnKle, manages };
   }
 
-  #situation({ person, said, posts }: Kept): Situation {
+  #situation({ person, said, posts, particular }: Kept): Situation {
     const { enabled, outside, hasOwnKle } = said;
     const [only] = posts;
     const employed =
       posts.length === 1 && only !== undefined ? only.window : union(posts.flatMap((p) => p.window));
-    const active = subtract(
-      intersect(enabled, employed),
-      union(this.#indexes.suspensionsOf.versions(person)),
-    );
+    const there = intersect(enabled, employed);
+    const active = particular ? subtract(there, union(this.#indexes.suspensionsOf.versions(person))) : there;
     const positions = posts.map((post) => {
       const held = intersect(post.window, active);
       return { post, held, inherits: post.doNotInherit ? NEVER : subtract(held, outside) };
@@ -196,7 +196,7 @@ export class Reach {
   #titlePassesSomewhere(rule: Rule, { positions }: Situation): Intervals {
     return union(
       positions
-        .filter((p) => titlePasses(rule, p.post.title))
+        .filter((p) => titlePasses(rule.titles, p.post.title))
         .flatMap((p) => intersect(p.inherits, this.#rules.reach(rule, p.post.orgUnit))),
     );
   }

@@ -40,7 +40,7 @@ export interface GivenRole {
 }
 
 /** Whether a position's title passes every test on titles that the assignment makes. */
-export function titlePasses({ titles }: Rule, title: string | null): boolean {
+export function titlePasses(titles: TitleTest | null, title: string | null): boolean {
   if (titles === null) return true;
   if (title === null) return titles.among === null;
   return (titles.among === null || titles.among.includes(title)) && !titles.notAmong.includes(title);

@@ -2,18 +2,23 @@
 
 import type { Candidate } from './giving.ts';
 import { fitted } from './merging.ts';
-import { titlePasses, type UnitManner } from './rule.ts';
+import { type TitleTest, titlePasses, type UnitManner } from './rule.ts';
 import type { RuleBook } from './rules.ts';
 import type { OrgTree } from './tree.ts';
+
+/** With the rule's test of titles beside it: most are asked that and nothing more. */
+interface Above extends Candidate {
+  readonly titles: TitleTest | null;
+}
 
 export class RulesAbove {
   readonly #tree: OrgTree;
   readonly #rules: RuleBook;
   /** By unit. */
   readonly #kept = {
-    position: new Map<string, readonly Candidate[]>(),
-    managing: new Map<string, readonly Candidate[]>(),
-    function: new Map<string, readonly Candidate[]>(),
+    position: new Map<string, readonly Above[]>(),
+    managing: new Map<string, readonly Above[]>(),
+    function: new Map<string, readonly Above[]>(),
   };
 
   constructor(tree: OrgTree, rules: RuleBook) {
@@ -26,14 +31,14 @@ export class RulesAbove {
   }
 
   /** The rules of one manner that reach the unit, with when. */
-  at(unit: string, manner: UnitManner): readonly Candidate[] {
+  at(unit: string, manner: UnitManner): readonly Above[] {
     const known = this.#kept[manner].get(unit);
     if (known !== undefined) return known;
-    const found: Candidate[] = [];
+    const found: Above[] = [];
     this.#tree.above(unit).forEach((within, above) => {
       for (const rule of this.#rules.byTarget.atUnit(above, manner, above === unit ? 'there' : 'below')) {
         const intervals = this.#rules.reachWithin(rule, unit, within);
-        if (intervals.length > 0) found.push({ rule, intervals });
+        if (intervals.length > 0) found.push({ rule, titles: rule.titles, intervals });
       }
     });
     const all = fitted(found);
@@ -43,6 +48,6 @@ export class RulesAbove {
 
   /** Those that reach a position with this title in the unit. */
   forTitle(unit: string, title: string | null): readonly Candidate[] {
-    return this.at(unit, 'position').filter(({ rule }) => titlePasses(rule, title));
+    return this.at(unit, 'position').filter(({ titles }) => titlePasses(titles, title));
   }
 }
