@@ -2,10 +2,10 @@
 // every version that has it. Nothing of what is written is taken as HTML.
 
 import type { Blockquote, List, Nodes, PhrasingContent, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../catalogue/contract.ts';
+import { markdownOf } from './markdown.ts';
 import { isTangled } from './tangled.ts';
 
 export type Inline =
@@ -48,7 +48,7 @@ export const LONGEST_TEXT = 200_000;
 /** Refused where two clauses, or two parts of one, have the same number: a link must not lead to two places; and what is made to be read for ever. */
 export function passagesOf(markdown: string): Result<readonly Passage[], ProblemCode> {
   if (isTangled(markdown)) return refuse('badRequest');
-  const { children } = fromMarkdown(markdown);
+  const children = markdownOf(markdown);
   const hasClausesBelow = children.some((node) => node.type === 'heading' && node.depth > 1);
   const passages: Passage[] = [];
   let open: RootContent[] = [];
@@ -93,6 +93,13 @@ function numbered(heading: string, next: number): Numbered {
   const [, number = '', letter = '', title = ''] = said;
   return { number: Number(number), letter, title };
 }
+
+/** `§ 54 a` of `p54a`: what a clause that is gone was called. */
+export const clauseLabel = (anchor: string): string =>
+  anchor
+    .replace(/^p(\d+)/, '§ $1')
+    .replace(/(?<=\d)(?=[a-zæøå])/, ' ')
+    .replace('-', ', stk. ');
 
 function clauseOf({ number, letter, title }: Numbered, nodes: readonly RootContent[]): WrittenClause {
   const anchor = `p${number}${letter}`;

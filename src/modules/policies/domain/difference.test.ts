@@ -1,7 +1,7 @@
 // Two versions side by side: what is new, what is gone, what reads differently, and nothing else.
 
 import { describe, expect, it } from 'vitest';
-import { changedClauses, changesBetween } from './difference.ts';
+import { changedClauses, changesBetween, movedAnchors } from './difference.ts';
 
 const A =
   'Indledning.\n\n## § 1. Formål\n\nAt beskytte.\n\n## § 2. Lås\n\nEfter fem minutter.\n\n## § 3. Brud\n\nMeldes.';
@@ -30,5 +30,33 @@ describe('the difference', () => {
   it('of a text with itself is none, and how it is set does not count', () => {
     expect(changedClauses(A, A)).toEqual([]);
     expect(changedClauses(A, A.replace('beskytte', '**beskytte**'))).toEqual([]);
+  });
+
+  it('of a clause that only has another number is none: it is the same one, moved', () => {
+    const renumbered =
+      'Indledning.\n\n## § 1. Formål\n\nAt beskytte.\n\n## § 2. Nyt\n\nIkke set før.\n\n## § 3. Lås\n\nEfter fem minutter.\n\n## § 4. Brud\n\nMeldes straks.';
+    expect(changesBetween(A, renumbered).map(({ was, anchor, change }) => [was, anchor, change])).toEqual([
+      ['', '', 'same'],
+      ['p1', 'p1', 'same'],
+      [null, 'p2', 'added'],
+      ['p2', 'p3', 'moved'],
+      ['p3', 'p4', 'changed'],
+    ]);
+    expect(changedClauses(A, renumbered)).toEqual(['p2', 'p4']);
+    expect([...movedAnchors(A, renumbered)]).toEqual([
+      ['p1', 'p1'],
+      ['p2', 'p3'],
+      ['p3', 'p4'],
+    ]);
+    // The other way about: what is gone stands where it was.
+    expect(changesBetween(renumbered, A).map(({ anchor, change }) => `${anchor} ${change}`)).toEqual([
+      ...[' same', 'p1 same', 'p2 removed', 'p2 moved', 'p3 changed'],
+    ]);
+  });
+
+  it('of two clauses that change places is none either', () => {
+    const swapped = A.replace('§ 2. Lås', '§ 9. Lås').replace('§ 3', '§ 2').replace('§ 9', '§ 3');
+    expect(changedClauses(A, swapped)).toEqual([]);
+    expect([...movedAnchors(A, swapped).values()].sort()).toEqual(['p1', 'p2', 'p3']);
   });
 });

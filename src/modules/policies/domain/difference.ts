@@ -1,4 +1,4 @@
-// What a version says that another did not, clause by clause: in words, as somebody reads it.
+// What a version says that another did not, clause by clause: in words, as somebody reads it. A clause is the same one where it only has another number.
 
 import { diffWordsWithSpace } from 'diff';
 import { type Passage, passagesOf, plainOf } from './clauses.ts';
@@ -13,7 +13,10 @@ export interface ClauseChange {
   readonly anchor: string;
   readonly label: string;
   readonly title: string;
-  readonly change: 'same' | 'added' | 'removed' | 'changed';
+  /** `moved`: what it says stands unchanged, under another number. */
+  readonly change: 'same' | 'moved' | 'added' | 'removed' | 'changed';
+  /** The anchor it had before; null of what is new. */
+  readonly was: string | null;
   readonly pieces: readonly Piece[];
 }
 
@@ -44,41 +47,85 @@ function outsideOf(passage: Passage): string {
   return passage.kind === 'prose' ? plainOf(passage.blocks) : '';
 }
 
+/** What may be the same in both; null where that says nothing. What stands outside of the clauses is no clause. */
+const LIKENESSES: readonly ((unit: Unit) => string | null)[] = [
+  ({ anchor, text }) => `${anchor}\n${text}`,
+  ({ anchor, text }) => (anchor === '' || text === '' ? null : text),
+  ({ anchor, title }) => `${anchor}\n${title}`,
+  ({ anchor, title }) => (anchor === '' || title === '' ? null : title),
+  ({ anchor }) => anchor,
+];
+
+/** Which clause of before each of now is: by what it says, then by its name, then by its number. */
+function counterparts(was: readonly Unit[], is: readonly Unit[]): ReadonlyMap<Unit, Unit> {
+  const found = new Map<Unit, Unit>();
+  const taken = new Set<Unit>();
+  for (const likeness of LIKENESSES) {
+    const olds = Map.groupBy(
+      was.filter((old) => !taken.has(old)),
+      likeness,
+    );
+    for (const one of is) {
+      const like = likeness(one);
+      const old = found.has(one) || like === null ? undefined : olds.get(like)?.shift();
+      if (old === undefined) continue;
+      found.set(one, old);
+      taken.add(old);
+    }
+  }
+  return found;
+}
+
 /** In the order of what it says now; what is gone stands where it was. */
 export function changesBetween(before: string, after: string): ClauseChange[] {
   const [was, is] = [unitsOf(before), unitsOf(after)];
-  const now = new Map(is.map((one) => [one.anchor, one]));
-  const changes: ClauseChange[] = is.map((one) => {
-    const old = was.find(({ anchor }) => anchor === one.anchor);
-    return old === undefined ? whole(one, 'added') : compared(old, one);
-  });
-  for (const [i, old] of was.entries()) {
-    if (now.has(old.anchor)) continue;
-    const behind = was.slice(0, i).findLast(({ anchor }) => changes.some((one) => one.anchor === anchor));
-    const place = changes.findIndex(({ anchor }) => anchor === behind?.anchor) + 1;
-    changes.splice(place, 0, whole(old, 'removed'));
+  const olds = counterparts(was, is);
+  const there = new Set(olds.values());
+  /** By what stood before them and still does. */
+  const gone = new Map<Unit | null, Unit[]>();
+  let behind: Unit | null = null;
+  for (const old of was) {
+    if (there.has(old)) behind = old;
+    else if (gone.get(behind)?.push(old) === undefined) gone.set(behind, [old]);
   }
-  return changes;
+  const goneAfter = (old: Unit | null) => (gone.get(old) ?? []).map((one) => whole(one, 'removed'));
+  return [
+    ...goneAfter(null),
+    ...is.flatMap((one) => {
+      const old = olds.get(one);
+      return old === undefined ? [whole(one, 'added')] : [compared(old, one), ...goneAfter(old)];
+    }),
+  ];
 }
 
 const whole = ({ text, ...unit }: Unit, change: 'added' | 'removed'): ClauseChange => ({
-  ...{ ...unit, change },
+  ...{ ...unit, change, was: change === 'added' ? null : unit.anchor },
   pieces: [{ kind: change, text }],
 });
 
 function compared(old: Unit, { text, ...unit }: Unit): ClauseChange {
-  if (old.text === text) return { ...unit, change: 'same', pieces: [{ kind: 'same', text }] };
-  const pieces = diffWordsWithSpace(old.text, text).map(
-    ({ added, removed, value }): Piece => ({
-      kind: added ? 'added' : removed ? 'removed' : 'same',
-      text: value,
-    }),
-  );
-  return { ...unit, change: 'changed', pieces };
+  const was = old.anchor;
+  const pieces: Piece[] = [{ kind: 'same', text }];
+  if (old.text === text) return { ...unit, was, change: was === unit.anchor ? 'same' : 'moved', pieces };
+  return { ...unit, was, change: 'changed', pieces: wordsBetween(old.text, text) };
 }
 
-/** The anchors of the clauses that are not as they were; those that are gone among them. */
+const wordsBetween = (before: string, after: string): Piece[] =>
+  diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value,
+  }));
+
+/** The anchors of the clauses that say something else than they did; those that are gone among them. */
 export const changedClauses = (before: string, after: string): string[] =>
   changesBetween(before, after)
-    .filter(({ change }) => change !== 'same')
+    .filter(({ change }) => change !== 'same' && change !== 'moved')
     .map(({ anchor }) => anchor);
+
+/** Where each clause of before stands now; one that is gone is not in it. */
+export const movedAnchors = (before: string, after: string): ReadonlyMap<string, string> =>
+  new Map(
+    changesBetween(before, after).flatMap(({ was, anchor, change }) =>
+      was === null || was === '' || change === 'removed' ? [] : [[was, anchor] as const],
+    ),
+  );

@@ -6,7 +6,7 @@ import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Group } from '../../../web/parts/fields.tsx';
-import { clausesIn, confirmReading, type PolicyView, passagesOf } from '../contract.ts';
+import { clauseLabel, clausesIn, confirmReading, type PolicyView, passagesOf } from '../contract.ts';
 import { policyWords } from './words.ts';
 
 interface Props {
@@ -74,7 +74,7 @@ function labelsOf(text: string, changed: readonly string[], outside: string): st
   return changed
     .map((anchor) => {
       if (anchor === '') return outside.toLocaleLowerCase('da');
-      return clauses.find((one) => one.anchor === anchor)?.label ?? anchor.replace(/^p/, '§ ');
+      return clauses.find((one) => one.anchor === anchor)?.label ?? clauseLabel(anchor);
     })
     .join(', ');
 }

@@ -7,7 +7,14 @@ import { periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
-import { type ClauseChange, changesBetween, type PolicyView, readVersion, STAGE_NAMES } from '../contract.ts';
+import {
+  type ClauseChange,
+  changesBetween,
+  clauseLabel,
+  type PolicyView,
+  readVersion,
+  STAGE_NAMES,
+} from '../contract.ts';
 import { policyWords } from './words.ts';
 
 export function Versions({ view }: { readonly view: PolicyView }) {
@@ -59,6 +66,7 @@ function Difference({ view, before }: { readonly view: PolicyView; readonly befo
 
 const TONES: Readonly<Record<ClauseChange['change'], Tone>> = {
   same: 'calm',
+  moved: 'calm',
   added: 'primary',
   removed: 'danger',
   changed: 'warning',
@@ -71,18 +79,23 @@ function Changes({ changes }: { readonly changes: readonly ClauseChange[] }) {
   return (
     <>
       {real.map((one) => (
-        <section key={one.anchor} className="policy-change">
+        <section key={`${one.was} ${one.anchor}`} className="policy-change">
           <h4>
             {one.label === '' ? t.outside : `${one.label} ${one.title}`}{' '}
             <Badge tone={TONES[one.change]}>{t.changes[one.change]}</Badge>
+            {one.was !== null && one.was !== one.anchor && (
+              <span className="cell-sub">{t.wasClause(clauseLabel(one.was))}</span>
+            )}
           </h4>
-          <p className="prose">
-            {one.pieces.map(({ kind, text }, at) => {
-              const Piece = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span';
-              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the text
-              return <Piece key={at}>{text}</Piece>;
-            })}
-          </p>
+          {one.change !== 'moved' && (
+            <p className="prose">
+              {one.pieces.map(({ kind, text }, at) => {
+                const Piece = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span';
+                // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the text
+                return <Piece key={at}>{text}</Piece>;
+              })}
+            </p>
+          )}
         </section>
       ))}
       <p className="muted">{t.sameClauses(changes.length - real.length)}</p>

@@ -45,7 +45,8 @@ const da = {
   nothingChanged: 'Teksten er den samme.',
   sameClauses: (n: number) => `${n} ${n === 1 ? 'bestemmelse er uændret' : 'bestemmelser er uændrede'}.`,
   outside: 'Uden for bestemmelserne',
-  changes: { same: 'Uændret', added: 'Ny', removed: 'Udgået', changed: 'Ændret' },
+  wasClause: (label: string) => `var ${label}`,
+  changes: { same: 'Uændret', moved: 'Flyttet', added: 'Ny', removed: 'Udgået', changed: 'Ændret' },
   read: {
     title: 'Læs reglerne, og bekræft',
     again: 'Læs, hvad der er ændret, og bekræft',
@@ -166,7 +167,8 @@ export const policyWords = dictionary(da, {
   nothingChanged: 'The text is the same.',
   sameClauses: (n) => `${n} ${n === 1 ? 'clause is' : 'clauses are'} unchanged.`,
   outside: 'Outside of the clauses',
-  changes: { same: 'Unchanged', added: 'New', removed: 'Gone', changed: 'Changed' },
+  wasClause: (label) => `was ${label}`,
+  changes: { same: 'Unchanged', moved: 'Moved', added: 'New', removed: 'Gone', changed: 'Changed' },
   read: {
     title: 'Read the rules, and confirm',
     again: 'Read what has changed, and confirm',
