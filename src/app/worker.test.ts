@@ -7,6 +7,7 @@ import { person, position, unit } from '../../test/support/small.ts';
 import { openSmtpServer, type TestSmtp } from '../../test/support/smtp.ts';
 import { type Instant, startOfDay } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
+import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import { insertTasks } from '../modules/tasks/store.ts';
 import { listSweeps } from '../platform/jobs/store.ts';
 import { openLog } from '../platform/log/log.ts';
@@ -57,6 +58,7 @@ eachDatabase('the worker', (open) => {
     const config = {
       mail: { url: smtp.url, from: 'tillid@example.dk', publicUrl: 'https://tillid.example.dk' },
       journal: null,
+      sessions: DEFAULT_SETTINGS,
     };
     const tillid = { db: db.database, current: m.deps.current, attachments: NOTHING_ATTACHED };
     const evening = await openWorker(tillid, config, () => at('2026-03-02', 18), log);
@@ -114,7 +116,7 @@ eachDatabase('the worker', (open) => {
     const before = smtp.taken.length;
     const worker = await openWorker(
       { db: db.database, current: m.deps.current, attachments: NOTHING_ATTACHED },
-      { mail: null, journal: null },
+      { mail: null, journal: null, sessions: DEFAULT_SETTINGS },
       () => at('2026-03-19', 8),
       log,
     );

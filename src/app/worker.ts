@@ -7,7 +7,7 @@ import { attestationSweep, policyAt } from '../modules/attestation/index.ts';
 import { reorganisationSweep } from '../modules/changes/index.ts';
 import { caseSweep } from '../modules/decisions/index.ts';
 import { conflictSweep } from '../modules/dispensations/index.ts';
-import { sessionSweep } from '../modules/identity/index.ts';
+import { leftoverSweep, sessionSweep } from '../modules/identity/index.ts';
 import { incidentSweep, patternSweep, retentionSweep } from '../modules/incidents/index.ts';
 import { policySweep } from '../modules/policies/index.ts';
 import { lifecycleSweep, orderSweep } from '../modules/provisioning/index.ts';
@@ -55,13 +55,19 @@ const attachmentSweep = (files: AttachmentFiles): Sweep => ({
 
 export async function openWorker(
   tillid: Pick<Tillid, 'db' | 'current' | 'attachments'>,
-  config: Pick<Config, 'mail' | 'journal'>,
+  config: Pick<Config, 'mail' | 'journal' | 'sessions'>,
   clock: () => Instant,
   log: Logger,
 ): Promise<Runner> {
   const mailing = openMailing(tillid, config.mail, clock);
   const journaling = openJournaling(tillid, config.journal, clock);
-  const sweeps = [...SWEEPS, attachmentSweep(tillid.attachments), journaling.sweep, mailing.sweep];
+  const sweeps = [
+    ...SWEEPS,
+    leftoverSweep(config.sessions),
+    attachmentSweep(tillid.attachments),
+    journaling.sweep,
+    mailing.sweep,
+  ];
   const runner = await runJobs({
     db: tillid.db,
     log,

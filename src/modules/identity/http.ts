@@ -15,7 +15,7 @@ export function identityRoutes(identity: Identity): BoundRoute[] {
       });
       door.startSession(started.cookie);
       door.slips.device.give(started.device);
-      return identity.session({ ...visitor, caller: started.caller });
+      return started.session;
     }),
     handle(signOut, async (caller, _, door) => {
       const left = await identity.signOut(door.cookie ?? '', { actor: caller.actor, origin: caller.origin });

@@ -3,7 +3,7 @@
 export { certainties, reachOfIdentity } from './certainties.ts';
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
-export { sessionSweep } from './factors/sweep.ts';
+export { leftoverSweep, sessionSweep } from './factors/sweep.ts';
 export {
   type By,
   DEFAULT_SETTINGS,

@@ -26,7 +26,15 @@ import {
   signOutAll,
   startSession,
 } from './sessions.ts';
-import { type Carried, type Credentials, countTry, forgive, type Subject, signInWith } from './sign-in.ts';
+import {
+  type Carried,
+  type Credentials,
+  countTry,
+  forgive,
+  type SignedIn,
+  type Subject,
+  signInWith,
+} from './sign-in.ts';
 import { type Standing, standingAmong, standingOf } from './standing.ts';
 import { readCookie } from './texts.ts';
 import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
@@ -37,11 +45,7 @@ export interface Identity {
   /** The routes of my own factors and sessions, and of the keys. */
   readonly ownRoutes: readonly BoundRoute[];
   session(visitor: Visitor): Promise<Session>;
-  signIn(
-    visitor: Visitor,
-    credentials: Credentials,
-    carried: Carried,
-  ): Promise<StartedSession & { readonly device: string }>;
+  signIn(visitor: Visitor, credentials: Credentials, carried: Carried): Promise<SignedIn>;
   /** What `shown` adds to the session is worth; null when it is over. The factor has been checked. */
   raise(
     cookie: string,

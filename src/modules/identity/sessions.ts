@@ -9,8 +9,8 @@ import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Caller, CallerSession } from '../../platform/http/caller.ts';
 import { type Known, permitsOf, userIdOf, type Viewer, viewerOf } from '../access/index.ts';
-import { certaintyOf, type Factor, factorLevel } from './domain/assurance.ts';
-import type { By, IdentityDeps, ProviderSession } from './ground.ts';
+import { certaintyOf, type Factor, factorLevel, proofedBy } from './domain/assurance.ts';
+import type { By, IdentityDeps, IdentitySettings, ProviderSession } from './ground.ts';
 import { csrfOf, newSecret, secretHash } from './hashing.ts';
 import {
   deleteEverySession,
@@ -32,6 +32,13 @@ const TOUCH_EVERY = 60_000;
 export interface StartedSession {
   readonly cookie: string;
   readonly caller: Caller;
+}
+
+/** With what was read on the way, for whoever goes on in the same transaction. */
+export interface BegunSession extends StartedSession {
+  readonly known: Known;
+  /** How far the session can be brought. */
+  readonly proofed: AssuranceLevel | null;
 }
 
 /** Where and in what a session is begun. */
@@ -81,6 +88,18 @@ export async function startSessionIn(
 ): Promise<StartedSession | null> {
   if (!who.factors.some((factor) => factor === 'provider' || factor === 'demo'))
     await askLocalAccounts(deps, tx);
+  return beginSessionIn(deps, tx, municipality, who, beginning, oldCookie);
+}
+
+/** Where it is known that one may come in this way. */
+export async function beginSessionIn(
+  deps: IdentityDeps,
+  tx: Tx,
+  municipality: string,
+  who: Starting,
+  beginning: Beginning,
+  oldCookie: string | null,
+): Promise<BegunSession | null> {
   const old = oldCookie === null ? null : readCookie(oldCookie);
   const replaced = old?.municipality === municipality ? old.secret : null;
   const provider = who.provider ?? null;
@@ -133,15 +152,14 @@ async function begin(
   who: Begun,
   { origin, language, agent }: Beginning,
   replaced: string | null,
-): Promise<StartedSession | null> {
+): Promise<BegunSession | null> {
   const { person, factors, provider, action, startedAt } = who;
   const now = deps.clock();
+  const by = factors.includes('provider') ? 'provider' : 'own factors';
+  const proofings = await readProofings(tx, person, by);
   const worth = factors.includes('demo')
     ? DEMO_WORTH
-    : certaintyOf(
-        await readProofings(tx, person, factors.includes('provider') ? 'provider' : 'own factors'),
-        factorLevel(factors, provider?.level ?? null),
-      );
+    : certaintyOf(proofings, factorLevel(factors, provider?.level ?? null));
   const known = await deps.knownIn(tx, municipality);
   const viewer = worth === null ? null : viewerOf(known, person, now, worth.here);
   if (worth === null || viewer === null) return null;
@@ -150,7 +168,6 @@ async function begin(
   const id = who.id ?? randomUUID();
   const stronger = strongerThan(known, viewer, worth.here, now);
   const permits = permitsOf(viewer);
-  await deleteSessionsBefore(tx, now - deps.settings.absolute, now - deps.settings.idle);
   if (replaced !== null) await deleteSession(tx, secretHash(replaced));
   const content = {
     ...{ id, person, factors, level: worth.here, outside: worth.outside },
@@ -173,7 +190,8 @@ async function begin(
     stronger,
   };
   const caller: Caller = { municipality, actor, origin, language, permits, session };
-  return { cookie: cookieText({ municipality, secret }), caller };
+  const proofed = proofedBy(proofings);
+  return { cookie: cookieText({ municipality, secret }), caller, known, proofed };
 }
 
 /** In a demo nobody proves anything, and everything is to be seen. */
@@ -236,6 +254,11 @@ export function isOver(session: SessionRow, now: number, { settings, demo }: Ide
   return now - session.seenAt >= settings.idle || now - session.startedAt >= settings.absolute;
 }
 
+/** Nobody comes back for these. */
+export function deleteOver(tx: Tx, { absolute, idle }: IdentitySettings, now: Instant): Promise<void> {
+  return deleteSessionsBefore(tx, now - absolute, now - idle);
+}
+
 async function endOne(
   deps: IdentityDeps,
   municipality: string,
@@ -276,6 +299,7 @@ export async function signOutAll(
 ): Promise<number> {
   const now = deps.clock();
   return deps.database.transaction(municipality, async (tx) => {
+    await deleteOver(tx, deps.settings, now);
     const found = userId === null ? null : await personAndAccount(tx, userId.trim(), now);
     if (userId !== null && found === null)
       throw new Refused('notFound', `nobody has the user name ${userId}`);

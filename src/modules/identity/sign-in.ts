@@ -9,20 +9,28 @@ import type { FloodLog } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Visitor } from '../../platform/http/caller.ts';
 import { networkOf } from '../../platform/http/limits.ts';
-import { listMunicipalities } from '../../platform/municipalities/store.ts';
+import {
+  inChosen,
+  listMunicipalities,
+  type Municipality,
+  oneCalled,
+} from '../../platform/municipalities/store.ts';
+import type { Session } from './contract.ts';
 import { deviceSubject, noteDevice } from './devices/devices.ts';
-import { ADDRESS_LIMITS, type GuessLimits, nextTry, USER_LIMITS } from './domain/guessing.ts';
+import { ADDRESS_LIMITS, type GuessLimits, NO_GUESSES, nextTry, USER_LIMITS } from './domain/guessing.ts';
+import { kindsOf } from './factors/store.ts';
 import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
-import { askLocalAccounts, type StartedSession, startSessionIn } from './sessions.ts';
+import { askLocalAccounts, beginSessionIn } from './sessions.ts';
 import {
   deleteGuesses,
-  deleteGuessesBefore,
   lockGuesses,
   personAndAccount,
+  takeBackGuess,
   updatePassword,
   writeGuesses,
 } from './store.ts';
+import { doorsOf, viewThrough } from './view.ts';
 
 export interface Credentials {
   readonly municipality?: string | undefined;
@@ -45,11 +53,13 @@ export function subjectsOf(userId: string, address: string): { user: Subject; ad
 
 /** Which municipality is meant: the one with that CVR, or the only one. */
 export async function municipalityOf(deps: IdentityDeps, cvr: string | undefined): Promise<string> {
-  const all = await listMunicipalities(deps.database);
-  if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
-  const found = cvr === undefined ? all[0] : all.find((m) => m.cvr === cvr);
-  if (found === undefined) throw new Refused('signInFailed');
-  return found.id;
+  return chosenAmong(await listMunicipalities(deps.database), cvr).id;
+}
+
+function chosenAmong(all: readonly Municipality[], cvr: string | undefined): Municipality {
+  const found = oneCalled(all, cvr);
+  if (found === null) throw new Refused('signInFailed');
+  return found;
 }
 
 type Attempt = 'wait' | { readonly locks: boolean };
@@ -75,13 +85,18 @@ async function countTryIn(
   subjects: readonly Subject[],
   now: Instant,
 ): Promise<Attempt> {
+  const before = await lockGuesses(
+    tx,
+    municipality,
+    subjects.map(({ hash }) => hash),
+  );
   const verdicts = [];
-  for (const { hash, limits } of subjects) {
-    const verdict = nextTry(await lockGuesses(tx, municipality, hash), now, limits);
+  for (const [n, { hash, limits }] of subjects.entries()) {
+    const verdict = nextTry(before[n] ?? NO_GUESSES, now, limits);
     if (verdict.let === 'wait') return 'wait';
     verdicts.push({ hash, ...verdict });
   }
-  for (const { hash, after } of verdicts) await writeGuesses(tx, hash, after);
+  await writeGuesses(tx, verdicts);
   return { locks: verdicts.some((verdict) => verdict.locks) };
 }
 
@@ -92,24 +107,12 @@ export function forgive(
   user: Subject,
   address: Subject,
 ): Promise<void> {
-  return deps.database.transaction(municipality, (tx) =>
-    forgiveIn(tx, municipality, user, address, deps.clock()),
-  );
+  return deps.database.transaction(municipality, (tx) => forgiveIn(tx, user, address));
 }
 
-async function forgiveIn(
-  tx: Tx,
-  municipality: string,
-  user: Subject,
-  address: Subject,
-  now: Instant,
-): Promise<void> {
+async function forgiveIn(tx: Tx, user: Subject, address: Subject): Promise<void> {
   await deleteGuesses(tx, user.hash);
-  const before = await lockGuesses(tx, municipality, address.hash);
-  const failures = Math.max(0, before.failures - 1);
-  const locked = failures >= address.limits.free ? before.lockedUntil : null;
-  await writeGuesses(tx, address.hash, { failures, lastAt: before.lastAt, lockedUntil: locked });
-  await deleteGuessesBefore(tx, now - 2 * ADDRESS_LIMITS.forgetAfter);
+  await takeBackGuess(tx, address.hash, address.limits.free);
 }
 
 /** What was typed as a user name may be a password, so only a person who exists is named. */
@@ -141,52 +144,83 @@ function notLetIn(error: unknown): null {
   throw error;
 }
 
+export interface SignedIn {
+  readonly cookie: string;
+  readonly device: string;
+  readonly session: Session;
+}
+
+/** In two transactions with the hashing between them, which holds none: what is counted before, and all that it gives after. */
 export async function signInWith(
   deps: IdentityDeps,
   visitor: Visitor,
   credentials: Credentials,
   carried: Carried,
   floods: FloodLog,
-): Promise<StartedSession & { readonly device: string }> {
+): Promise<SignedIn> {
   const { userId, password } = credentials;
-  const municipality = await municipalityOf(deps, credentials.municipality);
   const { user, address } = subjectsOf(userId, visitor.origin.address ?? '');
-  const { found, own, attempt } = await deps.database.transaction(municipality, async (tx) => {
+  const chosen = (all: readonly Municipality[]) => chosenAmong(all, credentials.municipality);
+  const before = await inChosen(deps.database, chosen, async (tx, here, all) => {
     await askLocalAccounts(deps, tx);
     const now = deps.clock();
     const found = await personAndAccount(tx, userId.trim(), now);
-    const own = await deviceSubject(tx, municipality, carried.device, found?.person ?? null, now);
+    const own = await deviceSubject(tx, here.id, carried.device, found?.person ?? null, now);
     const subjects = own === null ? [user, address] : [own];
-    return { found, own, attempt: await countTryIn(tx, municipality, subjects, now) };
+    return { here, all, found, own, attempt: await countTryIn(tx, here.id, subjects, now) };
   });
+  const { here, found, own, attempt } = before;
   if (attempt === 'wait') throw new Refused('lockedOut');
   const account = found?.account ?? null;
   const right = await verifyPassword(account?.passwordHash ?? null, password);
-  const started =
+  const forgiven =
+    own === null ? (tx: Tx) => forgiveIn(tx, user, address) : (tx: Tx) => deleteGuesses(tx, own.hash);
+  const entered =
     right && account !== null && !account.disabled
-      ? await deps.database
-          .transaction(municipality, async (tx) => {
-            const now = deps.clock();
-            if (own === null) await forgiveIn(tx, municipality, user, address, now);
-            else await deleteGuesses(tx, own.hash);
-            const device = await noteDevice(tx, municipality, account.person, carried.device, now);
-            const who = { person: account.person, factors: ['password'] } as const;
-            const session = await startSessionIn(deps, tx, municipality, who, visitor, carried.session);
-            // Somebody who has left: nothing is forgiven, and no browser is theirs.
-            if (session === null) throw new NotLetIn();
-            return { ...session, device };
-          })
-          .catch(notLetIn)
+      ? await letIn(deps, here, account.person, visitor, carried, forgiven)
       : null;
-  if (started === null || account === null) {
-    await floods.failed(municipality, failure(visitor.origin, found?.person ?? null, attempt));
+  if (entered === null || account === null) {
+    await floods.failed(here.id, failure(visitor.origin, found?.person ?? null, attempt));
     throw new Refused('signInFailed');
   }
   if (isOutdated(account.passwordHash)) {
     const renewed = await hashPassword(password);
-    await deps.database.transaction(municipality, (tx) =>
+    await deps.database.transaction(here.id, (tx) =>
       updatePassword(tx, account.person, renewed, deps.clock()),
     );
   }
-  return started;
+  const { started, device, door } = entered;
+  const doors = [
+    door,
+    ...(await doorsOf(
+      deps,
+      before.all.filter(({ id }) => id !== here.id),
+    )),
+  ];
+  return { cookie: started.cookie, device, session: viewThrough(deps, doors, started.caller) };
+}
+
+/** Null for somebody who has left: nothing is forgiven, and no browser is theirs. */
+function letIn(
+  deps: IdentityDeps,
+  here: Municipality,
+  person: string,
+  visitor: Visitor,
+  carried: Carried,
+  forgiven: (tx: Tx) => Promise<void>,
+) {
+  return deps.database
+    .transaction(here.id, async (tx) => {
+      await forgiven(tx);
+      const device = await noteDevice(tx, here.id, person, carried.device, deps.clock());
+      const offered = await deps.ways.offered(tx, here);
+      if (offered.localAccounts === 'off') throw new Refused('localAccountsOff');
+      const who = { person, factors: ['password'] } as const;
+      const started = await beginSessionIn(deps, tx, here.id, who, visitor, carried.session);
+      if (started === null) throw new NotLetIn();
+      const { known, proofed } = started;
+      const means = { secondFactors: await kindsOf(tx, person), proofed };
+      return { started, device, door: { one: here, offered, mine: { known, means } } };
+    })
+    .catch(notLetIn);
 }

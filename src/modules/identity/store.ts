@@ -256,30 +256,65 @@ export async function deleteEverySession(tx: Tx): Promise<number> {
   return rows.length;
 }
 
-/** Nobody comes back for these; they are swept when somebody signs in. */
+/** Nobody comes back for these. */
 export async function deleteSessionsBefore(tx: Tx, started: Instant, seen: Instant): Promise<void> {
   await sql`delete from session where started_at < ${date(started)} or seen_at < ${date(seen)}`.execute(tx);
 }
 
-/** The row is there and locked afterwards, so that tries made at once are counted one by one. */
-export async function lockGuesses(tx: Tx, municipality: string, subject: Buffer): Promise<Guesses> {
-  const { rows } = await sql<{ failures: number; last_at: Date; locked_until: Date | null }>`
-    insert into guess (municipality_id, subject_hash, failures, last_at)
-    values (${municipality}, ${subject}, 0, to_timestamp(0))
-    on conflict (municipality_id, subject_hash) do update set failures = guess.failures
-    returning failures, last_at, locked_until`.execute(tx);
-  const row = rows[0];
-  return {
-    failures: row?.failures ?? 0,
-    lastAt: row === undefined ? -Infinity : instant(row.last_at),
-    lockedUntil: row?.locked_until == null ? null : instant(row.locked_until),
-  };
+interface GuessColumns {
+  at: number;
+  failures: number;
+  last_at: Date;
+  locked_until: Date | null;
 }
 
-export async function writeGuesses(tx: Tx, subject: Buffer, guesses: Guesses): Promise<void> {
-  const locked = guesses.lockedUntil === null ? null : date(guesses.lockedUntil);
+/** The rows are there and locked afterwards, in the order given, so that tries made at once are counted one by one. */
+export async function lockGuesses(
+  tx: Tx,
+  municipality: string,
+  subjects: readonly Buffer[],
+): Promise<Guesses[]> {
+  const hashes = subjects.map((hash) => hash.toString('hex'));
+  const { rows } = await sql<GuessColumns>`
+    insert into guess (municipality_id, subject_hash, failures, last_at)
+    select ${municipality}::uuid, decode(hash, 'hex'), 0, to_timestamp(0)
+    from unnest(${hashes}::text[]) with ordinality as given (hash, at) order by at
+    on conflict (municipality_id, subject_hash) do update set failures = guess.failures
+    returning array_position(${hashes}::text[], encode(subject_hash, 'hex')) as at, failures, last_at, locked_until`.execute(
+    tx,
+  );
+  const byPlace = new Map(rows.map((row) => [row.at, row]));
+  return hashes.map((_, n) => guessesIn(byPlace.get(n + 1)));
+}
+
+const guessesIn = (row: GuessColumns | undefined): Guesses => ({
+  failures: row?.failures ?? 0,
+  lastAt: row === undefined ? -Infinity : instant(row.last_at),
+  lockedUntil: row?.locked_until == null ? null : instant(row.locked_until),
+});
+
+/** Of rows that are locked. */
+export async function writeGuesses(
+  tx: Tx,
+  all: readonly { readonly hash: Buffer; readonly after: Guesses }[],
+): Promise<void> {
+  const hashes = all.map(({ hash }) => hash.toString('hex'));
+  const failures = all.map(({ after }) => after.failures);
+  const last = all.map(({ after }) => after.lastAt);
+  const locked = all.map(({ after }) => after.lockedUntil);
+  const at = (milliseconds: string) => sql`to_timestamp(${sql.ref(milliseconds)} / 1000)`;
   await sql`
-    update guess set failures = ${guesses.failures}, last_at = ${date(guesses.lastAt)}, locked_until = ${locked}
+    update guess set failures = given.failures, last_at = ${at('given.last')}, locked_until = ${at('given.locked')}
+    from unnest(${hashes}::text[], ${failures}::int[], ${last}::float8[], ${locked}::float8[])
+      as given (hash, failures, last, locked)
+    where subject_hash = decode(given.hash, 'hex')`.execute(tx);
+}
+
+/** One failure less; what is left may be too little to lock. */
+export async function takeBackGuess(tx: Tx, subject: Buffer, free: number): Promise<void> {
+  await sql`
+    update guess set failures = greatest(failures - 1, 0),
+      locked_until = case when failures - 1 >= ${free} then locked_until end
     where subject_hash = ${subject}`.execute(tx);
 }
 

@@ -8,8 +8,8 @@ import type { Caller } from '../../platform/http/caller.ts';
 import { listMunicipalities, type Municipality } from '../../platform/municipalities/store.ts';
 import { type Known, type Standing, TILLID_ROLES, viewerOf } from '../access/index.ts';
 import type { Roles, Session } from './contract.ts';
-import { certaintyOf } from './domain/assurance.ts';
-import { factorsOf, recoveryOf } from './factors/store.ts';
+import { proofedBy } from './domain/assurance.ts';
+import { kindsOf } from './factors/store.ts';
 import type { CastMember, IdentityDeps, Offered } from './ground.ts';
 import { readProofings } from './store.ts';
 
@@ -64,26 +64,34 @@ function named(
 
 const outside = ({ cvr, name }: Municipality) => ({ cvr, name });
 
-interface Door {
+export interface Door {
   readonly one: Municipality;
   readonly offered: Offered;
   /** Of whoever asks, in their own municipality. */
   readonly mine: { readonly known: Known; readonly means: Means } | null;
 }
 
+async function mineIn(deps: IdentityDeps, tx: Tx, one: string, caller: Caller | null): Promise<Door['mine']> {
+  if (caller?.actor.kind !== 'person' || caller.municipality !== one) return null;
+  const by = caller.session?.provider == null ? 'own factors' : 'provider';
+  const proofed = proofedBy(await readProofings(tx, caller.actor.id, by));
+  const secondFactors = await kindsOf(tx, caller.actor.id);
+  return { means: { secondFactors, proofed }, known: await deps.knownIn(tx, one) };
+}
+
 /** Each municipality's, read in one transaction. */
-async function doors(deps: IdentityDeps, caller: Caller | null): Promise<Door[]> {
-  const all = await listMunicipalities(deps.database);
+export function doorsOf(
+  deps: IdentityDeps,
+  all: readonly Municipality[],
+  caller: Caller | null = null,
+): Promise<Door[]> {
   return Promise.all(
     all.map((one) =>
-      deps.database.transaction(one.id, async (tx) => {
-        const offered = await deps.ways.offered(tx, one);
-        if (caller?.actor.kind !== 'person' || caller.municipality !== one.id)
-          return { one, offered, mine: null };
-        const by = caller.session?.provider == null ? 'own factors' : 'provider';
-        const means = await meansOf(tx, caller.actor.id, by);
-        return { one, offered, mine: { means, known: await deps.knownIn(tx, one.id) } };
-      }),
+      deps.database.transaction(one.id, async (tx) => ({
+        one,
+        offered: await deps.ways.offered(tx, one),
+        mine: await mineIn(deps, tx, one.id, caller),
+      })),
     ),
   );
 }
@@ -103,12 +111,16 @@ function cameFrom({ offered }: Door, from: string | null): Session['provider'] {
 }
 
 export async function sessionView(deps: IdentityDeps, caller: Caller | null): Promise<Session> {
+  return viewThrough(deps, await doorsOf(deps, await listMunicipalities(deps.database), caller), caller);
+}
+
+/** The same where the doors have been read. */
+export function viewThrough(deps: IdentityDeps, all: readonly Door[], caller: Caller | null): Session {
   const now = deps.clock();
-  const all = await doors(deps, caller);
   const nobody: Session = {
     me: null,
     municipality: null,
-    municipalities: all.map(doorView),
+    municipalities: all.map(doorView).sort((a, b) => (a.cvr < b.cvr ? -1 : 1)),
     roles: NO_ROLES,
     level: null,
     narrowed: [],
@@ -150,15 +162,8 @@ export async function sessionView(deps: IdentityDeps, caller: Caller | null): Pr
   };
 }
 
-type Means = Pick<Session, 'secondFactors' | 'proofed'>;
-
 /** What the person can step up with, and how far that can bring a session. */
-async function meansOf(tx: Tx, person: string, by: 'own factors' | 'provider'): Promise<Means> {
-  const kinds = new Set((await factorsOf(tx, person)).map((factor) => factor.kind));
-  const { left } = await recoveryOf(tx, person);
-  const proofed = certaintyOf(await readProofings(tx, person, by), 'hoej')?.here ?? null;
-  return { secondFactors: [...kinds, ...(left > 0 ? (['recovery'] as const) : [])], proofed };
-}
+type Means = Pick<Session, 'secondFactors' | 'proofed'>;
 
 /** Units that lie below another of them are seen from it. */
 function topmost({ facts }: Known, units: ReadonlySet<string>, now: Instant): Set<string> {

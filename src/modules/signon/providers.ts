@@ -8,7 +8,7 @@ import { askedRow, openChanges } from './asking/store.ts';
 import { addressesOf, type Placed, publicId, type SignOnDeps, wayTo } from './ground.ts';
 import { leaveOidc } from './oidc.ts';
 import { leaveSaml } from './saml.ts';
-import { allProviders, findProvider, localAccounts, type Provider } from './store.ts';
+import { findProvider, localAccounts, onThePage, type Provider } from './store.ts';
 import { newTrip } from './trip.ts';
 
 export function placedAt(
@@ -82,9 +82,9 @@ export function otherWays(deps: SignOnDeps): OtherWays {
   return {
     localAccounts,
     offered: async (tx, { cvr }) => {
-      const shown = (await allProviders(tx)).filter((row) => row.shown);
+      const { shown, localAccounts } = await onThePage(tx);
       const providers = shown.map(({ provider, name }) => ({ provider, id: publicId(cvr, provider), name }));
-      return { providers, localAccounts: await localAccounts(tx) };
+      return { providers, localAccounts };
     },
     leave: (municipality, session) => leave(deps, municipality, session).catch(() => null),
   };

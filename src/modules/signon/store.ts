@@ -112,6 +112,20 @@ export async function deleteProvider(tx: Tx, provider: string): Promise<void> {
   await sql`delete from sign_in_provider where provider = ${provider}`.execute(tx);
 }
 
+/** What the sign-in page shows, in one statement: it is asked each time anybody comes. */
+export async function onThePage(tx: Tx): Promise<{
+  readonly shown: readonly Pick<Provider, 'provider' | 'name'>[];
+  readonly localAccounts: 'on' | 'off';
+}> {
+  const { rows } = await sql<{ off: boolean; provider: string | null; name: string | null }>`
+    select exists (select from sign_in_rule where not local_accounts) as off, provider, name
+    from (select) one left join sign_in_provider on shown order by provider`.execute(tx);
+  const shown = rows.flatMap(({ provider, name }) =>
+    provider === null || name === null ? [] : [{ provider, name }],
+  );
+  return { shown, localAccounts: rows[0]?.off === true ? 'off' : 'on' };
+}
+
 export async function localAccounts(tx: Tx): Promise<'on' | 'off'> {
   const { rows } = await sql<{ local_accounts: boolean }>`select local_accounts from sign_in_rule`.execute(
     tx,

@@ -42,14 +42,18 @@ export async function unnested<T>(transaction: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The setting that row-level security reads goes by a statement of its own, so that a distributed PostgreSQL passes it on. */
+/** From here on the transaction sees the rows of this municipality only. By a statement of its own, so that a distributed PostgreSQL passes it on. */
+export async function enter(tx: Tx, municipality: string | null): Promise<void> {
+  await sql`select set_config('tillid.municipality', ${municipality ?? ''}, true)`.execute(tx);
+}
+
 export async function inMunicipality<T>(
   db: Kysely<Tables>,
   municipality: string | null,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const here = async (tx: Tx) => {
-    await sql`select set_config('tillid.municipality', ${municipality ?? ''}, true)`.execute(tx);
+    await enter(tx, municipality);
     return tx;
   };
   if (!isRehearsal()) return db.transaction().execute(async (tx) => work(await here(tx)));

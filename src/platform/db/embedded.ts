@@ -4,10 +4,11 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { installJobs } from '../jobs/install.ts';
 import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
 import { migrate, type OwnerConnection } from './migrate.ts';
+import { PreparedDialect } from './prepared.ts';
 import { unrehearsed } from './rehearsing.ts';
 
 export interface EmbeddedOptions {
@@ -28,9 +29,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   try {
     await migrate(ownerOf(pg), options.clock ?? 'real clock');
     await installJobs(ownerOf(pg));
+    await pg.exec('set plan_cache_mode = force_custom_plan');
     // The session belongs to a superuser; this takes its rights away but cannot stop it from taking them back.
     await pg.exec('set session authorization tillid_app');
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: pg }) });
+    const db = new Kysely<Tables>({ dialect: new PreparedDialect(pg) });
     return assemble(pg, db, await readTestClock(db));
   } catch (error) {
     await pg.close();

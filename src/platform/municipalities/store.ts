@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Database, Tx } from '../db/database.ts';
+import { type Database, enter, type Tx } from '../db/database.ts';
 
 export interface Municipality {
   readonly id: string;
@@ -12,23 +12,42 @@ export interface Municipality {
   readonly name: string;
 }
 
+async function listIn(tx: Tx): Promise<Municipality[]> {
+  const { rows } = await sql<Municipality>`
+    select municipality_id as id, cvr, name from municipality order by cvr`.execute(tx);
+  return rows;
+}
+
 /** All of them, by CVR. */
 export async function listMunicipalities(db: Database): Promise<Municipality[]> {
-  return db.transaction(null, async (tx) => {
-    const { rows } = await sql<Municipality>`
-      select municipality_id as id, cvr, name from municipality order by cvr`.execute(tx);
-    return rows;
-  });
+  return db.transaction(null, listIn);
 }
 
 /** By CVR, which may be left out where there is only one; null where there is none of that CVR. */
+export function oneCalled(all: readonly Municipality[], cvr: string | undefined): Municipality | null {
+  if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
+  return (cvr === undefined ? all[0] : all.find((one) => one.cvr === cvr)) ?? null;
+}
+
 export async function municipalityCalled(
   db: Database,
   cvr: string | undefined,
 ): Promise<Municipality | null> {
-  const all = await listMunicipalities(db);
-  if (cvr === undefined && all.length > 1) throw new Refused('municipalityNeeded');
-  return (cvr === undefined ? all[0] : all.find((one) => one.cvr === cvr)) ?? null;
+  return oneCalled(await listMunicipalities(db), cvr);
+}
+
+/** One transaction that begins with the list of municipalities, and goes on in the one that `choose` takes from it. */
+export function inChosen<T>(
+  db: Database,
+  choose: (all: readonly Municipality[]) => Municipality,
+  work: (tx: Tx, here: Municipality, all: readonly Municipality[]) => Promise<T>,
+): Promise<T> {
+  return db.transaction(null, async (tx) => {
+    const all = await listIn(tx);
+    const here = choose(all);
+    await enter(tx, here.id);
+    return work(tx, here, all);
+  });
 }
 
 export async function readMunicipality(tx: Tx, id: string): Promise<Municipality | null> {

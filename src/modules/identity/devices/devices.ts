@@ -6,10 +6,11 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { USER_LIMITS } from '../domain/guessing.ts';
 import { newSecret, secretHash } from '../hashing.ts';
 import { cookieText, readCookie } from '../texts.ts';
-import { deleteDevice, deleteDevicesBefore, deviceOwner, insertDevice } from './store.ts';
+import { deleteDevice, deviceOwner, insertDevice } from './store.ts';
 
 const DEVICE_DAYS = 90;
-const oldest = (now: Instant): Instant => now - DEVICE_DAYS * 86_400_000;
+/** A browser that was seen last before then is nobody's. */
+export const oldest = (now: Instant): Instant => now - DEVICE_DAYS * 86_400_000;
 
 /** What is counted instead of name and address where the browser is the person's own; null where it is not. */
 export async function deviceSubject(
@@ -39,7 +40,6 @@ export async function noteDevice(
 ): Promise<string> {
   const secret = newSecret();
   const before = old === null ? null : readCookie(old);
-  await deleteDevicesBefore(tx, municipality, oldest(now));
   if (before?.municipality === municipality) await deleteDevice(tx, municipality, secretHash(before.secret));
   await insertDevice(tx, municipality, { secretHash: secretHash(secret), person }, now);
   return cookieText({ municipality, secret });

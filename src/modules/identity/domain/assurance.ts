@@ -63,6 +63,11 @@ export function certaintyOf(
   return least === null ? null : { here: least, outside: leastOf(outside, factors) };
 }
 
+/** What a session of theirs is worth at the most, whatever is shown. */
+export function proofedBy(proofings: readonly Proofing[]): AssuranceLevel | null {
+  return certaintyOf(proofings, 'hoej')?.here ?? null;
+}
+
 function best(levels: readonly (AssuranceLevel | null)[]): AssuranceLevel | null {
   return levels.reduce(
     (best, level) => (level !== null && (best === null || isAtLeast(level, best)) ? level : best),

@@ -43,6 +43,19 @@ export async function factorsOf(tx: Tx, person: string): Promise<FactorRow[]> {
   return rows.map(factorRow);
 }
 
+/** What kinds of factor the person has, the oldest first, and codes for when they are lost. */
+export async function kindsOf(tx: Tx, person: string): Promise<(FactorKind | 'recovery')[]> {
+  const { rows } = await sql<{ kind: FactorKind | 'recovery' }>`
+    select kind from (
+      select kind, min(added_at) as since, 0 as last from factor
+      where person = ${person} and confirmed_at is not null group by kind
+      union all
+      select 'recovery', null, 1 where exists (
+        select from recovery_code where person = ${person} and used_at is null)) held
+    order by last, since`.execute(tx);
+  return rows.map(({ kind }) => kind);
+}
+
 export interface TotpRow {
   readonly id: string;
   readonly name: string;
