@@ -1,4 +1,4 @@
-// Passwords are kept as Argon2id (RFC 9106, the parameters OWASP recommends or stronger); secrets that Tillid made itself as SHA-256.
+// Passwords are kept as Argon2id (RFC 9106, the memory and passes of its second recommended option; docs/decisions/0044); secrets that Tillid made itself as SHA-256.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
@@ -9,7 +9,7 @@ const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 const WRITTEN = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/** Each takes a core and 47 MB, so two are hashed at the same time; whoever waits holds no connection to the database. */
+/** Each takes a core and 67 MB, so two are hashed at the same time; whoever waits holds no connection to the database. */
 const inTurn = takingTurns(2);
 
 export function hashPassword(password: string): Promise<string> {

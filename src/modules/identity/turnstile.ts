@@ -1,4 +1,4 @@
-// The narrow way in to signing in. Argon2id costs a core and 47 MB each time (`hashing.ts` does two at once), so only so many are let
+// The narrow way in to signing in. Argon2id costs a core and 67 MB each time (`hashing.ts` does two at once), so only so many are let
 // through at once, a few wait, and in a flood those wait longest who have failed most. Everything is in memory, bounded, and gone with the process.
 
 import { Refused } from '../../kernel/problem.ts';
