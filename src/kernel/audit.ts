@@ -9,6 +9,14 @@ export type Actor =
   | { readonly kind: 'operator'; readonly name: string }
   | { readonly kind: 'system' };
 
+/** Somebody, who asked not to be known by it. Who it was stands where few may see it, and not in the log. */
+export interface Withheld {
+  readonly kind: 'withheld';
+}
+
+/** Of what such a person did: neither who, nor where from. */
+export const WITHHELD = { actor: { kind: 'withheld' }, origin: { kind: 'web' } } as const;
+
 /** Where it came from; `address` is the network address it was seen at. */
 export interface Origin {
   readonly kind: 'web' | 'api' | 'cli' | 'system';
@@ -19,7 +27,7 @@ export interface Origin {
 export interface AuditEntryDraft {
   /** A stable word, `module.what`: `organisation.import`, `rights.look`. */
   readonly action: string;
-  readonly actor: Actor;
+  readonly actor: Actor | Withheld;
   readonly origin: Origin;
   readonly thing?: { readonly kind: string; readonly id: string };
   readonly before?: unknown;

@@ -1,6 +1,7 @@
 // What people do to an incident, in one transaction with its entry in the log: judged, decided, told of. The log names no words and nobody
 // but whoever acts: it forgets nothing, and incidents are for few.
 
+import { WITHHELD } from '../../kernel/audit.ts';
 import { orRefuse, Refused } from '../../kernel/problem.ts';
 import { type Instant, parseInstant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
@@ -42,10 +43,10 @@ export function mayDo({ engine, policy, now }: ActGround, { one, viewer, as }: S
   const { person } = viewer;
   const isOpen = !isClosed(one);
   const isAbout = concernedIn(one).includes(person);
-  const lead = as === 'coordinator' && !isAbout;
+  const lead = (as === 'coordinator' || as === 'standIn') && !isAbout;
   const work = isOpen && (lead || (as === 'handler' && !isAbout));
   const runs = clocksOf(one, policy).some(isRunning);
-  const reads = as === 'coordinator' || as === 'told' || as === 'handler';
+  const reads = as === 'coordinator' || as === 'standIn' || as === 'told' || as === 'handler';
   return {
     lead: lead && isOpen,
     work,
@@ -80,12 +81,12 @@ export function act(deps: ChangeDeps, asker: Asker, id: string, asked: IncidentA
     const after = await add(tx, { ...added, by: person }, seen.one, done);
     const told = tellings(ground, after);
     if (told.length > 0) await add(tx, { ...added, by: person }, after, told);
-    // Who reads the log is not to learn there who it was that an answer was for.
-    const isUntold = asked.act === 'read' && reportOf(seen.one).anonymous;
     const thing = { kind: 'incident', id };
     const detail = { number: seen.one.number, ...safeDetail(asked) };
-    const which = isUntold ? {} : { thing, detail };
-    await append(tx, municipality, now, [{ action: `incident.${asked.act}`, actor, origin, ...which }]);
+    // Who reads the log is not to learn there who it was that an answer was for.
+    const isUntold = asked.act === 'read' && reportOf(seen.one).anonymous;
+    const who = isUntold ? WITHHELD : { actor, origin, thing, detail };
+    await append(tx, municipality, now, [{ action: `incident.${asked.act}`, ...who }]);
   });
 }
 

@@ -10,7 +10,7 @@ import { countOpen } from './store.ts';
 const OPEN = { da: 'Åbne hændelser', en: 'Open incidents' };
 
 export const incidentFigures: Figures = async ({ tx, engine }, asker) => {
-  const { person, all } = incidentEyes(actingAs(engine, asker));
+  const { person, all } = incidentEyes(engine, actingAs(engine, asker), asker);
   if (!all) return [];
   const { open, dueAt } = await countOpen(tx, asker.municipality, person);
   const note = dueAt === null ? { da: 'ingen frist løber', en: 'no clock runs' } : leftText(dueAt, asker.now);

@@ -153,4 +153,22 @@ eachDatabase('incidents over the web', (open) => {
       ...{ action: 'report.look', detail: { what: 'incidentRegister', count: 1 } },
     });
   });
+
+  test('an anonymous report has no name on the log’s screen, in what is downloaded of it, or where it was refused first', async () => {
+    const before = (await web.rows('select seq from audit_entry')).length;
+    const anonymous = { ...REPORT, id: ID.replace(/5$/, '6'), anonymous: true };
+    expect((await web.call('olek', 'POST', '/api/incidents', { ...anonymous, what: CPR })).status).toBe(422);
+    expect((await web.call('olek', 'POST', '/api/incidents', anonymous)).status).toBe(200);
+    expect((await web.call('olek', 'GET', '/api/incidents/readers')).json.readers).toHaveLength(2);
+    const written = await web.log((await web.rows('select seq from audit_entry')).length - before);
+    const ofIt = written.filter(
+      ({ action }) => action === 'incident.reported' || action === 'access.refused',
+    );
+    expect(ofIt.map(({ actor }) => actor)).toEqual([{ kind: 'withheld' }, { kind: 'withheld' }]);
+    expect(ofIt.map(({ origin }) => origin)).toEqual([{ kind: 'web' }, { kind: 'web' }]);
+    const { rows } = (await web.call('tora', 'GET', '/api/log?action=incident.reported')).json;
+    expect(rows[0]).toMatchObject({ actor: 'Anonym', actorPerson: null, thing: null });
+    const mine = (await web.call('olek', 'GET', '/api/me/looks')).json;
+    expect(JSON.stringify(mine)).not.toContain('incident');
+  });
 });

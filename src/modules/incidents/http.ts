@@ -13,7 +13,7 @@ import {
 } from './deciding.ts';
 import { notificationAsPdf, notificationAsText } from './paper.ts';
 import { incidentsFor, oneIncident } from './reading.ts';
-import { receive } from './receiving.ts';
+import { readersFor, receive } from './receiving.ts';
 import { registerFor } from './register.ts';
 import {
   actOnIncident,
@@ -26,6 +26,7 @@ import {
   readIncident,
   readIncidentPolicy,
   readPlaybooks,
+  readReaders,
   reportIncident,
 } from './routes.ts';
 import { settleTasks } from './sweep.ts';
@@ -67,6 +68,7 @@ export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
       await settle(asker, received.id);
       return received;
     }),
+    handle(readReaders, (caller) => readersFor(deps, askerOf(caller, clock()))),
     handle(readIncident, (caller, { params }) =>
       oneIncident(deps, askerOf(caller, clock()), params.incident),
     ),

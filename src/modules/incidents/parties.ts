@@ -68,6 +68,46 @@ export function speaksFor(
   });
 }
 
+interface Reader {
+  readonly person: string;
+  readonly as: 'coordinator' | 'dpo';
+}
+
+/** Those who see every report, whoever it is about. */
+export function readersOf(engine: RightsEngine, now: Instant): Reader[] {
+  const finder = new OwnerFinder(engine, now);
+  return (['coordinator', 'dpo'] as const).flatMap((as) => {
+    const { people, escalated } = finder.of({ any: [{ kind: as }], never: [] });
+    return escalated ? [] : people.map(({ person }): Reader => ({ person, as }));
+  });
+}
+
+const COORDINATOR: readonly OwnerRule[] = [{ kind: 'coordinator' }];
+/** Where no coordinator is left, or there is none. */
+const STAND_IN: readonly OwnerRule[] = [{ kind: 'dpo' }, { kind: 'direction' }];
+
+/** Who handles it: the coordinators, but never whom it is about; where that leaves nobody, the DPO and whoever leads the municipality. */
+export function leadRules(engine: RightsEngine, one: Incident, now: Instant): readonly OwnerRule[] {
+  const never = concernedIn(one);
+  const { people } = new OwnerFinder(engine, now).of({ any: COORDINATOR, never });
+  return people.length > 0 ? COORDINATOR : STAND_IN;
+}
+
+/** Whether somebody handles it since no coordinator may. */
+export function standsIn(engine: RightsEngine, one: Incident, person: string, now: Instant): boolean {
+  if (leadRules(engine, one, now) !== STAND_IN) return false;
+  const { people } = new OwnerFinder(engine, now).of({ any: STAND_IN, never: concernedIn(one) });
+  return people.some((answerer) => answerer.person === person);
+}
+
+/** Those whom an incident must all be about for somebody to handle it in their place; null for whoever never does. */
+export function stoodInFor(engine: RightsEngine, person: string, now: Instant): string[] | null {
+  const finder = new OwnerFinder(engine, now);
+  const { people } = finder.of({ any: STAND_IN, never: [] });
+  if (!people.some((answerer) => answerer.person === person)) return null;
+  return finder.of({ any: COORDINATOR, never: [] }).people.map((coordinator) => coordinator.person);
+}
+
 /** What a setting says must be there. */
 export function refuseUnknown({ facts }: RightsEngine, party: ToldParty): void {
   const there =

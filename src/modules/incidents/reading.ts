@@ -22,7 +22,7 @@ import { type KnownPolicy, policyAt } from './domain/policy.ts';
 import { allOf, stateOf, titleOf, triageOf } from './domain/standing.ts';
 import type { IncidentRow, IncidentView } from './routes.ts';
 import { incidentEyes, type Seen, seenIncident, seesAll } from './seeing.ts';
-import { findIncidents, type IncidentFilter, readIncidents } from './store.ts';
+import { findIncidents, type IncidentEyes, type IncidentFilter, readIncidents } from './store.ts';
 import { viewOf } from './viewing.ts';
 
 export interface Asked extends IncidentFilter {
@@ -41,9 +41,13 @@ function titleFor(one: Incident, scope: Scope): string {
   return scope === 'own' ? titleOf({ ...one, happened: allOf(one, 'reported') }) : one.number;
 }
 
-const scopeOf = (one: Incident, person: string, isWide: boolean): Scope => {
+const scopeOf = (
+  one: Incident,
+  { person, own }: Pick<IncidentEyes, 'person' | 'own'>,
+  isWide: boolean,
+): Scope => {
   if (isWide) return 'all';
-  return one.reportedBy === person ? 'own' : 'number';
+  return one.reportedBy === person && !own ? 'own' : 'number';
 };
 
 function rowOf(naming: Naming, one: Incident, policy: KnownPolicy, scope: Scope): IncidentRow {
@@ -70,7 +74,7 @@ export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Prom
     const limit = asked.limit ?? ROWS_A_PAGE;
     const after = asked.cursor === null ? null : decodeCursor(asked.cursor);
     if (after !== null && typeof after !== 'string') throw new Refused('badRequest', 'cursor');
-    const eyes = incidentEyes(viewer);
+    const eyes = incidentEyes(engine, viewer, asker);
     const found = await findIncidents(tx, municipality, eyes, asked, { after, limit: limit + 1 });
     const shown = found.slice(0, limit);
     const incidents = await readIncidents(
@@ -88,7 +92,7 @@ export function incidentsFor(deps: ChangeDeps, asker: Asker, asked: Asked): Prom
     });
     const last = shown.at(-1);
     return {
-      rows: incidents.map((one) => rowOf(naming, one, policy, scopeOf(one, viewer.person, wide.has(one.id)))),
+      rows: incidents.map((one) => rowOf(naming, one, policy, scopeOf(one, eyes, wide.has(one.id)))),
       next: found.length > limit && last !== undefined ? encodeCursor(last.number) : null,
     };
   });
@@ -126,7 +130,7 @@ export function oneIncident(deps: ChangeDeps, asker: Asker, id: string): Promise
       new Naming(engine.facts, asker.now),
       seen.one,
       policy,
-      scopeOf(seen.one, seen.viewer.person, seesAll(seen.as)),
+      scopeOf(seen.one, { person: seen.viewer.person, own: false }, seesAll(seen.as)),
     );
     return { ...row, ...viewOf({ engine, policy, now: asker.now }, seen, municipality) };
   });

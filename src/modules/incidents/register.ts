@@ -99,7 +99,7 @@ export function registerFor(
 ): Promise<Page<RegisterRow>> {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
     const { municipality, now } = asker;
-    const eyes = incidentEyes(actingAs(engine, asker));
+    const eyes = incidentEyes(engine, actingAs(engine, asker), asker);
     if (!eyes.all) throw new Refused('forbidden');
     const limit = asked.limit ?? ROWS_A_PAGE;
     const after = asked.cursor === null ? null : decodeCursor(asked.cursor);

@@ -43,6 +43,8 @@ const reportShape = z.strictObject({
   form: z.enum(FORMS).nullable(),
   answers: z.array(z.strictObject({ question: z.string().max(40), text: z.string().max(2_000) })).max(20),
   anonymous: z.boolean(),
+  /** Uuids of those among whoever reads reports that it is about: they do not read this one. */
+  concerns: z.array(z.string().max(100)).max(50).optional(),
 });
 export type ReportInput = z.output<typeof reportShape>;
 
@@ -159,7 +161,7 @@ const handledSchema = z.object({
 
 export const incidentSchema = incidentRowSchema.extend({
   /** How the asker sees it: all of it, as one who handles it, was told, reported it, or was concerned. */
-  as: z.enum(['coordinator', 'dpo', 'handler', 'told', 'reporter', 'concerned']),
+  as: z.enum(['coordinator', 'standIn', 'dpo', 'handler', 'told', 'reporter', 'concerned']),
   report: z
     .object({
       what: z.string(),
@@ -232,6 +234,16 @@ export const reportIncident = route({
   summary: 'Reports an incident; for everybody. Sent twice with the same id it is one.',
   body: reportShape,
   response: z.object({ id: z.string(), number: z.string() }),
+});
+
+export const readReaders = route({
+  id: 'readIncidentReaders',
+  method: 'GET',
+  path: '/api/incidents/readers',
+  permission: 'signedIn',
+  shows: 'names',
+  summary: 'Who reads what is reported, for whoever reports something about one of them',
+  response: z.object({ readers: z.array(namedSchema.extend({ as: z.enum(['coordinator', 'dpo']) })) }),
 });
 
 const params = z.object({ incident: z.uuid() });
@@ -345,6 +357,7 @@ export const INCIDENT_ROUTES = [
   incidentRegister,
   ...POLICY_ROUTES,
   reportIncident,
+  readReaders,
   readIncident,
   actOnIncident,
   notificationPdf,

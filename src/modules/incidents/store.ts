@@ -156,23 +156,40 @@ function inState(state: IncidentFilter['state']): RawBuilder<unknown> {
 export interface IncidentEyes {
   readonly person: string;
   readonly all: boolean;
+  /** A session in which nothing but that one's own reports are there is to be seen. */
+  readonly own: boolean;
+  /** Whoever handles what is about all of these, uuids, sees that too. */
+  readonly standsInFor: readonly string[] | null;
+}
+
+/** Those that are about each of these people; every one, where there are none of them. */
+function aboutAll(municipality: string, people: readonly string[]): RawBuilder<unknown> {
+  if (people.length === 0) return sql`true`;
+  return sql`i.incident_id in (select p.incident_id from incident_part p
+    where p.municipality_id = ${municipality} and p.person = any (${[...people]}::text[]) and p.part in ('hidden', 'concerned')
+    group by p.incident_id having count(distinct p.person) = ${people.length})`;
 }
 
 /** The ids of a page, the newest first: so many at most, from the first after a number. `wide`: all that is in it is theirs to see. */
 export async function findIncidents(
   tx: Tx,
   municipality: string,
-  { person, all }: IncidentEyes,
+  { person, all, own, standsInFor }: IncidentEyes,
   { q, class: of, state, mine }: IncidentFilter,
   { after, limit }: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly id: string; readonly number: string; readonly wide: boolean }[]> {
   // Found once, and not for every incident: a person has a part in few.
   const has = (parts: RawBuilder<unknown>) => sql`i.incident_id in (select p.incident_id from incident_part p
     where p.municipality_id = ${municipality} and p.person = ${person} and p.part in (${parts}))`;
-  const wide = all ? sql`true` : has(sql`'handler', 'told'`);
-  const seen = all ? sql`true` : has(sql`'reporter', 'handler', 'told', 'concerned'`);
+  const led = standsInFor === null ? sql`false` : aboutAll(municipality, standsInFor);
+  const wider = (parts: RawBuilder<unknown>) => {
+    if (own) return sql`false`;
+    return all ? sql`true` : sql`(${has(parts)} or ${led})`;
+  };
+  const wide = wider(sql`'handler', 'told'`);
+  const seen = own ? has(sql`'reporter'`) : wider(sql`'reporter', 'handler', 'told', 'concerned'`);
   // What is said in it is found by those alone who may read all of it: not by those who were only told.
-  const read = all ? sql`true` : has(sql`'handler'`);
+  const read = wider(sql`'handler'`);
   const said = sql`(i.number = ${q} or (i.found_by @@ websearch_to_tsquery('danish', ${q}) and ${read}))`;
   const { rows } = await sql<{ id: string; number: string; wide: boolean }>`
     select i.incident_id::text as id, i.number, ${wide} as wide from incident i
@@ -221,4 +238,19 @@ export async function openAmong(
     tx,
   );
   return new Set(rows.map(({ number }) => number));
+}
+
+/** Those among these incidents that are hidden from somebody. */
+export async function hiddenAmong(
+  tx: Tx,
+  municipality: string,
+  person: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select incident_id::text as id from incident_part
+    where municipality_id = ${municipality} and person = ${person} and part = 'hidden'
+      and incident_id = any (${[...ids]}::uuid[])`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }

@@ -12,7 +12,7 @@ import type { Incident } from './domain/incident.ts';
 import { CLOCK_NAMES } from './domain/names.ts';
 import type { KnownPolicy } from './domain/policy.ts';
 import { partsOf, stateOf } from './domain/standing.ts';
-import { rulesFor } from './parties.ts';
+import { leadRules, rulesFor } from './parties.ts';
 
 export const INCIDENT_TASK = 'incident';
 const DAY = 86_400_000;
@@ -32,7 +32,8 @@ interface Wanted {
 export const keyOfIncident = (id: string): string => `${INCIDENT_TASK}:${id}:`;
 
 function draftOf(one: Incident, { kind, what, title, any, dueAt }: Wanted): TaskDraft {
-  const owner: Owner = { any, never: kind === 'told' ? [] : concernedIn(one) };
+  // Nobody reads for somebody else what they were told: who it was for could be something to know.
+  const owner: Owner = kind === 'told' ? { any, never: [], own: true } : { any, never: concernedIn(one) };
   return {
     kind: `${INCIDENT_TASK}.${kind}`,
     key: `${keyOfIncident(one.id)}${what}`,
@@ -48,18 +49,17 @@ interface Ground {
 }
 
 export function tasksOf(ground: Ground, one: Incident): TaskDraft[] {
-  return [...leading(one), ...clockTasks(ground, one), ...readings(one)].map((wanted) =>
+  return [...leading(ground, one), ...clockTasks(ground, one), ...readings(one)].map((wanted) =>
     draftOf(one, wanted),
   );
 }
 
-const COORDINATOR: readonly OwnerRule[] = [{ kind: 'coordinator' }];
-
-function leading(one: Incident): Wanted[] {
+function leading({ engine, now }: Ground, one: Incident): Wanted[] {
+  const any = leadRules(engine, one, now);
   if (stateOf(one) === 'reported')
     return [
       {
-        ...{ kind: 'triage', what: 'triage', any: COORDINATOR, dueAt: one.reportedAt + DAYS.triage * DAY },
+        ...{ kind: 'triage', what: 'triage', any, dueAt: one.reportedAt + DAYS.triage * DAY },
         title: both('Vurdér en hændelse', 'Assess an incident'),
       },
     ];
@@ -70,7 +70,7 @@ function leading(one: Incident): Wanted[] {
       ? []
       : [
           {
-            ...{ kind: 'reveal', what: `reveal ${person}`, any: COORDINATOR },
+            ...{ kind: 'reveal', what: `reveal ${person}`, any },
             title: both('Fortæl en involveret om hændelsen', 'Tell somebody that it was about them'),
             dueAt: closedAt + DAYS.reveal * DAY,
           },
@@ -85,7 +85,7 @@ function clockTasks({ engine, policy, now }: Ground, one: Incident): Wanted[] {
     .flatMap((clock): Wanted[] => {
       const { kind, from, due } = clock;
       const own: Wanted = {
-        ...{ kind: 'clock', what: `clock ${kind} ${from}`, any: COORDINATOR, dueAt: due },
+        ...{ kind: 'clock', what: `clock ${kind} ${from}`, any: leadRules(engine, one, now), dueAt: due },
         title: CLOCK_NAMES[kind],
       };
       const passed = marksOf(clock).filter(({ at }) => at <= now);
@@ -95,7 +95,9 @@ function clockTasks({ engine, policy, now }: Ground, one: Incident): Wanted[] {
 
 function marked(ground: Ground, one: Incident, { kind, from, due }: Clock, mark: Mark): Wanted {
   const any = ground.policy.escalates[mark].flatMap((party) =>
-    rulesFor(ground.engine, one, party, ground.now),
+    party.kind === 'coordinator'
+      ? leadRules(ground.engine, one, ground.now)
+      : rulesFor(ground.engine, one, party, ground.now),
   );
   const [clock, left] = [CLOCK_NAMES[kind], MARK_NAMES[mark]];
   return {

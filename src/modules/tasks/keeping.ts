@@ -1,10 +1,11 @@
 // The open tasks of a sweep made the ones that there should be: what is new is opened, what is gone is closed. Doing it twice does nothing more.
 
+import { canonical } from '../../kernel/json.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { RightsEngine } from '../access/index.ts';
 import type { Task, TaskDraft } from './contract.ts';
-import { closeTasks } from './store.ts';
+import { closeTasks, moveTasks } from './store.ts';
 import { giveTasks } from './telling.ts';
 
 /** What comes back with the same beginning has a task again: its key is told apart by when. */
@@ -29,7 +30,18 @@ export async function keepTasksOnce(
   const asked = new Set(wanted.map(({ key }) => key));
   const gone = open.filter(({ key }) => !asked.has(key)).map(({ key }) => key);
   if (gone.length > 0) await closeTasks(tx, municipality, gone, { at: now, by: null, outcome: 'gone' });
+  await moveTasks(tx, municipality, movedAmong(open, wanted));
   if (wanted.length > 0) await giveTasks(tx, engine, municipality, now, wanted);
+}
+
+/** Those that are open, and are another's now. Who has changed what a task is about is found as it is read, and is no move. */
+function movedAmong(open: readonly Task[], wanted: readonly TaskDraft[]): Pick<TaskDraft, 'key' | 'owner'>[] {
+  const kept = new Map(open.map(({ key, owner }) => [key, owner]));
+  return wanted.flatMap(({ key, owner }) => {
+    const before = kept.get(key);
+    if (before === undefined || before.apart !== undefined || owner.apart !== undefined) return [];
+    return canonical(before) === canonical(owner) ? [] : [{ key, owner }];
+  });
 }
 
 /** What comes back has a task again. */

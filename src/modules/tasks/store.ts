@@ -129,13 +129,23 @@ export async function repointTasks(
       return to === undefined ? rule : { ...rule, orgUnit: to };
     });
     const same = any.every((rule, i) => rule === owner.any[i]);
-    return same ? [] : [{ key, owner: JSON.stringify({ ...owner, any }) }];
+    return same ? [] : [{ key, owner: { ...owner, any } }];
   });
-  if (moved.length === 0) return 0;
-  await sql`
-    update task set owner = r.owner from json_to_recordset(${JSON.stringify(moved)}::json) as r(key text, owner text)
-    where municipality_id = ${municipality} and task.key = r.key and closed_at is null`.execute(tx);
+  await moveTasks(tx, municipality, moved);
   return moved.length;
+}
+
+/** Open tasks become those of other owners. */
+export async function moveTasks(
+  tx: Tx,
+  municipality: string,
+  moved: readonly Pick<TaskDraft, 'key' | 'owner'>[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  const rows = moved.map(({ key, owner }) => ({ key, owner: JSON.stringify(owner) }));
+  await sql`
+    update task set owner = r.owner from json_to_recordset(${JSON.stringify(rows)}::json) as r(key text, owner text)
+    where municipality_id = ${municipality} and task.key = r.key and closed_at is null`.execute(tx);
 }
 
 /** Those that are open of these; answers with how many there were. */

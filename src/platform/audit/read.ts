@@ -1,6 +1,6 @@
 // Reads the log for people: newest first, filtered, a page at a time. It has no index but the order of entries, which is also that of time.
 
-import { type Actor, type AuditEntry, auditTime } from '../../kernel/audit.ts';
+import { type AuditEntry, auditTime } from '../../kernel/audit.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
 import { EVERYBODY } from './about.ts';
@@ -115,7 +115,7 @@ function matches({ entry }: LogRow, { actor, action, thing }: LogQuery): boolean
   return thing?.id === undefined || entry.thing?.id === thing.id;
 }
 
-function namesOf(actor: Actor): readonly string[] {
+function namesOf(actor: AuditEntry['actor']): readonly string[] {
   switch (actor.kind) {
     case 'person':
       return [actor.id, actor.userId];
@@ -125,5 +125,7 @@ function namesOf(actor: Actor): readonly string[] {
       return [actor.name];
     case 'system':
       return ['system'];
+    case 'withheld':
+      return [];
   }
 }

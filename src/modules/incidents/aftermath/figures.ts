@@ -40,7 +40,7 @@ function windowOf({ from, to }: Pick<Asked, 'from' | 'to'>, now: number) {
 /** Figures of all of it are for those who oversee. */
 function refuseOthers(engine: RightsEngine, asker: Asker): void {
   const viewer = actingAs(engine, asker);
-  if (!viewer.all && !incidentEyes(viewer).all) throw new Refused('forbidden');
+  if (!viewer.all && !incidentEyes(engine, viewer, asker).all) throw new Refused('forbidden');
 }
 
 /** `2026-03` as people write it. */

@@ -9,7 +9,7 @@ import { lockIncident } from '../store.ts';
 
 /** Never whoever it is about. */
 export const handles = ({ as, one, viewer }: Seen): boolean =>
-  (as === 'coordinator' || as === 'handler') && !concernedIn(one).includes(viewer.person);
+  (as === 'coordinator' || as === 'standIn' || as === 'handler') && !concernedIn(one).includes(viewer.person);
 
 /** `notFound` for whoever does not see all of it: what is done about it is part of it. */
 export async function followed(tx: Tx, engine: RightsEngine, asker: Asker, id: string): Promise<Seen> {

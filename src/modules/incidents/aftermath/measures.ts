@@ -11,7 +11,8 @@ import { isErased } from '../domain/aftermath/response.ts';
 import type { MeasureView, OneMeasure } from '../domain/aftermath/response-routes.ts';
 import { CAUSE_NAMES } from '../domain/names.ts';
 import { policyAt } from '../domain/policy.ts';
-import { lockIncident, readIncidents } from '../store.ts';
+import { needAssurance } from '../seeing.ts';
+import { hiddenAmong, lockIncident, readIncidents } from '../store.ts';
 import { lockMeasure, markDone, numbersOf } from './store.ts';
 
 export function measureView(naming: Naming, measure: Measure, now: number): MeasureView {
@@ -35,23 +36,37 @@ export function measureView(naming: Naming, measure: Measure, now: number): Meas
 const does = (engine: RightsEngine, measure: Measure, person: string, now: number): boolean =>
   new OwnerFinder(engine, now).of(ownerOf(measure)).people.some((one) => one.person === person);
 
+interface Followed {
+  readonly measure: Measure;
+  readonly viewer: Viewer;
+  readonly isMine: boolean;
+  /** Of the incidents that a pattern is made of, those that are not hidden from them. */
+  readonly shown: readonly string[];
+}
+
 async function seen(
   { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
   asker: Asker,
   id: string,
-): Promise<{ readonly measure: Measure; readonly viewer: Viewer; readonly isMine: boolean }> {
-  const viewer = actingAs(engine, asker);
+): Promise<Followed> {
+  const viewer = actingAs(engine, { ...asker, assurance: 'hoej' });
   const measure = await lockMeasure(tx, asker.municipality, id);
   if (measure === null) throw new Refused('notFound');
   const isMine = does(engine, measure, viewer.person, asker.now);
   if (!isMine && !viewer.parts.has('coordinator')) throw new Refused('notFound');
-  return { measure, viewer, isMine };
+  const { incident, incidents } = measure;
+  const of = incident === null ? incidents : [incident];
+  const hidden = await hiddenAmong(tx, asker.municipality, viewer.person, of);
+  // What is to be done says what happened; of a pattern, which are many, only those are left out.
+  if (incident !== null && hidden.has(incident)) throw new Refused('notFound');
+  needAssurance(engine, asker, 'handler');
+  return { measure, viewer, isMine, shown: incidents.filter((id) => !hidden.has(id)) };
 }
 
 export function oneMeasure(deps: ChangeDeps, asker: Asker, id: string): Promise<OneMeasure> {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
-    const { measure, isMine } = await seen({ tx, engine }, asker, id);
-    const numbers = await numbersOf(tx, asker.municipality, measure.incidents);
+    const { measure, isMine, shown } = await seen({ tx, engine }, asker, id);
+    const numbers = await numbersOf(tx, asker.municipality, shown);
     const naming = new Naming(engine.facts, asker.now);
     const { cause, unit } = measure;
     return {

@@ -5,21 +5,21 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { looksLikeCpr, withoutCpr } from '../../../kernel/findings.ts';
 import type { ClientInput, Output } from '../../../kernel/route.ts';
-import { call, useChanged } from '../../../web/api.ts';
+import { call, useApi, useChanged } from '../../../web/api.ts';
 import { readDraft, useDraft } from '../../../web/drafts.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
-import { CheckField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
+import { CheckField, ChecksField, LinesField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { FORM_NAMES, FORMS, QUESTIONS, type Question, reportIncident } from '../contract.ts';
+import { FORM_NAMES, FORMS, QUESTIONS, type Question, readReaders, reportIncident } from '../contract.ts';
 import { incidentWords } from './words.ts';
 
 type Written = ClientInput<typeof reportIncident>['body'];
 
 const begin = (): Written => ({
   id: crypto.randomUUID(),
-  ...{ what: '', when: '', about: '', call: '', form: null, answers: [], anonymous: false },
+  ...{ what: '', when: '', about: '', call: '', form: null, answers: [], anonymous: false, concerns: [] },
 });
 
 function readWritten(text: string): Written | null {
@@ -140,7 +140,7 @@ interface AskedProps {
 function Asked({ written, onWrite }: AskedProps) {
   const t = useWords(incidentWords);
   const language = useLanguage();
-  const { what, when, about, call: telephone, form, answers, anonymous } = written;
+  const { what, when, about, call: telephone, form, answers, anonymous, concerns } = written;
   const answer = (question: string, text: string) =>
     onWrite({ answers: [...answers.filter((one) => one.question !== question), { question, text }] });
   return (
@@ -188,7 +188,33 @@ function Asked({ written, onWrite }: AskedProps) {
       />
       <CheckField label={t.anonymous} checked={anonymous} onChecked={(on) => onWrite({ anonymous: on })} />
       {anonymous && <p className="muted">{t.anonymousMeans}</p>}
+      <Readers chosen={concerns ?? []} onChoose={(next) => onWrite({ concerns: next })} />
     </>
+  );
+}
+
+/** Those who read reports: whom it is about does not read this one. */
+function Readers({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: readonly string[];
+  readonly onChoose: (people: string[]) => void;
+}) {
+  const t = useWords(incidentWords);
+  const { data } = useApi(readReaders, {});
+  if (data === undefined || data.readers.length === 0) return null;
+  return (
+    <details open={chosen.length > 0}>
+      <summary>{t.aboutReader}</summary>
+      <ChecksField
+        legend={t.aboutReaderLegend}
+        options={data.readers.map(({ id, name, as }) => [id, `${name}, ${t.readers[as]}`] as const)}
+        chosen={chosen}
+        onTurn={(id, on) => onChoose(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
+      />
+      <p className="muted">{t.aboutReaderMeans}</p>
+    </details>
   );
 }
 

@@ -41,6 +41,11 @@ const da = {
   anonymous: 'Min leder skal ikke vide, at det er mig, der melder det',
   anonymousMeans:
     'Sikkerhedskoordinatoren og databeskyttelsesrådgiveren kan se det, så de kan svare dig. Andre kan ikke.',
+  aboutReader: 'Handler det om en af dem, der læser meldinger?',
+  aboutReaderLegend: 'Det handler om',
+  aboutReaderMeans:
+    'Den, du sætter kryds ved, får ikke meldingen at se. Er der ingen anden koordinator, går den til databeskyttelsesrådgiveren og kommunens øverste leder.',
+  readers: { coordinator: 'sikkerhedskoordinator', dpo: 'databeskyttelsesrådgiver' },
   send: 'Send meldingen',
   sendNext: 'Sikkerhedskoordinatoren får den med det samme. Du hører her i Tillid, hvad der kom ud af det.',
   kept: 'Det, du skriver, bliver i browseren, til det er sendt.',
@@ -120,6 +125,11 @@ export const incidentWords = dictionary(da, {
   anonymous: 'My manager is not to know that I am the one reporting it',
   anonymousMeans:
     'The security coordinator and the data protection officer can see it, so that they can answer you. Others cannot.',
+  aboutReader: 'Is it about one of those who read reports?',
+  aboutReaderLegend: 'It is about',
+  aboutReaderMeans:
+    'Whoever you tick does not get to see the report. Where there is no other coordinator, it goes to the data protection officer and the head of the municipality.',
+  readers: { coordinator: 'security coordinator', dpo: 'data protection officer' },
   send: 'Send the report',
   sendNext: 'The security coordinator has it at once. You hear here in Tillid what came of it.',
   kept: 'What you write stays in the browser until it is sent.',

@@ -1,12 +1,12 @@
 // The log as people read it: who, what, to which thing, and field by field what was before and after.
 
-import type { Actor, AuditEntry } from '../../../kernel/audit.ts';
+import type { AuditEntry } from '../../../kernel/audit.ts';
 import { canonical } from '../../../kernel/json.ts';
 import { formatInstant } from '../../../kernel/time.ts';
 import type { FieldChange, LogRow } from '../contract.ts';
 
 /** What an actor is called; people by the name they have now, where there is one. */
-export function actorName(actor: Actor, personName: (uuid: string) => string | null): string {
+export function actorName(actor: AuditEntry['actor'], personName: (uuid: string) => string | null): string {
   switch (actor.kind) {
     case 'person': {
       const name = personName(actor.id);
@@ -18,6 +18,8 @@ export function actorName(actor: Actor, personName: (uuid: string) => string | n
       return `CLI: ${actor.name}`;
     case 'system':
       return 'Tillid';
+    case 'withheld':
+      return 'Anonym';
   }
 }
 
