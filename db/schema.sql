@@ -1111,6 +1111,7 @@ grant INSERT on api_key to tillid_app
 grant SELECT on api_key to tillid_app
 grant INSERT on api_key_secret to tillid_app
 grant SELECT on api_key_secret to tillid_app
+grant DELETE on attachment to tillid_app
 grant INSERT on attachment to tillid_app
 grant SELECT on attachment to tillid_app
 grant INSERT on attestation_answer to tillid_app
@@ -1193,6 +1194,7 @@ grant INSERT on known_device to tillid_app
 grant SELECT on known_device to tillid_app
 grant INSERT on lifecycle_move to tillid_app
 grant SELECT on lifecycle_move to tillid_app
+grant DELETE on mail to tillid_app
 grant INSERT on mail to tillid_app
 grant SELECT on mail to tillid_app
 grant DELETE on mail_language to tillid_app
@@ -1261,6 +1263,7 @@ grant SELECT on sweep_run to tillid_app
 grant DELETE on system_account to tillid_app
 grant INSERT on system_account to tillid_app
 grant SELECT on system_account to tillid_app
+grant DELETE on task to tillid_app
 grant INSERT on task to tillid_app
 grant SELECT on task to tillid_app
 grant UPDATE (awaits) on access_request to tillid_app

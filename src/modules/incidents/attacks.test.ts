@@ -14,6 +14,7 @@ import { DEFAULT_INCIDENT_POLICY, INCIDENT_SETTING } from '../catalogue/contract
 import { act } from './acting.ts';
 import { add } from './adding.ts';
 import { incidentTeller } from './aftermath/journal.ts';
+import { carryOut } from './aftermath/measures.ts';
 import { freeze, responseTo } from './aftermath/reading.ts';
 import { respondTo } from './aftermath/responding.ts';
 import { retentionSweep } from './aftermath/sweep.ts';
@@ -23,6 +24,7 @@ import { type Asked, incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { type IncidentAct, incidentSchema, type ReportInput } from './routes.ts';
 import { readIncidents } from './store.ts';
+import { incidentSweep } from './sweep.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -95,6 +97,25 @@ eachDatabase('attacks on incidents', (open) => {
       texts.push(...rows.map(({ text }) => text));
     }
     return texts.join('\n');
+  };
+  /** Facts are who there is, whatever has happened; the log is described where it is, and forgets nothing. */
+  const BESIDE = /^(fact|audit|import|migration|installation|ident|role_author)/;
+  /** Tables with a row that says so. */
+  const inAllTables = async (what: RegExp): Promise<string[]> => {
+    const known = await inTx((tx) =>
+      sql<{ name: string }>`
+        select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
+        tx,
+      ),
+    );
+    const found_: string[] = [];
+    for (const { name } of known.rows.filter((table) => !BESIDE.test(table.name))) {
+      const { rows } = await inTx((tx) =>
+        sql<{ text: string }>`select to_jsonb(t)::text as text from ${sql.table(name)} t`.execute(tx),
+      );
+      if (rows.some(({ text }) => what.test(text.replaceAll('\\', '')))) found_.push(name);
+    }
+    return found_;
   };
   /** Closed, in the journal, and its time out. */
   const erase = async () => {
@@ -293,6 +314,40 @@ eachDatabase('attacks on incidents', (open) => {
       await doing('ida', { act: 'write', version: 0, notification: { ...NOTIFICATION, categories } });
       await erase();
       expect(await left()).not.toMatch(/010203|SIF|"bo"/);
+    });
+
+    test('is gone from every table: the reporter’s key, name and words, but for what they are beside it, and the log', async () => {
+      const sweepTasks = () => incidentSweep.run(sweepGround(founded, now));
+      await report({ what: 'Brevduen fløj bort', anonymous: false, call: '20304050' });
+      await sweepTasks();
+      await judge({ severity: 'serious' });
+      await doing('ida', { act: 'concern', person: 'sif', hidden: true, why: 'var der selv' });
+      const given = { act: 'measure', owner: 'sif', by: '2026-03-09' } as const;
+      await respondTo(founded.deps, as('ida'), ID, { ...given, text: 'Sif henter brevduen' });
+      await respondTo(founded.deps, as('ida'), ID, { ...given, text: 'Sif ringer om brevduen' });
+      const [first, second] = (await responseTo(founded.deps, as('ida'), ID)).measures;
+      await doing('ida', { act: 'concern', person: 'sif', hidden: false, why: 'hørt' });
+      await carryOut(founded.deps, as('sif'), first?.id ?? '', 'brevduen er hentet');
+      await freeze(founded.deps, as('ida'), ID, {
+        ...{ on: '2026-03-02', system: 'tillid', role: null, kle: null, org: null, involved: ['sif'] },
+      });
+      await doing('ida', { act: 'answer', word: 'Tak for brevduen' });
+      await sweepTasks();
+      await doing('sif', { act: 'read' });
+      await sweepTasks();
+      await respondTo(founded.deps, as('ida'), ID, {
+        ...{ act: 'evaluate', cause: 'Sif glemte det', worked: 'intet', changes: [] },
+      });
+      const theirs = /\bsif\b|fløj|20304050/i;
+      expect(await inAllTables(theirs)).toEqual(
+        expect.arrayContaining(['incident', 'incident_event', 'incident_measure', 'mail', 'task']),
+      );
+      await erase();
+      await sweepTasks();
+      // What is still to be done is somebody's, until it is.
+      expect(await inAllTables(theirs)).toEqual(['incident_measure', 'mail', 'task']);
+      await carryOut(founded.deps, as('sif'), second?.id ?? '', 'brevduen har fået besked');
+      expect(await inAllTables(theirs)).toEqual([]);
     });
 
     test('is not written anew: nothing is said in it any more', async () => {

@@ -6,5 +6,13 @@ export { taskRoutes } from './http.ts';
 export { keepTasks, keepTasksOnce } from './keeping.ts';
 export { taskMailSweep } from './reminding.ts';
 export { createTasks, tasksOf } from './service.ts';
-export { closedTasks, closeTasks, lockTask, readOpenTasks, readTasks, repointTasks } from './store.ts';
+export {
+  closedTasks,
+  closeTasks,
+  forgetTasks,
+  lockTask,
+  readOpenTasks,
+  readTasks,
+  repointTasks,
+} from './store.ts';
 export { giveTasks } from './telling.ts';

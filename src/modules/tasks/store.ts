@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { deleteMails } from '../../platform/mail/store.ts';
 import type { Owner, Task, TaskDraft } from './contract.ts';
 
 interface Row {
@@ -161,4 +162,17 @@ export async function closeTasks(
     tx,
   );
   return Number(numAffectedRows ?? 0);
+}
+
+/** Those whose key begins with one of these, open or closed, with their mails: as if they had never been. */
+export async function forgetTasks(tx: Tx, municipality: string, beginning: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    delete from task where municipality_id = ${municipality}
+      and exists (select from unnest(${[...beginning]}::text[]) as b where starts_with(key, b))
+    returning task_id::text as id`.execute(tx);
+  await deleteMails(
+    tx,
+    municipality,
+    rows.map(({ id }) => id),
+  );
 }

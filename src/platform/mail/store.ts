@@ -250,3 +250,10 @@ export async function chooseLanguage(
     tx,
   );
 }
+
+/** All that was written of these tasks, sent or not. */
+export async function deleteMails(tx: Tx, municipality: string, tasks: readonly string[]): Promise<void> {
+  await sql`delete from mail where municipality_id = ${municipality} and about_task = any (${[...tasks]}::uuid[])`.execute(
+    tx,
+  );
+}

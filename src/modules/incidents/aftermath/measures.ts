@@ -2,18 +2,21 @@
 
 import { Refused } from '../../../kernel/problem.ts';
 import { dayOf, formatInstant } from '../../../kernel/time.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import type { ChangeGround, RightsEngine, Viewer } from '../../access/index.ts';
 import { type Asker, actingAs, type ChangeDeps, changeFacts, Naming, seeFacts } from '../../access/index.ts';
-import { closeTasks, OwnerFinder } from '../../tasks/index.ts';
+import { closeTasks, forgetTasks, OwnerFinder } from '../../tasks/index.ts';
 import { add } from '../adding.ts';
+import { GONE } from '../domain/aftermath/erasure.ts';
 import { type Measure, measureKey, ownerOf } from '../domain/aftermath/measure.ts';
 import { isErased } from '../domain/aftermath/response.ts';
 import type { MeasureView, OneMeasure } from '../domain/aftermath/response-routes.ts';
+import type { Incident } from '../domain/incident.ts';
 import { CAUSE_NAMES } from '../domain/names.ts';
 import { policyAt } from '../domain/policy.ts';
 import { needAssurance } from '../seeing.ts';
 import { hiddenAmong, lockIncident, readIncidents } from '../store.ts';
-import { lockMeasure, markDone, numbersOf } from './store.ts';
+import { lockMeasure, markDone, numbersOf, reassign } from './store.ts';
 
 export function measureView(naming: Naming, measure: Measure, now: number): MeasureView {
   const { id, source, text, owner, unit, by, doneAt, doneBy, word } = measure;
@@ -80,18 +83,28 @@ export function oneMeasure(deps: ChangeDeps, asker: Asker, id: string): Promise<
   });
 }
 
+/** Held until the transaction ends. */
+async function held(tx: Tx, municipality: string, id: string): Promise<Incident | null> {
+  await lockIncident(tx, municipality, id);
+  return (await readIncidents(tx, municipality, [id]))[0] ?? null;
+}
+
 export async function carryOut(deps: ChangeDeps, asker: Asker, id: string, word: string): Promise<void> {
   await changeFacts(deps, asker, async ({ tx, engine }) => {
     const { municipality, now } = asker;
     const { measure, viewer, isMine } = await seen({ tx, engine }, asker, id);
     if (!isMine) throw new Refused('notYours');
     if (measure.doneAt !== null) throw new Refused('alreadyAnswered');
-    await markDone(tx, municipality, id, { at: now, by: viewer.person, word });
-    await closeTasks(tx, municipality, [measureKey(id)], { at: now, by: viewer.person, outcome: 'done' });
-    if (measure.incident !== null) {
-      await lockIncident(tx, municipality, measure.incident);
-      const [one] = await readIncidents(tx, municipality, [measure.incident]);
-      if (one !== undefined && !isErased(one))
+    const one = measure.incident === null ? null : await held(tx, municipality, measure.incident);
+    if (one !== null && isErased(one)) {
+      // What it came from is forgotten, and so is who did it.
+      await markDone(tx, municipality, id, { at: now, by: GONE, word: '' });
+      await reassign(tx, municipality, id, GONE);
+      await forgetTasks(tx, municipality, [measureKey(id)]);
+    } else {
+      await markDone(tx, municipality, id, { at: now, by: viewer.person, word });
+      await closeTasks(tx, municipality, [measureKey(id)], { at: now, by: viewer.person, outcome: 'done' });
+      if (one !== null)
         await add(tx, { municipality, now, by: viewer.person, policy: policyAt(engine.facts, now) }, one, [
           { kind: 'measured', text: measure.text, word },
         ]);

@@ -118,6 +118,14 @@ export async function markDone(
     where municipality_id = ${municipality} and measure_id = ${id} and done_at is null`.execute(tx);
 }
 
+/** Who has it. */
+export async function reassign(tx: Tx, municipality: string, id: string, owner: string): Promise<void> {
+  await sql`
+    update incident_measure set owner = ${owner} where municipality_id = ${municipality} and measure_id = ${id}`.execute(
+    tx,
+  );
+}
+
 /** Those reported since then, in units where a cause comes as often as makes a pattern. */
 export async function readCaused(
   tx: Tx,
@@ -165,14 +173,14 @@ export async function closedBefore(
   return rows.map(({ id }) => id);
 }
 
-/** The incident as it is left: what it was found by, what was frozen and what was done about it too. */
+/** The incident as it is left: what it was found by, what was frozen and what was done about it too. Answers with the measures that are done. */
 export async function eraseIncident(
   tx: Tx,
   municipality: string,
   left: Incident,
   to: Erasing,
   now: Instant,
-): Promise<void> {
+): Promise<string[]> {
   const { id, reportedBy, happened } = left;
   const rows = happened.map(({ seq, at: when, by, event }) => ({
     ...{ seq, by, at: at(when), event: JSON.stringify(event) },
@@ -197,7 +205,8 @@ export async function eraseIncident(
       update incident_exposure set content = null, head = ${kept}, by = ${to.person(by)}
       where municipality_id = ${municipality} and incident_id = ${id} and seq = ${seq}`.execute(tx);
   }
-  for (const { id: measure, text, owner, doneBy, doneAt } of await readMeasures(tx, municipality, id)) {
+  const measures = await readMeasures(tx, municipality, id);
+  for (const { id: measure, text, owner, doneBy, doneAt } of measures) {
     // One that is still to be done is somebody's to do.
     const whose = doneAt === null || owner === null ? owner : to.person(owner);
     await sql`
@@ -205,6 +214,7 @@ export async function eraseIncident(
              word = ${doneAt === null ? null : ''}
       where municipality_id = ${municipality} and measure_id = ${measure}`.execute(tx);
   }
+  return measures.flatMap(({ id: measure, doneAt }) => (doneAt === null ? [] : [measure]));
 }
 
 export interface Counted {

@@ -8,15 +8,16 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { lockFacts } from '../../../platform/facts/store.ts';
 import { readExports } from '../../../platform/journal/store.ts';
 import { Naming, type RightsEngine, type Sweep, type SweepGround } from '../../access/index.ts';
-import { giveTasks } from '../../tasks/index.ts';
+import { forgetTasks, giveTasks } from '../../tasks/index.ts';
 import { JOURNAL_INCIDENT } from '../adding.ts';
 import { erased, erasing, peopleIn } from '../domain/aftermath/erasure.ts';
-import { type Measure, taskOf } from '../domain/aftermath/measure.ts';
+import { type Measure, measureKey, taskOf } from '../domain/aftermath/measure.ts';
 import { DAYS, type Pattern, patternsIn, TIMES } from '../domain/aftermath/patterns.ts';
 import { isDue } from '../domain/aftermath/retention.ts';
 import { CAUSE_NAMES } from '../domain/names.ts';
 import { policyAt } from '../domain/policy.ts';
 import { lockIncident, readIncidents } from '../store.ts';
+import { keyOfIncident } from '../worklist.ts';
 import { closedBefore, eraseIncident, insertMeasures, readCaused } from './store.ts';
 
 const SYSTEM = { actor: { kind: 'system' }, origin: { kind: 'system' } } as const;
@@ -80,7 +81,15 @@ async function eraseOne({ current, municipality, now }: SweepGround, tx: Tx, id:
   const to = erasing(people, namesOf(engine, people, now));
   const left = erased(one, to);
   const last = { seq: left.happened.length + 1, at: now, by: null, event: { kind: 'erased' } } as const;
-  await eraseIncident(tx, municipality, { ...left, happened: [...left.happened, last] }, to, now);
+  const done = await eraseIncident(
+    tx,
+    municipality,
+    { ...left, happened: [...left.happened, last] },
+    to,
+    now,
+  );
+  // Whom a task was for, and who did it, stand in the task as well; what is still to be done is somebody's.
+  await forgetTasks(tx, municipality, [keyOfIncident(id), ...done.map(measureKey)]);
   const detail = { number: one.number, journal: journal.at(-1)?.hash ?? null };
   const thing = { kind: 'incident', id };
   await append(tx, municipality, now, [{ action: 'incident.erased', ...SYSTEM, thing, detail }]);

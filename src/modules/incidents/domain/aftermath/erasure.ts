@@ -20,7 +20,8 @@ function peopleOf(event: IncidentEvent): readonly string[] {
 /** Stands in the place of a uuid. */
 export const pseudonym = (place: number): string => `person ${place + 1}`;
 
-const GONE = '…';
+/** In the place of words that are gone, and of whoever is not to be known. */
+export const GONE = '…';
 
 export interface Erasing {
   /** In place of a uuid. */
