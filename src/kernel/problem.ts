@@ -89,6 +89,7 @@ export type ProblemCode =
   | 'constraintNeeded'
   | 'conflictBlocks'
   | 'changeWaits'
+  | 'notSettled'
   | 'activationAnswers'
   | 'activationFailed'
   | 'activationTooEarly'
@@ -585,6 +586,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'En anden har bedt om en ændring af det samme, og den venter på svar.',
     en: 'Somebody else has asked for a change of the same, and it waits for an answer.',
+  },
+  notSettled: {
+    status: 403,
+    da: 'Du kan ikke godkende den: Da der blev bedt om den, havde du ikke haft både din rolle og din konto i 14 dage.',
+    en: 'You cannot approve it: when it was asked for, you had not had both your role and your account for 14 days.',
   },
   activationAnswers: {
     status: 422,

@@ -275,6 +275,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Brug en stærkere måde at logge ind på.',
     en: 'Use a stronger way to sign in.',
   },
+  notSettled: {
+    da: 'En anden, der har været her længere, kan godkende den. Er der ingen, kan driften sætte den i kraft på serveren.',
+    en: 'Somebody else who has been here longer can approve it. If there is nobody, whoever runs Tillid can put it in force at the server.',
+  },
   changeWaits: {
     da: 'Godkend eller afvis den først.',
     en: 'Approve or refuse that one first.',

@@ -17,6 +17,7 @@ export type { Program, ProgramKey, TokenClaims } from './keys/program.ts';
 export { closeAccount, judgePassword, openAccount } from './opening/opening.ts';
 export { type AccountState, readAccounts } from './opening/store.ts';
 export { isScope, SCOPES, type Scope } from './permissions.ts';
+export { isThemselfSince } from './presence/store.ts';
 export { type Proofed, takeOverProofings } from './proofings.ts';
 export { createIdentity, type Identity } from './service.ts';
 export type { StartedSession } from './sessions.ts';

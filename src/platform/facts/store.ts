@@ -112,6 +112,29 @@ export async function hasFacts(
   return rows[0]?.has ?? false;
 }
 
+/** A thing, as `kind id`. */
+export const thingKey = ({ kind, id }: Thing): string => `${kind} ${id}`;
+
+export interface Thing {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Those of the things of which what holds at `now` has been held true without a break since `since`: taken back and told again is anew. */
+export async function knownSince(
+  tx: Tx,
+  municipality: string,
+  things: readonly Thing[],
+  { since, now }: { readonly since: Instant; readonly now: Instant },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<Thing>`
+    select distinct f.kind, f.id from fact f
+    join json_to_recordset(${JSON.stringify(things)}::json) as t (kind text, id text) on t.kind = f.kind and t.id = f.id
+    where f.municipality_id = ${municipality} and upper_inf(f.recorded) and f.valid @> ${timestamp(now)}::timestamptz
+      and lower(f.recorded) <= ${timestamp(since)}::timestamptz`.execute(tx);
+  return new Set(rows.map(thingKey));
+}
+
 /** When the first fact was recorded; null where there is none. */
 export async function firstRecordedAt(tx: Tx, municipality: string): Promise<Instant | null> {
   const { rows } = await sql<{ first: number | null }>`

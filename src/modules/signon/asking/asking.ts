@@ -14,6 +14,7 @@ import type { SignOnDeps } from '../ground.ts';
 import { findProvider, localAccounts } from '../store.ts';
 import { thingOf, toldProvider } from '../told.ts';
 import type { ChangeState, Part, Waiting } from './contract.ts';
+import { settledAmong } from './settled.ts';
 import {
   type AboutWhat,
   aboutOf,
@@ -190,17 +191,28 @@ export async function waitingOf(
   if (changes.length === 0) return new Map();
   const { engine, partOf } = await partsIn(deps, tx, asker, changes);
   const naming = new Naming(engine.facts, deps.clock());
-  const finder = new OwnerFinder(engine, deps.clock());
-  return new Map(
-    changes.map((change) => [
-      aboutOf(change.wanted),
-      {
-        change: change.id,
-        by: naming.name('person', change.by),
-        on: formatInstant(change.at),
-        part: partOf(change),
-        approver: finder.of(ownerOf(change.by)).people.length > 0 ? 'somebody' : 'nobody',
-      },
-    ]),
-  );
+  const waiting = new Map<AboutWhat, Waiting>();
+  for (const change of changes) {
+    const approvers = await approversOf(tx, engine, asker.municipality, change, deps.clock());
+    waiting.set(aboutOf(change.wanted), {
+      change: change.id,
+      by: naming.name('person', change.by),
+      on: formatInstant(change.at),
+      part: partOf(change),
+      approver: approvers.size > 0 ? 'somebody' : 'nobody',
+    });
+  }
+  return waiting;
+}
+
+/** Who may say yes to it: of those who are asked, whoever was somebody here before it was asked for. */
+export function approversOf(
+  tx: Tx,
+  engine: RightsEngine,
+  municipality: string,
+  change: Pick<Change, 'by' | 'at'>,
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const { people } = new OwnerFinder(engine, now).of(ownerOf(change.by));
+  return settledAmong(tx, engine, municipality, people, { asked: change.at, now });
 }

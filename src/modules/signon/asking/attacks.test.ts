@@ -283,7 +283,7 @@ eachDatabase('a change of how people sign in, asked for by the only administrato
     await web.close();
   });
 
-  it('is for whoever leads the municipality, and passes to another administrator who comes', async () => {
+  it('is for whoever leads the municipality, and not for an administrator who was made since', async () => {
     const asked = (await ask()).json;
     const path = `/api/sign-in/changes/${asked.waiting.change}`;
     expect((await web.call('ruth', 'GET', path)).status).toBe(403);
@@ -293,7 +293,16 @@ eachDatabase('a change of how people sign in, asked for by the only administrato
     expect((await web.call('tora', 'POST', `${path}/decision`, { decision: 'approve', seen })).status).toBe(
       403,
     );
-    expect((await web.call('mett', 'POST', `${path}/decision`, { decision: 'approve', seen })).status).toBe(
+    expect((await web.call('mett', 'GET', path)).json.part).toBe('approver');
+    expect(
+      (await web.call('mett', 'POST', `${path}/decision`, { decision: 'approve', seen })).json.code,
+    ).toBe('notSettled');
+    expect((await web.call('pern', 'GET', '/api/sign-in/providers')).json.providers[0]).toMatchObject({
+      inForce: 'not yet',
+      waiting: { approver: 'nobody' },
+    });
+    // To say no takes nothing more than being asked.
+    expect((await web.call('mett', 'POST', `${path}/decision`, { decision: 'refuse', seen })).status).toBe(
       200,
     );
   });
@@ -302,8 +311,80 @@ eachDatabase('a change of how people sign in, asked for by the only administrato
     await ask();
     await web.approveSignIn('login');
     expect(await web.log(1)).toMatchObject([
-      { action: 'signon.providerChanged', actor: { kind: 'operator', name: 'root' } },
+      { action: 'signon.providerAdded', actor: { kind: 'operator', name: 'root' } },
     ]);
     await expect(web.approveSignIn('login')).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+eachDatabase('an only administrator who also imports the organisation', (open) => {
+  let web: Web;
+  let op: BentOp;
+  const API = '/api/sign-in/providers/login';
+  const TOP = '00000000-0000-4000-8000-000000000001';
+  const ask = async () => {
+    const { waiting } = (
+      await web.call('pern', 'PUT', API, { name: 'Login', settings: settings(op), secret: SECRET })
+    ).json;
+    return { path: `/api/sign-in/changes/${waiting.change}`, approver: waiting.approver };
+  };
+  const approve = async (who: string, path: string) => {
+    const { seen, part } = (await web.call(who, 'GET', path)).json;
+    const { status, json } = await web.call(who, 'POST', `${path}/decision`, { decision: 'approve', seen });
+    return { part, status, code: json.code };
+  };
+  const inForce = async () =>
+    (await web.call('pern', 'GET', '/api/sign-in/providers')).json.providers[0].inForce;
+  /** As a feed would: this person manages the unit at the top, from now on. */
+  const lead = async (userId: string) => {
+    const { current } = web.founded.deps;
+    const engine = await current.engine(web.founded.municipality);
+    const now = Date.now();
+    const [person] = [...engine.facts.facts('person')].filter(({ content }) => content.userId === userId);
+    const unit = engine.facts.versions('orgUnit', TOP).find(({ from, to }) => from <= now && now < to);
+    if (unit === undefined || person === undefined) throw new Error('not in the example');
+    expect(unit.content.parent).toBeNull();
+    await web.founded.know([{ ...unit, content: { ...unit.content, manager: person.id } }], now);
+  };
+  beforeAll(async () => {
+    web = await openWeb(await open(), { pern: 'administrator' });
+    op = await openBentOp(SECRET);
+  });
+  afterAll(async () => {
+    await op.close();
+    await web.close();
+  });
+
+  it('is told yes by whoever has led the municipality all along', async () => {
+    const { path, approver } = await ask();
+    expect(approver).toBe('somebody');
+    expect(await approve('tora', path)).toMatchObject({ part: 'approver', status: 200 });
+  });
+
+  it('is not told yes by an account of hers that was activated anew: a name is not who one is', async () => {
+    const { path } = await ask();
+    await web.rows('update account set activated_at = now()');
+    expect(await approve('tora', path)).toMatchObject({ part: 'approver', status: 403, code: 'notSettled' });
+    await web.rows(`update account set activated_at = now() - interval '30 days'`);
+    expect(await approve('tora', path)).toMatchObject({ status: 200 });
+  });
+
+  it('is not told yes by somebody put at the top, before it is asked for or after', async () => {
+    const { path: before } = await ask();
+    await lead('olek');
+    expect(await approve('olek', before)).toMatchObject({ part: 'approver', code: 'notSettled' });
+    expect((await ask()).approver).toBe('nobody');
+    expect(await approve('olek', before)).toMatchObject({ part: 'approver', code: 'notSettled' });
+    expect((await web.call('tora', 'GET', before)).status).toBe(403);
+    expect(await inForce()).toBe('hidden');
+  });
+
+  it('nor by who led it, when that was taken away and told again meanwhile; at the machine it can be done', async () => {
+    await lead('tora');
+    const { path, approver } = await ask();
+    expect(approver).toBe('nobody');
+    expect(await approve('tora', path)).toMatchObject({ part: 'approver', code: 'notSettled' });
+    await web.approveSignIn('login');
+    expect((await web.log(1))[0]).toMatchObject({ actor: { kind: 'operator', name: 'root' } });
   });
 });

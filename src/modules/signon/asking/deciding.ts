@@ -8,13 +8,15 @@ import { Refused } from '../../../kernel/problem.ts';
 import { formatInstant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller } from '../../../platform/http/caller.ts';
-import { Naming, neededFor } from '../../access/index.ts';
+import { Naming, neededFor, type RightsEngine } from '../../access/index.ts';
+import { isThemselfSince } from '../../identity/index.ts';
 import { isFault } from '../domain/findings.ts';
 import type { SignOnDeps } from '../ground.ts';
 import { readMetadata } from '../metadata.ts';
 import { allProviders, lockProvider, type Provider, writeLocalAccounts, writeProvider } from '../store.ts';
-import { type Asker, end, heldOf, note, partsIn, personOf, secretOfWanted } from './asking.ts';
+import { type Asker, approversOf, end, heldOf, note, partsIn, personOf, secretOfWanted } from './asking.ts';
 import type { ChangeState, ChangeView, Standing } from './contract.ts';
+import { settledSince } from './settled.ts';
 import {
   type AboutWhat,
   aboutOf,
@@ -132,6 +134,7 @@ export async function decideChange(
       throw new Refused('stepUpNeeded', undefined, [], { needed });
     const locked = await openedChange(tx, id);
     if (locked.state !== 'open') throw new Refused('alreadyDecided');
+    if (decision === 'approve') await refuseUnsettled(deps, tx, asker, engine, locked);
     const word = answer ?? '';
     if (decision === 'refuse') {
       const at = deps.clock();
@@ -147,6 +150,20 @@ export async function decideChange(
     await putInForce(deps, tx, asker, locked, { seen, answer: word });
     return { state: 'approved' };
   });
+}
+
+/** Nobody whom the one who asks may have made: by what is known of them, and by whose account it is. */
+async function refuseUnsettled(
+  deps: SignOnDeps,
+  tx: Tx,
+  asker: Asker & Pick<Caller, 'session'>,
+  engine: RightsEngine,
+  change: Change,
+): Promise<void> {
+  const approvers = await approversOf(tx, engine, asker.municipality, change, deps.clock());
+  const session = asker.session?.id ?? null;
+  const themself = session !== null && (await isThemselfSince(tx, session, settledSince(change.at)));
+  if (!themself || !approvers.has(personOf(asker))) throw new Refused('notSettled');
 }
 
 export async function withdrawChange(
