@@ -57,7 +57,7 @@ export function people(): Known[] {
 }
 
 /** To each that is decided; an open one is put forward and waits for the committee. */
-const HAPPENED: readonly CaseEvent[] = [
+export const HAPPENED: readonly CaseEvent[] = [
   {
     ...{ kind: 'putForward', asks: [] },
     sections: { problem: 1, recommendation: 1, solution: 1, economy: 0, people: 0, process: 0 },

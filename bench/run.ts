@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { benchAttestation } from './attestation.ts';
 import { benchCases } from './cases.ts';
 import { benchConsequence } from './consequence.ts';
+import { benchDispensations } from './dispensations.ts';
 import { type AnyFact, asLoaded, factsOf } from './facts.ts';
 import { generate, SIZES } from './generate.ts';
 import { benchIdents } from './idents.ts';
@@ -104,6 +105,7 @@ if (!asked.has('--quick')) {
   benchTen();
 }
 show(await benchCases());
+show(await benchDispensations());
 show(await benchIdents());
 show(await benchIncidents());
 show(await benchLog());

@@ -215,6 +215,8 @@ column decision_case.state text not null
 column decision_case.pending boolean not null
 column decision_case.words text not null
 column decision_case.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
+column decision_case.holds_from timestamp with time zone
+column decision_case.holds_to timestamp with time zone
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -663,6 +665,7 @@ constraint challenge_municipality_id_fkey on challenge FOREIGN KEY (municipality
 constraint challenge_pkey on challenge PRIMARY KEY (municipality_id, challenge_hash)
 constraint challenge_purpose_check on challenge CHECK ((purpose = ANY (ARRAY['add'::text, 'signIn'::text, 'stepUp'::text])))
 constraint decision_case_access_check on decision_case CHECK ((access = ANY (ARRAY['open'::text, 'closed'::text])))
+constraint decision_case_holds on decision_case CHECK ((((holds_from IS NULL) = (holds_to IS NULL)) AND ((holds_from IS NULL) OR (holds_from < holds_to))))
 constraint decision_case_municipality_id_fkey on decision_case FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint decision_case_number on decision_case UNIQUE (municipality_id, number)
 constraint decision_case_pkey on decision_case PRIMARY KEY (municipality_id, case_id)
@@ -1320,6 +1323,8 @@ grant UPDATE (last_used) on attestation_use to tillid_app
 grant UPDATE (size) on audit_head to tillid_app
 grant UPDATE (called_for) on body_meeting to tillid_app
 grant UPDATE (access) on decision_case to tillid_app
+grant UPDATE (holds_from) on decision_case to tillid_app
+grant UPDATE (holds_to) on decision_case to tillid_app
 grant UPDATE (pending) on decision_case to tillid_app
 grant UPDATE (significance) on decision_case to tillid_app
 grant UPDATE (state) on decision_case to tillid_app

@@ -67,8 +67,11 @@ export function viewRoutes(views: Views, clock: () => Instant): BoundRoute[] {
       views.system(askerOf(caller, clock()), whenOf(query), params.system),
     ),
     handle(systemHolders, (caller, { params, query }) =>
-      views.holders(askerOf(caller, clock()), whenOf(query), params.system, (rows) =>
-        paged(rows, query, keyOfHolder),
+      views[isSet(query.waiting) ? 'waiting' : 'holders'](
+        askerOf(caller, clock()),
+        whenOf(query),
+        params.system,
+        (rows) => paged(rows, query, keyOfHolder),
       ),
     ),
     handle(whoChoices, (caller, { query }) =>

@@ -27,6 +27,7 @@ import { holderOf, holdersIn, rightsInSystem, systemView } from './domain/system
 import { placesIn, type UnitReach, unitRows, unitsOf, usualReach } from './domain/unit-reach.ts';
 import { unitView } from './domain/unit-view.ts';
 import { filterRows, mayFindSystem, maySeeSystem, maySeeUnit } from './domain/viewer.ts';
+import { waitingIn } from './domain/waiting.ts';
 import { whatIf } from './domain/what-if.ts';
 import { whyView } from './domain/why-view.ts';
 import { type AccessDeps, groundOf, logged, personNamed } from './service.ts';
@@ -71,6 +72,8 @@ export interface Views {
   changes(asker: Asker, when: When, called: string, role: string): Promise<Change[]>;
   system(asker: Asker, when: When, system: string): Promise<SystemView>;
   holders(asker: Asker, when: When, system: string, cut?: Cut<Holder>): Promise<Page<Holder>>;
+  /** Those who are given a role in it and have none before it is taken into service. */
+  waiting(asker: Asker, when: When, system: string, cut?: Cut<Holder>): Promise<Page<Holder>>;
   choices(asker: Asker, asked: AskedAbout): Promise<Choices>;
 }
 
@@ -83,7 +86,8 @@ export function createViews(deps: ViewDeps): Views {
     why: (asker, when, called, role) => why(deps, asker, when, called, role),
     changes: (asker, when, called, role) => changes(deps, asker, when, called, role),
     system: (asker, when, system) => system_(deps, asker, when, system),
-    holders: (asker, when, system, cut) => holders(deps, asker, when, system, cut),
+    holders: (asker, when, system, cut) => holders(deps, asker, when, { system, of: rightsInSystem }, cut),
+    waiting: (asker, when, system, cut) => holders(deps, asker, when, { system, of: waitingIn }, cut),
     choices: (asker, asked) => choices(deps, asker, asked),
   };
 }
@@ -246,18 +250,24 @@ async function changes(
   return found;
 }
 
+interface Opened {
+  readonly system: string;
+  /** Those that there are, or those that wait. */
+  readonly of: (seen: Seen, system: string) => Iterable<Privilege>;
+}
+
 /** The rights in a system that the asker may see: all of them, or those of the people who are open. */
-async function openSystem(deps: ViewDeps, asker: Asker, asked: When, system: string) {
+async function openSystem(deps: ViewDeps, asker: Asker, asked: When, { system, of }: Opened) {
   const seen = await see(deps, asker, asked);
   const { viewer, seen: people } = seen.eyes;
   if (seen.engine.facts.versions('system', system).length === 0) throw new Refused('notFound');
   if (!mayFindSystem(viewer, seen.engine, system)) throw new Refused('forbidden');
-  const rights: readonly Privilege[] = [...rightsInSystem(seen, system)];
+  const rights: readonly Privilege[] = [...of(seen, system)];
   return { seen, rights: filterRows(viewer, people, rights, (right) => right) };
 }
 
 async function system_(deps: ViewDeps, asker: Asker, asked: When, system: string): Promise<SystemView> {
-  const { seen, rights } = await openSystem(deps, asker, asked, system);
+  const { seen, rights } = await openSystem(deps, asker, asked, { system, of: rightsInSystem });
   const whole = maySeeSystem(seen.eyes.viewer, system);
   return systemView(seen, seen.day, system, { rights, whole });
 }
@@ -266,10 +276,11 @@ async function holders(
   deps: ViewDeps,
   asker: Asker,
   asked: When,
-  system: string,
+  opened: Opened,
   cut: Cut<Holder> = uncut,
 ): Promise<Page<Holder>> {
-  const { seen, rights } = await openSystem(deps, asker, asked, system);
+  const { system } = opened;
+  const { seen, rights } = await openSystem(deps, asker, asked, opened);
   const page = cut(holdersIn(seen, rights));
   const looked = page.rows.map((row) => row.person);
   await logged(deps, asker, 'system', looked, { ...asked, system });

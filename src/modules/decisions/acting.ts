@@ -37,7 +37,7 @@ import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
 import { groundOf, seenCase } from './seeing.ts';
-import { aboutCase, addEvents, addParts, type CaseState, lockCase, readSections, setState } from './store.ts';
+import { aboutCase, addEvents, addParts, type Found, lockCase, readSections, setState } from './store.ts';
 
 /** The case with what was done to it. */
 function after(one: Case, by: string | null, now: Instant, done: readonly Done[]): Case {
@@ -53,16 +53,17 @@ export function stateOf(
   one: Case,
   hindered: ProblemCode | null,
   { now, line }: { readonly now: Instant; readonly line: Authority | null },
-): { readonly state: CaseState; readonly pending: boolean } {
+): Found {
+  const holds = one.subject.kind === 'dispensation' ? (inForce(one)[0] ?? null) : null;
   const isShort = shortfallsOf(one).some(({ mended }) => mended === null);
   if (one.happened.some(({ event }) => event.kind === 'withdrawn'))
-    return { state: 'withdrawn', pending: isShort };
-  if (decidedOf(one) === null) return { state: 'open', pending: true };
+    return { state: 'withdrawn', pending: isShort, holds: null };
+  if (decidedOf(one) === null) return { state: 'open', pending: true, holds: null };
   const unmet = conditionsOf(one).some(({ met }) => met === null);
   const untold = toldOf(one, line).length + unreported(one.happened).length > 0;
   const isUnused = puttingToUse(one)?.accepted === null;
   const pending = unmet || isShort || untold || isUnused || hindered !== null || hasControlsLeft(one, now);
-  return { state: 'decided', pending };
+  return { state: 'decided', pending, holds };
 }
 
 export interface Followed {

@@ -23,7 +23,7 @@ export { type DecisionDeps, JOURNAL_CASE, type KindRules, type Kinds } from './k
 export { oneMeeting as readMeeting } from './meeting-reading.ts';
 export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { partyOf } from './parties.ts';
-export { caseSeenBy, decidedCases, mayOpen, playsPart } from './seeing.ts';
+export { caseSeenBy, heldFor, mayOpen, playsPart } from './seeing.ts';
 export { caseFigures, shownCases } from './showing.ts';
-export { readCases } from './store.ts';
+export { type HeldCase, readCases } from './store.ts';
 export { caseSweep } from './sweep.ts';

@@ -11,7 +11,7 @@ import type { CaseGround } from './domain/acting.ts';
 import { keyOf, seatsOf } from './domain/authority.ts';
 import type { Case, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import { type Eyes, findCases, readCases, readParts } from './store.ts';
+import { type Eyes, type HeldCase, heldCases, readCases, readParts } from './store.ts';
 
 export function groundOf(deps: Pick<DecisionDeps, 'kinds'>, engine: RightsEngine, now: Instant): CaseGround {
   // Asked for each party of a case, and once worked out for all of them.
@@ -73,21 +73,15 @@ export interface Seen {
   readonly hasPart: boolean;
 }
 
-/** Cases of a kind that the asker may see and that are decided, the newest first. */
-export async function decidedCases(
+/** Dispensations that the asker may see, with when each is in force; what ends first is first. `only`: the one of that id. */
+export function heldFor(
   tx: Tx,
   engine: RightsEngine,
   asker: Asker,
-  kind: Case['kind'],
-): Promise<Case[]> {
-  const eyes = caseEyes(engine, actingAs(engine, asker), asker.now);
-  const filter = { q: null, kind, state: 'decided', pending: false } as const;
-  const found = await findCases(tx, asker.municipality, eyes, filter, { after: null, limit: null });
-  return readCases(
-    tx,
-    asker.municipality,
-    found.map(({ id }) => id),
-  );
+  only: string | null = null,
+): Promise<HeldCase[]> {
+  const { municipality, now } = asker;
+  return heldCases(tx, municipality, caseEyes(engine, actingAs(engine, asker), now), { now, only });
 }
 
 /** Null also where it is there and not for the asker. */

@@ -1,7 +1,7 @@
 // All SQL of cases and meetings.
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../../kernel/time.ts';
+import type { Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Case, CaseHead, Happened, Section } from './domain/case.ts';
 import type { Meeting, MeetingHappened } from './domain/meeting.ts';
@@ -58,15 +58,24 @@ export async function updateHead(tx: Tx, municipality: string, head: CaseHead): 
 
 export type CaseState = 'open' | 'decided' | 'withdrawn';
 
-/** `pending`: something still follows from it. */
+/** Where a case stands, as lists and sweeps find it. */
+export interface Found {
+  readonly state: CaseState;
+  /** Something still follows from it. */
+  readonly pending: boolean;
+  /** When what it dispenses from is in force; null where it is of another kind, or approved nothing. */
+  readonly holds: Interval | null;
+}
+
 export async function setState(
   tx: Tx,
   municipality: string,
   id: string,
-  { state, pending }: { readonly state: CaseState; readonly pending: boolean },
+  { state, pending, holds }: Found,
 ): Promise<void> {
   await sql`
-    update decision_case set state = ${state}, pending = ${pending}
+    update decision_case set state = ${state}, pending = ${pending},
+           holds_from = ${holds === null ? null : at(holds.from)}::timestamptz, holds_to = ${holds === null ? null : at(holds.to)}::timestamptz
     where municipality_id = ${municipality} and case_id = ${id}`.execute(tx);
 }
 
@@ -241,6 +250,26 @@ export async function findCases(
       and ${q === null ? sql`true` : sql`(c.found_by @@ websearch_to_tsquery('danish', ${q}) or c.number = ${q})`}
     order by c.number desc limit ${limit}`.execute(tx);
   return rows;
+}
+
+/** What is known of one without what has happened to it. */
+export type HeldCase = CaseHead & { readonly holds: Interval };
+
+/** Those that dispense from something, with when; not what has happened to them. What is in force and ends first is first, then what is to come, then what was. */
+export async function heldCases(
+  tx: Tx,
+  municipality: string,
+  eyes: Eyes,
+  { now, only }: { readonly now: Instant; readonly only: string | null },
+): Promise<HeldCase[]> {
+  const { rows } = await sql<HeadRow & Interval>`
+    select ${HEAD}, ${ms('holds_from', '"from"')}, ${ms('holds_to', '"to"')} from decision_case c
+    where c.municipality_id = ${municipality} and c.holds_from is not null and ${among(eyes, municipality)}
+      and ${only === null ? sql`true` : sql`c.case_id::text = ${only}`}
+    order by case when holds_to <= ${at(now)}::timestamptz then 2 when holds_from > ${at(now)}::timestamptz then 1 else 0 end, holds_to, number`.execute(
+    tx,
+  );
+  return rows.map(({ from, to, ...row }) => ({ ...headOf(row), holds: { from, to } }));
 }
 
 /** Those from which something still follows, by number; of some, or of all there are. */

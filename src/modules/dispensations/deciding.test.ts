@@ -272,7 +272,7 @@ eachDatabase('dispensations that are decided', (open) => {
 
   describe('the register', () => {
     const register = (who = 'ida', state: 'now' | 'coming' | 'ended' | null = null) =>
-      registerOf(stage.deps, stage.as(who), state);
+      registerOf(stage.deps, stage.as(who), state).then(({ rows }) => rows);
 
     test('has each with its rule, unit and days, whom it reached, and how it stands', async () => {
       const named = await approved({ lowers: 'betydelig', shortfalls: [SHORT] });

@@ -49,11 +49,9 @@ export function dispensationRoutes(deps: ChangeDeps, clock: () => Instant): Boun
         pageOf(all, { limit: query.limit ?? ROWS_A_PAGE, cursor: query.cursor }, (row) => row.id),
       ),
     ),
-    handle(listDispensationRegister, async (caller, { query: { state = null, limit, cursor } }) =>
-      pageOf(
-        await registerOf(deps, askerOf(caller, clock()), state),
-        { limit: limit ?? ROWS_A_PAGE, cursor },
-        (row) => row.id,
+    handle(listDispensationRegister, (caller, { query: { state = null, limit, cursor } }) =>
+      registerOf(deps, askerOf(caller, clock()), state, (all) =>
+        pageOf(all, { limit: limit ?? ROWS_A_PAGE, cursor }, ({ id }) => id),
       ),
     ),
     handle(readDispensationPatterns, (caller) => patternsOf(deps, askerOf(caller, clock()))),

@@ -3,6 +3,7 @@
 
 import { Refused } from '../../kernel/problem.ts';
 import { addDays, dayOf, type Instant, type Interval, startOfDay } from '../../kernel/time.ts';
+import { type Cut, type Page, uncut } from '../../platform/http/cursor.ts';
 import {
   type Asker,
   actingAs,
@@ -14,11 +15,11 @@ import {
 } from '../access/index.ts';
 import type { DispensationFact } from '../conflicts/index.ts';
 import {
-  type Case,
   type DecisionDeps,
   type DispensationSubject,
-  decidedCases,
-  inForce,
+  type HeldCase,
+  heldFor,
+  readCases,
   shortfallsOf,
   shownCases,
 } from '../decisions/index.ts';
@@ -32,10 +33,17 @@ const [OFTEN, WITHIN] = [3, 730];
 
 type Deps = Pick<DecisionDeps, 'db' | 'current'>;
 
-/** What was decided, however it was. */
+/** What was decided, however it was. What takes time to work out is asked for of those that are shown. */
 interface Entry {
-  readonly row: Omit<RegisterRow, 'people'>;
+  readonly id: string;
+  readonly rule: string;
+  /** Uuid; null where it was recorded by hand. */
+  readonly unit: string | null;
   readonly period: Interval;
+  readonly state: RegisterRow['state'];
+  /** The case that decided it. */
+  readonly one: HeldCase | null;
+  readonly title: string;
   readonly reached: () => ReadonlySet<string>;
 }
 
@@ -51,22 +59,15 @@ const soFar = ({ from, to }: Interval, now: Instant): Interval => ({
   to: from < now && now < to ? now : to,
 });
 
-function ofCase(engine: RightsEngine, naming: Naming, one: Case, now: Instant): Entry[] {
-  const { subject } = one;
-  const [period] = inForce(one);
-  if (subject.kind !== 'dispensation' || period === undefined) return [];
-  const { rules, clause, conflictRule, lowers = null } = subject;
+function ofCase(engine: RightsEngine, naming: Naming, one: HeldCase, now: Instant): Entry[] {
+  const { id, subject, unit, title, holds } = one;
+  if (subject.kind !== 'dispensation') return [];
+  const { rules, clause, conflictRule } = subject;
   return [
     {
-      period,
-      reached: () => reachedBy(engine, subject, soFar(period, now), now),
-      row: {
-        ...{ id: one.id, case: one.id, number: one.number, title: one.title, lowers },
-        rule: conflictRule === null ? `${rules} ${clause}` : naming.name('conflictRule', conflictRule),
-        unit: naming.named('orgUnit', one.unit),
-        ...{ from: dayOf(period.from), to: dayOf(period.to - 1), state: stateOf(period, now) },
-        shortfalls: shortfallsOf(one).filter(({ mended }) => mended === null).length,
-      },
+      ...{ id, unit, title, one, period: holds, state: stateOf(holds, now) },
+      rule: conflictRule === null ? `${rules} ${clause}` : naming.name('conflictRule', conflictRule),
+      reached: () => reachedBy(engine, subject, soFar(holds, now), now),
     },
   ];
 }
@@ -79,56 +80,80 @@ function byHand(engine: RightsEngine, naming: Naming, fact: DispensationFact, no
     ...{ persons: content.person === null ? [] : [content.person], role: content.role },
     ...{ orgUnit: null, system: null },
   };
+  const period = { from, to };
   return [
     {
-      period: { from, to },
-      reached: () => reachedBy(engine, { covers }, soFar({ from, to }, now), now),
-      row: {
-        ...{ id, case: null, number: null, title: content.reason, lowers: null, unit: null, shortfalls: 0 },
-        rule: naming.name('conflictRule', content.rule),
-        ...{ from: dayOf(from), to: dayOf(to - 1), state: stateOf({ from, to }, now) },
-      },
+      ...{ id, unit: null, title: content.reason, one: null, period, state: stateOf(period, now) },
+      rule: naming.name('conflictRule', content.rule),
+      reached: () => reachedBy(engine, { covers }, soFar(period, now), now),
     },
   ];
 }
 
-async function entries(
-  { tx, engine }: Parameters<Parameters<typeof seeFacts>[2]>[0],
-  asker: Asker,
-): Promise<Entry[]> {
+type Ground = Parameters<Parameters<typeof seeFacts>[2]>[0];
+
+/** `only`: the one of that id. */
+async function entries({ tx, engine }: Ground, asker: Asker, only: string | null = null): Promise<Entry[]> {
   const { now } = asker;
   const naming = new Naming(engine.facts, now);
-  const cases = await decidedCases(tx, engine, asker, 'dispensation');
+  const cases = await heldFor(tx, engine, asker, only);
   return [
     ...cases.flatMap((one) => ofCase(engine, naming, one, now)),
     ...[...engine.facts.facts('dispensation')].flatMap((fact) => byHand(engine, naming, fact, now)),
-  ].sort((a, b) => RANK[a.row.state] - RANK[b.row.state] || a.period.to - b.period.to);
+  ].sort((a, b) => RANK[a.state] - RANK[b.state] || a.period.to - b.period.to);
+}
+
+/** With whom each has reached, and what falls short of a law beside it and is not mended. */
+async function rowsOf(
+  { tx, engine }: Ground,
+  { municipality, now }: Asker,
+  shown: readonly Entry[],
+): Promise<RegisterRow[]> {
+  const naming = new Naming(engine.facts, now);
+  const ids = shown.flatMap(({ one }) => one?.id ?? []);
+  const cases = new Map((await readCases(tx, municipality, ids)).map((one) => [one.id, one]));
+  return shown.map(({ id, rule, unit, period, state, one, title, reached }) => {
+    const known = one === null ? undefined : cases.get(one.id);
+    const short = known === undefined ? [] : shortfallsOf(known).filter(({ mended }) => mended === null);
+    return {
+      ...{ id, rule, state, title, case: one?.id ?? null, number: one?.number ?? null },
+      unit: unit === null ? null : naming.named('orgUnit', unit),
+      ...{ from: dayOf(period.from), to: dayOf(period.to - 1), people: reached().size },
+      lowers: one?.subject.kind === 'dispensation' ? (one.subject.lowers ?? null) : null,
+      shortfalls: short.length,
+    };
+  });
 }
 
 /** What the register can be narrowed to; `ending` runs now, and not for long. */
 type Narrowing = (typeof REGISTER_FILTERS)[number] | null;
 
-function isShown({ row, period }: Entry, state: Narrowing, now: Instant): boolean {
-  if (state === null || state !== 'ending') return state === null || row.state === state;
-  return row.state === 'now' && period.to <= (startOfDay(addDays(dayOf(now), SOON)) ?? now);
+function isShown(one: Entry, state: Narrowing, now: Instant): boolean {
+  if (state !== 'ending') return state === null || one.state === state;
+  return one.state === 'now' && one.period.to <= (startOfDay(addDays(dayOf(now), SOON)) ?? now);
 }
 
-/** Null is all of them. What runs and ends first is on top. */
-export function registerOf(deps: Deps, asker: Asker, state: Narrowing) {
-  return seeFacts(deps, asker.municipality, async (ground) =>
-    (await entries(ground, asker))
-      .filter((entry) => isShown(entry, state, asker.now))
-      .map(({ row, reached }): RegisterRow => ({ ...row, people: reached().size })),
-  );
+/** Null is all of them. What runs and ends first is on top. Whom each reached is worked out for those of the page. */
+export function registerOf(
+  deps: Deps,
+  asker: Asker,
+  state: Narrowing,
+  cut: Cut<Entry> = uncut,
+): Promise<Page<RegisterRow>> {
+  return seeFacts(deps, asker.municipality, async (ground) => {
+    const page = cut((await entries(ground, asker)).filter((entry) => isShown(entry, state, asker.now)));
+    return { ...page, rows: await rowsOf(ground, asker, page.rows) };
+  });
 }
 
 export function patternsOf(deps: Deps, asker: Asker) {
   return seeFacts(deps, asker.municipality, async (ground) => {
     const all = await entries(ground, asker);
-    const rules = summed(all, asker.now, ({ row }) => row.rule);
+    const naming = new Naming(ground.engine.facts, asker.now);
+    const rules = summed(all, asker.now, ({ rule }) => rule);
     return {
       rules: rules.map((one) => ({ ...one, isProblem: one.recent >= OFTEN })),
-      units: summed(all, asker.now, ({ row }) => row.unit?.name ?? null),
+      units: summed(all, asker.now, ({ unit }) => (unit === null ? null : naming.name('orgUnit', unit))),
     };
   });
 }
@@ -144,7 +169,7 @@ function summed(all: readonly Entry[], now: Instant, of: (one: Entry) => string 
     .map(([name, some]) => ({
       name,
       all: some.length,
-      now: some.filter(({ row }) => row.state === 'now').length,
+      now: some.filter(({ state }) => state === 'now').length,
       recent: some.filter(({ period }) => period.from > since).length,
     }))
     .sort((a, b) => b.recent - a.recent || b.all - a.all || collator.compare(a.name, b.name));
@@ -153,7 +178,7 @@ function summed(all: readonly Entry[], now: Instant, of: (one: Entry) => string 
 /** A look at those whom it reached. */
 export function coverOf(deps: Deps, asker: Asker, id: string) {
   return seeFacts(deps, asker.municipality, async (ground) => {
-    const found = (await entries(ground, asker)).find(({ row }) => row.id === id);
+    const found = (await entries(ground, asker, id)).find((one) => one.id === id);
     if (found === undefined) throw new Refused('notFound');
     const naming = new Naming(ground.engine.facts, asker.now);
     const people = [...found.reached()].map((person) => naming.named('person', person));

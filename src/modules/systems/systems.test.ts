@@ -21,6 +21,7 @@ import { systemSubject } from '../../../test/support/system-case.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import type { AccessFacts } from '../access/contract.ts';
+import { createViews } from '../access/index.ts';
 import type { Authority, ItSystem } from '../catalogue/contract.ts';
 import type { CaseAct, HeadInput } from '../decisions/contract.ts';
 import { callMeeting as callTo, readMeeting } from '../decisions/index.ts';
@@ -268,6 +269,37 @@ eachDatabase('systems', (open) => {
       });
       await refused(stage.doing('una', id, accepted), 'alreadyAnswered');
       await refused(stage.doing('jan', id, passed), 'alreadyAnswered');
+    });
+
+    test('what is given in it is seen to wait, and why, by those who may see whose it is, until it is in service', async () => {
+      const id = await approved();
+      const { number } = await stage.seen('una', id);
+      await founded.know(
+        [...role('ejendomsdata.see', 'ejendomsdata'), assignment('see', 'ejendomsdata.see', toPerson('jan'))],
+        now,
+      );
+      const views = createViews({
+        ...{ database: stage.deps.db, conflicts: () => [] },
+        engine: (municipality, known) => stage.deps.current.engine(municipality, known),
+      });
+      const today = { on: null, known: null };
+      const waits = async (who: string) =>
+        (await views.waiting(stage.as(who), today, 'ejendomsdata')).rows.map((row) => row.person);
+      const own = await views.person(stage.as('jan'), today, 'jan');
+      expect(own.rights).toEqual([]);
+      expect(own.waiting).toMatchObject([{ system: 'ejendomsdata', systemRole: 'ejendomsdata.see' }]);
+      expect(own.waiting[0]?.text.da).toContain(`godkendt i sag ${number}, men endnu ikke afprøvet`);
+      expect((await views.holders(stage.as('una'), today, 'ejendomsdata')).rows).toEqual([]);
+      // Whoever owns it and whoever leads Jan's people; Eva leads others.
+      expect([await waits('una'), await waits('kim')]).toEqual([['jan'], ['jan']]);
+      expect(await waits('eva')).toEqual([]);
+      await refused(views.person(stage.as('eva'), today, 'jan'), 'forbidden');
+      await stage.doing('jan', id, passed);
+      now += 1000;
+      await stage.doing('una', id, accepted);
+      expect((await views.person(stage.as('jan'), today, 'jan')).waiting).toEqual([]);
+      expect(await waits('una')).toEqual([]);
+      expect((await views.holders(stage.as('una'), today, 'ejendomsdata')).rows).toHaveLength(1);
     });
 
     test('access to it cannot be asked for before, and can afterwards', async () => {

@@ -18,6 +18,7 @@ import {
 } from './glance.ts';
 import { requiredFor } from './required.ts';
 import { byState, standingsOf } from './standings.ts';
+import { waitingFor, waitingText } from './waiting.ts';
 
 const TENSES = { present: 'now', future: 'future', past: 'past' } as const;
 
@@ -131,6 +132,13 @@ export function personView(look: Look, day: string, seen: PersonSeen): PersonVie
     standings: standingsOf(look, person),
     rights,
     conflicts: mine.map((conflict) => told(naming, conflict, why)),
+    waiting: waitingFor(look, person)
+      .filter((right) => maySystem(right.system))
+      .map((right) => ({
+        system: right.system,
+        systemRole: right.systemRole,
+        text: waitingText(look, right),
+      })),
     failing: engine
       .problemsOf(person)
       .filter((p) => touches(p.intervals, when) && maySystem(p.system))

@@ -75,13 +75,28 @@ const declaring = (facts: FactSet<AccessFacts>, type: string): string[] =>
 
 /** What the change does to rights of `roles` (at least those that it touches) can be read from the two engines, of the people concerned. */
 export function tried(engine: RightsEngine, things: Things, roles: RolesTouched): Trial {
-  const bare =
-    roles === 'every' ? engine.facts : engine.facts.limited('assignment', giving(engine, things, roles));
+  const bare = roles === 'every' ? engine.facts : bareOf(engine, giving(engine, things, roles));
   const changed = bare.copy();
   changed.apply(things);
   const before = roles === 'every' ? engine : new RightsEngine(bare);
   const after = new RightsEngine(changed);
   return { before, after, concerned: joined(concernedBy(before, things), concernedBy(after, things)) };
+}
+
+const bareOf = ({ facts }: RightsEngine, assignments: ReadonlySet<string>) =>
+  facts.limited('assignment', assignments);
+
+/** The engine as it would be, with no more than what can give these roles; null where nothing gives any of them. */
+export function wouldBe(
+  engine: RightsEngine,
+  things: Things,
+  roles: ReadonlySet<string>,
+): RightsEngine | null {
+  const assignments = giving(engine, things, roles);
+  if (assignments.size === 0) return null;
+  const changed = bareOf(engine, assignments);
+  changed.apply(things);
+  return new RightsEngine(changed);
 }
 
 const idsOf = (things: Things, kind: keyof AccessFacts): string[] =>

@@ -146,7 +146,8 @@ export const systemHolders = route({
   shows: 'rights',
   summary: 'Who has which role in a system, narrowed to what, through what',
   params: z.object({ system: idSchema }),
-  query: datedQuery,
+  /** `waiting`: who is given a role in a system that is not taken into service, and so has none of it yet. */
+  query: datedQuery.extend({ waiting: flagSchema }),
   response: page(holderSchema),
   list: listOf<Holder>({ da: 'Adgang til systemet', en: 'Access to the system' }, holderColumns),
 });

@@ -157,6 +157,8 @@ export const personViewSchema = z.object({
   standings: z.array(standingSchema),
   rights: z.array(personRightSchema),
   conflicts: z.array(toldConflictSchema),
+  /** Given, and nothing before its system is taken into service. */
+  waiting: z.array(z.object({ system: z.string(), systemRole: z.string(), text: bilingualSchema })),
   failing: z.array(failingSchema),
 });
 export type PersonView = z.output<typeof personViewSchema>;

@@ -129,6 +129,19 @@ function Person({ view, today }: { view: PersonView; today: string }) {
           </ul>
         </Notice>
       )}
+      {view.waiting.length > 0 && (
+        <Notice tone="information" title={t.waiting(view.waiting.length)}>
+          <ul className="plain-list">
+            {view.waiting.map(({ system, systemRole, text }) => (
+              <li key={`${system} ${systemRole}`}>
+                <Link to="/systems/$system" params={{ system }}>
+                  {text[language]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <h2>{title}</h2>
       <PersonRights
         rights={now}

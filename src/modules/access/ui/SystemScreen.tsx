@@ -58,8 +58,12 @@ export function SystemScreen({ below }: { below?: ReactNode }) {
           </>
         )}
       </Loaded>
-      <h2>{t.holders}</h2>
-      <Holders input={input} />
+      {data?.isAwaited !== true && (
+        <>
+          <h2>{t.holders}</h2>
+          <Holders input={input} caption={t.holders} none={t.nobody} />
+        </>
+      )}
     </>
   );
 }
@@ -75,14 +79,23 @@ function People({ people }: { people: readonly Named[] }) {
   ));
 }
 
-/** What is given in it counts for nothing yet. */
+/** What is given in it counts for nothing yet; who waits is under it. */
 function Awaited({ view }: { view: SystemView }) {
   const t = useWords(systemWords);
+  const dated = useDated();
   if (!view.isAwaited) return null;
   return (
-    <Notice tone="warning" title={t.awaited}>
-      <p>{t.awaitedHint}</p>
-    </Notice>
+    <>
+      <Notice tone="warning" title={t.awaited}>
+        <p>{t.awaitedHint}</p>
+      </Notice>
+      <h2>{t.waiting}</h2>
+      <Holders
+        input={{ params: { system: view.system.id }, query: { ...dated, waiting: 'true' } }}
+        caption={t.waiting}
+        none={t.nobodyWaits}
+      />
+    </>
   );
 }
 
@@ -139,7 +152,15 @@ function Roles({ view }: { view: SystemView }) {
   );
 }
 
-function Holders({ input }: { input: Parameters<typeof useRows<typeof systemHolders>>[1] }) {
+function Holders({
+  input,
+  caption,
+  none,
+}: {
+  readonly input: Parameters<typeof useRows<typeof systemHolders>>[1];
+  readonly caption: string;
+  readonly none: string;
+}) {
   const t = useWords(systemWords);
   const language = useLanguage();
   const { tab } = useSearch({ strict: false });
@@ -199,12 +220,12 @@ function Holders({ input }: { input: Parameters<typeof useRows<typeof systemHold
         <div className="stack-narrow">
           <DataTable
             what={t.what}
-            caption={t.holders}
+            caption={caption}
             rows={tab === undefined ? rows : rows.filter((row) => row.systemRole === tab)}
             columns={columns}
             rowId={(r) => `${r.person} ${r.systemRole} ${r.narrowed.da} ${r.from}`}
             empty={
-              <EmptyState title={t.nobody}>
+              <EmptyState title={none}>
                 <p>{t.nobodyNext}</p>
               </EmptyState>
             }

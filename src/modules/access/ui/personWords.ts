@@ -32,6 +32,8 @@ const da = {
   standings: 'Stilling og opgaver',
   unit: 'Enhed',
   everyUnit: 'alle lederens enheder',
+  waiting: (n: number) =>
+    `${n} ${n === 1 ? 'rettighed' : 'rettigheder'} venter på, at et system tages i brug, og virker ikke endnu`,
   failing: (n: number) => `${n} ${n === 1 ? 'rettighed' : 'rettigheder'} mangler afgrænsning og virker ikke`,
   partly: 'Du ser kun rettigheder i systemer, du svarer for.',
   noRights: 'Ingen rettigheder den dag',
@@ -104,6 +106,8 @@ export const personWords = dictionary(da, {
   standings: 'Position and duties',
   unit: 'Unit',
   everyUnit: "all of the manager's units",
+  waiting: (n) =>
+    `${n} ${n === 1 ? 'right waits' : 'rights wait'} for a system to be taken into service, and give nothing yet`,
   failing: (n) => `${n} ${n === 1 ? 'right is' : 'rights are'} not narrowed and give nothing`,
   partly: 'You see only rights in the systems that you answer for.',
   noRights: 'No rights that day',

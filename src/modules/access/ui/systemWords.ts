@@ -9,6 +9,8 @@ const da = {
   awaited: 'Systemet er ikke taget i brug',
   awaitedHint:
     'Det er godkendt, men afprøvning og ejerens godkendelse mangler. Ingen tildeling giver adgang, før de er registreret på sagen.',
+  waiting: 'Venter på, at systemet tages i brug',
+  nobodyWaits: 'Ingen har fået tildelt noget i systemet endnu',
   decision: 'Afgørelse',
   decidedIn: (number: string) => `Sag ${number}`,
   noOwner: 'ingen',
@@ -71,6 +73,8 @@ export const systemWords = dictionary(da, {
   awaited: 'The system is not in service',
   awaitedHint:
     'It is approved, but its test and the acceptance of its owner are missing. No assignment gives access before they stand on the case.',
+  waiting: 'Waits for the system to be taken into service',
+  nobodyWaits: 'Nobody has been given anything in the system yet',
   decision: 'Decision',
   decidedIn: (number) => `Case ${number}`,
   noOwner: 'none',
