@@ -427,6 +427,7 @@ column policy_keeper.kind text not null
 column policy_keeper.thing text not null
 column policy_keeper.at timestamp with time zone not null
 column policy_keeper.by text not null
+column policy_keeper.version integer not null
 column policy_reading.municipality_id uuid not null
 column policy_reading.policy_id uuid not null
 column policy_reading.person text not null
@@ -745,7 +746,7 @@ constraint municipality_cvr_once on municipality UNIQUE (cvr)
 constraint municipality_pkey on municipality PRIMARY KEY (municipality_id)
 constraint policy_keeper_kind_check on policy_keeper CHECK ((kind = ANY (ARRAY['conflictRule'::text, 'attestation'::text, 'assurance'::text, 'control'::text])))
 constraint policy_keeper_municipality_id_fkey on policy_keeper FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
-constraint policy_keeper_pkey on policy_keeper PRIMARY KEY (municipality_id, policy_id, anchor, kind, thing)
+constraint policy_keeper_pkey on policy_keeper PRIMARY KEY (municipality_id, policy_id, version, anchor, kind, thing)
 constraint policy_reading_municipality_id_fkey on policy_reading FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint policy_reading_pkey on policy_reading PRIMARY KEY (municipality_id, policy_id, person, version)
 constraint policy_version_code on policy_version UNIQUE (municipality_id, code)
@@ -928,7 +929,7 @@ CREATE UNIQUE INDEX meeting_event_pkey ON public.meeting_event USING btree (muni
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (name)
 CREATE UNIQUE INDEX municipality_cvr_once ON public.municipality USING btree (cvr)
 CREATE UNIQUE INDEX municipality_pkey ON public.municipality USING btree (municipality_id)
-CREATE UNIQUE INDEX policy_keeper_pkey ON public.policy_keeper USING btree (municipality_id, policy_id, anchor, kind, thing)
+CREATE UNIQUE INDEX policy_keeper_pkey ON public.policy_keeper USING btree (municipality_id, policy_id, version, anchor, kind, thing)
 CREATE UNIQUE INDEX policy_name ON public.policy USING btree (municipality_id, name)
 CREATE UNIQUE INDEX policy_pkey ON public.policy USING btree (municipality_id, policy_id)
 CREATE UNIQUE INDEX policy_reading_pkey ON public.policy_reading USING btree (municipality_id, policy_id, person, version)

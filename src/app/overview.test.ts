@@ -15,6 +15,7 @@ const LISTS: Readonly<Record<string, string>> = {
   '/cases/dispensations': '/api/dispensation-register',
   '/systems/grounds': '/api/system-grounds',
   '/incidents': '/api/incidents',
+  '/policies': '/api/policies',
 };
 const EVERYBODY = ['kari', 'pern', 'ruth', 'tora', 'mett', 'laho'];
 

@@ -10,6 +10,7 @@ import {
 import { caseFigures } from '../modules/decisions/index.ts';
 import { dispensationFigures } from '../modules/dispensations/index.ts';
 import { incidentFigures } from '../modules/incidents/index.ts';
+import { policyFigures } from '../modules/policies/index.ts';
 import { systemFigures } from '../modules/systems/index.ts';
 import { CASE_RULES } from './cases.ts';
 
@@ -20,6 +21,7 @@ const FIGURES: readonly Figures[] = [
   dispensationFigures(KINDS),
   systemFigures,
   incidentFigures,
+  policyFigures,
 ];
 
 export const offeredTo =

@@ -157,7 +157,7 @@ const oneCase = createRoute({ ...at('/cases/$case'), component: decisions.CaseSc
 const policyList = createRoute({
   ...at('/policies'),
   component: policies.PoliciesScreen,
-  validateSearch: texts('q'),
+  validateSearch: texts('q', 'show'),
 });
 const newPolicy = createRoute({ ...at('/policies/new'), component: policies.NewPolicyScreen });
 const policy = createRoute({ ...at('/policies/$policy'), component: policies.PolicyScreen });

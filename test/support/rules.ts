@@ -51,6 +51,12 @@ export const TEXT =
   '## § 1. Formål\n\nPolitikken beskytter borgernes oplysninger.\n\n## § 2. Adgangskoder\n\nAdgangskoder er personlige.\n\nDe må ikke deles.\n\n## § 3. Overtrædelser\n\nOvertrædelser kan føre til en advarsel eller til afskedigelse.';
 export const TERMS: Terms = { ...NO_TERMS, sanctions: 'p3' };
 
+/** A case on the agenda of a meeting. */
+interface Point {
+  readonly meeting: string;
+  readonly item: string;
+}
+
 /** A version of a set of rules. */
 interface Place {
   readonly policy: string;
@@ -114,7 +120,7 @@ export class RuleStage {
   }
 
   /** The council resolves in a meeting, written by one hand and closed by another. */
-  async council(id: string, outcome: 'approved' | 'rejected'): Promise<void> {
+  async council(id: string, outcome: 'approved' | 'rejected'): Promise<Point> {
     const { deps } = this;
     const meeting = await callTo(deps, this.as('ree'), 'br', { at: this.now + 1, place: '' });
     const item = { case: id, title: 'Politik', access: 'open' } as const;
@@ -126,6 +132,21 @@ export class RuleStage {
     const said = { outcome, word: '', conditions: [] };
     await actIn(deps, this.as('ree'), meeting, { act: 'resolve', item: point?.id ?? '', ...said });
     await actIn(deps, this.as('tom'), meeting, { act: 'close' });
+    return { meeting, item: point?.id ?? '' };
+  }
+
+  /** What a secretary corrects, and one of the two who voted confirms. */
+  async corrected({ meeting, item }: Point, outcome: 'approved' | 'rejected'): Promise<void> {
+    const said = { outcome, word: 'En fejl.', conditions: [] };
+    await actIn(this.deps, this.as('ree'), meeting, { act: 'correct', item, ...said });
+    await actIn(this.deps, this.as('mia'), meeting, { act: 'confirm', item });
+  }
+
+  /** Recommended by the head and approved by the council. */
+  async adopted(place: Place): Promise<Point> {
+    const id = await this.putForward(place);
+    await act(this.deps, this.as('kim'), id, resolve('recommended'));
+    return this.council(id, 'approved');
   }
 
   sweepCases(): Promise<void> {

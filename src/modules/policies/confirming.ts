@@ -14,7 +14,7 @@ import {
   type Viewer,
   writeReportLook,
 } from '../access/index.ts';
-import { closeTasks } from '../tasks/index.ts';
+import { closeTasks, isOf, readOpenTasks } from '../tasks/index.ts';
 import { concernedBy, postsAt } from './concerning.ts';
 import { type Asked, answered, askedOf, type ReadText } from './domain/asking.ts';
 import type { Question, Terms } from './domain/terms.ts';
@@ -52,7 +52,7 @@ export async function askedNow(
   const people = concernedBy(engine, valid.terms.readers, at.now, only);
   const found = new Map<string, Asked>();
   if (people.size === 0) return found;
-  const read = await readReadings(tx, at.municipality, policy);
+  const read = await readReadings(tx, at.municipality, { policy, version: valid.version }, only);
   const askedSince = new Map<number | null, Asked | null>();
   for (const person of people) {
     const last = read.get(person) ?? null;
@@ -68,17 +68,27 @@ export async function askedNow(
 
 async function since(
   tx: Tx,
-  { facts }: RightsEngine,
+  engine: RightsEngine,
   municipality: string,
   policy: string,
   valid: Valid,
   last: number | null,
 ): Promise<Asked | null> {
-  if (last === null) return askedOf(valid, null);
-  const decided = facts.versions('policy', policy).find(({ content }) => content.version === last);
+  return askedOf(valid, last === null ? null : await decidedText(tx, engine, municipality, policy, last));
+}
+
+/** A version that is or was valid, as it was decided. */
+export async function decidedText(
+  tx: Tx,
+  { facts }: RightsEngine,
+  municipality: string,
+  policy: string,
+  version: number,
+): Promise<ReadText | null> {
+  const decided = facts.versions('policy', policy).find(({ content }) => content.version === version);
   const revision = decided?.content.revision ?? null;
-  const was = await readWriting(tx, municipality, { policy, version: last }, revision);
-  return askedOf(valid, was === null ? null : { version: last, text: was.text });
+  const was = await readWriting(tx, municipality, { policy, version }, revision);
+  return was === null ? null : { version, text: was.text };
 }
 
 /** What the asker is asked: with the questions, and not with what is right. */
@@ -96,8 +106,17 @@ export async function mine(
   return { ...asked, questions: valid.terms.questions.map(({ text, options }) => ({ text, options })) };
 }
 
+/** The kind of task to read in. */
+export const READ_TASK = 'policy.read';
+
 export const readTask = (policy: string, version: number, person: string): string =>
-  `policy.read:${policy}:${version}:${person}`;
+  `${READ_TASK}:${policy}:${version}:${person}`;
+
+/** Whom such a task is for, and of what. */
+export function readerOf(key: string): { readonly policy: string; readonly person: string } {
+  const [, policy = '', , person = ''] = (key.split('#')[0] ?? '').split(':');
+  return { policy, person };
+}
 
 export function confirmReading(
   deps: PolicyDeps,
@@ -116,7 +135,14 @@ export function confirmReading(
     orRefuse(answered(valid.terms.questions, answers));
     await insertReading(tx, municipality, { policy, person, version, at: now });
     const closing = { at: now, by: person, outcome: 'confirmed' };
-    await closeTasks(tx, municipality, [readTask(policy, version, person)], closing);
+    const key = readTask(policy, version, person);
+    const tasks = await readOpenTasks(tx, municipality, [key]);
+    await closeTasks(
+      tx,
+      municipality,
+      tasks.filter((task) => isOf(task.key, key)).map((task) => task.key),
+      closing,
+    );
     const act = { action: 'policy.read', why: head.name, detail: { policy, version } };
     return { changes: [], act, answer: undefined };
   });
@@ -163,6 +189,21 @@ function byUnit(
   return units;
 }
 
+/** Where the nearest leader of those in a unit is: where it has none of its own, above. */
+export function ledAt({ facts }: RightsEngine, unit: string, now: Instant): string {
+  const seen = new Set<string>();
+  for (let at: string | null = unit; at !== null && !seen.has(at); ) {
+    seen.add(at);
+    const { manager, parent }: { manager: string | null; parent: string | null } = versionAt(
+      facts.versions('orgUnit', at),
+      now,
+    )?.content ?? { manager: null, parent: null };
+    if (manager !== null) return at;
+    at = parent;
+  }
+  return unit;
+}
+
 /** A manager sees who of their own; of the units below, and for the coordinator, how many, where that names nobody. */
 function rowsFor(
   engine: RightsEngine,
@@ -174,7 +215,7 @@ function rowsFor(
   const rows: PolicyReadings['rows'] = [];
   const few: Counted = { all: new Set(), missing: new Set() };
   for (const [unit, { all, missing }] of counted) {
-    const leads = viewer.managed.has(unit);
+    const leads = viewer.managed.has(ledAt(engine, unit, now));
     if (!leads && !viewer.units.has(unit) && !viewer.parts.has('coordinator')) continue;
     if (!leads && all.size < FEWEST) {
       for (const person of all) few.all.add(person);

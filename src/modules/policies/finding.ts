@@ -1,23 +1,15 @@
 // Valid rules and their clauses as the search field finds them: by name and number, and by any form of a word in what they say.
 
-import { versionAt } from '../../kernel/fact.ts';
-import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Finder, type Found, fitOf, type RightsEngine, seeFacts } from '../access/index.ts';
-import type { Policy } from '../catalogue/contract.ts';
+import { type Finder, type Found, fitOf, seeFacts } from '../access/index.ts';
 import { passagesOf, plainOf } from './domain/clauses.ts';
-import type { PolicyDeps } from './ground.ts';
+import { type PolicyDeps, type ValidPolicy, validNow } from './ground.ts';
 import { type ClauseText, findClauses, findIn, readWriting } from './store.ts';
 
 /** So many sets of rules are looked into clause by clause. */
 const MOST = 12;
 /** A writing never changes: so many are kept as they were read. */
 const KEPT = 100;
-
-interface Valid {
-  readonly policy: string;
-  readonly content: Policy;
-}
 
 export function policyFinder(deps: Pick<PolicyDeps, 'db' | 'current'>): Finder {
   const clauses = keptClauses();
@@ -35,16 +27,9 @@ export function policyFinder(deps: Pick<PolicyDeps, 'db' | 'current'>): Finder {
     });
 }
 
-function validNow({ facts }: RightsEngine, now: Instant): Valid[] {
-  return [...facts.things('policy')].flatMap(([policy, versions]) => {
-    const content = versionAt(versions, now)?.content;
-    return content === undefined ? [] : [{ policy, content }];
-  });
-}
-
 function keptClauses() {
   const kept = new Map<string, readonly ClauseText[]>();
-  return async (tx: Tx, municipality: string, { policy, content }: Valid) => {
+  return async (tx: Tx, municipality: string, { policy, content }: ValidPolicy) => {
     const { version, revision } = content;
     const key = `${municipality} ${policy} ${version} ${revision}`;
     const known = kept.get(key);
@@ -69,7 +54,7 @@ function clausesOf(policy: string, text: string): ClauseText[] {
 
 /** Where words of the name and of a clause are mixed, the clause is meant. */
 function foundAmong(
-  valid: readonly Valid[],
+  valid: readonly ValidPolicy[],
   query: string,
   holding: ReadonlySet<string>,
   saying: readonly Omit<ClauseText, 'text'>[],

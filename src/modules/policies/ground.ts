@@ -1,8 +1,11 @@
 // What every service of sets of rules finds first: the set, its versions and where each is, and what the asker may see and write of it.
 
+import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Asker, actingAs, type RightsEngine, type Viewer } from '../access/index.ts';
+import type { Policy } from '../catalogue/contract.ts';
 import {
   type Case,
   caseSeenBy,
@@ -67,6 +70,18 @@ export async function policyGround(
   if (head === null) throw new Refused('notFound');
   const versions = await stagedVersions(tx, engine, asker, id);
   return { head, facts: engine.facts.versions('policy', id), versions };
+}
+
+export interface ValidPolicy {
+  readonly policy: string;
+  readonly content: Policy;
+}
+
+export function validNow({ facts }: RightsEngine, now: Instant): ValidPolicy[] {
+  return [...facts.things('policy')].flatMap(([policy, versions]) => {
+    const content = versionAt(versions, now)?.content;
+    return content === undefined ? [] : [{ policy, content }];
+  });
 }
 
 const DECIDED: ReadonlySet<VersionStage> = new Set(['coming', 'valid', 'replaced']);

@@ -17,7 +17,8 @@ import * as routes from './routes.ts';
 export function policyRoutes(deps: PolicyDeps, clock: () => Instant): BoundRoute[] {
   return [
     handle(routes.listPolicies, async (caller, { query }) => {
-      const { rows, mayMake } = await policiesFor(deps, askerOf(caller, clock()), query.q?.trim() || null);
+      const asked = { q: query.q?.trim() || null, show: query.show ?? null };
+      const { rows, mayMake } = await policiesFor(deps, askerOf(caller, clock()), asked);
       return { ...pageOf(rows, query, ({ id }) => id), mayMake };
     }),
     handle(routes.makePolicy, async (caller, { body }) => {

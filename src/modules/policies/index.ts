@@ -6,4 +6,5 @@ export { policyFinder } from './finding.ts';
 export { policyRoutes } from './http.ts';
 export { keep as keepClause } from './keeping.ts';
 export { policyKind } from './kind.ts';
+export { policyFigures } from './showing.ts';
 export { policySweep } from './sweep.ts';

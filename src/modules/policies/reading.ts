@@ -23,15 +23,21 @@ import {
   stagedVersions,
 } from './ground.ts';
 import { keepersOf, mayKeep } from './keeping.ts';
-import type { PolicyRow, PolicyView } from './routes.ts';
+import type { PolicyRow, PolicyShow, PolicyView } from './routes.ts';
+import { shownBy } from './showing.ts';
 import { findIn, listPolicies, readWriting } from './store.ts';
 
 const collator = new Intl.Collator('da-DK', { numeric: true });
 
 /** Highest tier first, then by name. */
-export function policiesFor(deps: PolicyDeps, asker: Asker, q: string | null) {
+export function policiesFor(
+  deps: PolicyDeps,
+  asker: Asker,
+  { q = null, show = null }: { readonly q?: string | null; readonly show?: PolicyShow | null } = {},
+) {
   return seeFacts(deps, asker.municipality, async ({ tx, engine }) => {
-    const heads = await listPolicies(tx, asker.municipality);
+    const shown = show === null ? null : await shownBy({ tx, engine }, asker, show);
+    const heads = (await listPolicies(tx, asker.municipality)).filter(({ id }) => shown?.has(id) ?? true);
     const all = await stagedVersions(tx, engine, asker, null);
     const rows: PolicyRow[] = [];
     for (const head of heads) {
@@ -142,6 +148,7 @@ async function viewOf(
   const writing = await readWriting(tx, asker.municipality, shown, revision);
   if (writing === null) throw new Refused('notFound');
   const { questions, ...terms } = writing.terms;
+  const keep = mayKeep(engine, asker, { head, facts, versions });
   const writes = mayWrite(viewer, shown);
   const shownCase = shown.caseId === null ? null : await caseSeenBy(tx, engine, asker, shown.caseId);
   const one = shownCase?.one ?? null;
@@ -161,7 +168,8 @@ async function viewOf(
     revision: revisionNow(facts, asker.now),
     mine: await mine(tx, engine, asker, head.id),
     may: {
-      keep: mayKeep(engine, asker, { head, facts, versions }),
+      keep,
+      seeKeepers: keep || viewer.all,
       seeReadings: viewer.units.size > 0 || viewer.parts.has('coordinator'),
       write: writes && shown.stage === 'draft',
       openCase: writes && shown.stage === 'draft' && shown.caseId === null,

@@ -50,6 +50,10 @@ const policyRowSchema = z.object({
 });
 export type PolicyRow = z.output<typeof policyRowSchema>;
 
+/** What there is something to do about. */
+export const POLICY_SHOWS = ['mine', 'late', 'unread', 'unkept'] as const;
+export type PolicyShow = (typeof POLICY_SHOWS)[number];
+
 export const listPolicies = route({
   id: 'listPolicies',
   method: 'GET',
@@ -57,8 +61,8 @@ export const listPolicies = route({
   permission: 'signedIn',
   shows: 'nothing',
   summary:
-    'The sets of rules that are valid, and those that I may see of what is not yet; `q` finds words of the valid ones in any of their forms',
-  query: pageQuery.extend({ q: z.string().max(200).optional() }),
+    'The sets of rules that are valid, and those that I may see of what is not yet; `q` finds words of the valid ones in any of their forms, `show` what there is something to do about',
+  query: pageQuery.extend({ q: z.string().max(200).optional(), show: z.enum(POLICY_SHOWS).optional() }),
   response: page(policyRowSchema).extend({
     /** Whether the asker may write a new one. */
     mayMake: z.boolean(),
@@ -124,6 +128,8 @@ const policySchema = z.object({
     .nullable(),
   may: z.object({
     keep: z.boolean(),
+    /** What keeps the clauses, and which nothing keeps. */
+    seeKeepers: z.boolean(),
     /** Who has read it, of those that I lead or in figures. */
     seeReadings: z.boolean(),
     /** The one shown. */

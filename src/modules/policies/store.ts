@@ -186,15 +186,19 @@ export async function findIn(
   return new Set(rows.map(({ policy }) => policy));
 }
 
-/** The newest version that each has confirmed. */
+/** What each has confirmed, or one of them: this version, else the newest. */
 export async function readReadings(
   tx: Tx,
   municipality: string,
-  policy: string,
+  { policy, version }: Pick<VersionRow, 'policy' | 'version'>,
+  only: string | null,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ person: string; version: number }>`
-    select person, max(version)::int as version from policy_reading
-    where municipality_id = ${municipality} and policy_id = ${policy}::uuid group by person`.execute(tx);
+    select person, coalesce(max(version) filter (where version = ${version}), max(version))::int as version
+    from policy_reading
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid
+      and ${only === null ? sql`true` : sql`person = ${only}`}
+    group by person`.execute(tx);
   return new Map(rows.map(({ person, version }) => [person, version]));
 }
 
@@ -214,31 +218,38 @@ export async function insertReading(
     on conflict do nothing`.execute(tx);
 }
 
-export async function readKeepers(tx: Tx, municipality: string, policy: string): Promise<KeeperRow[]> {
-  const { rows } = await sql<KeeperRow>`
-    select anchor, kind, thing from policy_keeper
-    where municipality_id = ${municipality} and policy_id = ${policy}::uuid order by anchor, kind, thing`.execute(
-    tx,
-  );
+/** As it was said of the version that was valid then. */
+export interface SaidKeeper extends KeeperRow {
+  readonly version: number;
+}
+
+export async function readKeepers(tx: Tx, municipality: string, policy: string): Promise<SaidKeeper[]> {
+  const { rows } = await sql<SaidKeeper>`
+    select version, anchor, kind, thing from policy_keeper
+    where municipality_id = ${municipality} and policy_id = ${policy}::uuid
+    order by anchor, kind, thing, version`.execute(tx);
   return rows;
 }
 
-/** These keep the clause from now on, and no others. */
+/** These keep the clause of a version from now on, in place of those that did. */
 export async function replaceKeepers(
   tx: Tx,
   municipality: string,
-  policy: string,
-  anchor: string,
-  keepers: readonly Pick<KeeperRow, 'kind' | 'thing'>[],
+  { policy, version, anchor }: Pick<VersionRow, 'policy' | 'version'> & { readonly anchor: string },
+  {
+    gone,
+    keepers,
+  }: { readonly gone: readonly SaidKeeper[]; readonly keepers: readonly Omit<KeeperRow, 'anchor'>[] },
   { by, now }: { readonly by: string; readonly now: Instant },
 ): Promise<void> {
   await sql`
-    delete from policy_keeper
-    where municipality_id = ${municipality} and policy_id = ${policy}::uuid and anchor = ${anchor}`.execute(
-    tx,
-  );
+    delete from policy_keeper k using json_to_recordset(${JSON.stringify(gone)}::json)
+      as r(version int, anchor text, kind text, thing text)
+    where k.municipality_id = ${municipality} and k.policy_id = ${policy}::uuid and k.version = r.version
+      and k.anchor = r.anchor and k.kind = r.kind and k.thing = r.thing`.execute(tx);
   await sql`
-    insert into policy_keeper (municipality_id, policy_id, anchor, kind, thing, at, by)
-    select distinct ${municipality}::uuid, ${policy}::uuid, ${anchor}, r.kind, r.thing, ${at(now)}::timestamptz, ${by}
+    insert into policy_keeper (municipality_id, policy_id, version, anchor, kind, thing, at, by)
+    select distinct ${municipality}::uuid, ${policy}::uuid, ${version}::int, ${anchor}, r.kind, r.thing,
+      ${at(now)}::timestamptz, ${by}
     from json_to_recordset(${JSON.stringify(keepers)}::json) as r(kind text, thing text)`.execute(tx);
 }

@@ -8,8 +8,8 @@ import { lockFacts } from '../../platform/facts/store.ts';
 import type { RightsEngine, Sweep } from '../access/index.ts';
 import { lineFor, speakers } from '../decisions/index.ts';
 import type { Owner, TaskDraft } from '../tasks/contract.ts';
-import { keepTasksOnce, readOpenTasks } from '../tasks/index.ts';
-import { askedNow, readTask, validText } from './confirming.ts';
+import { keepTasks, readOpenTasks } from '../tasks/index.ts';
+import { askedNow, READ_TASK, readTask, validText } from './confirming.ts';
 import { revisionOf } from './domain/revision.ts';
 import { stagedVersions } from './ground.ts';
 
@@ -38,7 +38,8 @@ export const policySweep: Sweep = {
       const engine = await current.engineIn(tx, municipality);
       const wanted = await wantedNow(tx, engine, { municipality, now });
       const open = await readOpenTasks(tx, municipality, [TASK]);
-      await keepTasksOnce(tx, engine, municipality, now, { open, wanted });
+      // Whoever loses what it is about, and gets it again, is asked again.
+      await keepTasks(tx, engine, municipality, now, { open, wanted });
     });
   },
 };
@@ -86,7 +87,7 @@ async function reading(tx: Tx, engine: RightsEngine, at: Place, policy: string):
   const dueAt = endOf(addDays(dayOf(at.now), DAYS), at.now);
   const asked = await askedNow(tx, engine, at, policy, valid);
   return [...asked].map(([person, { version, changed }]) => ({
-    ...{ kind: 'policy.read', key: readTask(policy, version, person), dueAt },
+    ...{ kind: READ_TASK, key: readTask(policy, version, person), dueAt },
     about: {
       title: changed === null ? TITLES.read : TITLES.reread,
       detail: same(name),

@@ -3,13 +3,14 @@
 export { TASK_MAILS } from './domain/mails.ts';
 export { OwnerFinder } from './domain/owners.ts';
 export { taskRoutes } from './http.ts';
-export { keepTasks, keepTasksOnce } from './keeping.ts';
+export { isOf, keepTasks, keepTasksOnce } from './keeping.ts';
 export { taskMailSweep } from './reminding.ts';
 export { createTasks, tasksOf } from './service.ts';
 export {
   closedTasks,
   closeTasks,
   forgetTasks,
+  lateKeys,
   lockTask,
   readOpenTasks,
   readTasks,

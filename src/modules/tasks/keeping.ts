@@ -13,6 +13,9 @@ const AGAIN = '#';
 
 const stemOf = (key: string): string => key.split(AGAIN)[0] ?? key;
 
+/** Whether a task is the one of a key, the first time or again. */
+export const isOf = (key: string, stem: string): boolean => stemOf(key) === stem;
+
 interface Kept {
   /** Those of the sweep, and of nobody else. */
   readonly open: readonly Task[];

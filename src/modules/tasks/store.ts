@@ -95,6 +95,14 @@ export async function readTasks(tx: Tx, municipality: string, keys: readonly str
   return rows.map(taskOf);
 }
 
+/** Keys of those of a kind whose time is over and that nobody has answered. */
+export async function lateKeys(tx: Tx, municipality: string, kind: string, now: Instant): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select key from task where municipality_id = ${municipality} and closed_at is null and kind = ${kind}
+      and due_at <= ${at(now)}::timestamptz`.execute(tx);
+  return rows.map(({ key }) => key);
+}
+
 /** Which of these, by uuid, are closed. */
 export async function closedTasks(
   tx: Tx,

@@ -16,10 +16,10 @@ export interface Asked {
   readonly changed: readonly string[] | null;
 }
 
-/** `last`: the newest version that they have confirmed. */
+/** `last`: the newest version that they have confirmed, or the valid one where they have confirmed that. */
 export function askedOf(valid: ReadText, last: ReadText | null): Asked | null {
   if (last === null) return { version: valid.version, changed: null };
-  if (last.version >= valid.version) return null;
+  if (last.version === valid.version) return null;
   const changed = changedClauses(last.text, valid.text);
   return changed.length === 0 ? null : { version: valid.version, changed };
 }

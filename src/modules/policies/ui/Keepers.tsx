@@ -69,19 +69,21 @@ export function Keepers({ view }: Props) {
                 <span key={`${one.anchor} ${one.kind} ${one.thing}`} className="cell-sub">
                   {[KEEPER_NAMES[one.kind][language], one.name].filter(Boolean).join(': ')}
                   {!one.holds && ` (${t.keepsNot})`}{' '}
-                  <button
-                    type="button"
-                    className="link-button"
-                    onClick={() => keeping.mutate({ anchor: one.anchor, keepers: without(one) })}
-                  >
-                    {t.removeKeeper(one.name || KEEPER_NAMES[one.kind][language])}
-                  </button>
+                  {view.may.keep && (
+                    <button
+                      type="button"
+                      className="link-button"
+                      onClick={() => keeping.mutate({ anchor: one.anchor, keepers: without(one) })}
+                    >
+                      {t.removeKeeper(one.name || KEEPER_NAMES[one.kind][language])}
+                    </button>
+                  )}
                 </span>
               ))}
           </li>
         ))}
       </ul>
-      <Adding view={view} clauses={clauses} />
+      {view.may.keep && <Adding view={view} clauses={clauses} />}
       {keeping.isError && <ErrorPanel error={keeping.error} />}
     </section>
   );

@@ -1,7 +1,6 @@
 // The rules that are valid now, found by name and by any form of a word in them; those that wait to be read by me are marked.
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useApi } from '../../../web/api.ts';
 import { boundText, longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -9,17 +8,18 @@ import { Badge } from '../../../web/parts/Badge.tsx';
 import { type Column, DataTable } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
-import { InputField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { SearchFilters } from '../../../web/parts/SearchFilters.tsx';
+import { oversees, useSession } from '../../../web/session.tsx';
 import { POLICY_TIER_NAMES } from '../../catalogue/contract.ts';
-import { listPolicies, type PolicyRow, STAGE_NAMES } from '../contract.ts';
+import { listPolicies, POLICY_SHOWS, type PolicyRow, STAGE_NAMES } from '../contract.ts';
 import { policyWords } from './words.ts';
 
 export function PoliciesScreen() {
   const t = useWords(policyWords);
-  const { q } = useSearch({ from: '/policies' });
-  const input = { query: q === undefined ? {} : { q } };
+  const input = { query: useAsked() };
+  const isAll = Object.keys(input.query).length === 0;
   const query = useApi(listPolicies, input);
   const columns = usePolicyColumns();
   return (
@@ -38,7 +38,7 @@ export function PoliciesScreen() {
           </>
         }
       />
-      <Search />
+      <Filters />
       <Loaded query={query} what={t.what}>
         {({ rows }) => (
           <DataTable
@@ -49,8 +49,8 @@ export function PoliciesScreen() {
             columns={columns}
             filterable={false}
             empty={
-              <EmptyState title={q === undefined ? t.none : t.noneFound}>
-                <p>{q === undefined ? t.noneNext : t.noneFoundNext}</p>
+              <EmptyState title={isAll ? t.none : t.noneFound}>
+                <p>{isAll ? t.noneNext : t.noneFoundNext}</p>
               </EmptyState>
             }
           />
@@ -60,31 +60,39 @@ export function PoliciesScreen() {
   );
 }
 
-function Search() {
+/** What somebody has no people or no oversight for is not offered. */
+function useShows() {
+  const session = useSession();
+  const looks = oversees(session);
+  return POLICY_SHOWS.filter(
+    (one) => one === 'mine' || one === 'late' || looks || (one === 'unread' && session.roles.manager),
+  );
+}
+
+function useAsked() {
+  const { q, show } = useSearch({ from: '/policies' });
+  const known = POLICY_SHOWS.find((one) => one === show);
+  return { ...(q === undefined ? {} : { q }), ...(known === undefined ? {} : { show: known }) };
+}
+
+function Filters() {
   const t = useWords(policyWords);
-  const { q = '' } = useSearch({ from: '/policies' });
+  const { q, show } = useAsked();
+  const shows = useShows();
   const navigate = useNavigate();
-  const [typed, type] = useState(q);
-  const go = (text: string) => navigate({ to: '/policies', search: text === '' ? {} : { q: text } });
+  const narrow = (change: { readonly q?: string | undefined; readonly show?: string | undefined }) =>
+    navigate({ to: '/policies', search: (was) => ({ ...was, ...change }), replace: true });
   return (
-    <form
-      className="policy-search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        go(typed.trim());
-      }}
-    >
-      <InputField
-        label={t.search}
-        type="search"
-        maxLength={200}
-        value={typed}
-        onChange={(event) => {
-          type(event.target.value);
-          if (event.target.value === '') go('');
-        }}
-      />
-    </form>
+    <SearchFilters
+      {...{ label: t.search, hint: t.searchHint, value: q, onValue: (text) => narrow({ q: text }) }}
+      choices={[
+        {
+          ...{ label: t.show, all: t.allShows, value: show },
+          options: shows.map((one) => [one, t.shows[one]]),
+          onValue: (one) => narrow({ show: one }),
+        },
+      ]}
+    />
   );
 }
 

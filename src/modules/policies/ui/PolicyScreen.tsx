@@ -115,7 +115,7 @@ function Body({ view }: { readonly view: PolicyView }) {
       ) : (
         <PolicyText text={shown.text} marked={isValid ? (mine?.changed ?? []) : []} />
       )}
-      {isValid && may.keep && <Keepers view={view} />}
+      {isValid && may.seeKeepers && <Keepers view={view} />}
       {isValid && may.seeReadings && shown.terms.readers.length > 0 && <Readings policy={view.id} />}
       <Versions view={view} />
     </div>
