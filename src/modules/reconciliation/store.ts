@@ -2,7 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Day, Instant } from '../../kernel/time.ts';
+import type { Day, Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Account } from './domain/account-file.ts';
 import { type Difference, type DifferenceKind, differenceKey } from './domain/compare.ts';
@@ -294,4 +294,64 @@ export async function endSettlements(
     where municipality_id = ${municipality} and settlement_id = any (${[...ids]}::uuid[]) and ended_at is null`.execute(
     tx,
   );
+}
+
+/** What a system's own files say was open there at some moment of a time, or may have been, and nobody had given. */
+export interface FoundAccess {
+  readonly kind: Exclude<DifferenceKind, 'missing'>;
+  readonly system: string;
+  readonly account: string;
+  /** Null: nobody answers for the account. */
+  readonly person: string | null;
+  /** Null where no file says which role. */
+  readonly systemRole: string | null;
+  /** Canonical JSON of constraints; `{}` also where the file does not say. */
+  readonly constraints: string;
+  readonly foundAt: Instant;
+}
+
+interface FoundRow extends Omit<FoundAccess, 'foundAt' | 'constraints' | 'account'> {
+  readonly account: string | null;
+  readonly has: string;
+  readonly found: number;
+  /** Of the account in the newest file; null where it is no longer there. */
+  readonly roles: string | null;
+}
+
+/**
+ * From the file before the one that it was found in, which did not have it, until the one that no longer had it: in between nobody knows. The
+ * roles of an account that nobody should have are those of the newest file.
+ */
+export async function foundIn(
+  tx: Tx,
+  municipality: string,
+  about: { readonly systems: readonly string[] } | { readonly person: string },
+  { from, to }: Interval,
+): Promise<FoundAccess[]> {
+  const of =
+    'person' in about
+      ? sql`d.person = ${about.person}`
+      : sql`d.system_id = any (${[...about.systems]}::text[])`;
+  const { rows } = await sql<FoundRow>`
+    select d.kind, d.system_id as system, d.account, d.person, d.system_role as "systemRole", d.has, ${ms('d.found_at', 'found')}, a.roles
+    from account_difference d
+    left join system_account a on a.municipality_id = ${municipality} and a.system_id = d.system_id and a.account = d.account
+    where d.municipality_id = ${municipality} and d.kind <> 'missing' and ${of}
+      and (d.gone_at is null or d.gone_at > ${at(from)}::timestamptz)
+      and (d.found_at < ${at(to)}::timestamptz or not exists (select from account_file f
+        where f.municipality_id = ${municipality} and f.system_id = d.system_id and f.received_at < d.found_at
+          and f.received_at >= ${at(to)}::timestamptz))
+    order by d.found_at, d.difference_id`.execute(tx);
+  return rows.flatMap(({ has, roles, found, account, ...rest }): FoundAccess[] => {
+    const known = { ...rest, account: account ?? '', foundAt: found };
+    const constraints = JSON.parse(has) as string[];
+    if (rest.systemRole !== null) return constraints.map((one) => ({ ...known, constraints: one }));
+    const held = roles === null ? [] : (JSON.parse(roles) as Account['roles']);
+    if (held.length === 0) return [{ ...known, constraints: '{}' }];
+    return held.map((one) => ({
+      ...known,
+      systemRole: one.systemRole,
+      constraints: one.constraints ?? '{}',
+    }));
+  });
 }

@@ -25,6 +25,7 @@ import { DEFAULT_INCIDENT_POLICY } from '../../catalogue/contract.ts';
 import { answerOrder } from '../../provisioning/answering.ts';
 import { orderSweep } from '../../provisioning/ordering.ts';
 import { listOfOrders } from '../../provisioning/reading.ts';
+import { takeAccounts } from '../../reconciliation/index.ts';
 import { OwnerFinder, readOpenTasks } from '../../tasks/index.ts';
 import { add } from '../adding.ts';
 import type { ExposureInput } from '../domain/aftermath/exposure-routes.ts';
@@ -179,6 +180,44 @@ eachDatabase('the aftermath of an incident', (open) => {
       now = momentOf('2026-03-06', 9);
       await take('ida', { on: '2026-03-06' });
       expect(await short('ida', 2)).toEqual(['sif nexus.read confirmed']);
+    });
+
+    test('has what the system itself held and nobody had given, as what it is', async () => {
+      const file = (at: number, lines: readonly string[]) =>
+        takeAccounts(
+          founded.deps,
+          { ...as('eva'), now: at },
+          {
+            ...{ system: 'nexus', mode: 'apply', massChange: 'allowed' },
+            bytes: Buffer.from(['account;person;systemRole', ...lines].join('\n')),
+          },
+        );
+      const usual = ['sif;sif;nexus.read', 'bo;bo;nexus.read'];
+      await file(momentOf('2026-03-03', 8), [...usual, 'per;per;nexus.read', 'svc9;;nexus.read']);
+      await take('hal');
+      const found_ = async (seq: number) =>
+        (await rows('hal', seq))
+          .filter(({ standing }) => standing === 'found')
+          .map(({ person: { id, name }, why: [why] }) => [id, name, why?.da]);
+      expect(await found_(1)).toEqual([
+        [
+          'per',
+          'per',
+          'Systemet selv havde den 3. marts 2026 på kontoen per. Ingen har bestilt den i Tillid.',
+        ],
+        ['', 'svc9', 'Ingen svarer for kontoen svc9, som systemet havde 3. marts 2026.'],
+      ]);
+      expect((await exposuresOf(founded.deps, as('hal'), ID))[0]?.standings.found).toBe(2);
+      // Another day's file did not have it; when it is not known, it is told, and that it is not known.
+      await file(momentOf('2026-03-05', 7), usual);
+      await take('hal', { on: '2026-03-06' });
+      expect(await found_(2)).toEqual([]);
+      await take('hal', { on: '2026-03-02' });
+      expect((await found_(3))[0]?.[2]).toContain('Det vides ikke, om den var der den dag.');
+      await take('hal', { system: null, involved: ['per'] });
+      expect(await found_(4)).toMatchObject([['per', 'per', expect.any(String)]]);
+      await take('hal', { system: 'opus' });
+      expect(await found_(5)).toEqual([]);
     });
 
     test('tells every right that the person involved had, in every system', async () => {

@@ -1,5 +1,6 @@
 // Working out who could have seen it: rights and their reasons from the engine, how far each had come from the orders and receipts.
 
+import { canonical } from '../../../kernel/json.ts';
 import { Refused } from '../../../kernel/problem.ts';
 import { type Day, formatInstant, type Interval, touches, wholeDay } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
@@ -17,8 +18,10 @@ import {
 } from '../../access/index.ts';
 import type { Trail } from '../../provisioning/contract.ts';
 import { readTrails } from '../../provisioning/index.ts';
+import { type FoundAccess, foundIn } from '../../reconciliation/index.ts';
 import { type ExposedRight, exposedIn } from '../domain/aftermath/exposure.ts';
 import type { ExposedRow, ExposureAsked, ExposureInput } from '../domain/aftermath/exposure-routes.ts';
+import { foundRows, isFoundAsked } from './found.ts';
 
 /** What is frozen. */
 export interface Exposure {
@@ -64,6 +67,21 @@ async function asked(
   );
   return exposedIn(whoHas(engine, filter, window), about, window);
 }
+
+/** What nobody had given: as the systems themselves said. */
+async function foundAmong(
+  { tx, engine }: Ground,
+  municipality: string,
+  filter: WhoFilter,
+  window: Interval,
+): Promise<FoundAccess[]> {
+  if (Object.values(filter).every((one) => one === null)) return [];
+  const found = await foundIn(tx, municipality, { systems: systemsOf(engine, filter) }, window);
+  return found.filter((one) => isFoundAsked(engine, filter, one, window));
+}
+
+const foundKey = ({ person, systemRole, constraints }: ExposedRight): string =>
+  `${person} ${systemRole} ${canonical(constraints)}`;
 
 async function ofPerson(
   { tx, engine }: Ground,
@@ -161,13 +179,19 @@ export async function exposureOf(
   const theirs: ExposedRight[] = [];
   for (const person of new Set(involved))
     theirs.push(...(await ofPerson(ground, municipality, person, window)));
+  const found = await foundAmong(ground, municipality, filter, window);
+  const foundTheirs: FoundAccess[] = [];
+  for (const person of new Set(involved))
+    foundTheirs.push(...(await foundIn(ground.tx, municipality, { person }, window)));
   // From here on nothing waits: the engine stands still.
   const naming = new Naming(engine.facts, window.to - 1);
   const reasons = new Reasons(engine, on);
-  const rows = [
-    ...inNames(rowsOf(engine, naming, reasons, window, rights, false)),
-    ...inNames(rowsOf(engine, naming, reasons, window, theirs, true)),
-  ];
+  const list = (told: readonly ExposedRight[], beside: readonly FoundAccess[], ofInvolved: boolean) =>
+    inNames([
+      ...rowsOf(engine, naming, reasons, window, told, ofInvolved),
+      ...foundRows(engine, naming, window, beside, { told: new Set(told.map(foundKey)), ofInvolved }),
+    ]);
+  const rows = [...list(rights, found, false), ...list(theirs, foundTheirs, true)];
   return { asked: askedView(naming, input, involved), knownAt: formatInstant(knownAt), rows };
 }
 

@@ -89,17 +89,24 @@ function saidIn(naming: Naming, one: Incident): Pick<ResponseView, 'steps' | 'de
 
 type Head = Pick<ExposureView, 'asked' | 'people' | 'rights' | 'standings'>;
 
+const NONE: Head['standings'] = { computed: 0, ordered: 0, confirmed: 0, removing: 0, found: 0 };
+
 function headOf({ asked, rows }: Exposure): Head {
-  const standings = { computed: 0, ordered: 0, confirmed: 0, removing: 0 };
+  const standings = { ...NONE };
   for (const { standing } of rows) standings[standing]++;
-  const people = new Set(rows.map(({ person }) => person.id)).size;
+  const people = new Set(rows.map(({ person }) => person.id || person.name)).size;
   return { asked, people, rights: rows.length, standings };
 }
 
-const viewOf = (naming: Naming, { seq, at, by, knownAt, head, hash }: Frozen): ExposureView => ({
-  ...(JSON.parse(head) as Head),
-  ...{ seq, at: formatInstant(at), by: naming.name('person', by), knownAt: formatInstant(knownAt), hash },
-});
+/** What was frozen before there was such a status has none of it. */
+function viewOf(naming: Naming, { seq, at, by, knownAt, head, hash }: Frozen): ExposureView {
+  const known = JSON.parse(head) as Head;
+  return {
+    ...known,
+    standings: { ...NONE, ...known.standings },
+    ...{ seq, at: formatInstant(at), by: naming.name('person', by), knownAt: formatInstant(knownAt), hash },
+  };
+}
 
 /** A look at everybody shown: by the number of the incident, they are told of it when that is closed. */
 const writeExposureLook = (
@@ -113,7 +120,7 @@ const writeExposureLook = (
     tx,
     asker,
     'exposure',
-    rows.map(({ person }) => person.id),
+    rows.flatMap(({ person: { id } }) => (id === '' ? [] : [id])),
     { on, system: system?.id ?? null, incident: one.number },
   );
 
@@ -180,5 +187,8 @@ export function exposedIn(
   });
 }
 
-const keyOf = ({ person, system, role, constraints, ofInvolved }: ExposedRow): string =>
-  JSON.stringify([person.id, system.id, role.id, constraints.en, ofInvolved]);
+const keyOf = ({ person, system, role, constraints, standing, why, ofInvolved }: ExposedRow): string =>
+  JSON.stringify([
+    ...[person.id || person.name, system.id, role.id, constraints.en, ofInvolved],
+    standing === 'found' ? why[0]?.en : '',
+  ]);

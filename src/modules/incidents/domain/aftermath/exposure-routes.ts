@@ -13,13 +13,15 @@ import {
   uuidSchema,
 } from '../../../../kernel/schemas.ts';
 
-export const EXPOSED_STANDINGS = ['computed', 'ordered', 'confirmed', 'removing'] as const;
+/** `found`: the system itself had it, and nobody had given it. */
+export const EXPOSED_STANDINGS = ['computed', 'ordered', 'confirmed', 'removing', 'found'] as const;
 
 export const STANDING_NAMES: Readonly<Record<(typeof EXPOSED_STANDINGS)[number], Bilingual>> = {
   computed: { da: 'Beregnet', en: 'Computed' },
   ordered: { da: 'Bestilt', en: 'Ordered' },
   confirmed: { da: 'Bekræftet', en: 'Confirmed' },
   removing: { da: 'Fjernelse ikke bekræftet', en: 'Removal not confirmed' },
+  found: { da: 'Fundet i systemet', en: 'Found in the system' },
 };
 
 const kleSchema = z.string().regex(/^\d{2}(\.\d{2}){0,2}$/, 'NN, NN.NN or NN.NN.NN');
@@ -44,11 +46,13 @@ export const exposureShape = z
 export type ExposureInput = z.output<typeof exposureShape>;
 
 const exposedSchema = z.object({
+  /** Of an account that nobody answers for: no id, and the name of the account. */
   person: namedSchema,
   userId: z.string(),
   /** Title and unit on the day. */
   place: z.string(),
   system: namedSchema,
+  /** Without an id where no file says which role. */
   role: namedSchema,
   constraints: bilingualSchema,
   standing: z.enum(EXPOSED_STANDINGS),

@@ -19,6 +19,7 @@ const TONES: Readonly<Record<ExposedRow['standing'], Tone>> = {
   ordered: 'information',
   confirmed: 'primary',
   removing: 'danger',
+  found: 'warning',
 };
 
 export function ExposureScreen() {
@@ -49,7 +50,16 @@ export function ExposureScreen() {
             what={t.rowsWhat}
             caption={t.exposure}
             rows={rows}
-            rowId={(row) => `${row.person.id} ${row.role.id} ${row.constraints.en} ${row.ofInvolved}`}
+            rowId={(row) =>
+              [
+                row.person.id || row.person.name,
+                row.role.id,
+                row.constraints.en,
+                row.standing,
+                row.why[0]?.en,
+                row.ofInvolved,
+              ].join(' ')
+            }
             columns={columns}
             empty={
               <EmptyState title={t.nobody}>

@@ -53,7 +53,7 @@ const da = {
 
   exposure: 'Hvem kunne have set det',
   exposureMeans:
-    'Fastlåser alle, der havde adgang den dag, og hvorfor. Også dem, hvis adgang var ophørt, men ikke bekræftet fjernet. Svaret ændrer sig ikke bagefter, og opslaget står i loggen.',
+    'Fastlåser alle, der havde adgang den dag, og hvorfor. Også dem, hvis adgang var ophørt, men ikke bekræftet fjernet, og det, systemet selv har haft uden at nogen har bestilt det. Svaret ændrer sig ikke bagefter, og opslaget står i loggen.',
   day: 'Den dag',
   system: 'System',
   anySystem: 'Alle systemer',
@@ -74,6 +74,7 @@ const da = {
     ordered: 'bestilt',
     confirmed: 'bekræftet',
     removing: 'fjernelse ikke bekræftet',
+    found: 'fundet i systemet',
   },
   frozenBy: (name: string, at: string) => `Fastlåst af ${name}, ${at}`,
   gone: 'Slettet',
@@ -193,6 +194,7 @@ export const aftermathWords = dictionary(da, {
     ordered: 'ordered',
     confirmed: 'confirmed',
     removing: 'removal not confirmed',
+    found: 'found in the system',
   },
   frozenBy: (name: string, at: string) => `Frozen by ${name}, ${at}`,
   gone: 'Deleted',
