@@ -20,26 +20,22 @@ export interface Difference {
   readonly problems: readonly Problem[];
 }
 
+/** What the later of two lists has that the earlier has not. */
+interface NewIn {
+  readonly rights: (before: readonly Privilege[], after: readonly Privilege[]) => readonly Privilege[];
+  readonly problems: (before: readonly Problem[], after: readonly Problem[]) => readonly Problem[];
+}
+
 /** A privilege whose time changes is removed as it was and added as it becomes. */
 export function differenceBetween(
   before: RightsEngine,
   after: RightsEngine,
   concerned: Concerned,
 ): Difference {
-  const added: Privilege[] = [];
-  const removed: Privilege[] = [];
-  const problems: Problem[] = [];
-  const people = concerned === 'everyone' ? new Set([...before.people(), ...after.people()]) : concerned;
-  for (const person of people) {
-    const was = before.rightsOf(person);
-    const is = after.rightsOf(person);
-    if (!sameRights(was, is)) {
-      added.push(...missingFrom(was, is, rightKey));
-      removed.push(...missingFrom(is, was, rightKey));
-    }
-    problems.push(...missingFrom(before.problemsOf(person), after.problemsOf(person), problemKey));
-  }
-  return { added, removed, problems };
+  return compared(before, after, concerned, {
+    rights: (was, is) => missingFrom(was, is, rightKey),
+    problems: (was, is) => missingFrom(was, is, problemKey),
+  });
 }
 
 /** What people gain and lose within `window`: each privilege with the time that is gained or lost, and nothing else. */
@@ -49,6 +45,13 @@ export function gainsAndLosses(
   concerned: Concerned,
   window: Interval,
 ): Difference {
+  return compared(before, after, concerned, {
+    rights: (was, is) => timeNotIn(was, is, privilegeKey, window),
+    problems: (was, is) => timeNotIn(was, is, failureKey, window),
+  });
+}
+
+function compared(before: RightsEngine, after: RightsEngine, concerned: Concerned, newIn: NewIn): Difference {
   const added: Privilege[] = [];
   const removed: Privilege[] = [];
   const problems: Problem[] = [];
@@ -57,12 +60,11 @@ export function gainsAndLosses(
     const was = before.rightsOf(person);
     const is = after.rightsOf(person);
     if (!sameRights(was, is)) {
-      added.push(...timeNotIn(was, is, privilegeKey, window));
-      removed.push(...timeNotIn(is, was, privilegeKey, window));
+      added.push(...newIn.rights(was, is));
+      removed.push(...newIn.rights(is, was));
     }
     const failing = after.problemsOf(person);
-    if (failing.length > 0)
-      problems.push(...timeNotIn(before.problemsOf(person), failing, failureKey, window));
+    if (failing.length > 0) problems.push(...newIn.problems(before.problemsOf(person), failing));
   }
   return { added, removed, problems };
 }
