@@ -1,12 +1,13 @@
 // A new employee comes into their account with the code of a letter, and another because their manager has seen their papers.
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_SEED } from '../../demo/generate.ts';
 import { Organisation } from '../../demo/organisation.ts';
 import { dayOf } from '../../src/kernel/time.ts';
 import { addAuthenticator, heading, nav, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, type Width } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, type Width } from './stage.ts';
 
 const chromium = findChromium();
 const today = dayOf(Date.now());
@@ -23,26 +24,12 @@ function firstDayOf(userId: string): string {
 const codeIn = (text: string | null): string => /[A-Z2-9]{4}(?:-[A-Z2-9]{4}){3}/.exec(text ?? '')?.[0] ?? '';
 
 describe.skipIf(chromium === null)('coming into an account (in Chromium)', () => {
-  let stage: Stage;
-  const seats: Seat[] = [];
-  const seated = (seat: Seat): Seat => {
-    seats.push(seat);
-    return seat;
-  };
-
-  beforeAll(async () => {
-    stage = await openStage(chromium ?? '');
-  }, 240_000);
-  afterAll(() => stage.close());
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    // A code or password that is refused is an answer of the server's that the browser notes.
-    expect(complaints.filter((one) => !/status of 4(01|22)/.test(one))).toEqual([]);
-  });
+  const seats = seatsFor(chromium);
+  // A code or password that is refused is an answer of the server's that the browser notes.
+  beforeEach(() => seats.expects(/status of 4(01|22)/));
 
   async function letterFor(name: string): Promise<string> {
-    const { page } = seated(await stage.stepIn('Nina Toft', '/accounts'));
+    const { page } = await seats.stepIn('Nina Toft', '/accounts');
     await says(heading(page), 'Konti');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel(/^Filtrér/).fill(name);
@@ -62,7 +49,7 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
   ])('%s has a letter, chooses a password, and is in (%s at %i wide)', async (name, userId, width) => {
     const code = await letterFor(name);
     expect(code).not.toBe('');
-    const { page } = seated(await stage.window(width));
+    const { page } = await seats.window(width);
     await page.goto('/');
     await page.getByRole('link', { name: /Aktivér din konto/ }).click();
     await says(heading(page), 'Aktivér din konto');
@@ -94,10 +81,10 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
 
   it('Stine goes from the code in a letter to a passkey, and by it to what she may see', async () => {
     const code = await letterFor(NEW.name);
-    const { page, context, complaints } = seated(await stage.window());
+    const { page, context, complaints } = await seats.window();
     await addAuthenticator(page);
     // A passkey is made for a name, never for an address of digits.
-    await page.goto(stage.url.replace('127.0.0.1', 'localhost'));
+    await page.goto(seats.url.replace('127.0.0.1', 'localhost'));
     await page.getByRole('link', { name: /Aktivér din konto/ }).click();
     await page.getByLabel('Brugernavn').fill(NEW.userId);
     await page.getByLabel('Kode').fill(code);
@@ -137,7 +124,7 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     ['Mads Friis', 'mafr', 1280],
     ['Yusuf Demir', 'yude', 360],
   ])('Lars has seen %s and a passport (%s at %i wide)', async (name, userId, width) => {
-    const { page } = seated(await stage.stepIn('Lars Holm', '/vouching', width));
+    const { page } = await seats.stepIn('Lars Holm', '/vouching', width);
     await says(heading(page), 'Bekræft identitet');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name }).click();

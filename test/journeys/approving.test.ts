@@ -1,19 +1,14 @@
 // Several requests approved at once by Lars, who has no mouse; and one of them refused by name, because what it leads to is no longer what he saw.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { momentOf as at } from '../support/decided.ts';
 import { assignment, fact, offering, position, role, system, toPerson, unit } from '../support/small.ts';
 import { says, send, tabTo } from './acts.ts';
-import { type Clocked, named, openClocked } from './clocked.ts';
+import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';
 import { faultsAtBothWidths } from './screens.ts';
-import { findChromium, settled } from './stage.ts';
-
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
+import { settled } from './stage.ts';
 
 const NAMES = {
   mette: 'Mette Thor',
@@ -38,12 +33,10 @@ const FACTS: Fact<AccessFacts>[] = [
   assignment('bo-orders', 'lager.order', toPerson('bo')),
 ];
 
-describe.skipIf(chromium === null || !existsSync(webDir))('approving several (in Chromium)', () => {
+inBrowser('approving several (in Chromium)', () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      chromium: chromium ?? '',
-      webDir,
       facts: FACTS,
       people: Object.keys(NAMES),
       sweep: { name: 'nothing', run: async () => undefined },

@@ -2,10 +2,8 @@
 // who is disqualified takes no part, a mistake in the minutes is corrected by others; one official decides alone; two write the same
 // case at once; and files are attached, refused and taken away.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CASE_RULES } from '../../src/app/cases.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
@@ -13,14 +11,10 @@ import type { Authority, Body, Seat } from '../../src/modules/catalogue/contract
 import { caseSweep } from '../../src/modules/decisions/index.ts';
 import { pdf } from '../support/attached.ts';
 import { momentOf } from '../support/decided.ts';
-import { fact, position, unit } from '../support/small.ts';
+import { fact, position } from '../support/small.ts';
 import { heading, says, send } from './acts.ts';
-import { type Clocked, named, openClocked } from './clocked.ts';
+import { type Clocked, called, inBrowser, named, openClocked } from './clocked.ts';
 import { faultsAtBothWidths, faultsOf } from './screens.ts';
-import { findChromium } from './stage.ts';
-
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
 
 const NAMES = {
   kim: 'Kim Direktør',
@@ -34,10 +28,6 @@ const NAMES = {
   tom: 'Tom Referent',
 } as const;
 
-const called = (id: string, name: string, parent: string | null, manager: string | null) => {
-  const known = unit(id, parent, manager);
-  return { ...known, content: { ...known.content, name } } as Fact<AccessFacts>;
-};
 const body = (id: string, content: Pick<Body, 'name' | 'kind' | 'council'>) =>
   fact('body', id, { ...content, template: 'problem' });
 const seats = (of: string, as: Seat['as'], ...people: readonly (keyof typeof NAMES)[]) =>
@@ -78,11 +68,11 @@ const FACTS: Fact<AccessFacts>[] = [
   line('lille', { significance: 'minor', recommends: null, path: [{ kind: 'area' }] }),
 ];
 
-describe.skipIf(chromium === null || !existsSync(webDir))('cases (in Chromium)', () => {
+inBrowser('cases (in Chromium)', () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      ...{ chromium: chromium ?? '', webDir, facts: FACTS, people: Object.keys(NAMES) },
+      ...{ facts: FACTS, people: Object.keys(NAMES) },
       sweep: caseSweep(CASE_RULES),
       now: momentOf('2026-11-23', 9),
     });

@@ -1,39 +1,19 @@
 // A role edited by the one who coordinates: what it means before it is saved, nothing typed lost, a draft that a second person publishes.
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { heading, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, settled } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, settled } from './stage.ts';
 
 const chromium = findChromium();
 
 describe.skipIf(chromium === null)('changing things (in Chromium; CHROMIUM_PATH can name one)', () => {
-  let stage: Stage;
-  const seats: Seat[] = [];
-  /** What a story does on purpose and the browser mentions. */
-  let expected: RegExp | null = null;
-
-  beforeAll(async () => {
-    stage = await openStage(chromium ?? '');
-  }, 120_000);
-  afterAll(() => stage.close());
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    const unexpected = complaints.filter((complaint) => !expected?.test(complaint));
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    expected = null;
-    expect(unexpected).toEqual([]);
-  });
-
-  const stepIn = async (name: string, to: string, width: 1280 | 360 = 1280): Promise<Seat> => {
-    const seat = await stage.stepIn(name, to, width);
-    seats.push(seat);
-    await settled(seat.page);
-    return seat;
-  };
+  const seats = seatsFor(chromium);
+  const { stepIn } = seats;
 
   it('Inger gives nurses who visit another right, and sees whom it is for before anybody has it', async () => {
-    expected = /status of 422/;
+    seats.expects(/status of 422/);
     const { page } = await stepIn('Inger Nørgaard', '/roles?filter=visitator, hjemmepleje');
     await page.getByRole('link', { name: 'Visitator, hjemmepleje', exact: true }).click();
     await says(heading(page), 'Visitator, hjemmepleje');
@@ -75,7 +55,7 @@ describe.skipIf(chromium === null)('changing things (in Chromium; CHROMIUM_PATH 
   it('Lars writes a draft of a role in Nexus, and Mette, who owns it, publishes it from her tasks', async () => {
     const lars = await stepIn('Lars Holm', '/change/jobFunctionRole/jfr-udfoerer-findes-ikke', 360);
     await says(lars.page.locator('main'), /findes ikke/);
-    expected = /status of 404/;
+    seats.expects(/status of 404/);
     await lars.page.goto('/change/jobFunctionRole/new?system=nexus');
     await settled(lars.page);
     await lars.page.getByLabel('Id', { exact: true }).fill('jfr-proeve');

@@ -1,7 +1,10 @@
 // A Tillid in this process with a clock of its own, listening for a real browser: what takes months is told in a moment.
 
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
 import { identityOf } from '../../src/app/operator.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
@@ -11,12 +14,19 @@ import type { Sweep } from '../../src/modules/access/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { openTestEmbedded } from '../support/databases.ts';
 import { found } from '../support/founded.ts';
-import { person } from '../support/small.ts';
+import { person, unit } from '../support/small.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
-import { launch } from './stage.ts';
+import { findChromium, launch } from './stage.ts';
 
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
+const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const chromium = findChromium();
+
+/** Stories for a browser, told where there is one and the screens have been built. */
+export function inBrowser(name: string, stories: () => void): void {
+  describe.skipIf(chromium === null || !existsSync(webDir))(name, stories);
+}
 
 export interface Clocked {
   /** Sets the clock, and runs the sweep as the program would have. */
@@ -29,8 +39,6 @@ export interface Clocked {
 }
 
 interface Opening {
-  readonly chromium: string;
-  readonly webDir: string;
   readonly facts: readonly Fact<AccessFacts>[];
   readonly people: readonly string[];
   readonly sweep: Sweep;
@@ -45,8 +53,19 @@ export function named([id, name]: readonly [string, string]): Fact<AccessFacts, 
   return { ...known, content: { ...known.content, name } };
 }
 
+/** A unit by its name. */
+export function called(
+  id: string,
+  name: string,
+  parent: string | null,
+  manager: string | null,
+): Fact<AccessFacts, 'orgUnit'> {
+  const known = unit(id, parent, manager);
+  return { ...known, content: { ...known.content, name } };
+}
+
 export async function openClocked(opening: Opening): Promise<Clocked> {
-  const { facts, people, sweep, webDir, beginning = '2026-01-01' } = opening;
+  const { facts, people, sweep, beginning = '2026-01-01' } = opening;
   let now = opening.now;
   const clock = () => now;
   const db = await openTestEmbedded();
@@ -72,7 +91,7 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
     });
     return raised?.cookie ?? weak;
   };
-  const browser = await launch(opening.chromium);
+  const browser = await launch(chromium ?? '');
   return {
     async goTo(next) {
       now = next;

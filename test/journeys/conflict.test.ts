@@ -6,61 +6,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
-import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
-import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { conflictSweep } from '../../src/modules/dispensations/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';
-import {
-  assignment,
-  fact,
-  offering,
-  person,
-  position,
-  role,
-  system,
-  toPerson,
-  unit,
-} from '../support/small.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
+import { FACTS } from './four-eyes.ts';
 
 const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
 const END = '2027-01-15';
-
-/** Lars leads Hanne, who creates payments, and Bo, who was let do both long ago; Mette leads Lars; Ida coordinates. */
-const FACTS: Fact<AccessFacts>[] = [
-  unit('root', null, 'mette'),
-  unit('north', 'root', 'lars'),
-  ...['mette', 'lars', 'hanne', 'bo', 'ida', 'ole'].map(person),
-  position('mette', 'root'),
-  position('lars', 'north'),
-  position('hanne', 'north', 'nurse'),
-  position('bo', 'north', 'nurse'),
-  position('ida', 'root'),
-  position('ole', 'root'),
-  fact('title', 'nurse', { name: 'Sygeplejerske' }),
-  system('opus', 'ole'),
-  ...role('opus.create', 'opus'),
-  ...role('opus.approve', 'opus'),
-  offering('opus.approve'),
-  assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
-  assignment('hanne-creates', 'opus.create', toPerson('hanne')),
-  assignment('bo-creates', 'opus.create', toPerson('bo')),
-  assignment('bo-approves', 'opus.approve', toPerson('bo')),
-  fact('conflictRule', 'four-eyes', {
-    name: 'Opret og godkend betaling',
-    severity: 'block',
-    sets: [
-      { systemRoles: ['opus.create'], jobFunctionRoles: [], tags: [] },
-      { systemRoles: ['opus.approve'], jobFunctionRoles: [], tags: [] },
-    ],
-    overlapOn: [],
-  }),
-];
 
 interface Seat {
   get(url: string): Promise<{ status: number; body: Json }>;
@@ -161,7 +118,7 @@ eachDatabase('the story of a conflict', (open) => {
     const place = '/api/conflicts/four-eyes/hanne/dispensation-requests';
     expect((await hanne.post(place, asking)).status).toBe(403);
     expect((await lars.post(place, asking)).status).toBe(200);
-    expect(await titles(ida)).toContain('Dispensation ønskes for hanne');
+    expect(await titles(ida)).toContain('Dispensation ønskes for Hanne Olsen');
     const record = { rule: 'four-eyes', person: 'hanne', decidedBy: 'mette', ...asking };
     expect((await lars.post('/api/dispensations', record)).status).toBe(403);
     expect((await ida.post('/api/dispensations', { ...record, decidedBy: 'hanne' })).body.code).toBe(
@@ -169,11 +126,11 @@ eachDatabase('the story of a conflict', (open) => {
     );
     const put = await ida.post('/api/dispensations', record);
     expect(put).toMatchObject({ status: 200, body: { state: 'proposed', word: null } });
-    expect(await titles(ida)).not.toContain('Dispensation ønskes for hanne');
+    expect(await titles(ida)).not.toContain('Dispensation ønskes for Hanne Olsen');
 
     // Nothing until Mette has said so herself.
     expect((await hanne.post('/api/requests', wanting(END))).body.code).toBe('conflictBlocks');
-    expect(await titles(mette)).toContain('Afgør en dispensation for hanne');
+    expect(await titles(mette)).toContain('Afgør en dispensation for Hanne Olsen');
     const answering = `/api/dispensations/${put.body.id}/answer`;
     for (const [seat, code] of [
       [ida, 'notYours'],
@@ -205,9 +162,9 @@ eachDatabase('the story of a conflict', (open) => {
     // Bo, who has done both since long before, is a task of Lars's until he too is dispensed.
     now += 1;
     await sweep();
-    expect(await titles(lars)).toEqual(['Ryd op i en konflikt: bo']);
+    expect(await titles(lars)).toEqual(['Ryd op i en konflikt: Bo Jensen']);
     const forBo = await ida.post('/api/dispensations', { ...record, person: 'bo' });
-    expect(await titles(lars)).toEqual(['Ryd op i en konflikt: bo']);
+    expect(await titles(lars)).toEqual(['Ryd op i en konflikt: Bo Jensen']);
     const confirmed = await mette.post(`/api/dispensations/${forBo.body.id}/answer`, {
       answer: 'confirm',
       word,
@@ -219,7 +176,7 @@ eachDatabase('the story of a conflict', (open) => {
     now = at('2026-12-16', 9);
     await sweep();
     const later = await signIn('lars');
-    expect(await titles(later)).toEqual(['Dispensation udløber, og konflikten er tilbage: bo']);
+    expect(await titles(later)).toEqual(['Dispensation udløber, og konflikten er tilbage: Bo Jensen']);
 
     // Expired, with nobody doing anything: back on the list at midnight, and a task again when the sweep runs.
     now = at(END);
@@ -227,7 +184,7 @@ eachDatabase('the story of a conflict', (open) => {
     expect(await conflicts(then)).toEqual(['bo open']);
     await sweep();
     await sweep();
-    expect(await titles(then)).toEqual(['Ryd op i en konflikt: bo']);
+    expect(await titles(then)).toEqual(['Ryd op i en konflikt: Bo Jensen']);
     ida = await signIn('ida');
     const refusals = (await ida.get('/api/log?action=access.refused')).body.rows;
     expect(refusals.length).toBeGreaterThanOrEqual(12);

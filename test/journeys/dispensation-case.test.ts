@@ -2,25 +2,20 @@
 // secretariat, decided by the finance committee in a meeting, in force from 22 October to 6 November 2009 with both days, and then over. The passwords
 // that are not personal stand beside it as what they are: short of a law, dispensed by nobody, and so when the dispensation is over.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CASE_RULES } from '../../src/app/cases.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
-import { fact, person, policy, position, system, unit } from '../support/small.ts';
+import { fact, person, policy, position, system } from '../support/small.ts';
 import { heading, says } from './acts.ts';
-import { type Clocked, openClocked } from './clocked.ts';
+import { type Clocked, called, inBrowser, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium } from './stage.ts';
 
 const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
 
 const NAMES = {
   kim: 'Kim Direktør',
@@ -40,11 +35,6 @@ const named = ([id, name]: readonly [string, string]): Fact<AccessFacts>[] => {
   return known.kind === 'person'
     ? [{ ...known, content: { ...known.content, name } } as Fact<AccessFacts>]
     : [];
-};
-
-const called = (id: string, name: string, parent: string | null, manager: string | null) => {
-  const known = unit(id, parent, manager);
-  return { ...known, content: { ...known.content, name } } as Fact<AccessFacts>;
 };
 
 const seat = (who: string, as: Seat['as']) => fact('seat', `oeu ${who}`, { body: 'oeu', person: who, as });
@@ -103,12 +93,10 @@ async function write(page: Page, section: string, text: string): Promise<void> {
   await page.getByLabel(`Tekst til ${section}`).waitFor({ state: 'detached' });
 }
 
-describe.skipIf(chromium === null || !existsSync(webDir))("Copenhagen's dispensation (in Chromium)", () => {
+inBrowser("Copenhagen's dispensation (in Chromium)", () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      chromium: chromium ?? '',
-      webDir,
       facts: FACTS,
       people: Object.keys(NAMES),
       sweep: caseSweep(CASE_RULES),

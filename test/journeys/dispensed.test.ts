@@ -1,69 +1,21 @@
 // The story of a conflict in a real browser, with named people and months of time: refused, dispensed by the one who decides, expired, and back.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/kernel/fact.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Day, startOfDay } from '../../src/kernel/time.ts';
-import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { conflictSweep } from '../../src/modules/dispensations/index.ts';
-import { assignment, fact, offering, position, role, system, toPerson, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
-import { type Clocked, named, openClocked } from './clocked.ts';
+import { type Clocked, inBrowser, openClocked } from './clocked.ts';
+import { FACTS, NAMES } from './four-eyes.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium } from './stage.ts';
 
 const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
 
-const NAMES = {
-  mette: 'Mette Thor',
-  lars: 'Lars Holm',
-  hanne: 'Hanne Olsen',
-  bo: 'Bo Jensen',
-  ida: 'Ida Bro',
-  ole: 'Ole Vang',
-} as const;
-
-/** Lars leads Hanne, who creates payments, and Bo, who was let do both long ago; Mette leads Lars; Ida coordinates. */
-const FACTS: Fact<AccessFacts>[] = [
-  unit('root', null, 'mette'),
-  unit('north', 'root', 'lars'),
-  ...Object.entries(NAMES).map(named),
-  position('mette', 'root'),
-  position('lars', 'north'),
-  position('hanne', 'north', 'nurse'),
-  position('bo', 'north', 'nurse'),
-  position('ida', 'root'),
-  position('ole', 'root'),
-  fact('title', 'nurse', { name: 'Sygeplejerske' }),
-  system('opus', 'ole'),
-  ...role('opus.create', 'opus'),
-  ...role('opus.approve', 'opus'),
-  offering('opus.approve'),
-  assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
-  assignment('hanne-creates', 'opus.create', toPerson('hanne')),
-  assignment('bo-creates', 'opus.create', toPerson('bo')),
-  assignment('bo-approves', 'opus.approve', toPerson('bo')),
-  fact('conflictRule', 'four-eyes', {
-    name: 'Opret og godkend betaling',
-    severity: 'block',
-    sets: [
-      { systemRoles: ['opus.create'], jobFunctionRoles: [], tags: [] },
-      { systemRoles: ['opus.approve'], jobFunctionRoles: [], tags: [] },
-    ],
-    overlapOn: [],
-  }),
-];
 const PLACE = '/conflicts/four-eyes/hanne';
 
-describe.skipIf(chromium === null || !existsSync(webDir))('a conflict lived with (in Chromium)', () => {
+inBrowser('a conflict lived with (in Chromium)', () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      chromium: chromium ?? '',
-      webDir,
       facts: FACTS,
       people: Object.keys(NAMES),
       sweep: conflictSweep,

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { find, goToDay, heading, nav, says } from './acts.ts';
 import { ADMINISTRATORS, type DecisionScreens, faultsOf, screensOf, yearAgo } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, settled } from './stage.ts';
 
 const chromium = findChromium();
 
@@ -46,28 +47,8 @@ const decisionsOf = (page: Page): Promise<DecisionScreens> =>
   });
 
 describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can name one)', () => {
-  let stage: Stage;
-  const seats: Seat[] = [];
-  /** What a story does on purpose and the browser mentions. */
-  let expected: RegExp | null = null;
-
-  const stepIn = async (name: string, to = '/', width: Width = 1280): Promise<Seat> => {
-    const seat = await stage.stepIn(name, to, width);
-    seats.push(seat);
-    return seat;
-  };
-
-  beforeAll(async () => {
-    stage = await openStage(chromium ?? '');
-  }, 120_000);
-  afterAll(() => stage.close());
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    const unexpected = complaints.filter((complaint) => !expected?.test(complaint));
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    expected = null;
-    expect(unexpected).toEqual([]);
-  });
+  const seats = seatsFor(chromium);
+  const { stepIn } = seats;
 
   it('Lars, who leads, goes from his unit to Hanne, to why, to a day last year', async () => {
     const { page } = await stepIn('Lars Holm');
@@ -154,7 +135,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
   it('Hanne, an employee, sees herself, and is refused others', async () => {
     const { page } = await stepIn('Hanne Olsen');
     await says(heading(page), 'Hanne Olsen');
-    await page.goto(`${stage.url}/me/looks`);
+    await page.goto(`${seats.url}/me/looks`);
     await says(heading(page), 'Hvem har set på mig');
     await says(
       page.getByRole('row').filter({ hasText: 'Dine rettigheder' }),
@@ -172,7 +153,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
       'Hændelser',
     ]);
 
-    expected = /status of 403/;
+    seats.expects(/status of 403/);
     for (const path of ['/people/mafr', '/people/mafr/why?role=nexus.udfoerer', '/log', '/overview']) {
       await page.goto(path);
       await says(page.getByRole('alert'), 'Fejlkode: forbidden');
@@ -448,8 +429,7 @@ describe.skipIf(chromium === null)('journeys (in Chromium; CHROMIUM_PATH can nam
       const lars = await stepIn('Lars Holm', '/', width);
       const unit = unitOf(lars.page);
       const found: Record<string, string[]> = { 'a leader’s own page': await faultsOf(lars.page) };
-      const nobody = await stage.window(width);
-      seats.push(nobody);
+      const nobody = await seats.window(width);
       await nobody.page.goto('/');
       found['signing in'] = await faultsOf(nobody.page);
 

@@ -1,14 +1,15 @@
 // People who leave and move, told in a real browser: payroll tells of it, Tillid catches up, and whoever must act finds it among their tasks.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEMO_SEED } from '../../demo/generate.ts';
 import { delta, Organisation, personUuid, positionUuid, unitUuid } from '../../demo/organisation.ts';
 import { addDays, dayOf } from '../../src/kernel/time.ts';
 import { tillid } from '../support/cli.ts';
 import { heading, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, settled } from './stage.ts';
 
 const chromium = findChromium();
 const today = dayOf(Date.now());
@@ -49,23 +50,8 @@ async function until(page: Page, text: string | RegExp): Promise<void> {
 }
 
 describe.skipIf(chromium === null)('people who leave and move (in Chromium)', () => {
-  let stage: Stage;
-  const seats: Seat[] = [];
-  const stepIn = async (name: string, to = '/', width: Width = 1280): Promise<Seat> => {
-    const seat = await stage.stepIn(name, to, width);
-    seats.push(seat);
-    return seat;
-  };
-
-  beforeAll(async () => {
-    stage = await openStage(chromium ?? '', tell);
-  }, 240_000);
-  afterAll(() => stage.close());
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    expect(complaints).toEqual([]);
-  });
+  const seats = seatsFor(chromium, tell);
+  const { stepIn } = seats;
 
   it('Yusuf is gone everywhere: what is set up by hand is closed by hand, with a receipt', async () => {
     const { page } = await stepIn('Lars Holm', '/tasks');

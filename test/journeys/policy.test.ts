@@ -1,10 +1,8 @@
 // A policy in a real browser, with named people: written by Ina, recommended by the director, decided by the council, read and confirmed by those
 // whom it concerns, and due for revision two years later.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CASE_RULES } from '../../src/app/cases.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
@@ -15,12 +13,8 @@ import { policySweep } from '../../src/modules/policies/index.ts';
 import { momentOf } from '../support/decided.ts';
 import { assignment, fact, position, toPerson, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
-import { type Clocked, named, openClocked } from './clocked.ts';
+import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';
 import { faultsAtBothWidths } from './screens.ts';
-import { findChromium } from './stage.ts';
-
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
 
 const NAMES = {
   kim: 'Kim Direktør',
@@ -73,11 +67,11 @@ async function write(page: Page, section: string, text: string): Promise<void> {
   await page.getByLabel(`Tekst til ${section}`).waitFor({ state: 'detached' });
 }
 
-describe.skipIf(chromium === null || !existsSync(webDir))('a policy (in Chromium)', () => {
+inBrowser('a policy (in Chromium)', () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      ...{ chromium: chromium ?? '', webDir, facts: FACTS, people: Object.keys(NAMES) },
+      ...{ facts: FACTS, people: Object.keys(NAMES) },
       ...{ sweep: both, now: momentOf('2026-03-02', 9) },
     });
   }, 120_000);

@@ -1,41 +1,27 @@
 // A portal that signs people in through Tillid, told in a real browser: its owner registers it, Hanne comes in with her role and its
 // constraint, whoever has no role is told how to ask for one, and signing out of Tillid signs out of the portal.
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heading, says } from './acts.ts';
 import { Portal } from './relying.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, settled, type Width } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, settled } from './stage.ts';
 
 const chromium = findChromium();
 
 describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Chromium)', () => {
-  let stage: Stage;
   const portal = new Portal();
-  const seats: Seat[] = [];
-  const kept = <T extends Seat>(seat: T): T => {
-    seats.push(seat);
-    return seat;
-  };
-  const stepIn = async (name: string, to = '/', width: Width = 1280) =>
-    kept(await stage.stepIn(name, to, width));
+  const seats = seatsFor(chromium);
+  const { stepIn } = seats;
 
-  beforeAll(async () => {
-    await portal.open();
-    stage = await openStage(chromium ?? '');
-  });
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    expect(complaints).toEqual([]);
-  });
-  afterAll(async () => {
+  beforeAll(() => portal.open());
+  afterAll(() => {
     portal.server.close();
-    await stage.close();
   });
 
   it('is registered by whoever answers for the system, who sees first what it would be told', async () => {
-    const { page } = await stepIn('Mette Thor', '/systems/nexus');
+    const { page, complaints } = await stepIn('Mette Thor', '/systems/nexus');
     await page.getByRole('link', { name: 'Se og registrér programmer' }).click();
     await settled(page);
     await page.getByLabel('Navn', { exact: true }).fill('Skoleportalen');
@@ -44,7 +30,7 @@ describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Ch
     await page.getByRole('button', { name: 'Registrér' }).click();
     await says(page.locator('main'), 'En adresse kan ikke bruges');
     // What the browser itself says of a refusal.
-    seats[0]?.complaints.splice(0);
+    complaints.splice(0);
     await page.getByLabel('Tilbage efter login').fill(`${portal.url}/cb`);
     await page.getByRole('button', { name: 'Registrér' }).click();
     await says(page.locator('main'), 'Gem hemmeligheden nu: Skoleportalen');
@@ -64,7 +50,7 @@ describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Ch
   });
 
   it('lets Hanne in with her role and its constraint, and tells her what it was told', async () => {
-    const { page } = kept(await stage.window());
+    const { page } = await seats.window();
     await page.goto(portal.url);
     await page.getByRole('button', { name: /^Hanne Olsen/ }).click();
     await page.getByRole('heading', { name: 'Velkommen, Hanne Olsen' }).waitFor();
@@ -78,7 +64,7 @@ describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Ch
     // Once more without a word: she is signed in already.
     await page.goto(portal.url);
     await page.getByRole('heading', { name: 'Velkommen, Hanne Olsen' }).waitFor();
-    await page.goto(`${stage.url}/me/releases`);
+    await page.goto(`${seats.url}/me/releases`);
     await settled(page);
     await says(page.locator('main'), 'Skoleportalen');
     await says(page.locator('main'), 'Navn og brugernavn, Roller med dataafgrænsning');
@@ -108,7 +94,7 @@ describe.skipIf(chromium === null)('a portal that signs in through Tillid (in Ch
     await page.getByRole('button', { name: 'Afslut Skoleportalen nu' }).click();
     await page.getByText('Afsluttet', { exact: true }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    const other = kept(await stage.window());
+    const other = await seats.window();
     await other.page.goto(portal.url);
     await other.page.getByRole('heading', { name: 'Det kunne ikke lade sig gøre' }).waitFor();
     await says(other.page.locator('main'), 'Systemet er ikke registreret hos Tillid');

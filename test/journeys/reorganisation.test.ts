@@ -1,12 +1,13 @@
 // Hjemmepleje Nord becomes another unit: Inger maps it from a file and sees what it means, and Mette, who coordinates too, publishes it.
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unitUuid } from '../../demo/organisation.ts';
 import { addDays, dayOf } from '../../src/kernel/time.ts';
 import { tillid } from '../support/cli.ts';
 import { heading, nav, says } from './acts.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium, openStage, type Seat, type Stage, settled } from './stage.ts';
+import { seatsFor } from './seats.ts';
+import { findChromium, settled } from './stage.ts';
 
 const chromium = findChromium();
 const today = dayOf(Date.now());
@@ -28,32 +29,11 @@ const csv = (lines: readonly string[]) => ({
 });
 
 describe.skipIf(chromium === null)('a reorganisation (in Chromium; CHROMIUM_PATH can name one)', () => {
-  let stage: Stage;
-  const seats: Seat[] = [];
-  /** What a story does on purpose and the browser mentions. */
-  let expected: RegExp | null = null;
-
-  beforeAll(async () => {
-    stage = await openStage(chromium ?? '', appoint);
-  }, 120_000);
-  afterAll(() => stage.close());
-  afterEach(async () => {
-    const complaints = seats.flatMap((seat) => seat.complaints);
-    const unexpected = complaints.filter((complaint) => !expected?.test(complaint));
-    await Promise.all(seats.splice(0).map((seat) => seat.close()));
-    expected = null;
-    expect(unexpected).toEqual([]);
-  });
-
-  const stepIn = async (name: string, to: string, width: 1280 | 360 = 1280): Promise<Seat> => {
-    const seat = await stage.stepIn(name, to, width);
-    seats.push(seat);
-    await settled(seat.page);
-    return seat;
-  };
+  const seats = seatsFor(chromium, appoint);
+  const { stepIn } = seats;
 
   it('Inger maps it from a file, Mette publishes it, and it stands in the list', async () => {
-    expected = /status of 422/;
+    seats.expects(/status of 422/);
     const { page } = await stepIn('Inger Nørgaard', '/');
     await nav(page).getByRole('link', { name: 'Omlægninger' }).click();
     await says(page.getByRole('row', { name: /Velfærdsteknologi bliver en del/ }), 'Planlagt');
@@ -102,7 +82,7 @@ describe.skipIf(chromium === null)('a reorganisation (in Chromium; CHROMIUM_PATH
   });
 
   it('Hanne neither sees the list nor a way into it', async () => {
-    expected = /status of 403/;
+    seats.expects(/status of 403/);
     const { page } = await stepIn('Hanne Olsen', '/');
     expect(await nav(page).getByRole('link', { name: 'Omlægninger' }).count()).toBe(0);
     await page.goto('/reorganisations');

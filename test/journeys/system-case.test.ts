@@ -2,24 +2,18 @@
 // area, tested, accepted and in use. A significant one at high risk: compatibility approved by IT and the plan by management, recommended by the
 // committee and approved by the council.
 
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CASE_RULES } from '../../src/app/cases.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Authority, Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
 import { momentOf } from '../support/decided.ts';
-import { assignment, fact, position, role, system, toPerson, unit } from '../support/small.ts';
+import { assignment, fact, position, role, system, toPerson } from '../support/small.ts';
 import { heading, says } from './acts.ts';
-import { type Clocked, named, openClocked } from './clocked.ts';
+import { type Clocked, called, inBrowser, named, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
-import { findChromium } from './stage.ts';
-
-const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const chromium = findChromium();
 
 const NAMES = {
   kim: 'Kim Kommunaldirektør',
@@ -32,10 +26,6 @@ const NAMES = {
   rie: 'Rie Referent',
 } as const;
 
-const called = (id: string, name: string, parent: string | null, manager: string): Fact<AccessFacts> => {
-  const known = unit(id, parent, manager);
-  return { ...known, content: { ...known.content, name } } as Fact<AccessFacts>;
-};
 const body = (id: string, name: string, kind: 'council' | 'committee', council: string | null) =>
   fact('body', id, { name, kind, council, template: 'problem' });
 const seat = (of: string, who: string, as: Seat['as']) =>
@@ -100,12 +90,10 @@ interface Proposal {
   readonly plan?: string;
 }
 
-describe.skipIf(chromium === null || !existsSync(webDir))("systems by Ishøj's two ways (in Chromium)", () => {
+inBrowser("systems by Ishøj's two ways (in Chromium)", () => {
   let tillid: Clocked;
   beforeAll(async () => {
     tillid = await openClocked({
-      chromium: chromium ?? '',
-      webDir,
       facts: FACTS,
       people: Object.keys(NAMES),
       sweep: caseSweep(CASE_RULES),
