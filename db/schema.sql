@@ -555,6 +555,7 @@ column sign_in_change.state text not null
 column sign_in_change.decided_at timestamp with time zone
 column sign_in_change.decided_by text
 column sign_in_change.answer text
+column sign_in_change.reason text
 column sign_in_provider.municipality_id uuid not null
 column sign_in_provider.provider text not null
 column sign_in_provider.name text not null
@@ -1459,6 +1460,7 @@ grant UPDATE (decided_by) on sign_in_change to tillid_app
 grant UPDATE (findings) on sign_in_change to tillid_app
 grant UPDATE (municipality_id) on sign_in_change to tillid_app
 grant UPDATE (provider) on sign_in_change to tillid_app
+grant UPDATE (reason) on sign_in_change to tillid_app
 grant UPDATE (secret) on sign_in_change to tillid_app
 grant UPDATE (state) on sign_in_change to tillid_app
 grant UPDATE (tested_at) on sign_in_change to tillid_app

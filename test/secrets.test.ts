@@ -199,6 +199,7 @@ describe.each<[string, () => Promise<Ground>, boolean]>([
     const provider = {
       name: 'Login',
       secret: op.secret,
+      reason: 'Kommunens eget login',
       settings: {
         protocol: {
           ...{ kind: 'oidc', issuer: op.issuer, clientId: op.clientId, clientAuth: 'basic' },

@@ -22,6 +22,8 @@ export async function tellSignIn(tillid: Tillid, municipality: string, now: Inst
     provider: 'entra',
     name: 'Eksempelby-login',
     secret: null,
+    reason:
+      'Kommunen samler login i Entra ID fra 1. i måneden, så ingen skal huske en adgangskode til Tillid.',
     settings: {
       protocol: {
         ...{ kind: 'oidc', issuer: 'https://login.eksempelby.example', clientId: 'tillid' },

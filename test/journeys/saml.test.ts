@@ -45,6 +45,7 @@ describe.skipIf(chromium === null)("the municipality's own sign-in by SAML (in C
     await page.getByLabel('Navn på knappen').fill('ADFS');
     await page.getByLabel('Kort navn i adresser').fill('adfs');
     await page.getByLabel('Adresse på udbyderens metadata').fill(idp.metadataUrl);
+    await page.getByLabel('Begrundelse').fill('Kommunens eget login');
     await page.getByRole('button', { name: 'Bed om ændringen' }).click();
     await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
     await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();

@@ -51,11 +51,13 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     await page.getByLabel('Klient-id').fill(op.clientId);
     await page.getByLabel('Hemmelighed', { exact: true }).fill('en forkert');
     expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Begrundelse').fill('Kommunens eget login');
     await page.getByRole('button', { name: 'Bed om ændringen' }).click();
     await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
     await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
     await says(page.locator('main'), 'Udbyderen afviser klientens id eller hemmelighed');
     await page.getByLabel('Hemmelighed', { exact: true }).fill(op.secret);
+    await page.getByLabel('Begrundelse').fill('Kommunens eget login');
     await page.getByRole('button', { name: 'Bed om ændringen' }).click();
     await says(page.locator('main'), 'Opsætningen er gemt, men ikke prøvet');
     await page.getByRole('button', { name: 'Prøv forbindelsen' }).click();
@@ -87,6 +89,7 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     await page.getByRole('link', { name: 'Godkend ændret login: Kommunens login' }).click();
     await says(heading(page), 'Ændret login: Kommunens login');
     await says(page.locator('main'), 'kan logge ind som hvem som helst');
+    await says(page.locator('main'), 'Kommunens eget login');
     await says(page.locator('main'), op.issuer);
     await says(page.locator('main'), 'Udbyderen godtager klientens hemmelighed');
     expect(await faultsOf(page)).toEqual([]);

@@ -61,6 +61,9 @@ export const listProviders = route({
   response: z.object({ providers: z.array(providerSchema), ...localAccountsShape }),
 });
 
+/** In one's own words, to whoever approves it. */
+const reasonSchema = z.string().trim().min(1).max(1_000);
+
 const ofProvider = z.object({ provider: slug });
 
 export const putProvider = route({
@@ -77,6 +80,7 @@ export const putProvider = route({
     settings: settingsSchema,
     /** Left out: as it was. Null: none. */
     secret: z.string().min(1).max(2_000).nullable().optional(),
+    reason: reasonSchema,
   }),
   response: providerSchema,
 });
@@ -113,7 +117,11 @@ export const showProvider = route({
   summary:
     'Ask that the provider be offered on the sign-in page, once tested without faults; or offer it no longer, at once',
   params: ofProvider,
-  body: z.object({ shown: z.enum(['shown', 'hidden']) }),
+  body: z.object({
+    shown: z.enum(['shown', 'hidden']),
+    /** Left out where one's own change of it waits, with its reason, or where it is taken off. */
+    reason: reasonSchema.optional(),
+  }),
   response: providerSchema,
 });
 
@@ -125,7 +133,7 @@ export const setLocalAccounts = route({
   shows: 'names',
   summary:
     'Ask that local accounts may be used, or not; switched off only from a session that came from a provider',
-  body: z.object({ localAccounts: z.enum(['on', 'off']) }),
+  body: z.object({ localAccounts: z.enum(['on', 'off']), reason: reasonSchema }),
   response: z.object(localAccountsShape),
 });
 

@@ -17,11 +17,9 @@ export function signOnRoutes(deps: TravelDeps): BoundRoute[] {
     handle(contract.removeProvider, (caller, { params }) => service.remove(deps, caller, params.provider)),
     handle(contract.testProvider, (caller, { params }) => service.test(deps, caller, params.provider)),
     handle(contract.showProvider, (caller, { params, body }) =>
-      service.show(deps, caller, params.provider, body.shown),
+      service.show(deps, caller, params.provider, body),
     ),
-    handle(contract.setLocalAccounts, (caller, { body }) =>
-      service.setLocalAccounts(deps, caller, body.localAccounts),
-    ),
+    handle(contract.setLocalAccounts, (caller, { body }) => service.setLocalAccounts(deps, caller, body)),
     handle(contract.readSignInChange, (caller, { params }) =>
       deciding.readChange(deps, caller, params.change),
     ),

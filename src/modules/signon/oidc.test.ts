@@ -44,6 +44,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
     web = await openWeb(await open(), { pern: 'administrator', kari: 'auditor' });
     op = await openOp(web.url, `${web.cvr}-adfs`);
     const put = await web.call('pern', 'PUT', API, {
+      reason: 'Kommunens eget login',
       name: 'Kommunens login',
       settings: oidcSettings(op.issuer, op.clientId),
       secret: op.secret,
@@ -271,7 +272,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       const answer = await fetch(web.url + RULE, {
         method: 'PUT',
         headers,
-        body: JSON.stringify({ localAccounts }),
+        body: JSON.stringify({ localAccounts, reason: 'Kommunens eget login' }),
       });
       return { status: answer.status, json: await answer.json() };
     };
@@ -283,7 +284,10 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       });
 
     it('are switched off only by an administrator who came in another way', async () => {
-      expect((await web.call('pern', 'PUT', RULE, { localAccounts: 'off' })).json.code).toBe('lastWayIn');
+      expect(
+        (await web.call('pern', 'PUT', RULE, { localAccounts: 'off', reason: 'Kommunens eget login' })).json
+          .code,
+      ).toBe('lastWayIn');
       expect((await byPassword()).status).toBe(200);
       const { agent: stranger } = await enter('olek');
       expect((await set(stranger, 'off')).status).toBe(403);
@@ -323,6 +327,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       bent = await openBentOp(SECRET);
       const path = '/api/sign-in/providers/bent';
       await web.call('pern', 'PUT', path, {
+        reason: 'Kommunens eget login',
         name: 'B',
         settings: oidcSettings(bent.issuer, bent.clientId),
         secret: SECRET,
@@ -405,6 +410,7 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       await browser.go(bentStart());
       const path = '/api/sign-in/providers/bent';
       const moved = await web.call('pern', 'PUT', path, {
+        reason: 'Kommunens eget login',
         name: 'B',
         settings: oidcSettings(op.issuer, op.clientId),
       });

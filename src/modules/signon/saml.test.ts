@@ -58,7 +58,11 @@ eachDatabase('signing in through a SAML provider', (open) => {
   beforeAll(async () => {
     web = await openWeb(await open(), { pern: 'administrator' });
     idp = await openIdp();
-    const put = await web.call('pern', 'PUT', API, { name: 'ADFS', settings: settings(idp.metadataUrl) });
+    const put = await web.call('pern', 'PUT', API, {
+      reason: 'Kommunens eget login',
+      name: 'ADFS',
+      settings: settings(idp.metadataUrl),
+    });
     expect(put.status, JSON.stringify(put.json)).toBe(200);
   });
   afterAll(async () => {
@@ -328,7 +332,11 @@ eachDatabase('signing in through a SAML provider', (open) => {
 
     it('lets nobody in by another provider that is only tried, with a question of ours or with its own', async () => {
       const attacker = await openIdp();
-      await web.call('pern', 'PUT', API, { name: 'ADFS', settings: settings(attacker.metadataUrl) });
+      await web.call('pern', 'PUT', API, {
+        reason: 'Kommunens eget login',
+        name: 'ADFS',
+        settings: settings(attacker.metadataUrl),
+      });
       await web.call('pern', 'POST', `${API}/test`, {});
       const victim = '00000000-0000-4000-8000-000000000309';
       const atEither = (url: URL) => atIdp(url) || url.origin === attacker.origin;

@@ -97,6 +97,7 @@ export interface Given {
   readonly settings: Settings;
   /** Undefined: as it was. */
   readonly secret?: string | null | undefined;
+  readonly reason: string;
 }
 
 /** As it stands for whoever works on it: what they asked for, else what is in force. */
@@ -123,7 +124,7 @@ export async function put(deps: SignOnDeps, asker: Asker, given: Given): Promise
       ...{ provider, name, settings, secret, shown: before?.shown ?? false, changedAt: deps.clock() },
       ...UNTESTED,
     };
-    await ask(deps, tx, asker, { kind: 'provider', row });
+    await ask(deps, tx, asker, { kind: 'provider', row }, given.reason);
   });
   return one(deps, asker, provider);
 }
@@ -167,10 +168,13 @@ export async function test(deps: SignOnDeps, asker: Asker, provider: string): Pr
       await writeChangeTest(tx, { ...change, wanted: { kind: 'provider', row: tested } }, deps.clock());
     else if (same) await store.writeTest(tx, tested, deps.clock());
     else
-      await ask(deps, tx, asker, {
-        kind: 'provider',
-        row: { ...tested, changedAt: deps.clock(), trial: null },
-      });
+      await ask(
+        deps,
+        tx,
+        asker,
+        { kind: 'provider', row: { ...tested, changedAt: deps.clock(), trial: null } },
+        null,
+      );
     const detail = { findings: findings.map(({ code }) => code), settings: told(settings) };
     await note(deps, tx, asker, { action: 'signon.providerTested', thing: thingOf(provider), detail });
   });
@@ -192,17 +196,23 @@ export function show(
   deps: SignOnDeps,
   asker: Asker,
   provider: string,
-  shown: 'shown' | 'hidden',
+  { shown, reason }: { readonly shown: 'shown' | 'hidden'; readonly reason?: string | undefined },
 ): Promise<ProviderRow> {
-  return shown === 'shown' ? offer(deps, asker, provider) : hide(deps, asker, provider);
+  return shown === 'shown' ? offer(deps, asker, provider, reason ?? null) : hide(deps, asker, provider);
 }
 
-async function offer(deps: SignOnDeps, asker: Asker, provider: string): Promise<ProviderRow> {
+async function offer(
+  deps: SignOnDeps,
+  asker: Asker,
+  provider: string,
+  reason: string | null,
+): Promise<ProviderRow> {
   await deps.database.transaction(asker.municipality, async (tx) => {
-    const { row } = await worked(tx, personOf(asker), provider);
+    const { row, change } = await worked(tx, personOf(asker), provider);
     if (row === null) throw new Refused('notFound');
     if (row.testedAt === null || row.findings.some(isFault)) throw new Refused('providerUntested');
-    await ask(deps, tx, asker, { kind: 'provider', row: { ...row, shown: true } });
+    if (reason === null && (change?.reason ?? null) === null) throw new Refused('reasonNeeded');
+    await ask(deps, tx, asker, { kind: 'provider', row: { ...row, shown: true } }, reason);
   });
   return one(deps, asker, provider);
 }
@@ -273,13 +283,14 @@ export async function remove(deps: TravelDeps, asker: Asker, provider: string): 
 export function setLocalAccounts(
   deps: SignOnDeps,
   asker: Asker & Pick<Caller, 'session'>,
-  rule: 'on' | 'off',
+  { localAccounts: rule, reason }: { readonly localAccounts: 'on' | 'off'; readonly reason: string },
 ): Promise<Pick<Listed, 'localAccounts' | 'localAccountsWaiting'>> {
   return deps.database.transaction(asker.municipality, async (tx) => {
     const from = asker.session?.provider ?? null;
     const usable = from === null ? null : await store.findProvider(tx, from);
     if (rule === 'off' && usable?.shown !== true) throw new Refused('lastWayIn');
-    if (rule !== (await store.localAccounts(tx))) await ask(deps, tx, asker, { kind: 'localAccounts', rule });
+    if (rule !== (await store.localAccounts(tx)))
+      await ask(deps, tx, asker, { kind: 'localAccounts', rule }, reason);
     const { localAccounts, localAccountsWaiting } = await listedIn(deps, tx, asker);
     return { localAccounts, localAccountsWaiting };
   });

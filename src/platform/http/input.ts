@@ -75,7 +75,7 @@ function checkQuery(route: RouteSpec, query: Record<string, unknown>): unknown {
 /** What people write in their own words: it ends in the log, which forgets nothing. */
 const OWN_WORDS = new Set([
   ...['reason', 'why', 'text', 'note', 'controls', 'title', 'name'],
-  ...['word', 'question', 'risk', 'mostItCosts', 'place'],
+  ...['word', 'answer', 'question', 'risk', 'mostItCosts', 'place'],
   ...['what', 'about', 'when', 'process', 'cause', 'worked', 'reference', 'late'],
   ...['nature', 'recordKinds', 'consequences', 'measures', 'unknown'],
 ]);

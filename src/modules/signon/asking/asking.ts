@@ -110,25 +110,33 @@ export async function ownOpen(tx: Tx, by: string, about: AboutWhat): Promise<Cha
   return there;
 }
 
-/** Waits from now on, in place of what the same person asked for before. */
-export async function ask(deps: SignOnDeps, tx: Tx, asker: Asker, wanted: Wanted): Promise<void> {
+/** Waits from now on, in place of what the same person asked for before. `said`: why, null where nothing was said this time. */
+export async function ask(
+  deps: SignOnDeps,
+  tx: Tx,
+  asker: Asker,
+  wanted: Wanted,
+  said: string | null,
+): Promise<void> {
   const { municipality } = asker;
   const by = personOf(asker);
   const now = deps.clock();
   const there = await ownOpen(tx, by, aboutOf(wanted));
   const id = there?.id ?? randomUUID();
+  const reason = said ?? there?.reason ?? null;
   if (there === null) {
     const engine = await deps.current.engineIn(tx, municipality);
-    if (!(await insertChange(tx, municipality, { id, by, at: now, wanted })))
+    if (!(await insertChange(tx, municipality, { id, by, at: now, wanted, reason })))
       throw new Refused('changeWaits');
     await giveTasks(tx, engine, municipality, now, [taskOf(id, by, wanted, now)]);
-  } else await rewriteChange(tx, { id, at: now, wanted });
+  } else await rewriteChange(tx, { id, at: now, wanted, reason });
   const before = await heldOf(tx, aboutOf(wanted));
   await note(deps, tx, asker, {
     action: 'signon.changeAsked',
     before,
     after: wanted,
     detail: { change: id },
+    ...(reason === null ? {} : { why: reason }),
   });
 }
 

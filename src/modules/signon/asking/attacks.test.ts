@@ -7,6 +7,7 @@ import { eachDatabase } from '../../../../test/support/databases.ts';
 import { openWeb, type Web } from '../../../../test/support/web.ts';
 
 const SECRET = 'en hemmelighed til en udbyder';
+const WHY = 'Kommunens eget login';
 const LEVELS = [{ value: 'urn:substantial', level: 'betydelig' }];
 const settings = ({ issuer, clientId }: BentOp, trusted = 'betydelig') => ({
   protocol: { kind: 'oidc', issuer, clientId, clientAuth: 'basic', scope: 'openid', hosts: [] },
@@ -27,7 +28,12 @@ eachDatabase('a change of how people sign in', (open) => {
   const changeOf = async () => `/api/sign-in/changes/${(await row()).waiting.change}`;
   const view = async (who: string) => (await web.call(who, 'GET', await changeOf())).json;
   const put = (who: string, op: BentOp, trusted?: string) =>
-    web.call(who, 'PUT', API, { name: 'Login', settings: settings(op, trusted), secret: SECRET });
+    web.call(who, 'PUT', API, {
+      name: 'Login',
+      settings: settings(op, trusted),
+      secret: SECRET,
+      reason: WHY,
+    });
   const asked = async () => {
     const path = await changeOf();
     return { path, seen: (await web.call('pern', 'GET', path)).json.seen };
@@ -85,6 +91,20 @@ eachDatabase('a change of how people sign in', (open) => {
         inForce: 'not yet',
       });
       await nobodyYet();
+    });
+
+    it('says why, in words that hold no CPR number, to whoever is to approve it and in the log', async () => {
+      const body = { name: 'Login', settings: settings(attacker), secret: SECRET };
+      for (const reason of [undefined, '', '   ', 7])
+        expect((await web.call('pern', 'PUT', API, { ...body, reason })).status, String(reason)).toBe(400);
+      const number = await web.call('pern', 'PUT', API, { ...body, reason: 'For 010203-1234' });
+      expect(number.json.code).toBe('unfitText');
+      const { path, seen } = await asked();
+      const answered = { decision: 'refuse', seen, answer: 'Spørg 0102031234' };
+      expect((await web.call('mett', 'POST', `${path}/decision`, answered)).json.code).toBe('unfitText');
+      expect(await view('mett')).toMatchObject({ reason: WHY, state: 'open' });
+      const told = await web.rows(`select body from audit_entry where body like '%signon.changeAsked%'`);
+      expect(told.map((one) => JSON.parse(String(one['body'])).why)).toEqual([WHY, WHY]);
     });
 
     it('can be tried, which tells what came and signs nobody in', async () => {
@@ -188,7 +208,8 @@ eachDatabase('a change of how people sign in', (open) => {
       expect(await enters(attacker, 'tora')).toMatchObject({ userId: 'olek' });
       await put('pern', theirs, 'hoej');
       expect(
-        (await web.call('laho', 'PUT', API, { name: 'X', settings: settings(attacker) })).json.code,
+        (await web.call('laho', 'PUT', API, { name: 'X', settings: settings(attacker), reason: WHY })).json
+          .code,
       ).toBe('changeWaits');
       expect((await web.call('laho', 'PUT', `${API}/shown`, { shown: 'shown' })).json.code).toBe(
         'changeWaits',
@@ -247,7 +268,7 @@ eachDatabase('a change of how people sign in', (open) => {
     const off = await fetch(web.url + LOCAL, {
       method: 'PUT',
       headers: { cookie, 'x-tillid-token': token, 'content-type': 'application/json' },
-      body: JSON.stringify({ localAccounts: 'off' }),
+      body: JSON.stringify({ localAccounts: 'off', reason: WHY }),
     });
     expect(await off.json()).toMatchObject({ localAccounts: 'on', localAccountsWaiting: { part: 'asker' } });
     const decide = async (who: string) => {
@@ -262,7 +283,9 @@ eachDatabase('a change of how people sign in', (open) => {
     expect((await decide('pern')).json.code).toBe('forbidden');
     expect(await decide('mett')).toMatchObject({ status: 200, about: { before: 'on', after: 'off' } });
     expect((await list()).localAccounts).toBe('off');
-    expect((await web.call('mett', 'PUT', LOCAL, { localAccounts: 'on' })).json.localAccounts).toBe('off');
+    expect(
+      (await web.call('mett', 'PUT', LOCAL, { localAccounts: 'on', reason: WHY })).json.localAccounts,
+    ).toBe('off');
     expect((await decide('mett')).json.code).toBe('forbidden');
     expect((await decide('pern')).status).toBe(200);
     expect((await list()).localAccounts).toBe('on');
@@ -273,7 +296,8 @@ eachDatabase('a change of how people sign in, asked for by the only administrato
   let web: Web;
   let op: BentOp;
   const API = '/api/sign-in/providers/login';
-  const ask = () => web.call('pern', 'PUT', API, { name: 'Login', settings: settings(op), secret: SECRET });
+  const ask = () =>
+    web.call('pern', 'PUT', API, { name: 'Login', settings: settings(op), secret: SECRET, reason: WHY });
   beforeAll(async () => {
     web = await openWeb(await open(), { pern: 'administrator', ruth: 'coordinator' });
     op = await openBentOp(SECRET);
@@ -324,7 +348,12 @@ eachDatabase('an only administrator who also imports the organisation', (open) =
   const TOP = '00000000-0000-4000-8000-000000000001';
   const ask = async () => {
     const { waiting } = (
-      await web.call('pern', 'PUT', API, { name: 'Login', settings: settings(op), secret: SECRET })
+      await web.call('pern', 'PUT', API, {
+        name: 'Login',
+        settings: settings(op),
+        secret: SECRET,
+        reason: WHY,
+      })
     ).json;
     return { path: `/api/sign-in/changes/${waiting.change}`, approver: waiting.approver };
   };

@@ -50,6 +50,8 @@ const changeSchema = z.object({
   by: z.string(),
   on: instantSchema,
   part: partSchema,
+  /** Null: a test found other metadata, and nobody has said more. */
+  reason: z.string().nullable(),
   /** Null while it waits. `by`: null where it followed by itself, or an operator at the machine did it. */
   decided: z
     .object({ by: z.string().nullable(), on: instantSchema, answer: z.string().nullable() })

@@ -91,6 +91,7 @@ export async function readChange(
     return {
       ...{ change: change.id, state: change.state, part, on: formatInstant(change.at) },
       by: naming.name('person', change.by),
+      reason: change.reason,
       decided: decided && {
         by: decided.by === null ? null : naming.name('person', decided.by),
         on: formatInstant(decided.at),

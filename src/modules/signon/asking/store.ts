@@ -21,6 +21,8 @@ export interface Change {
   readonly at: Instant;
   readonly state: ChangeState;
   readonly wanted: Wanted;
+  /** In the words of whoever asked; null where a test found it, and nobody has said more. */
+  readonly reason: string | null;
   /** Uuid of whoever did, where a person did. */
   readonly decided: {
     readonly by: string | null;
@@ -48,13 +50,14 @@ interface Row {
   readonly findings: string | null;
   readonly trial: string | null;
   readonly state: ChangeState;
+  readonly reason: string | null;
   readonly decided_at: Date | null;
   readonly decided_by: string | null;
   readonly answer: string | null;
 }
 
 const columns = sql`change_id::text as change_id, provider, wanted::text as wanted, secret, asked_by, asked_at, tested_at,
-  findings::text as findings, trial::text as trial, state, decided_at, decided_by, answer`;
+  findings::text as findings, trial::text as trial, state, reason, decided_at, decided_by, answer`;
 
 const date = (instant: Instant): string => new Date(instant).toISOString();
 
@@ -80,6 +83,7 @@ const read = (row: Row): Change => ({
   at: new Date(row.asked_at).getTime(),
   state: row.state,
   wanted: wantedOf(row),
+  reason: row.reason,
   decided:
     row.decided_at === null
       ? null
@@ -131,13 +135,13 @@ function parts(wanted: Wanted) {
 export async function insertChange(
   tx: Tx,
   municipality: string,
-  { id, by, at, wanted }: Omit<Change, 'state' | 'decided'>,
+  { id, by, at, wanted, reason }: Omit<Change, 'state' | 'decided'>,
 ): Promise<boolean> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   const { rows } = await sql`
-    insert into sign_in_change (municipality_id, change_id, provider, wanted, secret, asked_by, asked_at, tested_at, findings, trial, state)
+    insert into sign_in_change (municipality_id, change_id, provider, wanted, secret, asked_by, asked_at, tested_at, findings, trial, state, reason)
     values (${municipality}, ${id}::uuid, ${aboutOf(wanted)}, ${said}::jsonb, ${secret}, ${by}, ${date(at)}::timestamptz,
-      ${testedAt}::timestamptz, ${findings}::jsonb, ${trial}::jsonb, 'open')
+      ${testedAt}::timestamptz, ${findings}::jsonb, ${trial}::jsonb, 'open', ${reason})
     on conflict do nothing returning change_id`.execute(tx);
   return rows.length === 1;
 }
@@ -145,12 +149,13 @@ export async function insertChange(
 /** Asked for in other words by whoever asked; the caller holds the lock. */
 export async function rewriteChange(
   tx: Tx,
-  { id, at, wanted }: Omit<Change, 'state' | 'by' | 'decided'>,
+  { id, at, wanted, reason }: Omit<Change, 'state' | 'by' | 'decided'>,
 ): Promise<void> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   await sql`
     update sign_in_change set wanted = ${said}::jsonb, secret = ${secret}, asked_at = ${date(at)}::timestamptz,
-      tested_at = ${testedAt}::timestamptz, findings = ${findings}::jsonb, trial = ${trial}::jsonb
+      tested_at = ${testedAt}::timestamptz, findings = ${findings}::jsonb, trial = ${trial}::jsonb,
+      reason = ${reason}
     where change_id = ${id}::uuid and state = 'open'`.execute(tx);
 }
 

@@ -70,6 +70,8 @@ function Change({ view }: { readonly view: ChangeView }) {
         <dd>{view.by}</dd>
         <dt>{t.on}</dt>
         <dd>{instantText(view.on, language)}</dd>
+        <dt>{t.reason}</dt>
+        <dd className="prose">{view.reason ?? t.foundByTest}</dd>
         {decided !== null && (
           <>
             <dt>{t.decidedBy}</dt>

@@ -11,6 +11,7 @@ import { linesOf } from '../../../web/parts/facts.tsx';
 import { Field, InputField, type Labelled } from '../../../web/parts/fields.tsx';
 import { type ProviderRow, putProvider } from '../contract.ts';
 import { OIO, type Settings } from '../domain/settings.ts';
+import { changeWords } from './changeWords.ts';
 import { signOnWords } from './words.ts';
 
 type Kind = Settings['protocol']['kind'];
@@ -68,6 +69,7 @@ function read(form: FormData, kind: Kind): Settings {
 
 export function ProviderForm({ kind, row }: { kind: Kind; row: ProviderRow | null }) {
   const t = useWords(signOnWords);
+  const c = useWords(changeWords);
   const navigate = useNavigate();
   const changed = useChanged();
   const settings = row?.settings ?? usual(kind);
@@ -79,6 +81,7 @@ export function ProviderForm({ kind, row }: { kind: Kind; row: ProviderRow | nul
         body: {
           name: String(form.get('name')),
           settings: read(form, kind),
+          reason: String(form.get('reason') ?? ''),
           ...(typed === '' ? {} : { secret: typed }),
         },
       });
@@ -121,6 +124,7 @@ export function ProviderForm({ kind, row }: { kind: Kind; row: ProviderRow | nul
         />
       ))}
       <Choice name="trusted" label={t.trusted} value={settings.level.trusted} choices={t.levels} />
+      <Lines name="reason" label={c.reason} hint={c.reasonHint} value="" needed="needed" />
       {saving.isError && <ErrorPanel error={saving.error} />}
       <button type="submit" className="button button-primary" disabled={saving.isPending}>
         {t.save}
@@ -195,7 +199,7 @@ function Line({ value, type = 'text', needed, ...rest }: LineProps) {
   );
 }
 
-function Lines({ name, value, ...labelled }: FieldProps) {
+function Lines({ name, value, needed, ...labelled }: FieldProps & Pick<LineProps, 'needed'>) {
   return (
     <Field {...labelled}>
       {(told) => (
@@ -205,7 +209,8 @@ function Lines({ name, value, ...labelled }: FieldProps) {
           className="form-input"
           rows={3}
           defaultValue={value}
-          spellCheck={false}
+          required={needed === 'needed'}
+          spellCheck={needed === 'needed'}
         />
       )}
     </Field>

@@ -12,6 +12,7 @@ import { Notices } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { NotFound } from '../../../web/shell/NotFound.tsx';
 import { listProviders, type ProviderRow, removeProvider, showProvider, testProvider } from '../contract.ts';
+import { AskWithReason } from './AskWithReason.tsx';
 import { Found } from './Found.tsx';
 import { ProviderForm } from './ProviderForm.tsx';
 import { Standing } from './ProvidersScreen.tsx';
@@ -69,6 +70,9 @@ export function ProviderScreen() {
 /** What somebody else asked for is answered before anything else is asked for. */
 const isAnothers = ({ waiting }: ProviderRow): boolean => waiting !== null && waiting.part !== 'asker';
 
+/** Asked for by whoever looks, with the reason they gave. */
+const isOwn = ({ waiting }: ProviderRow): boolean => waiting?.part === 'asker';
+
 function State({ row }: { row: ProviderRow }) {
   const t = useWords(signOnWords);
   const language = useLanguage();
@@ -76,8 +80,14 @@ function State({ row }: { row: ProviderRow }) {
   const params = { provider: row.provider };
   const testing = useMutation({ mutationFn: () => call(testProvider, { params }), onSuccess: changed });
   const showing = useMutation({
-    mutationFn: () =>
-      call(showProvider, { params, body: { shown: row.shown === 'shown' ? 'hidden' : 'shown' } }),
+    mutationFn: (reason: string | null) =>
+      call(showProvider, {
+        params,
+        body: {
+          shown: row.shown === 'shown' ? 'hidden' : 'shown',
+          ...(reason === null ? {} : { reason }),
+        },
+      }),
     onSuccess: changed,
   });
   const back = encodeURIComponent(`/providers/${row.provider}`);
@@ -104,12 +114,12 @@ function State({ row }: { row: ProviderRow }) {
         >
           {testing.isPending ? t.testing : t.test}
         </button>
-        {(row.shown === 'shown' || !isAnothers(row)) && (
+        {(row.shown === 'shown' || isOwn(row)) && (
           <button
             type="button"
             className="button button-secondary"
             disabled={showing.isPending}
-            onClick={() => showing.mutate()}
+            onClick={() => showing.mutate(null)}
           >
             {row.shown === 'shown' ? t.hide : t.show}
           </button>
@@ -118,6 +128,9 @@ function State({ row }: { row: ProviderRow }) {
           {t.trial}
         </a>
       </p>
+      {row.shown === 'hidden' && row.waiting === null && (
+        <AskWithReason text={t.show} pending={showing.isPending} onAsk={(reason) => showing.mutate(reason)} />
+      )}
       <p className="small">{t.trialSub}</p>
       <Found findings={[]} trial={row.trial} />
     </section>

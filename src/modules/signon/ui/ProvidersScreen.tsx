@@ -11,6 +11,7 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { listProviders, type ProviderRow, setLocalAccounts, type Waiting } from '../contract.ts';
 import { isFault } from '../domain/findings.ts';
+import { AskWithReason } from './AskWithReason.tsx';
 import { changeWords } from './changeWords.ts';
 import { WaitingNotice } from './Waiting.tsx';
 import { signOnWords } from './words.ts';
@@ -99,7 +100,7 @@ function LocalAccounts({ rule, waiting }: { rule: 'on' | 'off'; waiting: Waiting
   const changed = useChanged();
   const other = rule === 'on' ? 'off' : 'on';
   const setting = useMutation({
-    mutationFn: () => call(setLocalAccounts, { body: { localAccounts: other } }),
+    mutationFn: (reason: string) => call(setLocalAccounts, { body: { localAccounts: other, reason } }),
     onSuccess: changed,
   });
   return (
@@ -108,14 +109,11 @@ function LocalAccounts({ rule, waiting }: { rule: 'on' | 'off'; waiting: Waiting
       <p>{rule === 'on' ? t.localOn : t.localOff}</p>
       {setting.isError && <ErrorPanel error={setting.error} />}
       {waiting === null ? (
-        <button
-          type="button"
-          className="button button-secondary"
-          disabled={setting.isPending}
-          onClick={() => setting.mutate()}
-        >
-          {rule === 'on' ? t.turnOff : t.turnOn}
-        </button>
+        <AskWithReason
+          text={rule === 'on' ? t.turnOff : t.turnOn}
+          pending={setting.isPending}
+          onAsk={(reason) => setting.mutate(reason)}
+        />
       ) : (
         <WaitingNotice waiting={waiting} what="local-accounts" asked={{ rule: other }} />
       )}
