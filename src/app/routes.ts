@@ -68,7 +68,7 @@ export function routesOf(
     ...dispensationRoutes(changing, clock),
     ...systemRoutes(changing, clock),
     ...incidentRoutes(changing, clock),
-    ...policyRoutes({ ...changing, kinds: CASE_RULES }, clock),
+    ...policyRoutes({ ...changing, kinds: CASE_RULES, publicUrl: () => tillid.address.url }, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),
     ...activationRoutes(

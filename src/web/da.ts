@@ -50,7 +50,7 @@ export const da = {
   otherLanguageHint: 'Skift til engelsk',
   search: {
     label: 'Søg',
-    placeholder: 'Søg medarbejder, enhed, system, rolle eller KLE',
+    placeholder: 'Søg medarbejder, enhed, system, rolle, regel eller KLE',
     none: 'Ingen fundet',
     searching: 'Søger …',
     more: 'Skriv mindst to tegn',

@@ -50,7 +50,7 @@ export const en: ShellWords = {
   otherLanguageHint: 'Switch to Danish',
   search: {
     label: 'Search',
-    placeholder: 'Search people, units, systems, roles or KLE',
+    placeholder: 'Search people, units, systems, roles, rules or KLE',
     none: 'Nothing found',
     searching: 'Searching …',
     more: 'Write at least two characters',

@@ -199,9 +199,11 @@ eachDatabase('rules and those whom they concern', (open) => {
         ],
         small: null,
       });
-      // Of one, one and two together there is a figure, and of no one of them.
-      expect(await seen('kim', policy)).toEqual({ units: [], small: { asked: 4, missing: 4 } });
-      expect(await seen('cia', policy)).toEqual({ units: [], small: { asked: 4, missing: 4 } });
+      // Of one, one and two together there is a figure, and of no one of them; that it is all four would name them.
+      expect(await seen('kim', policy)).toEqual({ units: [], small: null });
+      await confirm('bo', policy);
+      expect(await seen('kim', policy)).toEqual({ units: [], small: { asked: 4, missing: 3 } });
+      expect(await seen('cia', policy)).toEqual({ units: [], small: { asked: 4, missing: 3 } });
     });
 
     it('of two small units that are all there is, is told to nobody above', async () => {

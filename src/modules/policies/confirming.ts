@@ -230,8 +230,9 @@ function rowsFor(
     });
   }
   rows.sort((a, b) => b.missing - a.missing || collator.compare(a.unit.name, b.unit.name));
-  // Of a single small one it would still be a name.
-  const small = few.all.size < FEWEST ? null : { asked: few.all.size, missing: few.missing.size };
+  // Of a single small one, or where it is all of them, it would still be a name.
+  const [asked, missing] = [few.all.size, few.missing.size];
+  const small = asked < FEWEST || missing === asked ? null : { asked, missing };
   return { rows, small };
 }
 

@@ -6,15 +6,14 @@ import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf } from '../access/index.ts';
 import { confirmReading, readingsOf } from './confirming.ts';
 import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
-import type { PolicyDeps } from './ground.ts';
 import { imported } from './importing.ts';
 import { keep } from './keeping.ts';
-import { paperOf } from './paper.ts';
+import { type PaperDeps, paperOf } from './paper.ts';
 import { printChecked, publicPolicies, publicPolicy } from './public.ts';
 import { onePolicy, policiesFor } from './reading.ts';
 import * as routes from './routes.ts';
 
-export function policyRoutes(deps: PolicyDeps, clock: () => Instant): BoundRoute[] {
+export function policyRoutes(deps: PaperDeps, clock: () => Instant): BoundRoute[] {
   return [
     handle(routes.listPolicies, async (caller, { query }) => {
       const asked = { q: query.q?.trim() || null, show: query.show ?? null };

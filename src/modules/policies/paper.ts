@@ -70,24 +70,39 @@ function standing(
     : `Version ${version}: ${STAGE_NAMES[stage].en.toLocaleLowerCase('en')}. Not valid when printed on ${on}.`;
 }
 
-function documentOf(told: Told, now: Instant, language: Language): Report {
+function documentOf(told: Told, address: string, now: Instant, language: Language): Report {
   const { ground, version, writing, municipality } = told;
   const { name, tier } = ground.head;
   const period = periodOf(ground.facts, version.version);
-  const place = `/offentligt/kontrol/${version.code}?municipality=${municipality?.cvr ?? ''}`;
+  const of = `?municipality=${municipality?.cvr ?? ''}`;
+  const code = spoken(version.code);
   const check =
     language === 'da'
-      ? `Kontrolkode ${spoken(version.code)}. På kommunens Tillid, ${place}, kan enhver se, om denne version stadig gælder.`
-      : `Code ${spoken(version.code)}. At the municipality's Tillid, ${place}, anybody can see whether this version still is valid.`;
+      ? `Kontrolkode ${code}. Skriv den på ${address}/offentligt/regler${of}, eller hold en telefon hen over koden herunder: så ses det, om denne version stadig gælder.`
+      : `Code ${code}. Type it at ${address}/offentligt/regler${of}, or hold a telephone over the code below, to see whether this version still is valid.`;
+  const printed = dayText(dayOf(now), language);
   return {
     ...{ page: 'portrait', language, title: name, author: municipality?.name ?? '' },
+    foot:
+      language === 'da'
+        ? `${name} · version ${version.version} · udskrevet ${printed} · kontrolkode ${code}`
+        : `${name} · version ${version.version} · printed on ${printed} · code ${code}`,
+    square: {
+      address: `${address}/offentligt/kontrol/${version.code}${of}`,
+      says: language === 'da' ? `Kontrolkoden ${code} til en telefon` : `The code ${code} for a telephone`,
+    },
     paragraphs: [POLICY_TIER_NAMES[tier][language], standing(version, period, now, language), check],
     sections: sectionsOf(writing.text),
   };
 }
 
+export interface PaperDeps extends PolicyDeps {
+  /** Where Tillid is found from outside. */
+  readonly publicUrl: () => string;
+}
+
 export function paperOf(
-  deps: PolicyDeps,
+  deps: PaperDeps,
   asker: Asker,
   place: { readonly policy: string; readonly version: number },
   language: Language,
@@ -97,7 +112,7 @@ export function paperOf(
     const version = await chosen(tx, engine, asker, ground, place.version);
     const told = await printable(tx, asker.municipality, ground, version);
     const file = `${language === 'da' ? 'regler' : 'rules'}-${version.code}-v${version.version}.pdf`;
-    return { name: file, content: pdfOf(documentOf(told, asker.now, language)) };
+    return { name: file, content: pdfOf(documentOf(told, deps.publicUrl(), asker.now, language)) };
   });
 }
 

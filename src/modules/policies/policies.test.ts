@@ -188,7 +188,12 @@ eachDatabase('sets of rules', (open) => {
     const place = await stage.drafted();
     await stage.decided(place);
     const { shown } = await onePolicy(stage.deps, as('ole'), place.policy, null);
-    const { name, content } = await paperOf(stage.deps, as('ole'), place, 'da');
+    const { name, content } = await paperOf(
+      { ...stage.deps, publicUrl: () => 'https://tillid.example' },
+      as('ole'),
+      place,
+      'da',
+    );
     expect(name).toMatch(/^regler-\w+-v1\.pdf$/);
     const chunks: Uint8Array[] = [];
     for await (const chunk of content) chunks.push(chunk as Uint8Array);
@@ -198,6 +203,8 @@ eachDatabase('sets of rules', (open) => {
     const said = tags.map(({ text }) => text.replaceAll(/\s+/g, ' ')).join('\n');
     expect(said).toContain('Version 1, gældende fra 2. marts 2026');
     expect(said).toContain(shown.code.slice(0, 4));
+    expect(said).toContain('https://tillid.example/offentligt/regler');
+    expect(tags.map(({ tag }) => tag)).toContain('Figure');
     expect(tags.filter(({ tag }) => tag === 'H2').map(({ text }) => text)).toContain('§ 2 Adgangskoder');
   });
 

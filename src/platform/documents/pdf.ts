@@ -1,11 +1,11 @@
 // A report as a tagged PDF (PDF/UA): title and language, headings, and tables whose header cells a screen reader says with each cell.
 // Long tables go page by page, so that the server answers others meanwhile.
 
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
+import { fontFile } from './fonts.ts';
 import { paragraphsOf, type Report, type ReportTable } from './report.ts';
+import { drawSquare } from './square.ts';
 
 const MARGIN = 40;
 /** A4, in points. */
@@ -23,13 +23,6 @@ const LINE = '#dfe4e2';
 type Doc = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
 type Face = 'text' | 'strong';
-
-/** The screens' own type; the package names only its script, so the fonts are found from there. */
-const FONTS = join(
-  createRequire(import.meta.url).resolve('dkfds'),
-  '../../../src/fonts/IBMPlexSans/complete/woff',
-);
-const fontFile = (name: string): string => join(FONTS, `IBMPlexSans-${name}.woff`);
 
 /** Its types know only the archival ones. */
 const CONFORMS_TO = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets;
@@ -61,6 +54,7 @@ async function write(doc: Doc, report: Report): Promise<void> {
   sheet.turn();
   sheet.block('H1', report.title, 'strong', 18);
   for (const text of report.paragraphs) sheet.text(text);
+  if (report.square !== undefined) sheet.square(report.square);
   for (const { heading, level = 2, text, list, table } of report.sections) {
     if (heading !== '') sheet.heading(heading, level);
     if (text !== undefined) sheet.text(text);
@@ -100,13 +94,13 @@ class Sheet {
 
   /** A new page with its foot, which is no part of what is read aloud. */
   turn(): void {
-    const { language, title, author } = this.#report;
+    const { language, title, author, foot = `${author} · ${title}` } = this.#report;
     this.#doc.addPage();
     this.#pages++;
     this.#doc.markContent('Artifact', { type: 'Pagination' });
     const page = `${language === 'da' ? 'Side' : 'Page'} ${this.#pages}`;
     this.#doc.font('text').fontSize(CELL.size).fillColor(MUTED);
-    this.#line(`${author} · ${title}`, MARGIN, this.#bottom + 6, this.#width - 60);
+    this.#line(foot, MARGIN, this.#bottom + 6, this.#width - 60);
     this.#line(page, this.#right - 60, this.#bottom + 6, 60);
     this.#doc.endMarkedContent();
     this.#y = MARGIN;
@@ -129,6 +123,10 @@ class Sheet {
 
   text(text: string): void {
     for (const paragraph of paragraphsOf(text)) this.block('P', paragraph, 'text', 10);
+  }
+
+  square(told: NonNullable<Report['square']>): void {
+    this.#y += drawSquare(this.#doc, this.#root, told, { x: MARGIN, y: this.#y });
   }
 
   list(entries: readonly string[]): void {

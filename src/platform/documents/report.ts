@@ -26,7 +26,11 @@ export interface Report {
   readonly title: string;
   /** Whose it is; before the title on every page's foot. */
   readonly author: string;
+  /** On every page's foot instead of whose it is and its title. */
+  readonly foot?: string;
   readonly paragraphs: readonly string[];
+  /** After those: an address as a code for a telephone, and what it says to whoever cannot see it. */
+  readonly square?: { readonly address: string; readonly says: string };
   readonly sections: readonly ReportSection[];
 }
 

@@ -2,7 +2,7 @@
 
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useApi } from '../../../web/api.ts';
+import { ProblemError, useApi } from '../../../web/api.ts';
 import { boundText, lastText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
@@ -50,7 +50,7 @@ export function PublicPoliciesScreen() {
           )
         }
       </Loaded>
-      <Ask />
+      <Ask title={t.public.check} />
     </>
   );
 }
@@ -94,7 +94,7 @@ export function PublicPolicyScreen() {
 }
 
 /** The code on a print, and on to what it says. */
-function Ask() {
+function Ask({ title }: { readonly title: string }) {
   const t = useWords(policyWords);
   const navigate = useNavigate();
   const municipality = useMunicipality();
@@ -108,7 +108,7 @@ function Ask() {
           navigate({ to: '/offentligt/kontrol/$code', params: { code: code.trim() }, search: municipality });
       }}
     >
-      <h2>{t.public.check}</h2>
+      <h2>{title}</h2>
       <InputField
         label={t.public.code}
         maxLength={40}
@@ -130,6 +130,7 @@ export function PrintScreen() {
   const municipality = useMunicipality();
   const { code } = useParams({ from: '/offentligt/kontrol/$code' });
   const query = useApi(checkPrint, { params: { code }, query: municipality });
+  const isUnknown = query.error instanceof ProblemError && query.error.code === 'notFound';
   return (
     <>
       <PageHead
@@ -140,22 +141,29 @@ export function PrintScreen() {
           </Link>,
         ]}
       />
-      <Loaded query={query}>
-        {({ place, name, version, isValid, from, to }) => (
-          <Notice
-            tone={isValid ? 'primary' : 'danger'}
-            title={isValid ? t.public.valid : to === null ? t.public.coming : t.public.over}
-          >
-            <p>
-              {place}: {t.public.isIt(name, version)}{' '}
-              {to !== null && !isValid
-                ? t.public.validUntil(lastText(to, language))
-                : from !== null && `${t.since} ${boundText(from, language)}.`}
-            </p>
-          </Notice>
-        )}
-      </Loaded>
-      <Ask />
+      {isUnknown && (
+        <Notice tone="warning" title={t.public.unknown}>
+          <p>{t.public.unknownNext}</p>
+        </Notice>
+      )}
+      {!isUnknown && (
+        <Loaded query={query}>
+          {({ place, name, version, isValid, from, to }) => (
+            <Notice
+              tone={isValid ? 'primary' : 'danger'}
+              title={isValid ? t.public.valid : to === null ? t.public.coming : t.public.over}
+            >
+              <p>
+                {place}: {t.public.isIt(name, version)}{' '}
+                {to !== null && !isValid
+                  ? t.public.validUntil(lastText(to, language))
+                  : from !== null && `${t.since} ${boundText(from, language)}.`}
+              </p>
+            </Notice>
+          )}
+        </Loaded>
+      )}
+      <Ask title={t.public.another} />
     </>
   );
 }
