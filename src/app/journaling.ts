@@ -27,7 +27,7 @@ export function openJournaling(ground: Ground, directory: string | null, clock: 
   const { db, current, attachments } = ground;
   const tellers = {
     [JOURNAL_CASE]: caseTeller({ db, current, kinds: CASE_RULES, files: attachments }),
-    [JOURNAL_INCIDENT]: incidentTeller({ current }),
+    [JOURNAL_INCIDENT]: incidentTeller({ current, files: attachments }),
   };
   const run = async (municipality: string) => {
     if (directory === null) return;

@@ -344,6 +344,8 @@ describe('looks at others', () => {
     };
     await ask(routeCalled('actOnIncident'), { params, body: { act: 'write', version: 0, notification } });
     const version = { params: { incident, version: 1 } };
+    await ask(routeCalled('attachToIncident'), { params, query: { name: 'brev.txt' }, body: 'Et brev' });
+    const [file] = (await ask(routeCalled('readIncident'), { params })).json().attachments;
     const body = { on: '2026-03-02', system: null, role, kle: null, org: null, involved: [] };
     await ask(routeCalled('takeExposure'), { params, body });
     return {
@@ -355,6 +357,7 @@ describe('looks at others', () => {
       listExposures: { params },
       readExposure: { params: { ...params, seq: 1 } },
       readIncident: { params },
+      readIncidentAttachment: { params: { incident, attachment: file.id } },
       actOnIncident: { params, body: { act: 'note', word: 'Prøvet' } },
       notificationPdf: version,
       notificationText: version,

@@ -11,7 +11,7 @@ import type { Refusal } from '../platform/http/server.ts';
 const ONE_BY_ONE = 500;
 
 /** Whoever reports may have asked not to be known by it, and a report that was refused is soon one that is not: what, and never who or which. */
-const UNNAMED: ReadonlySet<string> = new Set(['reportIncident']);
+const UNNAMED: ReadonlySet<string> = new Set(['reportIncident', 'attachToIncident']);
 
 export function keepRefusals(db: Database, clock: () => number) {
   const floods = new FloodLog({ database: db, clock }, { action: 'access.flood', oneByOne: ONE_BY_ONE });

@@ -67,7 +67,7 @@ export function routesOf(
     ...decisionRoutes({ ...changing, kinds: CASE_RULES, files: tillid.attachments }, clock),
     ...dispensationRoutes(changing, clock),
     ...systemRoutes(changing, clock),
-    ...incidentRoutes(changing, clock),
+    ...incidentRoutes({ ...changing, files: tillid.attachments }, clock),
     ...policyRoutes({ ...changing, kinds: CASE_RULES, publicUrl: () => tillid.address.url }, clock),
     ...importRoutes({ db, current, cprKeys, guard: GUARD_LIMITS, conflictsBetween }, clock),
     ...taskRoutes(createTasks({ db, current }), clock),

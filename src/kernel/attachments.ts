@@ -43,3 +43,6 @@ export function promisedBy(name: string): string | null {
   const known = Object.hasOwn(ATTACHMENT_TYPES, ending.toLowerCase());
   return known ? (ATTACHMENT_TYPES[ending.toLowerCase()] ?? null) : null;
 }
+
+/** Of a file's name, without the dot. */
+export const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();

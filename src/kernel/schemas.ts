@@ -80,3 +80,19 @@ export const journaledSchema = z.object({
   /** It was tried and could not be written; it is tried again. */
   isStuck: z.boolean(),
 });
+
+/** Something attached to something, as whoever may open it sees it. */
+export const attachedSchema = z.object({
+  id: z.string(),
+  /** Its place among them all, from 1. */
+  number: z.number(),
+  name: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  access: z.enum(['open', 'confidential']),
+  /** Whether it was scanned for what is harmful. */
+  scanned: z.boolean(),
+  at: z.string(),
+  by: z.string(),
+});
+export type AttachedView = z.output<typeof attachedSchema>;

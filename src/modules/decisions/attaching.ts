@@ -1,18 +1,15 @@
 // What is attached to a case: added and taken away with its text, seen by those who see the case, and what is confidential only by those
 // who have a part in it and whom it is not about.
 
-import { looksLikeCpr } from '../../kernel/findings.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import {
   type Attachment,
   type AttachmentFiles,
-  attach,
+  attachIn,
   contentOf,
-  discard,
   markRemoved,
   readAttachments,
-  receive,
 } from '../../platform/attachments/index.ts';
 import { append } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -82,7 +79,7 @@ const detailOf = (one: Case, { id, name, type, size, digest, access, scanned }: 
   ...(access === 'open' && one.access === 'open' ? { name } : {}),
 });
 
-export async function attachTo(
+export function attachTo(
   deps: AttachingDeps,
   asker: Asker,
   id: string,
@@ -90,21 +87,19 @@ export async function attachTo(
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const { municipality, now, actor, origin } = asker;
-  if (looksLikeCpr(name)) throw new Refused('unfitText');
-  // Before anything is read: from whoever may not, nothing is taken in.
-  await deps.db.transaction(municipality, (tx) => writable(deps, tx, asker, id));
-  const received = await receive(deps.files, name, content);
-  try {
-    await deps.db.transaction(municipality, async (tx) => {
-      const { one, viewer } = (await writable(deps, tx, asker, id)).seen;
-      const as = { about: aboutCase(id), access, by: viewer.person, now };
-      const attachment = await attach(deps.files, tx, municipality, received, as);
-      const detail = detailOf(one, attachment);
-      await append(tx, municipality, now, [{ action: 'case.attached', actor, origin, detail }]);
-    });
-  } finally {
-    await discard(received);
-  }
+  return attachIn(
+    deps,
+    municipality,
+    { name, content },
+    {
+      may: async (tx) => (await writable(deps, tx, asker, id)).seen,
+      as: ({ viewer }) => ({ about: aboutCase(id), access, by: viewer.person, now }),
+      async done(tx, { one }, attachment) {
+        const detail = detailOf(one, attachment);
+        await append(tx, municipality, now, [{ action: 'case.attached', actor, origin, detail }]);
+      },
+    },
+  );
 }
 
 /** `notFound` also for what is there and not for the asker. */

@@ -1,5 +1,6 @@
 // A decided case as the municipality's journal gets it: the paper, and what a journal needs to know of it.
 
+import { endingOf } from '../../kernel/attachments.ts';
 import { formatInstant } from '../../kernel/time.ts';
 import { contentOf, readAttachments } from '../../platform/attachments/index.ts';
 import { pdfOf } from '../../platform/documents/pdf.ts';
@@ -12,8 +13,6 @@ import { attachmentLine, paperIn } from './paper.ts';
 import { viewOf } from './reading.ts';
 import type { CaseView } from './routes.ts';
 import { aboutCase, readCases, readSections } from './store.ts';
-
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
 /** When it is decided, when that is corrected, and when a condition of it is met: each is a version of its own. */
 export function isDueToJournal(before: Case, after: Case): boolean {

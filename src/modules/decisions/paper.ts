@@ -2,6 +2,7 @@
 
 import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
+import type { AttachedView } from '../../kernel/schemas.ts';
 import { type Day, dayOf, type Instant, parseInstant } from '../../kernel/time.ts';
 import { dayText } from '../../kernel/wording.ts';
 import { pdfOf } from '../../platform/documents/pdf.ts';
@@ -15,7 +16,7 @@ import type { Case } from './domain/case.ts';
 import { OUTCOME_NAMES, STAGE_NAMES } from './domain/names.ts';
 import type { DecisionDeps } from './kinds.ts';
 import { viewedCase } from './reading.ts';
-import type { AttachmentView, CaseView } from './routes.ts';
+import type { CaseView } from './routes.ts';
 import { headingsOf, type Part, type Template } from './templates.ts';
 
 /** As the body prints that decides on it, or else the first on its path. */
@@ -120,7 +121,7 @@ const aboutShortfalls = ({ shortfalls }: CaseView, language: Language): string[]
 
 /** `Bilag 2: Plan.pdf (fortroligt)`. */
 export function attachmentLine(
-  { name, access }: Pick<AttachmentView, 'name' | 'access'>,
+  { name, access }: Pick<AttachedView, 'name' | 'access'>,
   number: number,
   language: Language,
 ): string {

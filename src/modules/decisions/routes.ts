@@ -5,6 +5,7 @@ import { LEVELS } from '../../kernel/assurance.ts';
 import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
 import { column, listOf, route, WORD } from '../../kernel/route.ts';
 import {
+  attachedSchema,
   bilingualSchema,
   daySchema,
   fileSchema,
@@ -270,21 +271,6 @@ const sectionSchema = z.object({
 });
 export type SectionView = z.output<typeof sectionSchema>;
 
-const attachmentSchema = z.object({
-  id: z.string(),
-  /** Its place among them all, from 1. */
-  number: z.number(),
-  name: z.string(),
-  /** Bytes. */
-  size: z.number(),
-  access: z.enum(['open', 'confidential']),
-  /** Whether it was scanned for what is harmful. */
-  scanned: z.boolean(),
-  at: z.string(),
-  by: z.string(),
-});
-export type AttachmentView = z.output<typeof attachmentSchema>;
-
 const subjectView = z.object({
   kind: z.enum(CASE_KINDS),
   rules: z.string(),
@@ -359,7 +345,7 @@ export const caseSchema = caseRowSchema.extend({
       isSilent: z.boolean(),
     }),
   ),
-  attachments: z.array(attachmentSchema),
+  attachments: z.array(attachedSchema),
   /** Numbers of the confidential ones that are not for the asker. */
   withheld: z.array(z.number()),
   agreements: z.array(

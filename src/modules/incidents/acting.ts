@@ -36,7 +36,7 @@ export interface ActGround extends IncidentGround {
   readonly engine: RightsEngine;
 }
 
-type May = IncidentView['may'];
+type May = Omit<IncidentView['may'], 'attach'>;
 
 /** What somebody may do to an incident as it stands. Whoever it is about decides nothing in it; what is closed is opened again first. */
 export function mayDo({ engine, policy, now }: ActGround, { one, viewer, as }: Seen): May {

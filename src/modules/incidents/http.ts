@@ -2,9 +2,10 @@
 
 import type { Instant } from '../../kernel/time.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
-import { type Asker, askerOf, type ChangeDeps } from '../access/index.ts';
+import { type Asker, askerOf } from '../access/index.ts';
 import { act } from './acting.ts';
 import { aftermathRoutes } from './aftermath/http.ts';
+import { type AttachingDeps, attachTo, detachFrom, openAttached } from './attaching.ts';
 import {
   readPlaybooks as playbooksFor,
   proposePolicy,
@@ -17,6 +18,8 @@ import { readersFor, receive } from './receiving.ts';
 import { registerFor } from './register.ts';
 import {
   actOnIncident,
+  attachToIncident,
+  detachFromIncident,
   incidentRegister,
   listIncidents,
   notificationPdf,
@@ -24,6 +27,7 @@ import {
   proposeIncidentPolicy,
   proposePlaybook,
   readIncident,
+  readIncidentAttachment,
   readIncidentPolicy,
   readPlaybooks,
   readReaders,
@@ -31,7 +35,7 @@ import {
 } from './routes.ts';
 import { settleTasks } from './sweep.ts';
 
-export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRoute[] {
+export function incidentRoutes(deps: AttachingDeps, clock: () => Instant): BoundRoute[] {
   /** Its tasks open and close with it. */
   const settle = ({ municipality, now }: Asker, id: string) =>
     settleTasks({ ...deps, municipality, now }, id);
@@ -77,6 +81,17 @@ export function incidentRoutes(deps: ChangeDeps, clock: () => Instant): BoundRou
       await act(deps, asker, params.incident, body);
       await settle(asker, params.incident);
       return oneIncident(deps, asker, params.incident);
+    }),
+    handle(attachToIncident, async (caller, { params, query, content }) => {
+      await attachTo(deps, askerOf(caller, clock()), params.incident, query.name, content);
+      return { name: query.name };
+    }),
+    handle(readIncidentAttachment, (caller, { params }) =>
+      openAttached(deps, askerOf(caller, clock()), params.incident, params.attachment),
+    ),
+    handle(detachFromIncident, async (caller, { params }) => {
+      await detachFrom(deps, askerOf(caller, clock()), params.incident, params.attachment);
+      return { removed: true } as const;
     }),
     handle(notificationPdf, (caller, { params }) =>
       notificationAsPdf(deps, askerOf(caller, clock()), params.incident, params.version, caller.language),

@@ -3,6 +3,7 @@
 import { Refused } from '../../kernel/problem.ts';
 import { ROWS_A_PAGE } from '../../kernel/schemas.ts';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
+import { readAttachments } from '../../platform/attachments/index.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../platform/http/cursor.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
@@ -16,6 +17,7 @@ import {
   seeFacts,
   writeReportLook,
 } from '../access/index.ts';
+import { aboutIncident, shownTo } from './attached.ts';
 import { clocksOf, nextDue } from './domain/clocks.ts';
 import type { Incident } from './domain/incident.ts';
 import { type KnownPolicy, policyAt } from './domain/policy.ts';
@@ -104,8 +106,9 @@ export function writeIncidentLook(
   asker: Asker,
   { one, as }: Pick<Seen, 'one' | 'as'>,
   what: string,
+  detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  if (seesAll(as)) return writeReportLook(tx, asker, what, { incident: one.number, as });
+  if (seesAll(as)) return writeReportLook(tx, asker, what, { incident: one.number, as, ...detail });
   sawNobody(asker);
   return Promise.resolve();
 }
@@ -132,6 +135,10 @@ export function oneIncident(deps: ChangeDeps, asker: Asker, id: string): Promise
       policy,
       scopeOf(seen.one, { person: seen.viewer.person, own: false }, seesAll(seen.as)),
     );
-    return { ...row, ...viewOf({ engine, policy, now: asker.now }, seen, municipality) };
+    const all = await readAttachments(tx, asker.municipality, aboutIncident(id));
+    return {
+      ...row,
+      ...viewOf({ engine, policy, now: asker.now }, seen, { municipality, attached: shownTo(seen, all) }),
+    };
   });
 }

@@ -1,8 +1,10 @@
 // The routes of incidents.
 
 import { z } from 'zod';
+import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
+  attachedSchema,
   bilingualSchema,
   fileSchema,
   idSchema,
@@ -177,6 +179,8 @@ export const incidentSchema = incidentRowSchema.extend({
     .nullable(),
   /** What the asker was told of what came of it. */
   answers: z.array(z.object({ word: z.string(), at: z.string() })),
+  /** Those that are the asker's to open. */
+  attachments: z.array(attachedSchema),
   /** Something in it is for the asker, who has not said that they have read it. */
   unread: z.boolean(),
   handled: handledSchema.nullable(),
@@ -189,6 +193,7 @@ export const incidentSchema = incidentRowSchema.extend({
     note: z.boolean(),
     waive: z.boolean(),
     close: z.boolean(),
+    attach: z.boolean(),
   }),
 });
 export type IncidentView = z.output<typeof incidentSchema>;
@@ -270,6 +275,45 @@ export const actOnIncident = route({
   params,
   body: incidentAct,
   response: incidentSchema,
+});
+
+export const attachToIncident = route({
+  id: 'attachToIncident',
+  method: 'POST',
+  path: '/api/incidents/:incident/attachments',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary:
+    'Attaches a file; for whoever reported it, also with a password alone, and for those who handle it',
+  params,
+  query: z.object({ name: z.string().min(1).max(300) }),
+  streams: ATTACHMENT_BYTES,
+  response: z.object({ name: z.string() }),
+});
+
+const attachmentParams = params.extend({ attachment: z.uuid() });
+
+export const readIncidentAttachment = route({
+  id: 'readIncidentAttachment',
+  method: 'GET',
+  path: '/api/incidents/:incident/attachments/:attachment',
+  permission: 'signedIn',
+  shows: 'report',
+  summary: 'A file that is attached to an incident; each look is in the log',
+  params: attachmentParams,
+  response: fileSchema,
+  file: '*/*',
+});
+
+export const detachFromIncident = route({
+  id: 'detachFromIncident',
+  method: 'DELETE',
+  path: '/api/incidents/:incident/attachments/:attachment',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'Takes a file away again; for those who handle it',
+  params: attachmentParams,
+  response: z.object({ removed: z.literal(true) }),
 });
 
 const versionParams = z.object({ incident: z.uuid(), version: z.coerce.number<number>().int().min(1) });
@@ -360,6 +404,9 @@ export const INCIDENT_ROUTES = [
   readReaders,
   readIncident,
   actOnIncident,
+  attachToIncident,
+  readIncidentAttachment,
+  detachFromIncident,
   notificationPdf,
   notificationText,
 ] as const;

@@ -2,9 +2,11 @@
 // whoever reported it, and what they were told to those whom it was about.
 
 import { formatInstant } from '../../kernel/time.ts';
+import type { Attachment } from '../../platform/attachments/index.ts';
 import { Naming } from '../access/index.ts';
 import { type ActGround, mayDo } from './acting.ts';
-import { unread } from './domain/acting.ts';
+import { attachmentsView } from './attached.ts';
+import { isClosed, unread } from './domain/acting.ts';
 import { type Clock, clocksOf, minutesLeft } from './domain/clocks.ts';
 import { answersOf } from './domain/forms.ts';
 import type { Incident } from './domain/incident.ts';
@@ -17,7 +19,13 @@ import { said } from './telling.ts';
 
 type Shown = Omit<IncidentView, keyof IncidentRow>;
 
-export function viewOf(ground: ActGround, seen: Seen, municipality: string): Shown {
+interface Beside {
+  readonly municipality: string;
+  /** Those that are for the reader. */
+  readonly attached: readonly Attachment[];
+}
+
+export function viewOf(ground: ActGround, seen: Seen, { municipality, attached }: Beside): Shown {
   const { one, as, viewer } = seen;
   const { engine, now } = ground;
   const naming = new Naming(engine.facts, now);
@@ -26,10 +34,14 @@ export function viewOf(ground: ActGround, seen: Seen, municipality: string): Sho
     as,
     report: as === 'concerned' ? null : reportView(naming, one, showsReporter),
     answers: answersTo(one, viewer.person),
+    attachments: attachmentsView(naming, seen, attached, showsReporter),
     unread: unread(one, viewer.person).length > 0,
     handled: seesAll(as) ? handledOf(ground, naming, seen, municipality) : null,
     history: seesAll(as) ? historyOf(naming, seen, showsReporter) : [],
-    may: mayDo(ground, seen),
+    may: {
+      ...mayDo(ground, seen),
+      attach: mayDo(ground, seen).note || (as === 'reporter' && !isClosed(one)),
+    },
   };
 }
 

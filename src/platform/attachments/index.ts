@@ -1,15 +1,31 @@
 // Attaching, opening and clearing away: files and rows together. Who may is for whoever they are attached in.
 
 import { randomUUID } from 'node:crypto';
+import { looksLikeCpr } from '../../kernel/findings.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { type AttachmentFiles, clearIncoming, place, placed, type Received, remove } from './files.ts';
+import {
+  type AttachmentFiles,
+  clearIncoming,
+  discard,
+  place,
+  placed,
+  type Received,
+  receive,
+  remove,
+} from './files.ts';
 import { type Attachment, insertAttachment, lockAttachments, readAttachments, unanswered } from './store.ts';
 
-export { type AttachmentFiles, contentOf, discard, receive } from './files.ts';
+export { type AttachmentFiles, contentOf, receive } from './files.ts';
 export { type ClamdAddress, clamdAddress, clamdAt } from './scanner.ts';
-export { type Attachment, holdAttachments, markRemoved, readAttachments } from './store.ts';
+export {
+  type Attachment,
+  deleteAttachments,
+  holdAttachments,
+  markRemoved,
+  readAttachments,
+} from './store.ts';
 
 /** To one thing. */
 const MOST = 100;
@@ -39,6 +55,34 @@ export async function attach(
   const attachment = { id: randomUUID(), ...one };
   await insertAttachment(tx, municipality, attachment);
   return attachment;
+}
+
+/** What is attached is another's to allow and to write down. `Ground`: what the one found out and the other goes on from. */
+export interface AttachingIn<Ground> {
+  /** Throws `Refused` for whoever may not. */
+  may(tx: Tx): Promise<Ground>;
+  as(ground: Ground): Attaching;
+  done(tx: Tx, ground: Ground, attachment: Attachment): Promise<void>;
+}
+
+/** Asked before anything is read, so that nothing is taken in from whoever may not; and once more when it is all there. */
+export async function attachIn<Ground>(
+  { db, files }: { readonly db: Database; readonly files: AttachmentFiles },
+  municipality: string,
+  { name, content }: { readonly name: string; readonly content: AsyncIterable<Uint8Array> },
+  { may, as, done }: AttachingIn<Ground>,
+): Promise<void> {
+  if (looksLikeCpr(name)) throw new Refused('unfitText');
+  await db.transaction(municipality, may);
+  const received = await receive(files, name, content);
+  try {
+    await db.transaction(municipality, async (tx) => {
+      const ground = await may(tx);
+      await done(tx, ground, await attach(files, tx, municipality, received, as(ground)));
+    });
+  } finally {
+    await discard(received);
+  }
 }
 
 /** Files that nobody answers for: of what was removed before anybody else had it, and of what never got its row. */

@@ -69,6 +69,11 @@ export async function holdAttachments(tx: Tx, municipality: string, about: strin
   );
 }
 
+/** All that was ever attached there; the files go with the next sweep. */
+export async function deleteAttachments(tx: Tx, municipality: string, about: string): Promise<void> {
+  await sql`delete from attachment where municipality_id = ${municipality} and about = ${about}`.execute(tx);
+}
+
 /** Which of these files no row answers for any more. */
 export async function unanswered(
   tx: Tx,

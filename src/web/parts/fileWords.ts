@@ -13,6 +13,11 @@ const da = {
   again: 'Prøv igen',
   forget: 'Fjern fra listen',
   added: (name: string) => `${name} er vedhæftet`,
+  notScanned: 'ikke scannet for virus',
+  remove: 'Fjern',
+  removeOne: (name: string) => `Fjern ${name}`,
+  yes: 'Fjern bilaget',
+  cancel: 'Fortryd',
 };
 
 export const fileWords = dictionary(da, {
@@ -26,4 +31,9 @@ export const fileWords = dictionary(da, {
   again: 'Try again',
   forget: 'Remove from the list',
   added: (name) => `${name} is attached`,
+  notScanned: 'not scanned for viruses',
+  remove: 'Remove',
+  removeOne: (name) => `Remove ${name}`,
+  yes: 'Remove the attachment',
+  cancel: 'Cancel',
 });

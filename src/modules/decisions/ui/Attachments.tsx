@@ -1,24 +1,15 @@
 // What is attached to a case: its files by number, and while it is a draft more of them, and fewer.
 
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { urlOf } from '../../../kernel/route.ts';
+import type { AttachedView } from '../../../kernel/schemas.ts';
 import { call, upload, useChanged } from '../../../web/api.ts';
-import { bytesText, instantText } from '../../../web/format.ts';
-import { useLanguage, useWords } from '../../../web/i18n.tsx';
-import { Badge } from '../../../web/parts/Badge.tsx';
-import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
+import { useWords } from '../../../web/i18n.tsx';
+import { Attached } from '../../../web/parts/Attached.tsx';
 import { FileDrop } from '../../../web/parts/FileDrop.tsx';
 import { CheckField } from '../../../web/parts/fields.tsx';
-import { Notice } from '../../../web/parts/Notice.tsx';
 import { useUploads } from '../../../web/parts/uploads.ts';
-import {
-  type AttachmentView,
-  attachToCase,
-  type CaseView,
-  detachFromCase,
-  readAttachment,
-} from '../contract.ts';
+import { attachToCase, type CaseView, detachFromCase, readAttachment } from '../contract.ts';
 import { attachmentWords } from './attachmentWords.ts';
 
 interface Props {
@@ -45,7 +36,7 @@ export function Attachments({ view }: Props) {
                 {one === undefined ? (
                   <span className="muted">{t.withheld}</span>
                 ) : (
-                  <One caseId={id} one={one} mayRemove={may.write} />
+                  <OneOfCase caseId={id} one={one} mayRemove={may.write} />
                 )}
               </li>
             );
@@ -57,71 +48,25 @@ export function Attachments({ view }: Props) {
   );
 }
 
-interface OneProps {
+function OneOfCase({
+  caseId,
+  one,
+  mayRemove,
+}: {
   readonly caseId: string;
-  readonly one: AttachmentView;
+  readonly one: AttachedView;
   readonly mayRemove: boolean;
-}
-
-function One({ caseId, one, mayRemove }: OneProps) {
+}) {
   const t = useWords(attachmentWords);
-  const language = useLanguage();
-  const [asked, ask] = useState(false);
   const params = { case: caseId, attachment: one.id };
-  const said = [one.by, instantText(one.at, language), ...(one.scanned ? [] : [t.notScanned])];
   return (
-    <div className="attachment">
-      <div>
-        <a href={urlOf(readAttachment, { params })} download={one.name}>
-          {one.name}
-        </a>{' '}
-        <span className="muted">{bytesText(one.size, language)}</span>{' '}
-        {one.access === 'confidential' && <Badge tone="warning">{t.confidential}</Badge>}
-        <span className="cell-sub">{said.join(' · ')}</span>
-      </div>
-      {mayRemove && !asked && (
-        <button
-          type="button"
-          className="link-button"
-          aria-label={t.removeOne(one.name)}
-          onClick={() => ask(true)}
-        >
-          {t.remove}
-        </button>
-      )}
-      {asked && <Removing params={params} name={one.name} onCancel={() => ask(false)} />}
-    </div>
-  );
-}
-
-interface RemovingProps {
-  readonly params: { readonly case: string; readonly attachment: string };
-  readonly name: string;
-  readonly onCancel: () => void;
-}
-
-function Removing({ params, name, onCancel }: RemovingProps) {
-  const t = useWords(attachmentWords);
-  const changed = useChanged();
-  const removing = useMutation({ mutationFn: () => call(detachFromCase, { params }), onSuccess: changed });
-  return (
-    <Notice tone="warning" title={t.removeOne(name)}>
-      {removing.isError && <ErrorPanel error={removing.error} />}
-      <p>{t.removeMeans(name)}</p>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={removing.isPending}
-          onClick={() => removing.mutate()}
-        >
-          {t.yes}
-        </button>
-        <button type="button" className="button button-secondary" onClick={onCancel}>
-          {t.cancel}
-        </button>
-      </div>
-    </Notice>
+    <Attached
+      one={one}
+      href={urlOf(readAttachment, { params })}
+      badge={one.access === 'confidential' ? t.confidential : null}
+      remove={mayRemove ? () => call(detachFromCase, { params }) : null}
+      removeMeans={t.removeMeans(one.name)}
+    />
   );
 }
 

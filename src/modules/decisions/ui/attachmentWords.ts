@@ -7,16 +7,11 @@ const da = {
   number: (n: number) => `Bilag ${n}`,
   confidential: 'Fortroligt',
   withheld: 'Fortroligt. Du kan ikke åbne det.',
-  notScanned: 'ikke scannet for virus',
   markConfidential: 'Filerne er fortrolige: kun for dem, der har en del i sagen',
   none: 'Ingen. Vedhæft det, der skal læses sammen med sagen.',
   frozen: 'Bilag kan tilføjes og fjernes, til sagen er fremsat.',
-  remove: 'Fjern',
-  removeOne: (name: string) => `Fjern ${name}`,
   removeMeans: (name: string) =>
     `${name} er ikke længere en del af sagen. Har den været fremsat med filen, bliver filen gemt der, hvor ingen ser den.`,
-  yes: 'Fjern bilaget',
-  cancel: 'Fortryd',
 };
 
 export const attachmentWords = dictionary(da, {
@@ -24,14 +19,9 @@ export const attachmentWords = dictionary(da, {
   number: (n) => `Attachment ${n}`,
   confidential: 'Confidential',
   withheld: 'Confidential. You cannot open it.',
-  notScanned: 'not scanned for viruses',
   markConfidential: 'The files are confidential: only for those who have a part in the case',
   none: 'None. Attach what is to be read with the case.',
   frozen: 'Files can be added and removed until the case is put forward.',
-  remove: 'Remove',
-  removeOne: (name) => `Remove ${name}`,
   removeMeans: (name) =>
     `${name} is no longer part of the case. If it has been put forward with the file, that is kept where nobody sees it.`,
-  yes: 'Remove the attachment',
-  cancel: 'Cancel',
 });

@@ -1,13 +1,17 @@
 // A closed incident as the municipality's journal gets it: what happened and was done, and who could have seen it as that was frozen.
 
+import { endingOf } from '../../../kernel/attachments.ts';
 import { formatInstant } from '../../../kernel/time.ts';
 import { dayText } from '../../../kernel/wording.ts';
+import { contentOf, readAttachments } from '../../../platform/attachments/index.ts';
 import { pdfOf } from '../../../platform/documents/pdf.ts';
 import type { Report, ReportSection } from '../../../platform/documents/report.ts';
 import type { JournalTeller } from '../../../platform/journal/export.ts';
 import type { JournalDocument } from '../../../platform/journal/folder.ts';
 import { readMunicipality } from '../../../platform/municipalities/store.ts';
-import { type ChangeDeps, Naming } from '../../access/index.ts';
+import { Naming } from '../../access/index.ts';
+import { aboutIncident } from '../attached.ts';
+import type { AttachingDeps } from '../attaching.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
 import { closedOf, evaluationOf, isErased, occurredOf } from '../domain/aftermath/response.ts';
 import { answersOf } from '../domain/forms.ts';
@@ -137,13 +141,14 @@ function writtenIn(one: Incident, municipality: string): JournalDocument[] {
 }
 
 export const incidentTeller =
-  ({ current }: Pick<ChangeDeps, 'current'>): JournalTeller =>
+  ({ current, files }: Pick<AttachingDeps, 'current' | 'files'>): JournalTeller =>
   async (tx, municipality, id, now) => {
     const [one] = await readIncidents(tx, municipality, [id]);
     // Opened again before it came: it waits until it is closed once more.
     if (one === undefined || closedOf(one) === null || isErased(one)) return null;
     const measures = await readMeasures(tx, municipality, id);
     const frozen = await readFrozen(tx, municipality, id);
+    const attached = await readAttachments(tx, municipality, aboutIncident(id));
     const owner = await readMunicipality(tx, municipality);
     const engine = await current.engineIn(tx, municipality);
     const told = { naming: new Naming(engine.facts, now), one, measures };
@@ -161,6 +166,11 @@ export const incidentTeller =
           content: () => pdfOf(paperOf(told, owner?.name ?? '')),
         },
         ...writtenIn(one, owner?.name ?? ''),
+        ...attached.map((attachment, i) => ({
+          file: `bilag-${i + 1}.${endingOf(attachment.name)}`,
+          ...{ title: `Bilag ${i + 1}: ${attachment.name}`, type: attachment.type },
+          content: () => contentOf(files, municipality, attachment),
+        })),
         ...frozen.toReversed().map(({ seq }) => ({
           ...{ file: `set-${seq}.json`, title: `Hvem kunne have set det, ${seq}`, type: 'application/json' },
           content: async () => (await readFrozenContent(tx, municipality, id, seq)) ?? '',

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { addDays, dayOf } from '../../../kernel/time.ts';
+import { deleteAttachments } from '../../../platform/attachments/index.ts';
 import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { lockFacts } from '../../../platform/facts/store.ts';
@@ -10,6 +11,7 @@ import { readExports } from '../../../platform/journal/store.ts';
 import { Naming, type RightsEngine, type Sweep, type SweepGround } from '../../access/index.ts';
 import { forgetTasks, giveTasks } from '../../tasks/index.ts';
 import { JOURNAL_INCIDENT } from '../adding.ts';
+import { aboutIncident } from '../attached.ts';
 import { erased, erasing, peopleIn } from '../domain/aftermath/erasure.ts';
 import { type Measure, measureKey, taskOf } from '../domain/aftermath/measure.ts';
 import { DAYS, type Pattern, patternsIn, TIMES } from '../domain/aftermath/patterns.ts';
@@ -90,6 +92,7 @@ async function eraseOne({ current, municipality, now }: SweepGround, tx: Tx, id:
   );
   // Whom a task was for, and who did it, stand in the task as well; what is still to be done is somebody's.
   await forgetTasks(tx, municipality, [keyOfIncident(id), ...done.map(measureKey)]);
+  await deleteAttachments(tx, municipality, aboutIncident(id));
   const detail = { number: one.number, journal: journal.at(-1)?.hash ?? null };
   const thing = { kind: 'incident', id };
   await append(tx, municipality, now, [{ action: 'incident.erased', ...SYSTEM, thing, detail }]);

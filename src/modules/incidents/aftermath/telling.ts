@@ -44,6 +44,10 @@ export function responded(naming: Naming, event: ResponseEvent): Bilingual {
         `Fastlåste, hvem der kunne have set det ${dayText(event.on, 'da')}`,
         `Froze who could have seen it on ${dayText(event.on, 'en')}`,
       );
+    case 'attached':
+      return both(`Vedhæftede ${event.name}`, `Attached ${event.name}`);
+    case 'detached':
+      return both(`Fjernede bilaget ${event.name}`, `Took away ${event.name}`);
     case 'erased':
       return both('Personoplysningerne er slettet', 'The personal data was deleted');
   }

@@ -58,7 +58,7 @@ export function titleOf(one: Incident): string {
 
 /** What whoever reported it does as that: in what else they do they are one of those who handle it. */
 export const isOnlyTheirs = ({ kind }: IncidentEvent): boolean =>
-  kind === 'reported' || kind === 'acknowledged';
+  kind === 'reported' || kind === 'acknowledged' || kind === 'attached';
 
 export type Part = 'reporter' | 'handler' | 'told' | 'hidden' | 'concerned';
 
@@ -86,7 +86,7 @@ export function partsOf(one: Incident): { readonly person: string; readonly part
 /** Of people, and what those who handle it say among themselves: nothing for those who were only told. */
 const KEPT: ReadonlySet<Kind> = new Set([
   ...(['noted', 'concerned', 'revealed', 'handler', 'answered', 'acknowledged'] as const),
-  ...(['letter', 'written'] as const),
+  ...(['letter', 'written', 'attached', 'detached'] as const),
 ]);
 
 /** What is in it for those who were only told. */

@@ -19,6 +19,7 @@ import {
 import { Exposures } from './aftermath/Exposures.tsx';
 import { Response } from './aftermath/Response.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
+import { IncidentFiles } from './IncidentFiles.tsx';
 import { Letters, People, ReadIt, Versions } from './IncidentParts.tsx';
 import { IncidentTodo } from './IncidentTodo.tsx';
 import { SEVERITY_TONES, STATE_TONES } from './incidentColumns.tsx';
@@ -49,6 +50,7 @@ export function IncidentScreen() {
             {data.state === 'reported' && <Reported view={data} />}
             <IncidentTodo key={`${data.state} ${data.history.length}`} view={data} />
             {data.state !== 'reported' && <Reported view={data} />}
+            <IncidentFiles view={data} />
             {data.handled !== null && <Handled id={data.id} handled={data.handled} />}
             {data.handled !== null && <Aftermath view={data} />}
             <Happened title={t.history(data.history.length)} entries={data.history} />

@@ -13,6 +13,7 @@ import { CheckField, ChecksField, LinesField, SelectField, TextField } from '../
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { FORM_NAMES, FORMS, QUESTIONS, type Question, readReaders, reportIncident } from '../contract.ts';
+import { AddFiles } from './IncidentFiles.tsx';
 import { incidentWords } from './words.ts';
 
 type Written = ClientInput<typeof reportIncident>['body'];
@@ -44,6 +45,8 @@ function withoutNumbers(one: Written, instead: string): Written {
 export function ReportScreen() {
   const t = useWords(incidentWords);
   const [sent, tell] = useState<Output<typeof reportIncident> | null>(null);
+  // They are sent when there is something to attach them to: what was typed does not wait for a picture.
+  const [files, choose] = useState<readonly File[]>([]);
   return (
     <>
       <PageHead
@@ -55,28 +58,48 @@ export function ReportScreen() {
           </Link>,
         ]}
       />
-      {sent === null ? <Form onSent={tell} /> : <Sent {...sent} />}
+      {sent === null ? (
+        <Form onSent={tell} files={files} onFiles={choose} />
+      ) : (
+        <Sent {...sent} files={files} />
+      )}
     </>
   );
 }
 
-function Sent({ id, number }: Output<typeof reportIncident>) {
+interface Chosen {
+  readonly files: readonly File[];
+}
+
+function Sent({ id, number, files }: Output<typeof reportIncident> & Chosen) {
   const t = useWords(incidentWords);
   return (
-    <div role="status">
-      <Notice tone="primary" title={t.sent}>
-        <p>{t.sentMeans(number)}</p>
-        <p>
-          <Link to="/incidents/$incident" params={{ incident: id }}>
-            {t.yours}
-          </Link>
-        </p>
-      </Notice>
-    </div>
+    <>
+      <div role="status">
+        <Notice tone="primary" title={t.sent}>
+          <p>{t.sentMeans(number)}</p>
+          <p>
+            <Link to="/incidents/$incident" params={{ incident: id }}>
+              {t.yours}
+            </Link>
+          </p>
+        </Notice>
+      </div>
+      <section className="paper-section">
+        <h2>{t.files}</h2>
+        <p className="muted">{files.length === 0 ? t.filesLater : t.filesNow}</p>
+        <AddFiles id={id} first={files} />
+      </section>
+    </>
   );
 }
 
-function Form({ onSent }: { readonly onSent: (sent: Output<typeof reportIncident>) => void }) {
+interface FormProps extends Chosen {
+  readonly onSent: (sent: Output<typeof reportIncident>) => void;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+function Form({ onSent, files, onFiles }: FormProps) {
   const t = useWords(incidentWords);
   const changed = useChanged();
   const [text, write, forget] = useDraft('incident report');
@@ -102,6 +125,7 @@ function Form({ onSent }: { readonly onSent: (sent: Output<typeof reportIncident
       }}
     >
       <Asked written={written} onWrite={set} />
+      <ChooseFiles files={files} onFiles={onFiles} />
       {hasCpr && (
         <div role="alert">
           <Notice tone="danger" title={t.cpr}>
@@ -129,6 +153,46 @@ function Form({ onSent }: { readonly onSent: (sent: Output<typeof reportIncident
       <p className="muted">{lacksWhat ? t.lacksWhat : t.sendNext}</p>
       <p className="muted">{t.kept}</p>
     </form>
+  );
+}
+
+/** A telephone offers its camera. */
+function ChooseFiles({ files, onFiles }: Pick<FormProps, 'files' | 'onFiles'>) {
+  const t = useWords(incidentWords);
+  return (
+    <div className="file-drop">
+      <label className="button button-secondary file-button">
+        {t.chooseFiles}
+        <input
+          type="file"
+          className="sr-only"
+          multiple
+          onChange={({ currentTarget }) => {
+            onFiles([...files, ...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      <p className="muted">{t.chooseFilesHint}</p>
+      {files.length > 0 && (
+        <ul className="plain-list">
+          {files.map((file, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two can be called the same
+            <li key={at}>
+              {file.name}{' '}
+              <button
+                type="button"
+                className="link-button"
+                aria-label={t.dropFile(file.name)}
+                onClick={() => onFiles(files.toSpliced(at, 1))}
+              >
+                {t.dropIt}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

@@ -41,6 +41,15 @@ const da = {
   anonymous: 'Min leder skal ikke vide, at det er mig, der melder det',
   anonymousMeans:
     'Sikkerhedskoordinatoren og databeskyttelsesrådgiveren kan se det, så de kan svare dig. Andre kan ikke.',
+  files: 'Bilag',
+  filesLater: 'Har du et billede af brevet eller selve mailen, kan du lægge det ved her.',
+  filesNow: 'Din melding er sendt. Filerne sendes nu; bliver siden lukket, kan de lægges ved bagefter.',
+  chooseFiles: 'Tag et billede, eller vælg en fil',
+  chooseFilesHint: 'Fx brevet eller mailen. Kun de, der behandler hændelsen, kan åbne filerne.',
+  dropIt: 'Fjern',
+  dropFile: (name: string) => `Fjern ${name}`,
+  removeFileMeans: (name: string) =>
+    `${name} er ikke længere en del af hændelsen og kommer ikke med i journalen. Det står i forløbet, at den blev fjernet.`,
   aboutReader: 'Handler det om en af dem, der læser meldinger?',
   aboutReaderLegend: 'Det handler om',
   aboutReaderMeans:
@@ -125,6 +134,16 @@ export const incidentWords = dictionary(da, {
   anonymous: 'My manager is not to know that I am the one reporting it',
   anonymousMeans:
     'The security coordinator and the data protection officer can see it, so that they can answer you. Others cannot.',
+  files: 'Attachments',
+  filesLater: 'A picture of the letter, or the mail itself, can be attached here.',
+  filesNow:
+    'Your report is sent. The files are being sent now; if the page is closed they can be attached later.',
+  chooseFiles: 'Take a picture, or choose a file',
+  chooseFilesHint: 'Such as the letter or the mail. Only those who handle the incident can open the files.',
+  dropIt: 'Remove',
+  dropFile: (name) => `Remove ${name}`,
+  removeFileMeans: (name) =>
+    `${name} is no longer part of the incident and does not go into the journal. That it was taken away stays in what has happened.`,
   aboutReader: 'Is it about one of those who read reports?',
   aboutReaderLegend: 'It is about',
   aboutReaderMeans:

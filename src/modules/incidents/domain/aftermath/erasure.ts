@@ -107,6 +107,9 @@ function erasedEvent(event: IncidentEvent, to: Erasing): IncidentEvent {
       return { ...event, late: event.late === null ? null : to.kept(event.late) };
     case 'letter':
       return { ...event, text: GONE };
+    case 'attached':
+    case 'detached':
+      return { ...event, name: GONE };
     case 'measure':
       return { ...event, text: to.kept(event.text), owner: to.person(event.owner) };
     case 'measured':

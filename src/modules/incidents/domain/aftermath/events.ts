@@ -22,11 +22,23 @@ export type ResponseEvent =
   | { readonly kind: 'measured'; readonly text: string; readonly word: string }
   /** Who could have seen it on a day was frozen onto it. */
   | { readonly kind: 'exposed'; readonly seq: number; readonly on: Day }
+  /** A file was attached to it, or taken away again, by what it was called. */
+  | { readonly kind: 'attached' | 'detached'; readonly name: string }
   /** What was said about people in it was deleted. */
   | { readonly kind: 'erased' };
 
 const KINDS: ReadonlySet<string> = new Set<ResponseEvent['kind']>([
-  ...(['occurred', 'step', 'decided', 'measure', 'measured', 'exposed', 'erased'] as const),
+  ...([
+    'occurred',
+    'step',
+    'decided',
+    'measure',
+    'measured',
+    'exposed',
+    'attached',
+    'detached',
+    'erased',
+  ] as const),
 ]);
 
 export const isResponse = <E extends { readonly kind: string }>(
