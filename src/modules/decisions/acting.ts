@@ -34,6 +34,7 @@ import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.t
 import { accept, puttingToUse, recordTest } from './domain/using.ts';
 import { isDueToJournal } from './journal.ts';
 import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
+import { loggedEvents, loggedWhy } from './logging.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
 import { groundOf, seenCase } from './seeing.ts';
@@ -137,10 +138,14 @@ export function act(deps: DecisionDeps, asker: Asker, id: string, asked: CaseAct
     }
     const { changes, hindered } = await follow(deps, { tx, engine }, asker, one, viewer.person, done);
     const word = 'word' in asked ? asked.word.trim() : '';
-    const detail = { case: id, number: one.number, hindered, events: done.map(({ event }) => event) };
+    const events = loggedEvents(
+      one,
+      done.map(({ event }) => event),
+    );
+    const detail = { case: id, number: one.number, hindered, events };
     return {
       changes,
-      act: { action: `case.${asked.act}`, why: word === '' ? one.title : word, detail },
+      act: { action: `case.${asked.act}`, why: loggedWhy(one, word), detail },
       answer: undefined,
     };
   });

@@ -754,7 +754,7 @@ eachDatabase('cases', (open) => {
         '2 1. Meddelelser',
         '2 2. Flexvalg (2009-00001)',
         ...['3 Indstilling og beslutning', '3 Problemstilling', '3 Høring'],
-        '2 3. Hemmeligt punkt (2009-00002)',
+        '2 3. Hemmeligt punkt (2009-00002) (lukket punkt)',
         ...['3 Indstilling og beslutning', '3 Problemstilling'],
       ]);
       expect(said).toContain('Det er acceptabelt.');

@@ -20,6 +20,7 @@ import { type CaseGround, type Place, placeOf, proposing } from './domain/acting
 import { lineFor } from './domain/authority.ts';
 import type { Case, CaseHead, DispensationSubject, Section, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
+import { loggedWhy } from './logging.ts';
 import { partOf } from './parties.ts';
 import type { HeadInput, SubjectInput, SystemInput } from './routes.ts';
 import { groundOf, mayOpen, seenCase, unitsFrom } from './seeing.ts';
@@ -141,7 +142,7 @@ export async function openIn(
   await insertCase(tx, municipality, head);
   await addParts(tx, municipality, head.id, [`person ${viewer.person}`, ...writersOf(engine, head, now)]);
   const detail = { case: head.id, number: head.number };
-  return { id: head.id, act: { action: 'case.opened', why: head.title, detail } };
+  return { id: head.id, act: { action: 'case.opened', why: loggedWhy(head), detail } };
 }
 
 /** Whoever is to put a case forward writes it too, and so sees it from the beginning. */
@@ -192,7 +193,11 @@ export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: Hea
     await addParts(tx, municipality, id, writersOf(engine, head, now));
     await refreshWords(tx, municipality, id);
     const detail = { case: id, number: one.number, significance, unit, access };
-    return { changes: [], act: { action: 'case.rewritten', why: title, detail }, answer: undefined };
+    return {
+      changes: [],
+      act: { action: 'case.rewritten', why: loggedWhy(head), detail },
+      answer: undefined,
+    };
   });
 }
 

@@ -31,6 +31,7 @@ import {
 } from './domain/resolving.ts';
 import { resolutions } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
+import { isClosed, loggedEvents, loggedInMeeting } from './logging.ts';
 import type { MeetingAct } from './routes.ts';
 import { caseEyes, groundOf } from './seeing.ts';
 import { addMeetingEvents, addParts, insertMeeting, readCases, readMeetings, readParts } from './store.ts';
@@ -109,8 +110,10 @@ export function actIn(
     const first = (meeting.happened.at(-1)?.seq ?? 0) + 1;
     const added = events.map((event, i) => ({ seq: first + i, at: now, by: me, event }));
     await addMeetingEvents(tx, municipality, id, added);
-    const said = { meeting: id, body: meeting.body, ...detail, events };
-    const why = 'word' in asked && asked.word.trim() !== '' ? asked.word.trim() : meeting.body;
+    const { items } = meetingStanding(meeting);
+    const said = { meeting: id, body: meeting.body, ...detail, events: loggedInMeeting(items, events) };
+    const isOpen = !('item' in asked && isClosed(items, asked.item));
+    const why = isOpen && 'word' in asked && asked.word.trim() !== '' ? asked.word.trim() : meeting.body;
     return { changes, act: { action: `meeting.${asked.act}`, why, detail: said }, answer: touched };
   });
 }
@@ -160,8 +163,7 @@ async function agenda(
   needOpen(meeting);
   const { tx, municipality } = ground;
   const before = meetingStanding(meeting).items;
-  const items = wanted.map(({ id, ...rest }): Item => ({ id: known(before, id) ?? randomUUID(), ...rest }));
-  const cases = items.flatMap((item) => item.case ?? []);
+  const cases = wanted.flatMap((item) => item.case ?? []);
   if (new Set(cases).size < cases.length) throw new Refused('badRequest');
   const resolvedHere = (one: Case) =>
     resolutions(one.happened).some(({ hand }) => hand.kind === 'meeting' && hand.meeting === meeting.id);
@@ -178,6 +180,14 @@ async function agenda(
     if (!isOpen && !parts.has(`body ${meeting.body}`)) throw new Refused('notOnItsWay');
     await addParts(tx, municipality, id, [`body ${meeting.body}`]);
   }
+  // What is about a closed case is a closed point, whatever is asked for.
+  const closed = new Set(there.flatMap(({ id, access }) => (access === 'closed' ? [id] : [])));
+  const items = wanted.map(
+    ({ id, ...rest }): Item => ({
+      ...{ id: known(before, id) ?? randomUUID(), ...rest },
+      access: rest.case !== null && closed.has(rest.case) ? 'closed' : rest.access,
+    }),
+  );
   return only({ kind: 'agenda', items });
 }
 
@@ -268,7 +278,12 @@ async function onCase(
   if (one === undefined) throw new Refused('notFound');
   const done = orRefuse(acted(deps, { engine, me, now }, meeting, one, asked));
   const { changes, hindered } = await follow(deps, { tx, engine }, asker, one, me, done);
-  const detail = { case: one.id, number: one.number, hindered, happened: done };
+  const access = item?.access === 'closed' ? 'closed' : one.access;
+  const happened = loggedEvents(
+    { access },
+    done.map(({ event }) => event),
+  );
+  const detail = { case: one.id, number: one.number, hindered, happened };
   return { events: [], changes, touched: [one.id], detail };
 }
 

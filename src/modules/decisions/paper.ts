@@ -1,5 +1,6 @@
 // A case as the body that has it prints it: the sections under the body's own headings, who was heard and what was decided.
 
+import { LEVEL_NAMES } from '../../kernel/assurance.ts';
 import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { AttachedView } from '../../kernel/schemas.ts';
@@ -66,7 +67,8 @@ function heard(view: CaseView, language: Language): string {
     .map(({ party, answer, isSilent, until }) => {
       const name = party.name[language];
       if (answer !== null) return `${name}:\n${answer.word}`;
-      return `${name} ${(isSilent ? SILENT : WAITING)[language]} (${dayText(until, language)}).`;
+      const due = language === 'da' ? 'frist' : 'due';
+      return `${name} ${(isSilent ? SILENT : WAITING)[language]} (${due} ${dayText(until, language)}).`;
     })
     .join('\n\n');
 }
@@ -92,7 +94,9 @@ function aboutIt({ subject }: CaseView, language: Language): string[] {
 /** Of a system or another change: what for, with which data, who answers for it, what it costs whom, and the risk. */
 function aboutChange({ change }: CaseView, language: Language): string[] {
   if (change === null) return [];
-  const { name, system, purpose, dataCategories, owner, costs, risk, riskPlan } = change;
+  const { name, system, purpose, dataCategories, requiredAssurance, owner, answers } = change;
+  const { costs, risk, riskPlan } = change;
+  const level = requiredAssurance === null ? '' : LEVEL_NAMES[requiredAssurance][language];
   const say = (da: string, en: string, text: string) =>
     text === '' ? [] : [`${language === 'da' ? da : en}: ${text}`];
   const kroner = (value: number) => `${value.toLocaleString('da-DK')} kr.`;
@@ -105,18 +109,30 @@ function aboutChange({ change }: CaseView, language: Language): string[] {
     ...say('System', 'System', system?.name ?? name),
     ...say('Formål', 'Purpose', purpose),
     ...say('Data', 'Data', dataCategories.map((one) => DATA_CATEGORY_NAMES[one][language]).join(', ')),
+    ...say('Sikringsniveau ved login', 'Assurance at sign-in', level),
     ...say('Ejer', 'Owner', owner?.name ?? ''),
+    ...answers.map(({ question, answer }) => `${question} ${answer}`),
     ...say('Udgifter', 'Costs', spent.join('; ')),
     ...(risk === 'high' ? say('Høj risiko. Plan', 'High risk. Plan', riskPlan) : []),
   ];
 }
 
-/** What falls short of a law, as what it is. */
+/** What falls short of a law, as what it is: with the legal assessment, what is done meanwhile, and the plan. */
 const aboutShortfalls = ({ shortfalls }: CaseView, language: Language): string[] =>
-  shortfalls.map(({ law, what, plan, owner, by }) =>
+  shortfalls.flatMap(({ law, what, assessment, measures, plan, owner, by }) =>
     language === 'da'
-      ? `Mangel i forhold til ${law}, som der ikke er dispenseret fra: ${what} Plan: ${plan} (${owner.name}, senest ${dayText(by, language)})`
-      : `Shortfall against ${law}, not dispensed: ${what} Plan: ${plan} (${owner.name}, by ${dayText(by, language)})`,
+      ? [
+          `Mangel i forhold til ${law}, som der ikke er dispenseret fra: ${what}`,
+          `Juridisk vurdering: ${assessment}`,
+          `Imens: ${measures}`,
+          `Plan: ${plan} (${owner.name}, senest ${dayText(by, language)})`,
+        ]
+      : [
+          `Shortfall against ${law}, not dispensed: ${what}`,
+          `Legal assessment: ${assessment}`,
+          `Meanwhile: ${measures}`,
+          `Plan: ${plan} (${owner.name}, by ${dayText(by, language)})`,
+        ],
   );
 
 /** `Bilag 2: Plan.pdf (fortroligt)`. */

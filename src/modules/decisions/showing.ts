@@ -35,10 +35,10 @@ export function waitsFor(ground: CaseGround, one: Case, standing: Standing, me: 
   return speaks([...standing.waiting.map(({ party }) => party), ...standing.agreeing]);
 }
 
-/** Whether something that was decided is theirs to see to. */
+/** Whether something that was decided is theirs to see to; to be told of it is not that. */
 function isAsked(ground: CaseGround, one: Case, me: string): boolean {
   const may = mayIn(ground, one, placeOf(ground, one), me);
-  const asked = [may.conditions, may.controls, may.mend, may.told];
+  const asked = [may.conditions, may.controls, may.mend];
   return may.test || may.accept || asked.some((some) => some.length > 0);
 }
 

@@ -3,6 +3,7 @@
 
 import type { Bilingual } from '../../kernel/problem.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { same } from '../../kernel/wording.ts';
 import type { Party } from '../catalogue/contract.ts';
 import type { Owner, TaskDraft } from '../tasks/contract.ts';
 import { type CaseGround, carries, placeOf, proposers } from './domain/acting.ts';
@@ -50,7 +51,8 @@ function draftOf(one: Case, { what, title, owner, dueAt }: Wanted): TaskDraft {
     key: `${keysOf(one.id)}${round}:${what}`,
     about: {
       title,
-      detail: { da: `${one.number} · ${one.title}`, en: `${one.number} · ${one.title}` },
+      // A task that is late is shown to others too, and its mail lies where it lies: of a closed case neither says more than the number.
+      detail: same(one.access === 'closed' ? one.number : `${one.number} · ${one.title}`),
       link: `/cases/${one.id}`,
       person: null,
     },
