@@ -16,6 +16,8 @@ import {
 import type { PolicyTier, Significance } from '../catalogue/contract.ts';
 import { openIn, type PolicySubject, resubject } from '../decisions/index.ts';
 import { clausesIn, passagesOf } from './domain/clauses.ts';
+import { movedAnchors } from './domain/difference.ts';
+import { clauseOf } from './domain/keepers.ts';
 import { NO_TERMS, type Terms } from './domain/terms.ts';
 import {
   mayPropose,
@@ -132,12 +134,21 @@ export interface Writes {
   readonly revision: number;
 }
 
+/** The clause on sanctions is the same one when it has got another number, and nobody has chosen another. */
+function withSanctions(terms: Terms, was: Writing, text: string): Terms {
+  const { sanctions } = terms;
+  if (sanctions === null || sanctions !== was.terms.sanctions) return terms;
+  const clause = clauseOf(sanctions);
+  const moved = movedAnchors(was.text, text).get(clause);
+  return moved === undefined ? terms : { ...terms, sanctions: moved + sanctions.slice(clause.length) };
+}
+
 /** Where somebody has written since, nothing is changed, and theirs is the answer. What is put forward stands still. */
 export function writeVersion(
   deps: PolicyDeps,
   asker: Asker,
   place: { readonly policy: string; readonly version: number },
-  { text, terms, revision }: Writes,
+  { text, terms: wished, revision }: Writes,
 ): Promise<Written> {
   return changeFacts<Written>(deps, asker, async (ground) => {
     const { tx, engine } = ground;
@@ -146,10 +157,11 @@ export function writeVersion(
     const { head, version } = await draftIn(tx, engine, asker, place);
     if (!mayWrite(viewer, version)) throw new Refused('notYours');
     const clauses = clausesIn(orRefuse(passagesOf(text)));
+    const newest = await readWriting(tx, municipality, place);
+    const terms = newest === null ? wished : withSanctions(wished, newest, text);
     const names = terms.sanctions === null || clauses.some(({ anchor }) => anchor === terms.sanctions);
     if (!names || !known(engine, terms, now)) throw new Refused('badRequest');
     const writing = { revision: revision + 1, text, terms, at: now, by: viewer.person };
-    const newest = await readWriting(tx, municipality, place);
     const fits = newest?.revision === revision;
     if (!fits || !(await insertWriting(tx, municipality, place, writing))) {
       if (newest === null) throw new Refused('badRequest');

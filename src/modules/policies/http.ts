@@ -55,9 +55,7 @@ export function policyRoutes(deps: PaperDeps, clock: () => Instant): BoundRoute[
       await keep(deps, asker, params.policy, body);
       return onePolicy(deps, asker, params.policy, null);
     }),
-    handle(routes.importText, async (caller, { bytes }) => ({
-      text: await imported(deps, askerOf(caller, clock()), bytes),
-    })),
+    handle(routes.importText, (caller, { bytes }) => imported(deps, askerOf(caller, clock()), bytes)),
     handle(routes.listPublicPolicies, (_, { query }) => publicPolicies(deps, query.municipality, clock())),
     handle(routes.readPublicPolicy, (_, { params, query }) =>
       publicPolicy(deps, query.municipality, params.policy, clock()),

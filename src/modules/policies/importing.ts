@@ -7,6 +7,8 @@ import { Refused } from '../../kernel/problem.ts';
 import { type Asker, actingAs } from '../access/index.ts';
 import { LONGEST_TEXT, passagesOf } from './domain/clauses.ts';
 import { mayPropose, type PolicyDeps } from './ground.ts';
+import { WORD_LEFT, type WordLeft } from './routes.ts';
+import { leftIn, rowsAsPoints, withNotes } from './wording.ts';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_INSIDE = 60 * 1024 * 1024;
@@ -23,7 +25,8 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /** Every part is unpacked once under what is left of the room there is, whatever the file says of its size (APPNOTE.TXT 4.3). */
-function measure(bytes: Buffer): void {
+function measure(bytes: Buffer): ReadonlySet<WordLeft> {
+  const found = new Set<WordLeft>();
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) throw unfit();
   const count = bytes.readUInt16LE(end + 10);
@@ -40,9 +43,12 @@ function measure(bytes: Buffer): void {
     left -= part.length;
     tags -= tagsIn(part);
     if (tags < 0) throw unfit();
+    const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    for (const one of leftIn(name, part)) found.add(one);
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   if (at !== end) throw unfit();
+  return found;
 }
 
 /** In a picture too, where they are few. */
@@ -68,7 +74,7 @@ function unpacked(bytes: Buffer, entry: number, left: number): Buffer {
 
 /** What Word escapes and no reader needs to see, bookmarks, and pictures, which rules do not have. */
 function tidied(markdown: string): string {
-  return markdown
+  return withNotes(markdown)
     .replaceAll(/<a id="[^"]*"><\/a>/g, '')
     .replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replaceAll(
@@ -82,28 +88,37 @@ function tidied(markdown: string): string {
 }
 
 /** Nothing is kept. Everything that is wrong with a file is one refusal, which says what to do. */
-export async function imported(deps: PolicyDeps, asker: Asker, bytes: Uint8Array): Promise<string> {
+export async function imported(
+  deps: PolicyDeps,
+  asker: Asker,
+  bytes: Uint8Array,
+): Promise<{ text: string; left: WordLeft[] }> {
   const engine = await deps.current.engine(asker.municipality);
   if (!mayPropose(engine, actingAs(engine, asker), asker)) throw new Refused('notYours');
   if (bytes.length > MOST_BYTES) throw unfit();
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const read = await converted(buffer);
+  const { read, left } = await converted(buffer);
   // What is escaped is at most twice as long.
   if (read.length > 3 * LONGEST_TEXT) throw unfit();
   const text = tidied(read);
   if (text === '' || text.length > LONGEST_TEXT || !passagesOf(text).ok) throw unfit();
-  return text;
+  return { text, left: WORD_LEFT.filter((one) => left.has(one)) };
 }
 
-async function converted(buffer: Buffer): Promise<string> {
+async function converted(
+  buffer: Buffer,
+): Promise<{ readonly read: string; readonly left: ReadonlySet<WordLeft> }> {
   try {
-    measure(buffer);
-    const options = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) };
+    const left = measure(buffer);
+    const options = {
+      transformDocument: rowsAsPoints,
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+    };
     // Left out of its types, and what its command line uses.
     const { convertToMarkdown } = mammoth as typeof mammoth & {
       convertToMarkdown: typeof mammoth.convertToHtml;
     };
-    return (await convertToMarkdown({ buffer }, options)).value;
+    return { read: (await convertToMarkdown({ buffer }, options)).value, left };
   } catch {
     throw unfit();
   }

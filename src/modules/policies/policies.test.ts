@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { momentOf } from '../../../test/support/decided.ts';
+import { officeDocument } from '../../../test/support/office.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { RuleStage, resolve, TERMS, TEXT } from '../../../test/support/rules.ts';
 import { orRefuse } from '../../kernel/problem.ts';
@@ -169,6 +170,15 @@ eachDatabase('sets of rules', (open) => {
       { version: 2, stage: 'valid' },
       { version: 1, stage: 'replaced', to: '2026-05-01' },
     ]);
+  });
+
+  it('say how violations are sanctioned in the same clause, though it gets another number', async () => {
+    const place = await stage.drafted();
+    const text = TEXT.replace('## § 3.', '## § 3. Nyt\n\nIkke set før.\n\n## § 4.');
+    const { writing } = await writeVersion(stage.deps, as('ina'), place, { text, terms: TERMS, revision: 2 });
+    expect(writing.terms.sanctions).toBe('p4');
+    const chosen = { text, terms: TERMS, revision: 3 };
+    expect((await writeVersion(stage.deps, as('ina'), place, chosen)).writing.terms.sanctions).toBe('p3');
   });
 
   it('are seen as drafts by nobody but those who write them and have a part in their case', async () => {
@@ -366,7 +376,8 @@ eachDatabase('sets of rules', (open) => {
     const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_2 });
     const children = [heading('§ 1. Formål'), new Paragraph('At beskytte.'), heading('Overtrædelser')];
     const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
-    const text = await imported(stage.deps, as('ina'), bytes);
+    const { text, left } = await imported(stage.deps, as('ina'), bytes);
+    expect(left).toEqual([]);
     expect(clausesIn(orRefuse(passagesOf(text))).map(({ label, title }) => `${label} ${title}`)).toEqual([
       '§ 1 Formål',
       '§ 2 Overtrædelser',
@@ -375,6 +386,23 @@ eachDatabase('sets of rules', (open) => {
     for (const one of bad)
       await expect(imported(stage.deps, as('ina'), one)).rejects.toMatchObject({ code: 'docxUnfit' });
     await expect(imported(stage.deps, as('ole'), bytes)).rejects.toMatchObject({ code: 'notYours' });
+  });
+
+  it('are read from Word as an office writes it, and what becomes otherwise is said', async () => {
+    const { text, left } = await imported(stage.deps, as('ina'), await officeDocument());
+    expect(left).toEqual(['numbering', 'tables', 'footnotes', 'tracked', 'comments', 'headers']);
+    // Changes as if they were accepted, the note where it is called, and the table's rows as points.
+    expect(text).toBe(
+      [
+        ...['# Adgang', '## Formål'],
+        'At beskytte oplysninger (Se lov om behandling af personoplysninger.) om borgerne i kommunen.',
+        ...['## Adgangskoder', '1. De er personlige.\n2. De deles ikke.'],
+        ...['- System – Længde\n- Nexus – 12 tegn', '## Overtrædelser', 'De kan føre til en advarsel.'],
+      ].join('\n\n'),
+    );
+    expect(clausesIn(orRefuse(passagesOf(text))).map(({ label, title }) => `${label} ${title}`)).toEqual([
+      ...['§ 1 Formål', '§ 2 Adgangskoder', '§ 3 Overtrædelser'],
+    ]);
   });
 
   it('are read from Word in a moment, however the file is made', async () => {

@@ -299,6 +299,12 @@ export const keepClause = route({
   response: policySchema,
 });
 
+/** What a Word document may have that the text has otherwise, or not at all. */
+export const WORD_LEFT = [
+  ...(['numbering', 'tables', 'footnotes', 'tracked', 'comments', 'headers', 'pictures'] as const),
+] as const;
+export type WordLeft = (typeof WORD_LEFT)[number];
+
 export const importText = route({
   id: 'importPolicyText',
   method: 'POST',
@@ -307,7 +313,7 @@ export const importText = route({
   shows: 'nothing',
   summary: 'A Word document as the Markdown that sets of rules are written in; nothing is kept',
   raw: true,
-  response: z.object({ text: z.string() }),
+  response: z.object({ text: z.string(), left: z.array(z.enum(WORD_LEFT)) }),
 });
 
 const publicParams = z.object({ policy: z.uuid() });

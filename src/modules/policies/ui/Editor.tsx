@@ -124,7 +124,18 @@ function Import({ onText }: { readonly onText: (text: string) => void }) {
         )}
       </Field>
       {importing.isError && <ErrorPanel error={importing.error} />}
-      {importing.isSuccess && <p role="status">{t.imported}</p>}
+      {importing.isSuccess && (
+        <div role="status">
+          <p>{t.imported}</p>
+          {importing.data.left.length > 0 && (
+            <ul>
+              {importing.data.left.map((one) => (
+                <li key={one}>{t.wordLeft[one]}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
     </>
   );
 }

@@ -95,6 +95,16 @@ const da = {
   preview: 'Sådan kommer det til at se ud',
   importDocx: 'Hent teksten fra et Word-dokument',
   imported: 'Teksten er hentet. Se den efter, før du gemmer.',
+  wordLeft: {
+    numbering:
+      'Words automatiske numre er ikke med: overskrifter får det næste nummer, og afsnit er blevet til punkter med numre. Skriv dem som afsnit, hvis de skal være stykker.',
+    tables: 'Tabeller er blevet til punkter, ét for hver række.',
+    footnotes: 'Noter står i parentes, hvor de hører til.',
+    tracked: 'Sporede ændringer er taget med, som om de var godkendt.',
+    comments: 'Kommentarer er ikke med.',
+    headers: 'Sidehoved og sidefod er ikke med.',
+    pictures: 'Billeder er ikke med.',
+  },
   sanctions: 'Hvor står det, hvordan overtrædelser sanktioneres?',
   sanctionsHint: 'Uden en sådan bestemmelse kan regelsættet ikke sættes i kraft.',
   noSanctions: 'Ingen steder endnu',
@@ -229,6 +239,16 @@ export const policyWords = dictionary(da, {
   preview: 'How it will look',
   importDocx: 'Fetch the text of a Word document',
   imported: 'The text has been fetched. Look it over before you save.',
+  wordLeft: {
+    numbering:
+      'The automatic numbers of Word are not here: headings have the next number, and paragraphs have become numbered points. Write them as paragraphs if they are to be parts.',
+    tables: 'Tables have become points, one for each row.',
+    footnotes: 'Notes stand in brackets where they belong.',
+    tracked: 'Tracked changes are taken as if they had been accepted.',
+    comments: 'Comments are not here.',
+    headers: 'The head and foot of the page are not here.',
+    pictures: 'Pictures are not here.',
+  },
   sanctions: 'Where does it say how violations are sanctioned?',
   sanctionsHint: 'Without such a clause the set of rules cannot be put in force.',
   noSanctions: 'Nowhere yet',
