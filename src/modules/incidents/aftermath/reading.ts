@@ -25,6 +25,7 @@ import type {
 import { closedOf, evaluationOf, isErased, occurredOf, stepsOf } from '../domain/aftermath/response.ts';
 import type { ResponseView } from '../domain/aftermath/response-routes.ts';
 import { erasedFrom } from '../domain/aftermath/retention.ts';
+import { timelineOf } from '../domain/aftermath/timeline.ts';
 import type { Incident } from '../domain/incident.ts';
 import { policyAt } from '../domain/policy.ts';
 import { allOf, stateOf } from '../domain/standing.ts';
@@ -48,6 +49,7 @@ export function responseTo(deps: ChangeDeps, asker: Asker, id: string): Promise<
     return {
       ...{ id: one.id, state: stateOf(one), ...saidIn(naming, one) },
       measures: measures.map((measure) => measureView(naming, measure, now)),
+      timeline: timelineOf(one).map((moment) => ({ ...moment, at: formatInstant(moment.at) })),
       ...{ occurredAt: instant(occurredOf(one)), closedAt: instant(closedOf(one)) },
       journal: journal.map(exportedView),
       erasedFrom: erasedFrom(policyAt(engine.facts, now), one, journal),

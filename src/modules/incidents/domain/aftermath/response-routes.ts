@@ -10,8 +10,9 @@ import {
   journaledSchema,
   namedSchema,
 } from '../../../../kernel/schemas.ts';
-import { INCIDENT_STATES } from '../incident.ts';
+import { CLOCKS, INCIDENT_STATES } from '../incident.ts';
 import { MEASURE_SOURCES } from './measure.ts';
+import { MOMENTS } from './timeline.ts';
 
 const word = z.string().max(20_000);
 const short = z.string().trim().min(1).max(2_000);
@@ -64,6 +65,15 @@ export const responseSchema = z.object({
   ),
   measures: z.array(measureSchema),
   decisions: z.array(saidSchema),
+  /** What an evaluation is about; minutes since the one before. */
+  timeline: z.array(
+    z.object({
+      what: z.enum(MOMENTS),
+      clock: z.enum(CLOCKS).nullable(),
+      at: z.string(),
+      after: z.number().nullable(),
+    }),
+  ),
   evaluation: z
     .object({
       cause: z.string(),

@@ -5,7 +5,7 @@ import { useDraft } from '../../../../web/drafts.ts';
 import { instantText, longDay } from '../../../../web/format.ts';
 import { useLanguage, useWords } from '../../../../web/i18n.tsx';
 import { Group, LinesField } from '../../../../web/parts/fields.tsx';
-import type { ResponseView } from '../../contract.ts';
+import { CLOCK_NAMES, type ResponseView } from '../../contract.ts';
 import { isWhole, MeasureFields, type MeasureText, NO_MEASURE } from './Measures.tsx';
 import { Sent } from './Sent.tsx';
 import { useRespond } from './useRespond.ts';
@@ -21,6 +21,7 @@ export function Evaluation({ view }: Props) {
   return (
     <section className="paper-section">
       <h2>{t.evaluation}</h2>
+      <Timeline moments={view.timeline} />
       {view.evaluation !== null && <Written evaluation={view.evaluation} />}
       {view.may.act && (
         <details>
@@ -29,6 +30,25 @@ export function Evaluation({ view }: Props) {
         </details>
       )}
     </section>
+  );
+}
+
+/** What there is to learn from: how long each thing took. */
+function Timeline({ moments }: { readonly moments: ResponseView['timeline'] }) {
+  const t = useWords(aftermathWords);
+  const language = useLanguage();
+  return (
+    <ol className="plain-list history" aria-label={t.timeline}>
+      {moments.map(({ what, clock, at, after }) => (
+        <li key={`${what} ${clock}`}>
+          {clock === null ? t.moments[what] : CLOCK_NAMES[clock][language]}
+          <span className="cell-sub">
+            {instantText(at, language)}
+            {after !== null && after > 0 && ` · ${t.later(after)}`}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -40,6 +40,19 @@ const da = {
   evaluateAgain: 'Skriv evalueringen om',
   evaluateMeans:
     'En alvorlig hændelse kan ikke afsluttes uden. Hver ændring bliver en opgave for den, der skal udføre den.',
+  timeline: 'Tidslinje',
+  moments: {
+    occurred: 'Det skete',
+    reported: 'Det blev meldt',
+    judged: 'Det blev vurderet',
+    certain: 'Der var rimelig vished om et brud',
+    told: 'Der blev givet besked',
+    closed: 'Det blev afsluttet',
+  },
+  later: (minutes: number) =>
+    minutes >= 2880
+      ? `${Math.floor(minutes / 1440)} dage efter`
+      : `${Math.floor(minutes / 60)} t ${minutes % 60} min efter`,
   cause: 'Hvorfor skete det?',
   worked: 'Hvad virkede?',
   change: (n: number) => `Ændring ${n}`,
@@ -161,6 +174,19 @@ export const aftermathWords = dictionary(da, {
   evaluateAgain: 'Write the evaluation anew',
   evaluateMeans:
     'A serious incident cannot be closed without one. Each change becomes a task for whoever is to make it.',
+  timeline: 'Timeline',
+  moments: {
+    occurred: 'It happened',
+    reported: 'It was reported',
+    judged: 'It was assessed',
+    certain: 'There was reasonable certainty of a breach',
+    told: 'Somebody was told',
+    closed: 'It was closed',
+  },
+  later: (minutes) =>
+    minutes >= 2880
+      ? `${Math.floor(minutes / 1440)} days later`
+      : `${Math.floor(minutes / 60)} h ${minutes % 60} min later`,
   cause: 'Why did it happen?',
   worked: 'What worked?',
   change: (n: number) => `Change ${n}`,
