@@ -68,6 +68,42 @@ eachDatabase('changing things for oneself', (open) => {
     expect(await tasks('pern')).toEqual([`/drafts/${sent.draft}`]);
   });
 
+  it('gives nobody a role in Tillid by an assignment, a bucket or a role: it is asked for, and decided by another', async () => {
+    const here = await openPlace(db);
+    const role = (id: string): Proposed => ({
+      kind: 'jobFunctionRole',
+      id,
+      content: {
+        ...{ system: 'nexus', name: 'Udfører med mere' },
+        grants: [{ systemRole: 'tillid.auditor', constraints: {} }],
+      },
+    });
+    const toUnit: Proposed = {
+      kind: 'assignment',
+      id: 'rev-2',
+      content: { role: 'tillid.auditor', target: { orgUnit: uuid(7), inherit: true }, reason: 'Tilsyn' },
+    };
+    const bucket: Proposed = {
+      kind: 'roleGroup',
+      id: 'tilsyn',
+      content: { name: 'Tilsyn', roles: ['tillid.auditor'] },
+    };
+    const before = (await here.m.deps.current.engine(here.m.municipality)).holdersOf('tillid.auditor').length;
+    for (const gives of [
+      [assignment('rev-1', 'tillid.auditor', 'kari')],
+      [toUnit],
+      [bucket],
+      [role('jfr-x')],
+    ])
+      for (const who of ['tora', 'pern'])
+        await expect(here.changes.try(by(here, who), wanted(gives)), gives[0]?.kind).rejects.toMatchObject({
+          code: 'faultsInChange',
+          faults: [expect.objectContaining({ code: 'reservedId' })],
+        });
+    const engine = await here.m.deps.current.engine(here.m.municipality);
+    expect(engine.holdersOf('tillid.auditor')).toHaveLength(before);
+  });
+
   describe('the rules by which others decide', () => {
     const steps = [[{ kind: 'coordinator' }]];
     const RULES: readonly Proposed[] = [
