@@ -78,6 +78,7 @@ column api_key.ended_at timestamp with time zone
 column api_key.first_used_at timestamp with time zone
 column api_key.addresses text[] not null default '{}'::text[]
 column api_key.made_by text
+column api_key.made_by_person text
 column api_key_secret.municipality_id uuid not null
 column api_key_secret.secret_id uuid not null
 column api_key_secret.key_id uuid not null

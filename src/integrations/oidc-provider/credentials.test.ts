@@ -305,7 +305,11 @@ eachDatabase('a program with a key', (open) => {
     const body = { name: 'Rolletavlen', scopes: ['read:rights'], addresses: ['127.0.0.0/8'], days: 30 };
     const made = await administer('POST', '', body);
     expect(made.statusCode, made.body).toBe(200);
-    expect(made.json().key).toMatchObject({ name: 'Rolletavlen', madeBy: 'bje', addresses: ['127.0.0.0/8'] });
+    expect(made.json().key).toMatchObject({
+      name: 'Rolletavlen',
+      madeBy: 'Bo Jensen',
+      addresses: ['127.0.0.0/8'],
+    });
     const { access_token } = await tokenFor({ id: made.json().key.id, text: made.json().text });
     expect((await api('/api/rights', access_token)).statusCode).toBe(200);
     const all = await rig.app.inject({ url: '/api/keys?limit=1000', headers: administrator });

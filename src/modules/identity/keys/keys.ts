@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '../../../kernel/time.ts';
 import { append } from '../../../platform/audit/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { publicJwk } from '../../../platform/jwk.ts';
+import { Naming } from '../../access/index.ts';
 import type { By, IdentityDeps } from '../ground.ts';
 import { newSecret, secretHash } from '../hashing.ts';
 import type { Scope } from '../permissions.ts';
@@ -45,7 +46,12 @@ export function stillWorks(secret: store.SecretRow, now: Instant): boolean {
   return secret.endedAt === null && (secret.endsAt === null || now < secret.endsAt);
 }
 
-function shown(key: store.KeyRow, secrets: readonly store.SecretRow[], now: Instant): ApiKeyRow {
+function shown(
+  naming: Naming,
+  key: store.KeyRow,
+  secrets: readonly store.SecretRow[],
+  now: Instant,
+): ApiKeyRow {
   const used = secrets.filter((secret) => secret.lastUsedAt !== null);
   const last = used.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))[0];
   const working = stateOf(key, now) === 'active' ? secrets.filter((one) => stillWorks(one, now)) : [];
@@ -55,7 +61,7 @@ function shown(key: store.KeyRow, secrets: readonly store.SecretRow[], now: Inst
     scopes: [...key.scopes],
     addresses: [...key.addresses],
     state: stateOf(key, now),
-    madeBy: key.madeBy,
+    madeBy: key.makerPerson === null ? key.madeBy : naming.name('person', key.makerPerson),
     createdAt: formatInstant(key.createdAt),
     expiresAt: formatInstant(key.expiresAt),
     firstUsedAt: orNull(key.firstUsedAt),
@@ -73,8 +79,17 @@ function shown(key: store.KeyRow, secrets: readonly store.SecretRow[], now: Inst
   };
 }
 
-const shownNow = async (tx: Tx, key: store.KeyRow, now: Instant): Promise<ApiKeyRow> =>
-  shown(key, await store.keySecrets(tx, key.id), now);
+const namingIn = async (deps: IdentityDeps, tx: Tx, municipality: string, now: Instant): Promise<Naming> =>
+  new Naming((await deps.knownIn(tx, municipality)).facts, now);
+
+const shownNow = async (
+  deps: IdentityDeps,
+  tx: Tx,
+  municipality: string,
+  key: store.KeyRow,
+  now: Instant,
+): Promise<ApiKeyRow> =>
+  shown(await namingIn(deps, tx, municipality, now), key, await store.keySecrets(tx, key.id), now);
 
 function nameOf({ actor }: By): string | null {
   if (actor.kind === 'person') return actor.userId;
@@ -112,7 +127,15 @@ export async function createKey(
     await store.insertKey(
       tx,
       municipality,
-      { id, name, scopes, addresses, madeBy: nameOf(by), expiresAt },
+      {
+        id,
+        name,
+        scopes,
+        addresses,
+        madeBy: nameOf(by),
+        makerPerson: by.actor.kind === 'person' ? by.actor.id : null,
+        expiresAt,
+      },
       now,
     );
     const { text } = await addText(tx, municipality, id, now);
@@ -120,7 +143,7 @@ export async function createKey(
     await append(tx, municipality, now, [{ action: 'identity.keyMade', ...by, thing, detail }]);
     const key = await store.findKey(tx, id);
     if (key === null) throw new Error('the key that was just made is not there');
-    return { key: await shownNow(tx, key, now), text };
+    return { key: await shownNow(deps, tx, municipality, key, now), text };
   });
 }
 
@@ -128,8 +151,9 @@ export async function createKey(
 export async function listKeys(deps: IdentityDeps, municipality: string): Promise<ApiKeyRow[]> {
   const now = deps.clock();
   return deps.database.transaction(municipality, async (tx) => {
+    const naming = await namingIn(deps, tx, municipality, now);
     const secrets = Map.groupBy(await store.keySecrets(tx, null), (secret) => secret.key);
-    return (await store.allKeys(tx)).map((key) => shown(key, secrets.get(key.id) ?? [], now));
+    return (await store.allKeys(tx)).map((key) => shown(naming, key, secrets.get(key.id) ?? [], now));
   });
 }
 
@@ -175,7 +199,7 @@ export function rotateKey(
       await store.endKeySecret(tx, old, endsAt, overlapHours === 0 ? 'now' : 'by itself');
     const { id: secret, text } = await addText(tx, municipality, id, now);
     const detail = { secret, oldEndsAt: new Date(endsAt).toISOString() };
-    const answer = { key: await shownNow(tx, key, now), text };
+    const answer = { key: await shownNow(deps, tx, municipality, key, now), text };
     return { action: 'identity.keyRotated', detail, answer };
   });
 }
@@ -194,7 +218,7 @@ export function addPublicKey(
     if ((await workingSecrets(tx, id, now)).length >= SECRETS) throw new Refused('secretsEnough');
     const secret = randomUUID();
     await store.insertKeySecret(tx, municipality, { id: secret, key: id, publicKey }, now);
-    const answer = await shownNow(tx, key, now);
+    const answer = await shownNow(deps, tx, municipality, key, now);
     return { action: 'identity.keyPublicKey', detail: { secret, publicKey }, answer };
   });
 }
@@ -210,7 +234,7 @@ export function endKeySecret(
     if (!there.some((row) => row.id === secret)) throw new Refused('notFound');
     if (there.length === 1) throw new Refused('lastSecret');
     await store.endKeySecret(tx, secret, now, 'now');
-    const answer = await shownNow(tx, key, now);
+    const answer = await shownNow(deps, tx, municipality, key, now);
     return { action: 'identity.keySecretEnded', detail: { secret }, answer };
   });
 }
@@ -224,7 +248,7 @@ export function setKeyAddresses(
   const addresses = checkedAddresses(given);
   return change(deps, municipality, id, by, async (tx, key, now) => {
     await store.writeKeyAddresses(tx, id, addresses);
-    const answer = await shownNow(tx, { ...key, addresses }, now);
+    const answer = await shownNow(deps, tx, municipality, { ...key, addresses }, now);
     return { action: 'identity.keyAddresses', detail: { before: key.addresses, after: addresses }, answer };
   });
 }
@@ -233,7 +257,7 @@ export function setKeyAddresses(
 export function endKey(deps: IdentityDeps, municipality: string, id: string, by: By): Promise<ApiKeyRow> {
   return change(deps, municipality, id, by, async (tx, key, now) => {
     await store.endKey(tx, id, now);
-    const answer = await shownNow(tx, { ...key, endedAt: now }, now);
+    const answer = await shownNow(deps, tx, municipality, { ...key, endedAt: now }, now);
     return { action: 'identity.keyEnded', detail: {}, answer };
   });
 }

@@ -15,6 +15,8 @@ export interface KeyRow {
   readonly scopes: readonly string[];
   readonly addresses: readonly string[];
   readonly madeBy: string | null;
+  /** Uuid of whoever made it, where it was a person. */
+  readonly makerPerson: string | null;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly endedAt: Instant | null;
@@ -39,6 +41,7 @@ interface KeyColumns {
   scopes: string[];
   addresses: string[];
   made_by: string | null;
+  made_by_person: string | null;
   created_at: Date;
   expires_at: Date;
   ended_at: Date | null;
@@ -62,6 +65,7 @@ const keyRow = (row: KeyColumns): KeyRow => ({
   scopes: row.scopes,
   addresses: row.addresses,
   madeBy: row.made_by,
+  makerPerson: row.made_by_person,
   createdAt: instant(row.created_at),
   expiresAt: instant(row.expires_at),
   endedAt: orNull(row.ended_at),
@@ -82,13 +86,13 @@ const secretRow = (row: SecretColumns): SecretRow => ({
 export async function insertKey(
   tx: Tx,
   municipality: string,
-  key: Pick<KeyRow, 'id' | 'name' | 'scopes' | 'addresses' | 'madeBy' | 'expiresAt'>,
+  key: Pick<KeyRow, 'id' | 'name' | 'scopes' | 'addresses' | 'madeBy' | 'makerPerson' | 'expiresAt'>,
   now: Instant,
 ): Promise<void> {
   await sql`
-    insert into api_key (municipality_id, key_id, name, scopes, addresses, made_by, created_at, expires_at)
+    insert into api_key (municipality_id, key_id, name, scopes, addresses, made_by, made_by_person, created_at, expires_at)
     values (${municipality}, ${key.id}, ${key.name}, ${[...key.scopes]}, ${[...key.addresses]}, ${key.madeBy},
-      ${date(now)}, ${date(key.expiresAt)})`.execute(tx);
+      ${key.makerPerson}, ${date(now)}, ${date(key.expiresAt)})`.execute(tx);
 }
 
 export async function insertKeySecret(
