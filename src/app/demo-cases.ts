@@ -20,6 +20,7 @@ import { CASE_RULES } from './cases.ts';
 import { type DemoCase, demoCases, FILES, TEXTS } from './demo-case-texts.ts';
 import { as, called, held, type Stage } from './demo-meetings.ts';
 import { policyAuthorities, tellPolicies } from './demo-policies.ts';
+import { tellWaiting } from './demo-waiting.ts';
 import type { Tillid } from './open.ts';
 
 const BODIES: Readonly<Record<string, Body>> = {
@@ -70,6 +71,7 @@ export async function tellCases(tillid: Tillid, municipality: string, now: Insta
   for (const one of demoCases(dayOf(now))) told.set(one.key, await tell(stage, one));
   await tellMeetings(stage, told);
   await tellGrounds(stage);
+  await tellWaiting(tillid, municipality, now);
   await caseSweep(CASE_RULES).run({ db, current, municipality, now });
 }
 

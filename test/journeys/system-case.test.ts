@@ -169,7 +169,11 @@ inBrowser("systems by Ishøj's two ways (in Chromium)", () => {
       await says(heading(mia), NAMES.mia);
       return (await mia.locator('main').textContent()) ?? '';
     };
-    expect(await rights()).not.toContain('praj.se');
+    // It is told to wait, and why; it is no right.
+    const waits = await rights();
+    expect(waits).toContain('1 rettighed venter på, at et system tages i brug');
+    expect(waits).toContain('endnu ikke afprøvet og taget i brug');
+    expect(waits).toContain('Ingen rettigheder den dag');
 
     const jan = await tillid.stepIn('jan', place);
     await jan
@@ -186,7 +190,10 @@ inBrowser("systems by Ishøj's two ways (in Chromium)", () => {
     await owner.getByLabel('Hvad godkender du det på?').fill('Afprøvningen, og alle er lært op.');
     await owner.getByRole('button', { name: 'Tag i brug' }).click();
     await says(owner.locator('main'), 'Godkendt til brug');
-    expect(await rights()).toContain('praj.se');
+    const held = await rights();
+    expect(held).toContain('praj.se');
+    expect(held).not.toContain('venter på, at et system');
+    expect(held).not.toContain('Ingen rettigheder den dag');
     const ground = await tillid.stepIn('una', '/systems/grounds');
     await says(ground.getByRole('row', { name: /Giv et praj/ }), 'Afgjort');
     await says(ground.getByRole('row', { name: /gis/ }), 'Ingen afgørelse');
