@@ -69,6 +69,9 @@ export function screensOf({
     screen('the rules', '/policies'),
     screen('the rules, none found', '/policies?q=qwertyuiop'),
     screen('a new set of rules', '/policies/new'),
+    screen('the rules overdue for revision', '/policies?show=late'),
+    screen('the rules for anybody', '/offentligt/regler'),
+    screen('rules and clauses that a search hits', '/search?q=adgangskoder'),
     screen('who decides', '/rules'),
     screen('a rule about who decides', '/change/approvalPolicy/municipality'),
     ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'body', 'seat', 'authority'].map(

@@ -31,7 +31,8 @@ function linesOf(blocks: readonly Block[], indent = ''): string {
 function sectionsOf(text: string): ReportSection[] {
   const read = passagesOf(text);
   if (!read.ok) return [];
-  return read.value.map((passage): ReportSection => {
+  const chapter = read.value.findIndex(({ kind }) => kind === 'chapter');
+  return read.value.map((passage, at): ReportSection => {
     if (passage.kind === 'prose') return { heading: '', text: linesOf(passage.blocks) };
     if (passage.kind === 'chapter') return { heading: passage.title };
     const { label, title, parts } = passage;
@@ -39,7 +40,9 @@ function sectionsOf(text: string): ReportSection[] {
       const number = part.label === null ? '' : `${part.label.replace('stk', 'Stk')}. `;
       return `${number}${linesOf(part.blocks)}`;
     });
-    return { heading: `${label} ${title}`.trim(), text: written.join('\n\n') };
+    // Below its chapter, where it is in one.
+    const level = chapter >= 0 && at > chapter ? 3 : 2;
+    return { heading: `${label} ${title}`.trim(), level, text: written.join('\n\n') };
   });
 }
 
