@@ -23,7 +23,7 @@ export async function tellSignIn(tillid: Tillid, municipality: string, now: Inst
     name: 'Eksempelby-login',
     secret: null,
     reason:
-      'Kommunen samler login i Entra ID fra 1. i måneden, så ingen skal huske en adgangskode til Tillid.',
+      'Kommunen samler alle logins i Entra ID, så ingen skal huske en særskilt adgangskode til Tillid.',
     settings: {
       protocol: {
         ...{ kind: 'oidc', issuer: 'https://login.eksempelby.example', clientId: 'tillid' },
