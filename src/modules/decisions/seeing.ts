@@ -11,7 +11,7 @@ import type { CaseGround } from './domain/acting.ts';
 import { keyOf, seatsOf } from './domain/authority.ts';
 import type { Case, Subject } from './domain/case.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import { type Eyes, type HeldCase, heldCases, readCases, readParts } from './store.ts';
+import { type Eyes, type HeldAsked, type HeldCase, heldCases, readCases, readParts } from './store.ts';
 
 export function groundOf(deps: Pick<DecisionDeps, 'kinds'>, engine: RightsEngine, now: Instant): CaseGround {
   // Asked for each party of a case, and once worked out for all of them.
@@ -73,15 +73,10 @@ export interface Seen {
   readonly hasPart: boolean;
 }
 
-/** Dispensations that the asker may see, with when each is in force; what ends first is first. `only`: the one of that id. */
-export function heldFor(
-  tx: Tx,
-  engine: RightsEngine,
-  asker: Asker,
-  only: string | null = null,
-): Promise<HeldCase[]> {
+/** Dispensations that the asker may see, with when each is in force; what ends first is first. */
+export function heldFor(tx: Tx, engine: RightsEngine, asker: Asker, asked: HeldAsked): Promise<HeldCase[]> {
   const { municipality, now } = asker;
-  return heldCases(tx, municipality, caseEyes(engine, actingAs(engine, asker), now), { now, only });
+  return heldCases(tx, municipality, caseEyes(engine, actingAs(engine, asker), now), { ...asked, now });
 }
 
 /** Null also where it is there and not for the asker. */

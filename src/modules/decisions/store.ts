@@ -252,6 +252,13 @@ export async function findCases(
   return rows;
 }
 
+export interface HeldAsked {
+  /** The one of that id; null is any. */
+  readonly only: string | null;
+  /** Those alone that are in force now. */
+  readonly running: boolean;
+}
+
 /** What is known of one without what has happened to it. */
 export type HeldCase = CaseHead & { readonly holds: Interval };
 
@@ -260,12 +267,13 @@ export async function heldCases(
   tx: Tx,
   municipality: string,
   eyes: Eyes,
-  { now, only }: { readonly now: Instant; readonly only: string | null },
+  { now, only, running }: HeldAsked & { readonly now: Instant },
 ): Promise<HeldCase[]> {
   const { rows } = await sql<HeadRow & Interval>`
     select ${HEAD}, ${ms('holds_from', '"from"')}, ${ms('holds_to', '"to"')} from decision_case c
     where c.municipality_id = ${municipality} and c.holds_from is not null and ${among(eyes, municipality)}
       and ${only === null ? sql`true` : sql`c.case_id::text = ${only}`}
+      and ${running ? sql`c.holds_from <= ${at(now)}::timestamptz and c.holds_to > ${at(now)}::timestamptz` : sql`true`}
     order by case when holds_to <= ${at(now)}::timestamptz then 2 when holds_from > ${at(now)}::timestamptz then 1 else 0 end, holds_to, number`.execute(
     tx,
   );

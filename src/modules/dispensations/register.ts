@@ -90,13 +90,19 @@ function byHand(engine: RightsEngine, naming: Naming, fact: DispensationFact, no
   ];
 }
 
+const ANY = { only: null, running: false };
+const RUNNING = { only: null, running: true };
+
 type Ground = Parameters<Parameters<typeof seeFacts>[2]>[0];
 
-/** `only`: the one of that id. */
-async function entries({ tx, engine }: Ground, asker: Asker, only: string | null = null): Promise<Entry[]> {
+async function entries(
+  { tx, engine }: Ground,
+  asker: Asker,
+  asked: Parameters<typeof heldFor>[3],
+): Promise<Entry[]> {
   const { now } = asker;
   const naming = new Naming(engine.facts, now);
-  const cases = await heldFor(tx, engine, asker, only);
+  const cases = await heldFor(tx, engine, asker, asked);
   return [
     ...cases.flatMap((one) => ofCase(engine, naming, one, now)),
     ...[...engine.facts.facts('dispensation')].flatMap((fact) => byHand(engine, naming, fact, now)),
@@ -140,15 +146,18 @@ export function registerOf(
   state: Narrowing,
   cut: Cut<Entry> = uncut,
 ): Promise<Page<RegisterRow>> {
+  const asked = state === 'now' || state === 'ending' ? RUNNING : ANY;
   return seeFacts(deps, asker.municipality, async (ground) => {
-    const page = cut((await entries(ground, asker)).filter((entry) => isShown(entry, state, asker.now)));
+    const page = cut(
+      (await entries(ground, asker, asked)).filter((entry) => isShown(entry, state, asker.now)),
+    );
     return { ...page, rows: await rowsOf(ground, asker, page.rows) };
   });
 }
 
 export function patternsOf(deps: Deps, asker: Asker) {
   return seeFacts(deps, asker.municipality, async (ground) => {
-    const all = await entries(ground, asker);
+    const all = await entries(ground, asker, ANY);
     const naming = new Naming(ground.engine.facts, asker.now);
     const rules = summed(all, asker.now, ({ rule }) => rule);
     return {
@@ -178,7 +187,7 @@ function summed(all: readonly Entry[], now: Instant, of: (one: Entry) => string 
 /** A look at those whom it reached. */
 export function coverOf(deps: Deps, asker: Asker, id: string) {
   return seeFacts(deps, asker.municipality, async (ground) => {
-    const found = (await entries(ground, asker, id)).find((one) => one.id === id);
+    const found = (await entries(ground, asker, { only: id, running: false })).find((one) => one.id === id);
     if (found === undefined) throw new Refused('notFound');
     const naming = new Naming(ground.engine.facts, asker.now);
     const people = [...found.reached()].map((person) => naming.named('person', person));
@@ -205,7 +214,7 @@ export const dispensationFigures =
     const isWide = actingAs(ground.engine, asker).all;
     const filter = { q: null, kind: 'dispensation', state: null, show: 'ending' } as const;
     const value = isWide
-      ? (await entries(ground, asker)).filter((entry) => isShown(entry, 'ending', asker.now)).length
+      ? (await entries(ground, asker, RUNNING)).filter((entry) => isShown(entry, 'ending', asker.now)).length
       : (await shownCases(deps, ground, asker, filter)).length;
     const link = isWide ? '/cases/dispensations?state=ending' : '/cases?show=ending';
     return [{ id: 'dispensations.ending', title: ENDING, value, note: null, link }];
