@@ -3,7 +3,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { momentOf } from '../../../test/support/decided.ts';
+import { decide, momentOf } from '../../../test/support/decided.ts';
 import { RuleStage, TERMS, TEXT } from '../../../test/support/rules.ts';
 import {
   assignment,
@@ -16,6 +16,7 @@ import {
   unit,
 } from '../../../test/support/small.ts';
 import { seeFacts } from '../access/index.ts';
+import type { ItSystem } from '../catalogue/contract.ts';
 import { confirmReading, readingsOf } from './confirming.ts';
 import type { ReaderGroup, Terms } from './domain/terms.ts';
 import { keep } from './keeping.ts';
@@ -181,6 +182,32 @@ eachDatabase('rules and those whom they concern', (open) => {
       await stage.decided(await stage.next(policy, TEXT, everyone));
       expect(await kept()).toEqual([['p3', 'Samtaler']]);
     });
+  });
+
+  it('are shown as kept no longer by what is there no more, and as kept by nothing then', async () => {
+    const policy = await valid(TERMS);
+    const nexus: ItSystem = {
+      ...{ name: 'Nexus', owner: 'dan', responsible: [], dataCategories: ['almindelige'] },
+      requiredAssurance: 'betydelig',
+    };
+    const say = (content: ItSystem | null) => decide(stage.founded, 'system', 'nexus', content, stage.now);
+    await say(nexus);
+    const keepers = [{ kind: 'assurance' as const, thing: 'nexus' }];
+    await keep(stage.deps, stage.as('ina'), policy, { anchor: 'p2-1', keepers });
+    const kept = async () => (await onePolicy(stage.deps, stage.as('ina'), policy, null)).keepers;
+    const bare = async () =>
+      (await policiesFor(stage.deps, stage.as('cia'), { show: 'unkept' })).rows.map(({ id }) => id);
+    expect(await kept()).toMatchObject([{ anchor: 'p2-1', name: 'Nexus', holds: true }]);
+    const control = { kind: 'control' as const, thing: 'Tilsyn' };
+    for (const anchor of ['p1', 'p3'])
+      await keep(stage.deps, stage.as('ina'), policy, { anchor, keepers: [control] });
+    expect(await bare()).toEqual([]);
+    stage.now += 1_000;
+    await say(null);
+    expect((await kept()).find(({ kind }) => kind === 'assurance')).toMatchObject({
+      ...{ anchor: 'p2-1', name: 'Nexus', holds: false },
+    });
+    expect(await bare()).toEqual([policy]);
   });
 
   describe('who has not', () => {
