@@ -22,8 +22,7 @@ export async function tellSignIn(tillid: Tillid, municipality: string, now: Inst
     provider: 'entra',
     name: 'Eksempelby-login',
     secret: null,
-    reason:
-      'Kommunen samler alle logins i Entra ID, så ingen skal huske en særskilt adgangskode til Tillid.',
+    reason: 'Kommunen samler alle logins i Entra ID, så ingen skal huske en særskilt adgangskode til Tillid.',
     settings: {
       protocol: {
         ...{ kind: 'oidc', issuer: 'https://login.eksempelby.example', clientId: 'tillid' },
