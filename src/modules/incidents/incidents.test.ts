@@ -21,6 +21,7 @@ import { type Asked, incidentsFor, oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import { registerFor } from './register.ts';
 import type { IncidentAct, PolicyInput, ReportInput } from './routes.ts';
+import { insertIncident } from './store.ts';
 import { incidentSweep } from './sweep.ts';
 
 const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
@@ -224,6 +225,17 @@ eachDatabase('incidents', (open) => {
       const unknown = { ...policy, told: { ...policy.told, all: ['body nobody'] } };
       await refused(proposePolicy(founded.deps, as('ida'), unknown, 'x'), 'notFound');
     });
+  });
+
+  test('the hundred thousandth of a year is counted on, and stands after those before it', async () => {
+    const before = { id: ID.replace('1', '2'), number: 'H2026-99999', reportedAt: now, reportedBy: 'bo' };
+    await db.database.transaction(founded.municipality, (tx) =>
+      insertIncident(tx, founded.municipality, before),
+    );
+    await report('sif');
+    expect((await report('sif', { id: ID.replace(/1$/, '3') })).number).toBe('H2026-x100001');
+    expect(await numbers('ida')).toEqual(['H2026-x100001', 'H2026-x100000', 'H2026-99999']);
+    expect(await numbers('ida', { q: 'H2026-x100000' })).toEqual(['H2026-x100000']);
   });
 
   test('who reported it is kept from whoever leads them, where they asked for it', async () => {
