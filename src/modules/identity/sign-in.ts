@@ -23,11 +23,13 @@ import type { IdentityDeps } from './ground.ts';
 import { hashPassword, isOutdated, verifyPassword } from './hashing.ts';
 import { askLocalAccounts, beginSessionIn } from './sessions.ts';
 import {
+  type AccountRow,
   deleteGuesses,
+  isStillOpen,
   lockGuesses,
   personAndAccount,
+  rehashPassword,
   takeBackGuess,
-  updatePassword,
   writeGuesses,
 } from './store.ts';
 import { doorsOf, viewThrough } from './view.ts';
@@ -177,7 +179,7 @@ export async function signInWith(
     own === null ? (tx: Tx) => forgiveIn(tx, user, address) : (tx: Tx) => deleteGuesses(tx, own.hash);
   const entered =
     right && account !== null && !account.disabled
-      ? await letIn(deps, here, account.person, visitor, carried, forgiven)
+      ? await letIn(deps, here, account, visitor, carried, forgiven)
       : null;
   if (entered === null || account === null) {
     await floods.failed(here.id, failure(visitor.origin, found?.person ?? null, attempt));
@@ -185,9 +187,7 @@ export async function signInWith(
   }
   if (isOutdated(account.passwordHash)) {
     const renewed = await hashPassword(password);
-    await deps.database.transaction(here.id, (tx) =>
-      updatePassword(tx, account.person, renewed, deps.clock()),
-    );
+    await deps.database.transaction(here.id, (tx) => rehashPassword(tx, account, renewed));
   }
   const { started, device, door } = entered;
   const doors = [
@@ -200,17 +200,22 @@ export async function signInWith(
   return { cookie: started.cookie, device, session: viewThrough(deps, doors, started.caller) };
 }
 
-/** Null for somebody who has left: nothing is forgiven, and no browser is theirs. */
+/**
+ * Null for somebody who has left, and where the account was closed or got another password while the old one was looked at: nothing is forgiven,
+ * and no browser is theirs. The account is locked first, as by whoever opens or closes it.
+ */
 function letIn(
   deps: IdentityDeps,
   here: Municipality,
-  person: string,
+  account: AccountRow,
   visitor: Visitor,
   carried: Carried,
   forgiven: (tx: Tx) => Promise<void>,
 ) {
   return deps.database
     .transaction(here.id, async (tx) => {
+      const { person } = account;
+      if (!(await isStillOpen(tx, account))) throw new NotLetIn();
       await forgiven(tx);
       const device = await noteDevice(tx, here.id, person, carried.device, deps.clock());
       const offered = await deps.ways.offered(tx, here);

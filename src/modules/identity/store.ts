@@ -14,6 +14,8 @@ const instant = (value: Date | string): Instant => new Date(value).getTime();
 export interface AccountRow {
   readonly person: string;
   readonly passwordHash: string;
+  /** When its password was chosen; one that is hashed anew is the same password. */
+  readonly changedAt: Instant;
   readonly disabled: boolean;
 }
 
@@ -23,18 +25,36 @@ export async function personAndAccount(
   userId: string,
   now: Instant,
 ): Promise<{ person: string; account: AccountRow | null } | null> {
-  const { rows } = await sql<{ person: string; password_hash: string | null; disabled: boolean | null }>`
-    select f.id as person, a.password_hash, a.disabled
+  const { rows } = await sql<{
+    person: string;
+    password_hash: string | null;
+    changed_at: Date | null;
+    disabled: boolean | null;
+  }>`
+    select f.id as person, a.password_hash, a.changed_at, a.disabled
     from fact f left join account a on a.municipality_id = f.municipality_id and a.person = f.id
     where f.kind = 'person' and f.key = ${userId.toLowerCase()} and upper_inf(f.recorded) and f.valid @> ${date(now)}::timestamptz
     limit 1`.execute(tx);
   const row = rows[0];
   if (row === undefined) return null;
+  const { person, password_hash: passwordHash, changed_at: changedAt, disabled } = row;
   const account =
-    row.password_hash === null
+    passwordHash === null || changedAt === null
       ? null
-      : { person: row.person, passwordHash: row.password_hash, disabled: row.disabled === true };
-  return { person: row.person, account };
+      : { person, passwordHash, changedAt: instant(changedAt), disabled: disabled === true };
+  return { person, account };
+}
+
+/** Whether it is open, with the password that was read; it stays so until the transaction ends. */
+export async function isStillOpen(
+  tx: Tx,
+  { person, changedAt }: Pick<AccountRow, 'person' | 'changedAt'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from account where person = ${person} and not disabled
+      and date_trunc('milliseconds', changed_at) = ${date(changedAt)}::timestamptz
+    for share`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Answers false when the person has an account already. */
@@ -60,6 +80,17 @@ export async function updatePassword(
   await sql`update account set password_hash = ${passwordHash}, changed_at = ${date(now)} where person = ${person}`.execute(
     tx,
   );
+}
+
+/** The same password kept in another way; nothing where another was chosen meanwhile. */
+export async function rehashPassword(
+  tx: Tx,
+  { person, passwordHash }: Pick<AccountRow, 'person' | 'passwordHash'>,
+  renewed: string,
+): Promise<void> {
+  await sql`
+    update account set password_hash = ${renewed}
+    where person = ${person} and password_hash = ${passwordHash}`.execute(tx);
 }
 
 /** What a session is of somebody, and what it is worth. */
