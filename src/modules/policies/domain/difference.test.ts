@@ -60,3 +60,16 @@ describe('the difference', () => {
     expect([...movedAnchors(A, swapped).values()].sort()).toEqual(['p1', 'p2', 'p3']);
   });
 });
+
+it('takes a clause that is written anew, however long it is, for another text, and does not look for the least difference', () => {
+  const words = (by: number) => Array.from({ length: 20_000 }, (_, n) => `${(n * by) % 99_991}`).join(' ');
+  const [was, is] = [words(7_919), words(104_729)];
+  const before = performance.now();
+  const [change] = changesBetween(`## § 1. A\n\n${was}`, `## § 1. A\n\n${is}`);
+  expect(performance.now() - before).toBeLessThan(20_000);
+  expect(change?.change).toBe('changed');
+  expect(change?.pieces).toEqual([
+    { kind: 'removed', text: `A\n${was}` },
+    { kind: 'added', text: `A\n${is}` },
+  ]);
+});

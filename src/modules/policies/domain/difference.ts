@@ -76,8 +76,18 @@ function counterparts(was: readonly Unit[], is: readonly Unit[]): ReadonlyMap<Un
   return found;
 }
 
+type Compared = Omit<ClauseChange, 'pieces'> & { readonly old: string; readonly text: string };
+
 /** In the order of what it says now; what is gone stands where it was. */
 export function changesBetween(before: string, after: string): ClauseChange[] {
+  return comparedUnits(before, after).map(({ old, text, ...change }) => ({
+    ...change,
+    pieces: piecesOf(change.change, old, text),
+  }));
+}
+
+/** The same without the words: which clause is which is known at once, what was said otherwise in them takes its time. */
+function comparedUnits(before: string, after: string): Compared[] {
   const [was, is] = [unitsOf(before), unitsOf(after)];
   const olds = counterparts(was, is);
   const there = new Set(olds.values());
@@ -98,34 +108,45 @@ export function changesBetween(before: string, after: string): ClauseChange[] {
   ];
 }
 
-const whole = ({ text, ...unit }: Unit, change: 'added' | 'removed'): ClauseChange => ({
+const whole = (unit: Unit, change: 'added' | 'removed'): Compared => ({
   ...{ ...unit, change, was: change === 'added' ? null : unit.anchor },
-  pieces: [{ kind: change, text }],
+  old: change === 'removed' ? unit.text : '',
 });
 
-function compared(old: Unit, { text, ...unit }: Unit): ClauseChange {
-  const was = old.anchor;
-  const pieces: Piece[] = [{ kind: 'same', text }];
-  if (old.text === text) return { ...unit, was, change: was === unit.anchor ? 'same' : 'moved', pieces };
-  return { ...unit, was, change: 'changed', pieces: wordsBetween(old.text, text) };
+function compared(old: Unit, unit: Unit): Compared {
+  const standing = old.anchor === unit.anchor ? 'same' : 'moved';
+  const change = old.text === unit.text ? standing : 'changed';
+  return { ...unit, was: old.anchor, change, old: old.text };
 }
 
-const wordsBetween = (before: string, after: string): Piece[] =>
-  diffWordsWithSpace(before, after).map(({ added, removed, value }) => ({
+function piecesOf(change: ClauseChange['change'], old: string, text: string): Piece[] {
+  if (change === 'changed') return wordsBetween(old, text);
+  return [{ kind: change === 'added' || change === 'removed' ? change : 'same', text }];
+}
+
+/** What differs in more words than this is another text: nobody reads it word by word, and to find the least of it takes their square. */
+const MOST_WORDS = 1_500;
+
+function wordsBetween(before: string, after: string): Piece[] {
+  const words = diffWordsWithSpace(before, after, { maxEditLength: MOST_WORDS });
+  const one = (kind: Piece['kind'], text: string): Piece[] => (text === '' ? [] : [{ kind, text }]);
+  if (words === undefined) return [...one('removed', before), ...one('added', after)];
+  return words.map(({ added, removed, value }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
   }));
+}
 
 /** The anchors of the clauses that say something else than they did; those that are gone among them. */
 export const changedClauses = (before: string, after: string): string[] =>
-  changesBetween(before, after)
+  comparedUnits(before, after)
     .filter(({ change }) => change !== 'same' && change !== 'moved')
     .map(({ anchor }) => anchor);
 
 /** Where each clause of before stands now; one that is gone is not in it. */
 export const movedAnchors = (before: string, after: string): ReadonlyMap<string, string> =>
   new Map(
-    changesBetween(before, after).flatMap(({ was, anchor, change }) =>
+    comparedUnits(before, after).flatMap(({ was, anchor, change }) =>
       was === null || was === '' || change === 'removed' ? [] : [[was, anchor] as const],
     ),
   );
