@@ -47,7 +47,8 @@ async function namesIn(file: FileHandle): Promise<string[]> {
   if (header === null || (shift !== 9 && shift !== 12)) return [];
   const size = 2 ** shift;
   const sectorAt = (sector: number) => bytesAt(file, (sector + 1) * size, size);
-  const table = await tableOf(header, size, sectorAt);
+  const { size: bytes } = await file.stat();
+  const table = await tableOf(header, { size, sectors: bytes / size }, sectorAt);
   const names: string[] = [];
   let sector = header.readUInt32LE(48);
   for (let read = 0; sector < LAST_SECTOR; read++) {
@@ -62,11 +63,18 @@ async function namesIn(file: FileHandle): Promise<string[]> {
 
 type Sectors = (sector: number) => Promise<Buffer | null>;
 
-/** The sectors of the table that says what comes after what: the first are named in the header, the rest in a chain of their own. */
-async function tableOf(header: Buffer, size: number, sectorAt: Sectors): Promise<readonly number[]> {
+/**
+ * The sectors of the table that says what comes after what: the first are named in the header, the rest in a chain of their own. No more than the
+ * file has sectors to tell of: the chain may lead back into itself.
+ */
+async function tableOf(
+  header: Buffer,
+  { size, sectors }: { readonly size: number; readonly sectors: number },
+  sectorAt: Sectors,
+): Promise<readonly number[]> {
   const table = Array.from({ length: IN_HEADER }, (_, i) => header.readUInt32LE(76 + 4 * i));
   let more = header.readUInt32LE(68);
-  for (let read = 0; more < LAST_SECTOR && read < MOST; read++) {
+  while (more < LAST_SECTOR && table.length * (size / 4) < sectors) {
     const sector = await sectorAt(more);
     if (sector === null) break;
     for (let at = 0; at < size - 4; at += 4) table.push(sector.readUInt32LE(at));

@@ -2,15 +2,17 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { attachmentsIn, bytesOf, docx, PNG, pdf, pieces, xlsx } from '../../../test/support/attached.ts';
 import { HARMFUL, smallClamd } from '../../../test/support/clamd.ts';
 import { compound } from '../../../test/support/compound.ts';
 import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
+import { holdsCompound } from './compound.ts';
 import { clearIncoming, contentOf, discard, place, placed, receive } from './files.ts';
 import { clamdAt } from './scanner.ts';
 
@@ -27,6 +29,12 @@ const incoming = () => readdirSync(join(files.directory, 'incoming'));
 const refused = async (name: string, content: string | Uint8Array, code: ProblemCode) => {
   await expect(receive(files, name, pieces(content)), name).rejects.toMatchObject({ code });
   expect(incoming()).toEqual([]);
+};
+/** What files are, once they are open. */
+const opened = async (path: string) => {
+  const file = await open(path);
+  await file.close();
+  return file;
 };
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -91,6 +99,20 @@ describe('a file', () => {
     const many = ['a', 'b', 'c', 'd', 'WordDocument'];
     await refused('notat.doc', compound(many, [2, 1]), 'attachmentUnfit');
     await refused('notat.doc', compound(many, [2, 90_000]), 'attachmentUnfit');
+  });
+
+  it('of old Office whose table leads back into itself is read as far as the file goes, and no further', async () => {
+    const circle = compound(['WordDocument']);
+    for (const at of [68, 512 + 508]) circle.writeUInt32LE(0, at);
+    const path = join(files.directory, 'circle');
+    writeFileSync(path, circle);
+    const read = vi.spyOn(Object.getPrototypeOf(await opened(path)), 'read');
+    try {
+      await holdsCompound(path, 'application/msword');
+      expect(read.mock.calls.length).toBeLessThan(10);
+    } finally {
+      read.mockRestore();
+    }
   });
 
   it.each(['Macros', '_VBA_PROJECT_CUR', '_VBA_PROJECT', 'VBA'])(
