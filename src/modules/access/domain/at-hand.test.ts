@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { FactSet } from '../../../kernel/fact.ts';
 import { ALWAYS } from '../../../kernel/time.ts';
@@ -27,7 +27,7 @@ function stage() {
     atHand.keep(people.keeping(person), { folded, unfolded: folded, problems: [] });
   };
   const holders = (rank: number) => atHand.holders(rank).map(({ person }) => person);
-  return { atHand, keep, holders };
+  return { atHand, people, keep, holders };
 }
 
 describe('the answers at hand', () => {
@@ -65,5 +65,22 @@ describe('the answers at hand', () => {
       if (i < 4_999) atHand.drop(new Set(['anna']));
     }
     expect([0, 1, 2].map(holders)).toEqual([['bo'], ['bo', 'anna'], []]);
+  });
+
+  it('are not gone through again for each of those who have nothing, however often they are asked about', () => {
+    const { atHand, people, keep, holders } = stage();
+    const nothing = { folded: [], unfolded: [], problems: [] };
+    keep('bo', 1);
+    const gone = vi.spyOn(Array.prototype, 'filter');
+    const many = Array.from({ length: 1_200 }, (_, i) => `person ${i}`);
+    for (let times = 0; times < 4; times++) {
+      for (const person of many) atHand.keep(people.keeping(person), nothing);
+      for (const person of many) atHand.drop(new Set([person]));
+      for (const person of many) atHand.keep(people.keeping(person), nothing);
+      atHand.drop(new Set(many));
+    }
+    expect(gone).not.toHaveBeenCalled();
+    gone.mockRestore();
+    expect(holders(1)).toEqual(['bo']);
   });
 });

@@ -49,6 +49,8 @@ export class AtHand {
     kept.rights = rights;
     this.#size++;
     if (this.#dropped.size > 0) this.#dropped.delete(kept.person);
+    // Of nothing there are no holders; and all who have nothing have the same, which is never over.
+    if (rights.folded.length === 0) return;
     this.#answers.push({ kept, rights });
     for (const { rank } of rights.folded) this.#ranks.push(rank);
     this.#byRank = null;
