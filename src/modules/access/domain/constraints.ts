@@ -14,6 +14,7 @@ import type { ConstraintKind, ConstraintValue } from '../../catalogue/contract.t
 import type { AccessFacts } from '../contract.ts';
 import { kleReduced, reduced } from './codes.ts';
 import type { Indexes } from './indexes.ts';
+import { fitted } from './merging.ts';
 import {
   type Codes,
   EVERYTHING,
@@ -189,16 +190,16 @@ const isFailing = (value: Codes): value is Failure['reason'] =>
 
 /** What one value means, as what it gives and where it fails. */
 function resolvedOf(type: string, meaning: readonly Piece<Codes>[]): Resolved {
-  const gives = meaning.filter(({ value }) => !isFailing(value));
-  const pieces = gives.map(({ intervals, value }) => ({
-    intervals,
-    constraints: typeof value === 'string' ? NO_CONSTRAINTS : new KeyedConstraints({ [type]: value }),
-  }));
-  if (gives.length === meaning.length) return { pieces, failures: NO_FAILURES };
-  const failures = meaning.flatMap(({ intervals, value }) =>
-    isFailing(value) ? [{ type, reason: value, intervals }] : [],
-  );
-  return { pieces, failures };
+  const pieces: Resolved['pieces'][number][] = [];
+  let failures = NO_FAILURES;
+  for (const { intervals, value } of meaning) {
+    if (isFailing(value)) failures = [...failures, { type, reason: value, intervals }];
+    else {
+      const constraints = value === 'unnarrowed' ? NO_CONSTRAINTS : new KeyedConstraints({ [type]: value });
+      pieces.push({ intervals, constraints });
+    }
+  }
+  return { pieces: fitted(pieces), failures };
 }
 
 const NO_FAILURES: readonly Failure[] = [];

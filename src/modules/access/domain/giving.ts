@@ -3,13 +3,21 @@
 import { type Intervals, intersect } from '../../../kernel/time.ts';
 import type { ConstraintResolver } from './constraints.ts';
 import type { Failure, KeyedConstraints, Place } from './narrowing.ts';
-import type { GivenRole, Rule } from './rule.ts';
+import type { GivenRole, Rule, TitleTest } from './rule.ts';
 
 /** A rule that reaches a place, and when. */
 export interface Candidate {
   readonly rule: Rule;
+  /** The rule's own test of titles: most candidates are asked that and nothing more. */
+  readonly titles: TitleTest | null;
   readonly intervals: Intervals;
 }
+
+export const candidateOf = (rule: Rule, intervals: Intervals): Candidate => ({
+  rule,
+  titles: rule.titles,
+  intervals,
+});
 
 /** Whoever takes down what is given. */
 export interface Taker {

@@ -4,7 +4,7 @@ import type { FactSet } from '../../../kernel/fact.ts';
 import { type Intervals, intersect, NEVER, subtract, union, windowOf } from '../../../kernel/time.ts';
 import type { FunctionHolding } from '../../organisation/contract.ts';
 import type { AccessFacts, Via } from '../contract.ts';
-import type { Candidate } from './giving.ts';
+import { type Candidate, candidateOf } from './giving.ts';
 import type { Indexes } from './indexes.ts';
 import type { Particular } from './narrowing.ts';
 import type { Kept, Post } from './people.ts';
@@ -119,7 +119,7 @@ export class Reach {
         if (rule.exceptPersons.size > 0 && rule.exceptPersons.has(person)) continue;
         if (position !== null && position !== id) continue;
         const intervals = intersect(rule.intervals, held);
-        if (intervals.length > 0) (position === null ? unnamed : named).push({ rule, intervals });
+        if (intervals.length > 0) (position === null ? unnamed : named).push(candidateOf(rule, intervals));
       }
       if (named.length > 0) ways.push({ via: { kind: 'person', orgUnit, position: id }, candidates: named });
       if (unnamed.length > 0) ways.push({ via: { kind: 'person', orgUnit }, candidates: unnamed });
@@ -258,5 +258,5 @@ function standingsOf({ positions }: Situation): Standing[] {
 }
 
 function add(way: Way, rule: Rule, intervals: Intervals): void {
-  if (intervals.length > 0) way.candidates.push({ rule, intervals });
+  if (intervals.length > 0) way.candidates.push(candidateOf(rule, intervals));
 }

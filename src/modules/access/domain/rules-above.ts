@@ -1,24 +1,19 @@
 // The rules whose target reaches a unit: worked out once for all who stand in it, manage it or hold a function in it.
 
-import type { Candidate } from './giving.ts';
+import { type Candidate, candidateOf } from './giving.ts';
 import { fitted } from './merging.ts';
-import { type TitleTest, titlePasses, type UnitManner } from './rule.ts';
+import { titlePasses, type UnitManner } from './rule.ts';
 import type { RuleBook } from './rules.ts';
 import type { OrgTree } from './tree.ts';
-
-/** With the rule's test of titles beside it: most are asked that and nothing more. */
-interface Above extends Candidate {
-  readonly titles: TitleTest | null;
-}
 
 export class RulesAbove {
   readonly #tree: OrgTree;
   readonly #rules: RuleBook;
   /** By unit. */
   readonly #kept = {
-    position: new Map<string, readonly Above[]>(),
-    managing: new Map<string, readonly Above[]>(),
-    function: new Map<string, readonly Above[]>(),
+    position: new Map<string, readonly Candidate[]>(),
+    managing: new Map<string, readonly Candidate[]>(),
+    function: new Map<string, readonly Candidate[]>(),
   };
 
   constructor(tree: OrgTree, rules: RuleBook) {
@@ -31,14 +26,14 @@ export class RulesAbove {
   }
 
   /** The rules of one manner that reach the unit, with when. */
-  at(unit: string, manner: UnitManner): readonly Above[] {
+  at(unit: string, manner: UnitManner): readonly Candidate[] {
     const known = this.#kept[manner].get(unit);
     if (known !== undefined) return known;
-    const found: Above[] = [];
+    const found: Candidate[] = [];
     this.#tree.above(unit).forEach((within, above) => {
       for (const rule of this.#rules.byTarget.atUnit(above, manner, above === unit ? 'there' : 'below')) {
         const intervals = this.#rules.reachWithin(rule, unit, within);
-        if (intervals.length > 0) found.push({ rule, titles: rule.titles, intervals });
+        if (intervals.length > 0) found.push(candidateOf(rule, intervals));
       }
     });
     const all = fitted(found);
