@@ -250,7 +250,7 @@ const askedRemoval = createRoute({
 const change = createRoute({
   ...at('/change/$kind/$id'),
   component: changes.ChangeScreen,
-  validateSearch: texts('system', 'role', 'roleGroup', 'person', 'orgUnit', 'draft', 'end'),
+  validateSearch: texts('system', 'role', 'roleGroup', 'person', 'orgUnit', 'draft', 'end', 'example'),
 });
 const rules = createRoute({ ...at('/rules'), component: changes.RulesScreen });
 const drafts = createRoute({ ...at('/drafts'), component: changes.DraftsScreen });

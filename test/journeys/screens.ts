@@ -77,6 +77,7 @@ export function screensOf({
     ...['approvalPolicy', 'approverGroup', 'offering', 'fulfilment', 'body', 'seat', 'authority'].map(
       (kind) => screen(`a new ${kind}`, `/change/${kind}/new`),
     ),
+    screen('a line that begins with an example', '/change/authority/new?example=system-significant'),
     screen('a move of a unit, tried', `/change/orgUnit/${unit}`),
     screen('a rule on the sum', '/change/conflictRule/c-mange'),
     screen('who, before anything is asked', '/who'),

@@ -56,6 +56,7 @@ export class PreparedDialect extends PGliteDialect implements Dialect {
   }
 }
 
+/** For one statement at a time, which Kysely sees to within a transaction and the turnstile of `embedded.ts` between them. */
 class Connection implements DatabaseConnection {
   readonly #pg: PGlite;
   /** By text, the one asked longest ago first; null: asked once. */

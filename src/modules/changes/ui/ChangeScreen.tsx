@@ -5,12 +5,20 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react';
 import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
-import { DayField, TextField } from '../../../web/parts/fields.tsx';
+import { DayField, SelectField, TextField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
-import { listRules, RULE_KINDS, readDraft, readThing, type ThingView } from '../contract.ts';
+import {
+  AUTHORITY_EXAMPLES,
+  listRules,
+  RULE_KINDS,
+  readDraft,
+  readThing,
+  type ThingView,
+} from '../contract.ts';
 import { Before } from './Before.tsx';
+import { bodyWords } from './bodyWords.ts';
 import { type Content, partsOf, textOf } from './content.ts';
 import { Faults } from './Faults.tsx';
 import { FORMS, type FormKind, idSaid, isFormKind, startOf } from './forms.ts';
@@ -33,8 +41,47 @@ function New({ kind }: { readonly kind: FormKind }) {
   return (
     <>
       <PageHead title={t.newThing[kind]} sub={t.sub} />
-      <Change key={kind} kind={kind} id={null} start={startOf(kind, search)} source={null} draft={null} />
+      {kind === 'authority' && (
+        <div className="change-form">
+          <BeginWith />
+        </div>
+      )}
+      <Change
+        key={`${kind} ${search.example ?? ''}`}
+        kind={kind}
+        id={null}
+        start={startOf(kind, search)}
+        source={null}
+        draft={null}
+      />
     </>
+  );
+}
+
+/** A line of the table of authority as other municipalities have written theirs. */
+function BeginWith() {
+  const t = useWords(bodyWords);
+  const language = useLanguage();
+  const search = useSearch({ from: '/change/$kind/$id' });
+  const navigate = useNavigate();
+  return (
+    <SelectField
+      label={t.beginWith}
+      hint={t.beginWithHint}
+      value={search.example ?? ''}
+      options={[
+        ['', t.fromNothing],
+        ...AUTHORITY_EXAMPLES.map(({ id, name }) => [id, name[language]] as const),
+      ]}
+      onValue={(example) =>
+        navigate({
+          to: '/change/$kind/$id',
+          params: { kind: 'authority', id: 'new' },
+          search: example === '' ? {} : { example },
+          replace: true,
+        })
+      }
+    />
   );
 }
 

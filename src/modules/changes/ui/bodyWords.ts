@@ -16,6 +16,10 @@ const da = {
   person: 'Hvem?',
   as: 'Som',
   seats: { member: 'Medlem', chair: 'Formand', substitute: 'Stedfortræder', secretary: 'Sekretær' },
+  beginWith: 'Begynd med et eksempel',
+  beginWithHint:
+    'Som andre kommuner har skrevet det. Vælg selv jeres råd, udvalg og enheder, hvor felterne er tomme.',
+  fromNothing: 'Intet eksempel',
   about: 'Slags sag',
   significance: 'Betydning',
   rules: 'Regelsæt',
@@ -69,6 +73,10 @@ export const bodyWords = dictionary(da, {
   person: 'Who?',
   as: 'As',
   seats: { member: 'Member', chair: 'Chair', substitute: 'Substitute', secretary: 'Secretary' },
+  beginWith: 'Begin with an example',
+  beginWithHint:
+    'As other municipalities have written it. Choose your own bodies and units where the fields are empty.',
+  fromNothing: 'No example',
   about: 'Kind of case',
   significance: 'Significance',
   rules: 'Set of rules',

@@ -1,7 +1,7 @@
 // Which form each kind of thing has, and what a new one begins with.
 
 import type { ReactNode } from 'react';
-import { isOfIncidents } from '../contract.ts';
+import { AUTHORITY_EXAMPLES, isOfIncidents } from '../contract.ts';
 import { AssignmentForm } from './AssignmentForm.tsx';
 import { AuthorityForm, BodyForm, SeatForm } from './BodyForms.tsx';
 import {
@@ -62,6 +62,8 @@ export interface Given {
   readonly roleGroup?: string | undefined;
   readonly person?: string | undefined;
   readonly orgUnit?: string | undefined;
+  /** Of a line of the table of authority. */
+  readonly example?: string | undefined;
 }
 
 /** What a policy is about, as a link says it. */
@@ -93,9 +95,10 @@ const STARTS: Readonly<Record<FormKind, (given: Given) => Content>> = {
   fulfilment: ({ system = '' }) => ({ system, administrators: [], days: 3 }),
   body: () => ({ kind: 'committee', council: null, template: 'problem' }),
   seat: () => ({ as: 'member' }),
-  authority: () => ({
+  authority: ({ example }) => ({
     ...{ about: 'dispensation', significance: 'minor', rules: null, recommends: null },
     ...{ hears: [], agrees: [], path: [{ kind: 'head' }], told: [], days: 5 },
+    ...AUTHORITY_EXAMPLES.find(({ id }) => id === example)?.line,
   }),
   setting: () => ({}),
   orgUnit: () => ({}),

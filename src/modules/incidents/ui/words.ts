@@ -40,7 +40,7 @@ const da = {
   callHint: 'Skriv et telefonnummer, eller lad feltet stå tomt',
   anonymous: 'Min leder skal ikke vide, at det er mig, der melder det',
   anonymousMeans:
-    'Sikkerhedskoordinatoren og databeskyttelsesrådgiveren kan se det, så de kan svare dig. Andre kan ikke.',
+    'Sikkerhedskoordinatoren og databeskyttelsesrådgiveren kan se det, så de kan svare dig. Andre kan ikke. Et billede fra din telefon kan rumme, hvor det er taget.',
   files: 'Bilag',
   filesLater: 'Har du et billede af brevet eller selve mailen, kan du lægge det ved her.',
   filesNow: 'Din melding er sendt. Filerne sendes nu; bliver siden lukket, kan de lægges ved bagefter.',
@@ -133,7 +133,7 @@ export const incidentWords = dictionary(da, {
   callHint: 'Write a telephone number, or leave it empty',
   anonymous: 'My manager is not to know that I am the one reporting it',
   anonymousMeans:
-    'The security coordinator and the data protection officer can see it, so that they can answer you. Others cannot.',
+    'The security coordinator and the data protection officer can see it, so that they can answer you. Others cannot. A picture from your telephone may hold where it was taken.',
   files: 'Attachments',
   filesLater: 'A picture of the letter, or the mail itself, can be attached here.',
   filesNow:
