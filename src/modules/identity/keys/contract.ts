@@ -63,7 +63,7 @@ export const listKeys = route({
   method: 'GET',
   path: '/api/keys',
   permission: 'administer',
-  shows: 'nothing',
+  shows: 'names',
   summary: 'The API keys of the municipality, oldest first, also those that no longer work',
   query: pageQuery,
   response: page(keyRowSchema),
