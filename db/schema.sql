@@ -215,9 +215,9 @@ column decision_case.opened_by text not null
 column decision_case.state text not null
 column decision_case.pending boolean not null
 column decision_case.words text not null
-column decision_case.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
 column decision_case.holds_from timestamp with time zone
 column decision_case.holds_to timestamp with time zone
+column decision_case.found_by tsvector not null default to_tsvector('danish'::regconfig, translate(words, 'ÆØÅÄÖÜÉ'::text, 'æøåäöüé'::text))
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -317,10 +317,10 @@ column incident.system text
 column incident.pending boolean not null
 column incident.due_at timestamp with time zone
 column incident.words text not null
-column incident.found_by tsvector not null default to_tsvector('danish'::regconfig, words)
 column incident.occurred_at timestamp with time zone
 column incident.closed_at timestamp with time zone
 column incident.erased_at timestamp with time zone
+column incident.found_by tsvector not null default to_tsvector('danish'::regconfig, translate(words, 'ÆØÅÄÖÜÉ'::text, 'æøåäöüé'::text))
 column incident_event.municipality_id uuid not null
 column incident_event.incident_id uuid not null
 column incident_event.seq integer not null
@@ -449,7 +449,7 @@ column policy_writing.text text not null
 column policy_writing.terms text not null
 column policy_writing.at timestamp with time zone not null
 column policy_writing.by text not null
-column policy_writing.found_by tsvector not null default to_tsvector('danish'::regconfig, text)
+column policy_writing.found_by tsvector not null default to_tsvector('danish'::regconfig, translate(text, 'ÆØÅÄÖÜÉ'::text, 'æøåäöüé'::text))
 column proofing.municipality_id uuid not null
 column proofing.proofing_id uuid not null
 column proofing.person text not null

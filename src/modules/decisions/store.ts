@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { wordsOf } from '../../platform/db/words.ts';
 import type { Case, CaseHead, Happened, Section } from './domain/case.ts';
 import type { Meeting, MeetingHappened } from './domain/meeting.ts';
 
@@ -247,7 +248,7 @@ export async function findCases(
       and ${state === null ? sql`true` : sql`c.state = ${state}`}
       and ${pending ? sql`c.pending` : sql`true`}
       and ${after === null ? sql`true` : sql`c.number < ${after}`}
-      and ${q === null ? sql`true` : sql`(c.found_by @@ websearch_to_tsquery('danish', ${q}) or c.number = ${q})`}
+      and ${q === null ? sql`true` : sql`(c.found_by @@ ${wordsOf(q)} or c.number = ${q})`}
     order by c.number desc limit ${limit}`.execute(tx);
   return rows;
 }

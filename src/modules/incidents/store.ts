@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { wordsOf } from '../../platform/db/words.ts';
 import type { Happened, INCIDENT_SHOWS, Incident, IncidentState, Triage } from './domain/incident.ts';
 import type { Part } from './domain/standing.ts';
 
@@ -190,7 +191,7 @@ export async function findIncidents(
   const seen = own ? has(sql`'reporter'`) : wider(sql`'reporter', 'handler', 'told', 'concerned'`);
   // What is said in it is found by those alone who may read all of it: not by those who were only told.
   const read = wider(sql`'handler'`);
-  const said = sql`(i.number = ${q} or (i.found_by @@ websearch_to_tsquery('danish', ${q}) and ${read}))`;
+  const said = sql`(i.number = ${q} or (i.found_by @@ ${wordsOf(q ?? '')} and ${read}))`;
   const { rows } = await sql<{ id: string; number: string; wide: boolean }>`
     select i.incident_id::text as id, i.number, ${wide} as wide from incident i
     where i.municipality_id = ${municipality} and ${seen} and not ${has(sql`'hidden'`)}

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { folded, wordsOf } from '../../platform/db/words.ts';
 import type { PolicyTier } from '../catalogue/contract.ts';
 import type { KeeperRow } from './domain/keepers.ts';
 import type { Terms } from './domain/terms.ts';
@@ -142,12 +143,12 @@ export async function insertWriting(
 
 /** The words in any of their forms; the last may be half typed. */
 function asked(q: string) {
-  const whole = sql`websearch_to_tsquery('danish', ${q})`;
+  const whole = wordsOf(q);
   const words = q.trim().split(/\s+/);
-  const last = (words.pop() ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '').toLocaleLowerCase('da-DK');
+  const last = folded((words.pop() ?? '').replaceAll(/[^\p{L}\p{N}]/gu, ''));
   if (last.length < 2) return whole;
   const begun = sql`to_tsquery('simple', ${`${last}:*`})`;
-  return sql`(${whole} || (websearch_to_tsquery('danish', ${words.join(' ')}) && ${begun}))`;
+  return sql`(${whole} || (${wordsOf(words.join(' '))} && ${begun}))`;
 }
 
 export interface ClauseText {
@@ -162,11 +163,12 @@ export async function findClauses(
   q: string,
   among: readonly ClauseText[],
 ): Promise<Omit<ClauseText, 'text'>[]> {
+  const texts = among.map((one) => ({ ...one, text: folded(one.text) }));
   const { rows } = await sql<Omit<ClauseText, 'text'>>`
     select c.policy, c.anchor
     from (select ${asked(q)} as q) as a,
       (select policy, anchor, to_tsvector('danish', text) as v
-       from json_to_recordset(${JSON.stringify(among)}::json) as r(policy text, anchor text, text text)) as c
+       from json_to_recordset(${JSON.stringify(texts)}::json) as r(policy text, anchor text, text text)) as c
     where c.v @@ a.q order by ts_rank(c.v, a.q) desc, c.policy, c.anchor limit 30`.execute(tx);
   return rows;
 }
