@@ -1,60 +1,19 @@
 // Twenty thousand cases on the embedded database on disk: a page of them, and searching in their text, as a coordinator and as somebody with
 // a part in few.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Fact } from '../src/kernel/fact.ts';
-import type { AccessFacts } from '../src/modules/access/contract.ts';
-import { type Asker, CurrentRights, changeFacts, foundMunicipality } from '../src/modules/access/index.ts';
 import type { CaseEvent } from '../src/modules/decisions/domain/case.ts';
 import { oneBody } from '../src/modules/decisions/meeting-reading.ts';
 import { casesFor, oneCase } from '../src/modules/decisions/reading.ts';
 import { settleTasks } from '../src/modules/decisions/sweep.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { openEmbedded } from '../src/platform/db/embedded.ts';
-import { median, type Row, row, timed } from './rows.ts';
+import { type Row, row } from './rows.ts';
+import { often, staged } from './stage.ts';
 
 const CASES = 20_000;
 const LIMIT = 1_000;
 /** Nobody waits for it. */
 const SWEPT = 10_000;
-const actor = { kind: 'operator', name: 'bench' } as const;
-const origin = { kind: 'cli' } as const;
-
-type Known = Fact<AccessFacts>;
-const known = <K extends keyof AccessFacts>(kind: K, id: string, content: AccessFacts[K]): Known =>
-  ({ kind, id, from: -Infinity, to: Infinity, source: 'bench', content }) as Known;
-
-/** One who coordinates, and another. */
-export function people(): Known[] {
-  const someone = { email: null, disabled: false, doNotInherit: false, klePerforming: [], kleInterest: [] };
-  const place = { title: null, name: 'ansat', doNotInherit: false, external: false, orgUnit: 'top' };
-  return [
-    known('orgUnit', 'top', {
-      ...{ name: 'Kommunen', parent: null, manager: 'one', level: null, cvr: null },
-      ...{ klePerforming: [], kleInterest: [], inheritKle: false },
-    }),
-    ...['one', 'two'].flatMap((id) => [
-      known('person', id, { ...someone, userId: id, name: id }),
-      known('position', `${id}@top`, { ...place, person: id }),
-    ]),
-    known('body', 'committee', { name: 'Udvalget', kind: 'committee', council: null, template: 'problem' }),
-    known('seat', 'one', { body: 'committee', person: 'one', as: 'secretary' }),
-    known('authority', 'other', {
-      ...{ about: 'other', significance: 'minor', rules: null, recommends: null, hears: [], agrees: [] },
-      ...{ path: [{ kind: 'body', body: 'committee' }], told: [], days: 0 },
-    }),
-    known('assignment', 'coordinates', {
-      what: { kind: 'role', id: 'tillid.coordinator' },
-      target: { kind: 'person', person: 'one', position: null },
-      conditions: { titles: null, notTitles: null, functions: null, managers: null },
-      except: { persons: [], orgUnits: [], titles: [] },
-      ...{ constraints: {}, reason: null, decidedBy: null, decidedOn: null },
-    }),
-  ];
-}
 
 /** To each that is decided; an open one is put forward and waits for the committee. */
 export const HAPPENED: readonly CaseEvent[] = [
@@ -98,29 +57,9 @@ async function fill(db: Database, municipality: string): Promise<void> {
   });
 }
 
-export async function benchCases(): Promise<Row[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'tillid-bench-'));
-  const db = await openEmbedded({ directory: join(directory, 'pg') });
-  try {
-    const now = Date.now();
-    const founding = { actor, origin, now };
-    const municipality = await foundMunicipality(db, { cvr: '00000000', name: 'Bench' }, founding);
-    const deps = { db, current: new CurrentRights(db), kinds: {} };
-    await changeFacts(deps, { municipality, actor, origin, now }, async () => ({
-      changes: people().map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] })),
-      act: { action: 'bench.known', why: 'to measure' },
-      answer: null,
-    }));
-    await fill(db, municipality);
-    const often = async (work: () => Promise<unknown>): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) times.push((await timed(work)).ms);
-      return median(times);
-    };
-    const as = (who: string): Asker => ({
-      ...{ municipality, origin, now, assurance: 'hoej', permits: new Set<never>() },
-      actor: { kind: 'person', id: who, userId: who },
-    });
+export const benchCases = (): Promise<Row[]> =>
+  staged(fill, async ({ municipality, now, as, ...stage }) => {
+    const deps = { ...stage.deps, kinds: {} };
     const read = (who: string, q: string | null) =>
       often(() =>
         casesFor(deps, as(who), { q, kind: null, state: null, show: null, limit: null, cursor: null }),
@@ -157,8 +96,4 @@ export async function benchCases(): Promise<Row[]> {
         SWEPT,
       ),
     ];
-  } finally {
-    await db.close();
-    await rm(directory, { recursive: true });
-  }
-}
+  });

@@ -1,24 +1,18 @@
 // Twenty thousand dispensations decided in cases, on the embedded database on disk: the register, its patterns and one's cover, and what the overview
 // tells of them and of cases.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { offeredTo } from '../src/app/overview.ts';
-import { type Asker, CurrentRights, changeFacts, foundMunicipality } from '../src/modules/access/index.ts';
 import { casesFor } from '../src/modules/decisions/reading.ts';
 import { coverOf, patternsOf, registerOf } from '../src/modules/dispensations/register.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { openEmbedded } from '../src/platform/db/embedded.ts';
-import { HAPPENED, people } from './cases.ts';
-import { median, type Row, row, timed } from './rows.ts';
+import { HAPPENED } from './cases.ts';
+import { type Row, row } from './rows.ts';
+import { often, staged } from './stage.ts';
 
 const ALL = 20_000;
 const LIMIT = 1_000;
 const PAGE = 200;
-const actor = { kind: 'operator', name: 'bench' } as const;
-const origin = { kind: 'cli' } as const;
 
 /** Of a month each, one after another; the last two hundred run now. */
 async function fill(db: Database, municipality: string): Promise<void> {
@@ -47,32 +41,9 @@ async function fill(db: Database, municipality: string): Promise<void> {
   });
 }
 
-export async function benchDispensations(): Promise<Row[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'tillid-bench-'));
-  const db = await openEmbedded({ directory: join(directory, 'pg') });
-  try {
-    const now = Date.now();
-    const municipality = await foundMunicipality(
-      db,
-      { cvr: '00000000', name: 'Bench' },
-      { actor, origin, now },
-    );
-    const deps = { db, current: new CurrentRights(db) };
-    await changeFacts(deps, { municipality, actor, origin, now }, async () => ({
-      changes: people().map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] })),
-      act: { action: 'bench.known', why: 'to measure' },
-      answer: null,
-    }));
-    await fill(db, municipality);
-    const asker: Asker = {
-      ...{ municipality, origin, now, assurance: 'hoej', permits: new Set<never>() },
-      actor: { kind: 'person', id: 'one', userId: 'one' },
-    };
-    const often = async (work: () => Promise<unknown>): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) times.push((await timed(work)).ms);
-      return median(times);
-    };
+export const benchDispensations = (): Promise<Row[]> =>
+  staged(fill, async ({ deps, as }) => {
+    const asker = as('one');
     const page: Parameters<typeof registerOf>[3] = (rows) => ({ rows: rows.slice(0, PAGE), next: null });
     const running = await registerOf(deps, asker, 'now', page);
     const size = ALL.toLocaleString('en');
@@ -96,8 +67,4 @@ export async function benchDispensations(): Promise<Row[]> {
       ),
       row('what the overview tells of cases', size, await often(() => offeredTo(deps)(asker)), LIMIT),
     ];
-  } finally {
-    await db.close();
-    await rm(directory, { recursive: true });
-  }
-}
+  });

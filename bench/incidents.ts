@@ -1,29 +1,17 @@
 // A hundred thousand incidents on the embedded database on disk: a page of them, searching in what is said in them, and the whole register.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import {
-  type Asker,
-  type ChangeDeps,
-  CurrentRights,
-  changeFacts,
-  foundMunicipality,
-} from '../src/modules/access/index.ts';
+import type { Asker, ChangeDeps } from '../src/modules/access/index.ts';
 import { figuresBy, yearlyPaper } from '../src/modules/incidents/aftermath/figures.ts';
 import { incidentsFor } from '../src/modules/incidents/reading.ts';
 import { registerFor } from '../src/modules/incidents/register.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { openEmbedded } from '../src/platform/db/embedded.ts';
-import { people } from './cases.ts';
-import { median, type Row, row, timed } from './rows.ts';
+import { type Row, row } from './rows.ts';
+import { often, staged } from './stage.ts';
 
 const INCIDENTS = 100_000;
 const LIMIT = 1_000;
-const actor = { kind: 'operator', name: 'bench' } as const;
-const origin = { kind: 'cli' } as const;
 
 /** Ten years of ten thousand; each is reported and judged, every fifth a breach of which somebody was told. */
 async function fill(db: Database, municipality: string): Promise<void> {
@@ -58,33 +46,8 @@ async function yearly(deps: ChangeDeps, asker: Asker) {
   return buffer(content);
 }
 
-export async function benchIncidents(): Promise<Row[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'tillid-bench-'));
-  const db = await openEmbedded({ directory: join(directory, 'pg') });
-  try {
-    const now = Date.now();
-    const municipality = await foundMunicipality(
-      db,
-      { cvr: '00000000', name: 'Bench' },
-      { actor, origin, now },
-    );
-    const deps = { db, current: new CurrentRights(db) };
-    await changeFacts(deps, { municipality, actor, origin, now }, async () => ({
-      changes: people().map((fact) => ({ kind: fact.kind, id: fact.id, before: [], after: [fact] })),
-      act: { action: 'bench.known', why: 'to measure' },
-      answer: null,
-    }));
-    await fill(db, municipality);
-    const as = (who: string) =>
-      ({
-        ...{ municipality, origin, now, assurance: 'hoej' as const, permits: new Set<never>() },
-        actor: { kind: 'person', id: who, userId: who },
-      }) as const;
-    const often = async (work: () => Promise<unknown>): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i++) times.push((await timed(work)).ms);
-      return median(times);
-    };
+export const benchIncidents = (): Promise<Row[]> =>
+  staged(fill, async ({ deps, as }) => {
     const asked = { class: null, state: null, mine: false, limit: null, cursor: null };
     const read = (who: string, q: string | null) => often(() => incidentsFor(deps, as(who), { ...asked, q }));
     const register = { class: 'breach', language: 'da', limit: null, cursor: null } as const;
@@ -100,8 +63,4 @@ export async function benchIncidents(): Promise<Row[]> {
       row('a year of incidents as a paper', size, await often(() => yearly(deps, as('one'))), LIMIT),
       row('a page of the register', size, await often(() => registerFor(deps, as('one'), register)), LIMIT),
     ];
-  } finally {
-    await db.close();
-    await rm(directory, { recursive: true });
-  }
-}
+  });

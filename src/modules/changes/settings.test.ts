@@ -7,7 +7,6 @@ import { type Founded, found } from '../../../test/support/founded.ts';
 import { assignment, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import { versionAt } from '../../kernel/fact.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
-import { changeFacts } from '../access/index.ts';
 import { settingsAt } from '../activation/domain/codes.ts';
 import { createChanges, createThings } from './index.ts';
 
@@ -25,11 +24,7 @@ eachDatabase('settings', (open) => {
       assignment('c', 'tillid.coordinator', toPerson('ida')),
       assignment('a', 'tillid.administrator', toPerson('nina')),
     ];
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: facts.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(facts, '2026-01-02');
   });
   const save = async (who: string, id: string, value: unknown) => {
     const changes = [{ kind: 'setting' as const, id, content: { value } }];

@@ -10,7 +10,6 @@ import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { formatInstant, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { DEFAULT_INCIDENT_POLICY } from '../catalogue/contract.ts';
 import { createChanges, createDrafts } from '../changes/index.ts';
 import { act } from './acting.ts';
@@ -42,11 +41,7 @@ eachDatabase('what is decided of incidents', (open) => {
     now = NOW;
     db ??= await open();
     m = await found(db, '2026-01-01');
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: FACTS.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(FACTS, '2026-01-02');
   });
   const as = (who: string) => askerFor(m, who, who, now);
   const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });

@@ -11,7 +11,6 @@ import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
 import { act } from './acting.ts';
 import { oneMeasure } from './aftermath/measures.ts';
@@ -55,11 +54,7 @@ eachDatabase('who sees an incident', (open) => {
     now = NOW;
     db ??= await open();
     m = await found(db, '2026-01-01');
-    await changeFacts(m.deps, m.author('2026-01-02'), async () => ({
-      changes: FACTS.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(FACTS, '2026-01-02');
   });
   const as = (who: string, assurance: AssuranceLevel = 'hoej') => ({
     ...askerFor(m, who, who, now),

@@ -18,7 +18,6 @@ import {
 import type { Fact } from '../../kernel/fact.ts';
 import { addDays, type Day, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
-import { changeFacts } from '../access/index.ts';
 import { orderSweep } from '../provisioning/index.ts';
 import { readOpenTasks } from '../tasks/index.ts';
 import { type AccountAnswer, answerDifferences, endSettlement } from './answering.ts';
@@ -68,11 +67,7 @@ eachDatabase('reconciliation', (open) => {
   beforeEach(async () => {
     db ??= await open();
     m = await found(db, '2026-01-01');
-    await changeFacts(m.deps, m.author(at(-60)), async () => ({
-      changes: FACTS.map((f) => ({ kind: f.kind, id: f.id, before: [], after: [f] })),
-      act: { action: 'test.known', why: 'told by the test' },
-      answer: null,
-    }));
+    await m.know(FACTS, at(-60));
   });
   const as = (who: string, now = NOW) => askerFor(m, who, who, now);
   const send = (
