@@ -12,14 +12,15 @@ import {
   type RightsEngine,
   TILLID,
 } from '../modules/access/index.ts';
-import type { Authority, Body, Party, Seat } from '../modules/catalogue/contract.ts';
+import type { Authority, Body, Seat } from '../modules/catalogue/contract.ts';
+import { authorityLines } from '../modules/changes/contract.ts';
 import { actOnCase, attachToCase, caseSweep, openCase, writeCase } from '../modules/decisions/index.ts';
 import { answerBefore, listOfGrounds } from '../modules/systems/index.ts';
 import { pdfOf } from '../platform/documents/pdf.ts';
 import { CASE_RULES } from './cases.ts';
 import { type DemoCase, demoCases, FILES, TEXTS } from './demo-case-texts.ts';
 import { as, called, held, type Stage } from './demo-meetings.ts';
-import { policyAuthorities, tellPolicies } from './demo-policies.ts';
+import { tellPolicies } from './demo-policies.ts';
 import { tellWaiting } from './demo-waiting.ts';
 import type { Tillid } from './open.ts';
 
@@ -134,48 +135,29 @@ const unitCalled = ({ facts }: RightsEngine, name: string): string =>
   [...facts.facts('orgUnit')].find(({ content }) => content.name === name)?.id ?? '';
 
 /** Who is to own what several share is for the direction. */
-const OWNERSHIP = { about: 'system', rules: 'ownership', path: [{ kind: 'head' }] } as const;
+const OWNERSHIP: Omit<Authority, 'significance'> = {
+  ...{ about: 'system', rules: 'ownership', path: [{ kind: 'head' }] },
+  ...{ recommends: null, hears: [], agrees: [], told: [], days: 0 },
+};
 
-/** Copenhagen's dispensation, Ishøj's systems, Rødovre's steering group. */
+/** The rules from which a committee dispenses, and not the steering group. */
+const REGULATIV = 'IT-sikkerhedsregulativet';
+
+/** Copenhagen's dispensation from the regulation, Ishøj's systems, Rødovre's steering group. */
 function authorities(engine: RightsEngine): Change<AccessFacts>[] {
-  const unit = (name: string): Party => ({ kind: 'unit', orgUnit: unitCalled(engine, name) });
-  const body = (id: string): Party => ({ kind: 'body', body: id });
-  const [it, economy] = [unit('IT-afdelingen'), unit('Økonomi')];
-  const nothing = { rules: null, recommends: null, hears: [], agrees: [], told: [], days: 0 };
-  const ident: Omit<Authority, 'significance'> = {
-    ...{ ...nothing, about: 'dispensation', rules: 'IT-sikkerhedsregulativet' },
-    ...{ hears: [unit('Direktionssekretariatet')], path: [body('oekonomi')], days: 5 },
+  const { 'dispensation-heard': heard, ...lines } = authorityLines({
+    ...{ council: 'byraad', committee: 'oekonomi', direction: 'direktion', steering: 'styregruppe' },
+    secretariat: unitCalled(engine, 'Direktionssekretariatet'),
+    ...{ it: unitCalled(engine, 'IT-afdelingen'), finance: unitCalled(engine, 'Økonomi') },
+  });
+  const here: Readonly<Record<string, Authority>> = {
+    ...lines,
+    'dispensation-heard-minor': { ...heard, rules: REGULATIV, significance: 'minor' },
+    'dispensation-heard-significant': { ...heard, rules: REGULATIV },
+    'ownership-minor': { ...OWNERSHIP, significance: 'minor' },
+    'ownership-significant': { ...OWNERSHIP, significance: 'significant' },
   };
-  const changed = {
-    recommends: { kind: 'leader' },
-    agrees: [
-      { party: it, when: 'asked' },
-      { party: { kind: 'head' }, when: 'highRisk' },
-    ],
-    told: [it, economy],
-  } as const;
-  const lines: Readonly<Record<string, Authority>> = {
-    'dispensation-regulativ-mindre': { ...ident, significance: 'minor' },
-    'dispensation-regulativ-vaesentlig': { ...ident, significance: 'significant' },
-    'dispensation-mindre': {
-      ...{ ...nothing, about: 'dispensation', significance: 'minor', path: [body('styregruppe')] },
-    },
-    'dispensation-vaesentlig': {
-      ...{ ...nothing, about: 'dispensation', significance: 'significant', path: [body('styregruppe')] },
-      told: [{ kind: 'head' }],
-    },
-    'system-mindre': {
-      ...{ ...nothing, ...changed, about: 'system', significance: 'minor', path: [{ kind: 'area' }] },
-    },
-    'system-vaesentlig': {
-      ...{ ...nothing, ...changed, about: 'system', significance: 'significant' },
-      path: [body('oekonomi'), body('byraad')],
-    },
-    ...policyAuthorities(),
-    'system-ejer-mindre': { ...nothing, ...OWNERSHIP, significance: 'minor' },
-    'system-ejer-vaesentlig': { ...nothing, ...OWNERSHIP, significance: 'significant' },
-  };
-  return Object.entries(lines).map(([id, line]) => said(engine, 'authority', id, line));
+  return Object.entries(here).map(([id, line]) => said(engine, 'authority', id, line));
 }
 
 /** Opened, written, and taken as far as it goes without a meeting. */

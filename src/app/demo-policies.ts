@@ -2,7 +2,7 @@
 // politics of access by the municipal director, and the guidelines for mobile devices, of which a new version is being written.
 
 import { addDays, dayOf } from '../kernel/time.ts';
-import type { Authority, Party, PolicyTier } from '../modules/catalogue/contract.ts';
+import type { PolicyTier } from '../modules/catalogue/contract.ts';
 import { actOnCase, writeCase } from '../modules/decisions/index.ts';
 import { NO_TERMS, type Terms } from '../modules/policies/contract.ts';
 import {
@@ -15,30 +15,6 @@ import {
 } from '../modules/policies/index.ts';
 import { as, held, type Stage } from './demo-meetings.ts';
 import { ADGANG, MOBIL, REGULATIV } from './demo-policy-texts.ts';
-
-const head: Party = { kind: 'head' };
-const body = (id: string): Party => ({ kind: 'body', body: id });
-
-/** Who decides on each tier, and who takes it up again. */
-export function policyAuthorities(): Readonly<Record<string, Authority>> {
-  const line = (
-    tier: PolicyTier,
-    path: readonly Party[],
-    revises: Party,
-    hears: readonly Party[] = [],
-  ): Authority => ({
-    ...{ about: 'policy', significance: 'significant', rules: null, tier, revises, hears, path },
-    ...{ recommends: null, agrees: [], told: [{ kind: 'coordinator' }], days: hears.length > 0 ? 5 : 0 },
-  });
-  return {
-    'politik-overordnet': line('overall', [body('direktion'), body('byraad')], body('direktion')),
-    'politik-operationel': line('operational', [body('styregruppe'), head], body('styregruppe'), [
-      body('direktion'),
-    ]),
-    'politik-faelles': line('commonGuideline', [body('direktion')], { kind: 'coordinator' }),
-    'politik-retningslinje': line('guideline', [{ kind: 'area' }], { kind: 'area' }),
-  };
-}
 
 interface Written {
   readonly name: string;
