@@ -16,7 +16,7 @@ export function fact<K extends keyof AccessFacts>(
   return { kind, id, from, to, source, content };
 }
 
-export const unit = (id: string, parent: string | null, manager: string | null) =>
+export const unit = (id: string, parent: string | null, manager: string | null = null) =>
   fact('orgUnit', id, {
     name: id,
     parent,
@@ -76,7 +76,11 @@ export const system = (id: string, owner: string | null, responsible: string[] =
 export function role(
   id: string,
   of: string,
-  marks: { readonly sensitive?: boolean; readonly requires?: AssuranceLevel } = {},
+  marks: {
+    readonly privileged?: boolean;
+    readonly sensitive?: boolean;
+    readonly requires?: AssuranceLevel;
+  } = {},
 ): Fact<AccessFacts>[] {
   return [
     fact('systemRole', id, {
@@ -84,7 +88,7 @@ export function role(
       identifier: id,
       name: id,
       constraints: [],
-      privileged: false,
+      privileged: marks.privileged ?? false,
       sensitive: marks.sensitive ?? false,
       tags: [],
       ...(marks.requires === undefined ? {} : { requiredAssurance: marks.requires }),

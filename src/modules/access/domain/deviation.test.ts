@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { position, unit } from '../../../../test/support/small.ts';
 import { type Fact, FactSet } from '../../../kernel/fact.ts';
 import { ALWAYS, type Intervals, wholeDay } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege, Via } from '../contract.ts';
@@ -6,34 +7,6 @@ import { deviationsOn } from './deviation.ts';
 
 // Root ⊃ Ældre ⊃ Nord, Syd. Nurses: five in Nord (n1..n5), five in Syd (s1..s5); one gardener in Nord.
 const DAY = wholeDay('2026-07-15');
-
-function fact<K extends keyof AccessFacts>(
-  kind: K,
-  id: string,
-  content: AccessFacts[K],
-): Fact<AccessFacts, K> {
-  return { kind, id, from: -Infinity, to: Infinity, source: 'test', content };
-}
-const unit = (id: string, parent: string | null) =>
-  fact('orgUnit', id, {
-    name: id,
-    parent,
-    manager: null,
-    klePerforming: [],
-    kleInterest: [],
-    inheritKle: false,
-    level: null,
-    cvr: null,
-  });
-const position = (person: string, orgUnit: string, title: string) =>
-  fact('position', `${person} ${orgUnit} ${title}`, {
-    person,
-    orgUnit,
-    title,
-    name: '',
-    doNotInherit: false,
-    external: false,
-  });
 
 const five = (prefix: string) => [1, 2, 3, 4, 5].map((n) => `${prefix}${n}`);
 const units = [unit('root', null), unit('aeldre', 'root'), unit('nord', 'aeldre'), unit('syd', 'aeldre')];

@@ -1,6 +1,15 @@
 // Rights at the edges of time: days of 23 and 25 hours, bounds that meet, instants in the middle of a day.
 
 import { describe, expect, it } from 'vitest';
+import {
+  assignment as assigned,
+  fact,
+  person,
+  position as positionIn,
+  role,
+  system,
+  unit,
+} from '../../../../test/support/small.ts';
 import { type Fact, FactSet } from '../../../kernel/fact.ts';
 import { type Interval, parseBound, printIntervals, wholeDay } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../contract.ts';
@@ -12,95 +21,39 @@ const UNIT = 'unit';
 const HANNE = 'hanne';
 const HOUR = 3_600_000;
 
-function fact<K extends keyof AccessFacts>(
-  kind: K,
-  id: string,
-  content: AccessFacts[K],
-  bounds: { from?: string; to?: string } = {},
-): AnyFact {
+interface Bounds {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The fact between these days or instants; without a bound, always. */
+function within<K extends keyof AccessFacts>(
+  known: Fact<AccessFacts, K>,
+  bounds: Bounds,
+): Fact<AccessFacts, K> {
   const from = bounds.from === undefined ? -Infinity : parseBound(bounds.from);
   const to = bounds.to === undefined ? Infinity : parseBound(bounds.to);
   if (from === null || to === null) throw new RangeError('no bound');
-  return { kind, id, from, to, source: 'test', content } as AnyFact;
+  return { ...known, from, to };
 }
 
 const ground: AnyFact[] = [
-  fact('orgUnit', UNIT, {
-    name: 'Hjemmepleje Nord',
-    parent: null,
-    manager: null,
-    klePerforming: [],
-    kleInterest: [],
-    inheritKle: false,
-    level: null,
-    cvr: null,
-  }),
-  fact('person', HANNE, {
-    userId: 'hols',
-    name: 'Hanne Olsen',
-    email: null,
-    disabled: false,
-    doNotInherit: false,
-    klePerforming: [],
-    kleInterest: [],
-  }),
-  fact('system', 'nexus', {
-    name: 'Nexus',
-    owner: null,
-    responsible: [],
-    dataCategories: [],
-    requiredAssurance: null,
-  }),
-  fact('systemRole', 'nexus.read', {
-    system: 'nexus',
-    identifier: 'read',
-    name: 'Læs',
-    constraints: [],
-    privileged: false,
-    sensitive: false,
-    tags: [],
-  }),
-  fact('jobFunctionRole', 'reader', {
-    system: 'nexus',
-    name: 'Læser',
-    grants: [{ systemRole: 'nexus.read', constraints: {} }],
-  }),
+  unit(UNIT, null),
+  person(HANNE),
+  system('nexus', null),
+  ...role('reader', 'nexus'),
 ];
 
-const position = (id: string, bounds: { from?: string; to?: string }): AnyFact =>
-  fact(
-    'position',
-    id,
-    {
-      person: HANNE,
-      orgUnit: UNIT,
-      title: null,
-      name: 'Sygeplejerske',
-      doNotInherit: false,
-      external: false,
-    },
-    bounds,
-  );
+const position = (id: string, bounds: Bounds): AnyFact => ({
+  ...within(positionIn(HANNE, UNIT), bounds),
+  id,
+});
 
-const suspension = (bounds: { from?: string; to?: string }): AnyFact =>
-  fact('suspension', 'leave', { person: HANNE }, bounds);
+const suspension = (bounds: Bounds): AnyFact =>
+  within(fact('suspension', 'leave', { person: HANNE }), bounds);
 
-const assignment = (bounds: { from?: string; to?: string }): AnyFact =>
-  fact(
-    'assignment',
-    'a',
-    {
-      what: { kind: 'role', id: 'reader' },
-      target: { kind: 'orgUnit', orgUnit: UNIT, inherit: true },
-      conditions: { titles: null, notTitles: null, functions: null, managers: null },
-      except: { persons: [], orgUnits: [], titles: [] },
-      constraints: {},
-      reason: null,
-      decidedBy: null,
-      decidedOn: null,
-    },
-    bounds,
-  );
+const assignment = (bounds: Bounds): AnyFact =>
+  within(assigned('a', 'reader', { kind: 'orgUnit', orgUnit: UNIT, inherit: true }), bounds);
 
 function intervals(...facts: AnyFact[]): readonly Interval[] {
   const rows = new RightsEngine(FactSet.of([...ground, ...facts])).rightsOf(HANNE);

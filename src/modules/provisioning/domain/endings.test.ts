@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assignment, fact, person, role, system, unit } from '../../../../test/support/small.ts';
 import { type Fact, FactSet } from '../../../kernel/fact.ts';
 import { holdsAt, type Instant, startOfDay } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
@@ -24,54 +25,15 @@ const PERSON = 'p';
 const LONG_AGO = START - 400 * DAY;
 
 type Any = Fact<AccessFacts>;
-const fact = <K extends keyof AccessFacts>(
-  kind: K,
-  id: string,
-  content: AccessFacts[K],
-  from = -Infinity,
-  to = Infinity,
-): Any => ({ kind, id, from, to, source: 'test', content }) as unknown as Any;
-
-const unit = (id: string, parent: string | null): Any =>
-  fact('orgUnit', id, {
-    name: id,
-    parent,
-    manager: null,
-    klePerforming: [],
-    kleInterest: [],
-    inheritKle: false,
-    level: null,
-    cvr: null,
-  });
-
-const role = (id: string, mark: { readonly privileged: boolean; readonly sensitive: boolean }): Any[] => [
-  fact('systemRole', id, { system: 's', identifier: id, name: id, constraints: [], tags: [], ...mark }),
-  fact('jobFunctionRole', id, { system: 's', name: id, grants: [{ systemRole: id, constraints: {} }] }),
-];
-
 const GROUND: readonly Any[] = [
   unit('root', null),
   unit('a', 'root'),
   unit('b', 'root'),
-  fact('person', PERSON, {
-    userId: PERSON,
-    name: PERSON,
-    email: null,
-    disabled: false,
-    doNotInherit: false,
-    klePerforming: [],
-    kleInterest: [],
-  }),
-  fact('system', 's', {
-    name: 's',
-    owner: null,
-    responsible: [],
-    dataCategories: [],
-    requiredAssurance: null,
-  }),
-  ...role('plain', { privileged: false, sensitive: false }),
-  ...role('sensitive', { privileged: false, sensitive: true }),
-  ...role('privileged', { privileged: true, sensitive: false }),
+  person(PERSON),
+  system('s', null),
+  ...role('plain', 's'),
+  ...role('sensitive', 's', { sensitive: true }),
+  ...role('privileged', 's', { privileged: true }),
 ];
 
 const position = (id: string, orgUnit: string, from: Instant, to = Infinity): Any =>
@@ -84,21 +46,7 @@ const position = (id: string, orgUnit: string, from: Instant, to = Infinity): An
   );
 
 const given = (id: string, what: string, named: string | null, from: Instant): Any =>
-  fact(
-    'assignment',
-    id,
-    {
-      what: { kind: 'role', id: what },
-      target: { kind: 'person', person: PERSON, position: named },
-      conditions: { titles: null, notTitles: null, functions: null, managers: null },
-      except: { persons: [], orgUnits: [], titles: [] },
-      constraints: {},
-      reason: null,
-      decidedBy: null,
-      decidedOn: null,
-    },
-    from,
-  );
+  assignment(id, what, { kind: 'person', person: PERSON, position: named }, from);
 
 /** What payroll tells: at first one position in a; then that it moves or ends, one way or another. */
 function toldOf(manner: string, at: Instant): Any[] {
