@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { ms } from '../../platform/db/instants.ts';
 import type { Way } from './domain/codes.ts';
 import type { Latest } from './domain/states.ts';
 
@@ -158,9 +159,9 @@ export async function latestActivations(tx: Tx, m: string): Promise<Map<string, 
     ended: number | null;
   }>`
     select distinct on (person) person, way,
-      (extract(epoch from started_at) * 1000)::float8 as started, (extract(epoch from sent_at) * 1000)::float8 as sent,
-      (extract(epoch from expires_at) * 1000)::float8 as expires, (extract(epoch from used_at) * 1000)::float8 as used,
-      (extract(epoch from ended_at) * 1000)::float8 as ended
+      ${ms('started_at')} as started, ${ms('sent_at')} as sent,
+      ${ms('expires_at')} as expires, ${ms('used_at')} as used,
+      ${ms('ended_at')} as ended
     from activation where municipality_id = ${m}
     order by person, started_at desc, (used_at is null and ended_at is null) desc`.execute(tx);
   return new Map(

@@ -4,11 +4,10 @@ import { sql } from 'kysely';
 import { canonical } from '../../kernel/json.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at } from '../../platform/db/instants.ts';
 import type { OwnerRule } from '../tasks/contract.ts';
 import type { Answer, Campaign, CampaignKind } from './contract.ts';
 import type { Kept, Sheet, SheetAbout } from './domain/due.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
 
 interface CampaignRow {
   readonly id: string;

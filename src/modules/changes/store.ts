@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import type { DraftState, Proposed } from './contract.ts';
 
 export interface Draft {
@@ -26,11 +27,8 @@ interface Row extends Omit<Draft, 'changes' | 'createdAt' | 'updatedAt'> {
   readonly updated: number;
 }
 
-const COLUMNS =
-  sql.raw(`draft_id::text as id, title, changes, reason, state, author, reviewer, answer, revision,
-  (extract(epoch from created_at) * 1000)::float8 as created, (extract(epoch from updated_at) * 1000)::float8 as updated`);
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
+const COLUMNS = sql`draft_id::text as id, title, changes, reason, state, author, reviewer, answer, revision,
+  ${ms('created_at')} as created, ${ms('updated_at')} as updated`;
 
 function draftOf({ changes, created, updated, ...row }: Row): Draft {
   return { ...row, changes: JSON.parse(changes) as Proposed[], createdAt: created, updatedAt: updated };

@@ -3,13 +3,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import { wordsOf } from '../../platform/db/words.ts';
 import type { Case, CaseHead, Happened, Section } from './domain/case.ts';
 import type { Meeting, MeetingHappened } from './domain/meeting.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 interface HeadRow {
   readonly id: string;
@@ -24,9 +21,8 @@ interface HeadRow {
   readonly opened_by: string;
 }
 
-const HEAD =
-  sql.raw(`case_id::text as id, number, kind, significance, title, unit, access, subject, opened_by,
-  (extract(epoch from opened_at) * 1000)::float8 as opened`);
+const HEAD = sql`case_id::text as id, number, kind, significance, title, unit, access, subject, opened_by,
+  ${ms('opened_at')} as opened`;
 
 function headOf({ opened, opened_by: openedBy, subject, ...rest }: HeadRow): CaseHead {
   return { ...rest, openedBy, openedAt: opened, subject: JSON.parse(subject) as CaseHead['subject'] };
@@ -102,7 +98,7 @@ export async function readCases(tx: Tx, municipality: string, ids: readonly stri
     stands_for: string | null;
     event: string;
   }>`
-    select case_id::text as id, seq, ${ms('at', 'at')}, by, stands_for, event from case_event
+    select case_id::text as id, seq, ${ms('at')} as at, by, stands_for, event from case_event
     where municipality_id = ${municipality} and case_id = any (${[...ids]}::uuid[]) order by case_id, seq`.execute(
     tx,
   );
@@ -167,7 +163,7 @@ export interface Writing {
 /** As each section reads now; those never written are left out. */
 export async function readSections(tx: Tx, municipality: string, id: string): Promise<Writing[]> {
   const { rows } = await sql<Writing>`
-    select distinct on (section) section, revision, text, by, ${ms('at', 'at')} from case_section
+    select distinct on (section) section, revision, text, by, ${ms('at')} as at from case_section
     where municipality_id = ${municipality} and case_id = ${id} order by section, revision desc`.execute(tx);
   return rows;
 }
@@ -180,7 +176,7 @@ export async function readWritings(
   section: Section,
 ): Promise<Writing[]> {
   const { rows } = await sql<Writing>`
-    select section, revision, text, by, ${ms('at', 'at')} from case_section
+    select section, revision, text, by, ${ms('at')} as at from case_section
     where municipality_id = ${municipality} and case_id = ${id} and section = ${section}
     order by revision desc`.execute(tx);
   return rows;
@@ -271,7 +267,7 @@ export async function heldCases(
   { now, only, running }: HeldAsked & { readonly now: Instant },
 ): Promise<HeldCase[]> {
   const { rows } = await sql<HeadRow & Interval>`
-    select ${HEAD}, ${ms('holds_from', '"from"')}, ${ms('holds_to', '"to"')} from decision_case c
+    select ${HEAD}, ${ms('holds_from')} as "from", ${ms('holds_to')} as "to" from decision_case c
     where c.municipality_id = ${municipality} and c.holds_from is not null and ${among(eyes, municipality)}
       and ${only === null ? sql`true` : sql`c.case_id::text = ${only}`}
       and ${running ? sql`c.holds_from <= ${at(now)}::timestamptz and c.holds_to > ${at(now)}::timestamptz` : sql`true`}
@@ -340,7 +336,7 @@ export async function readMeetings(
     by: string;
     event: string;
   }>`
-    select m.meeting_id::text as id, m.body_id as body, e.seq, ${ms('e.at', 'at')}, e.by, e.event
+    select m.meeting_id::text as id, m.body_id as body, e.seq, ${ms('e.at')} as at, e.by, e.event
     from body_meeting m
     join meeting_event e on e.municipality_id = m.municipality_id and e.meeting_id = m.meeting_id
     where m.municipality_id = ${municipality} and ${which}

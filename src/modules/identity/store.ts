@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { instantOf } from '../../platform/db/instants.ts';
 import type { Factor, Proofing } from './domain/assurance.ts';
 import type { Guesses } from './domain/guessing.ts';
 import type { ProviderSession } from './ground.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
-const instant = (value: Date | string): Instant => new Date(value).getTime();
 
 export interface AccountRow {
   readonly person: string;
@@ -41,7 +41,7 @@ export async function personAndAccount(
   const account =
     passwordHash === null || changedAt === null
       ? null
-      : { person, passwordHash, changedAt: instant(changedAt), disabled: disabled === true };
+      : { person, passwordHash, changedAt: instantOf(changedAt), disabled: disabled === true };
   return { person, account };
 }
 
@@ -175,8 +175,8 @@ function providerOf(row: SessionColumns): ProviderSession | null {
 
 export function sessionRow(row: SessionColumns): SessionRow {
   const { person, factors, level, outside, address, agent } = row;
-  const at = { startedAt: instant(row.started_at), seenAt: instant(row.seen_at) };
-  const shownAt = instant(row.shown_at);
+  const at = { startedAt: instantOf(row.started_at), seenAt: instantOf(row.seen_at) };
+  const shownAt = instantOf(row.shown_at);
   return {
     id: row.session_id,
     person,
@@ -320,8 +320,8 @@ export async function lockGuesses(
 
 const guessesIn = (row: GuessColumns | undefined): Guesses => ({
   failures: row?.failures ?? 0,
-  lastAt: row === undefined ? -Infinity : instant(row.last_at),
-  lockedUntil: row?.locked_until == null ? null : instant(row.locked_until),
+  lastAt: row === undefined ? -Infinity : instantOf(row.last_at),
+  lockedUntil: row?.locked_until == null ? null : instantOf(row.locked_until),
 });
 
 /** Of rows that are locked. */

@@ -3,14 +3,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import { wordsOf } from '../../platform/db/words.ts';
 import type { Happened, INCIDENT_SHOWS, Incident, IncidentState, Triage } from './domain/incident.ts';
 import type { Part } from './domain/standing.ts';
 
-const at = (instant: Instant): string => new Date(instant).toISOString();
 const orNull = (instant: Instant | null): string | null => (instant === null ? null : at(instant));
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 /** The highest number there is; the caller keeps others out. */
 export async function lastNumber(tx: Tx, municipality: string): Promise<string | null> {
@@ -58,10 +56,10 @@ export async function readIncidents(
 ): Promise<Incident[]> {
   if (ids.length === 0) return [];
   const heads = await sql<Row>`
-    select incident_id::text as id, number, reported_by, ${ms('reported_at', 'reported')} from incident
+    select incident_id::text as id, number, reported_by, ${ms('reported_at')} as reported from incident
     where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])`.execute(tx);
   const events = await sql<{ id: string; seq: number; at: number; by: string | null; event: string }>`
-    select incident_id::text as id, seq, ${ms('at', 'at')}, by, event from incident_event
+    select incident_id::text as id, seq, ${ms('at')} as at, by, event from incident_event
     where municipality_id = ${municipality} and incident_id = any (${[...ids]}::uuid[])
     order by incident_id, seq`.execute(tx);
   const happened = new Map<string, Happened[]>();
@@ -211,7 +209,7 @@ export async function countOpen(
   person: string,
 ): Promise<{ readonly open: number; readonly dueAt: Instant | null }> {
   const { rows } = await sql<{ open: number; due: number | null }>`
-    select count(*)::int as open, (extract(epoch from min(i.due_at)) * 1000)::float8 as due from incident i
+    select count(*)::int as open, ${ms('min(i.due_at)')} as due from incident i
     where i.municipality_id = ${municipality} and ${inState('notClosed')} and not exists (
       select from incident_part p where p.municipality_id = ${municipality} and p.incident_id = i.incident_id
         and p.person = ${person} and p.part = 'hidden')`.execute(tx);

@@ -3,14 +3,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import { folded, wordsOf } from '../../platform/db/words.ts';
 import type { PolicyTier } from '../catalogue/contract.ts';
 import type { KeeperRow } from './domain/keepers.ts';
 import type { Terms } from './domain/terms.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 export interface PolicyHead {
   readonly id: string;
@@ -55,9 +52,7 @@ export interface VersionRow {
   readonly begunBy: string;
 }
 
-const VERSION = sql.raw(
-  'policy_id::text as policy, version, code, case_id::text as "caseId", begun_by as "begunBy", (extract(epoch from begun_at) * 1000)::float8 as "begunAt"',
-);
+const VERSION = sql`policy_id::text as policy, version, code, case_id::text as "caseId", begun_by as "begunBy", ${ms('begun_at')} as "begunAt"`;
 
 export async function insertVersion(tx: Tx, municipality: string, row: VersionRow): Promise<void> {
   const { policy, version, code, begunAt, begunBy } = row;
@@ -118,7 +113,7 @@ export async function readWriting(
   revision: number | null = null,
 ): Promise<Writing | null> {
   const { rows } = await sql<Omit<Writing, 'terms'> & { readonly terms: string }>`
-    select revision, text, terms, by, ${ms('at', 'at')} from policy_writing
+    select revision, text, terms, by, ${ms('at')} as at from policy_writing
     where municipality_id = ${municipality} and policy_id = ${policy}::uuid and version = ${version}
       and ${revision === null ? sql`true` : sql`revision = ${revision}`}
     order by revision desc limit 1`.execute(tx);

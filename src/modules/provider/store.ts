@@ -5,12 +5,12 @@ import { sql } from 'kysely';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { instantOf } from '../../platform/db/instants.ts';
 import type { Jwk } from '../../platform/jwk.ts';
 import type { Client, ClientKind, Release } from './domain/client.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
-const instant = (value: Date | string): Instant => new Date(value).getTime();
-const orNull = (value: Date | null): Instant | null => (value === null ? null : instant(value));
+const orNull = (value: Date | null): Instant | null => (value === null ? null : instantOf(value));
 
 interface ClientColumns {
   client_id: string;
@@ -39,9 +39,9 @@ function clientRow(row: ClientColumns): Client {
     logoutUri: row.logout_uri,
     releases: row.releases,
     level: row.level,
-    opensAt: instant(row.opens_at),
+    opensAt: instantOf(row.opens_at),
     closesAt: orNull(row.closes_at),
-    createdAt: instant(row.created_at),
+    createdAt: instantOf(row.created_at),
     endedAt: orNull(row.ended_at),
   };
 }
@@ -113,7 +113,7 @@ export async function secretsOf(tx: Tx, client: string): Promise<SecretRow[]> {
     select secret_id, secret_hash, public_key, created_at from provider_secret
     where client_id = ${client} and ended_at is null order by created_at, secret_id`.execute(tx);
   return rows.map((row) => {
-    const made = { id: row.secret_id, createdAt: instant(row.created_at) };
+    const made = { id: row.secret_id, createdAt: instantOf(row.created_at) };
     return row.public_key === null
       ? { ...made, kind: 'text', hash: Buffer.from(row.secret_hash ?? []) }
       : { ...made, kind: 'publicKey', jwk: row.public_key };
@@ -236,7 +236,7 @@ export async function readKeys(tx: Tx): Promise<KeyRow[]> {
     generation: Number(row.generation),
     publicKey: row.public_key,
     sealed: Buffer.from(row.sealed),
-    signsFrom: instant(row.signs_from),
+    signsFrom: instantOf(row.signs_from),
   }));
 }
 

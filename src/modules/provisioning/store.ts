@@ -4,14 +4,11 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Day, Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import type { Batch, Line, NewLine } from './contract.ts';
 import type { Trail } from './domain/back-then.ts';
 import type { KnownMove } from './domain/endings.ts';
 import { type Action, type Entry, keyText, type RightKey } from './domain/orders.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 export const hashOf = (key: RightKey): string => createHash('sha256').update(keyText(key)).digest('hex');
 
@@ -104,7 +101,7 @@ export async function supersede(
 }
 
 const BATCH = sql`batch_id::text as id, system_id as system, kind, to_char(day, 'YYYY-MM-DD') as day,
-  ${ms('opened_at', 'opened')}, ${ms('due_at', 'due')}, ${ms('closed_at', 'closed')}`;
+  ${ms('opened_at')} as opened, ${ms('due_at')} as due, ${ms('closed_at')} as closed`;
 
 interface BatchRow extends Omit<Batch, 'openedAt' | 'dueAt' | 'closedAt'> {
   readonly opened: number;
@@ -208,7 +205,7 @@ export async function readLines(
   const which = 'person' in of ? sql`person = ${of.person}` : sql`batch_id = any (${of.batches}::uuid[])`;
   const { rows } = await sql<LineRow>`
     select line_id::text as id, batch_id::text as batch, system_id as system, person, system_role, constraints, action,
-           state, ${ms('ordered_at', 'ordered')}, ${ms('answered_at', 'answered')}, answered_by, reason
+           state, ${ms('ordered_at')} as ordered, ${ms('answered_at')} as answered, answered_by, reason
     from fulfilment_line where municipality_id = ${municipality} and ${which}
     order by ordered_at, line_id`.execute(tx);
   return rows.map(({ system_role: systemRole, ordered, answered, answered_by: answeredBy, ...rest }) => ({
@@ -249,7 +246,7 @@ interface MoveRow {
   readonly kept: string;
 }
 
-const MOVE = sql`person, ${ms('moves_at', 'at')}, ${ms('learned_at', 'learned')}, ${ms('answered_at', 'answered')}, kept`;
+const MOVE = sql`person, ${ms('moves_at')} as at, ${ms('learned_at')} as learned, ${ms('answered_at')} as answered, kept`;
 
 const moveOf = ({ person, at: movesAt, learned, answered, kept }: MoveRow): KnownMove => ({
   person,
@@ -315,15 +312,15 @@ export async function readTrails(
     with line as (
       select right_hash, min(system_id) as system_id, min(person) as person, min(system_role) as system_role, min(constraints) as constraints,
              json_agg(json_build_object('action', action, 'state', state,
-               'orderedAt', (extract(epoch from ordered_at) * 1000)::float8,
-               'answeredAt', (extract(epoch from answered_at) * 1000)::float8) order by ordered_at, line_id) as receipts
+               'orderedAt', ${ms('ordered_at')},
+               'answeredAt', ${ms('answered_at')}) order by ordered_at, line_id) as receipts
       from fulfilment_line where municipality_id = ${municipality} and ${which} group by right_hash
     ), item as (
       select * from fulfilment_item where municipality_id = ${municipality} and ${which}
     )
     select coalesce(i.system_id, l.system_id) as system, coalesce(i.person, l.person) as person,
            coalesce(i.system_role, l.system_role) as "systemRole", coalesce(i.constraints, l.constraints) as constraints,
-           i.is_set, ${ms('i.confirmed_at', 'confirmed')}, l.receipts
+           i.is_set, ${ms('i.confirmed_at')} as confirmed, l.receipts
     from item i full join line l on i.right_hash = l.right_hash
     join fulfilment_system s on s.municipality_id = ${municipality} and s.system_id = coalesce(i.system_id, l.system_id)
     where s.begun_at < ${at(before)}::timestamptz`.execute(tx);

@@ -4,12 +4,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Day, Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import type { Account } from './domain/account-file.ts';
 import { type Difference, type DifferenceKind, differenceKey } from './domain/compare.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 export interface AccountFile {
   readonly id: string;
@@ -43,7 +40,7 @@ export async function newestFiles(
   system: string | null = null,
 ): Promise<AccountFile[]> {
   const { rows } = await sql<Omit<AccountFile, 'receivedAt'> & { received: number }>`
-    select distinct on (system_id) file_id::text as id, system_id as system, ${ms('received_at', 'received')},
+    select distinct on (system_id) file_id::text as id, system_id as system, ${ms('received_at')} as received,
            received_by as "receivedBy", sha256, accounts
     from account_file where ${of(municipality, system)} order by system_id, received_at desc`.execute(tx);
   return rows.map(({ received, ...rest }) => ({ ...rest, receivedAt: received }));
@@ -105,8 +102,8 @@ interface KeptRow extends Omit<Kept, 'has' | 'should' | 'foundAt' | 'goneAt' | '
 }
 
 const KEPT = sql`difference_id::text as id, system_id as system, kind, account, person, system_role as "systemRole", has, should,
-  ${ms('found_at', 'found')}, ${ms('gone_at', 'gone')}, ${ms('answered_at', 'answered')}, answered_by as "answeredBy", due,
-  order_id::text as "order", ${ms('done_at', 'done')}, done_by as "doneBy", returns`;
+  ${ms('found_at')} as found, ${ms('gone_at')} as gone, ${ms('answered_at')} as answered, answered_by as "answeredBy", due,
+  order_id::text as "order", ${ms('done_at')} as done, done_by as "doneBy", returns`;
 
 const keptOf = ({ found, gone, answered, done, has, should, ...rest }: KeptRow): Kept => ({
   ...rest,
@@ -262,7 +259,7 @@ export async function readSettlements(
 ): Promise<Settlement[]> {
   const { rows } = await sql<Omit<Settlement, 'decidedAt'> & { decided: number }>`
     select settlement_id::text as id, system_id as system, account, kind, person, until, reason,
-           ${ms('decided_at', 'decided')}, decided_by as "decidedBy"
+           ${ms('decided_at')} as decided, decided_by as "decidedBy"
     from account_settlement where ${of(municipality, system)} and ended_at is null
     order by system_id, account`.execute(tx);
   return rows.map(({ decided, ...rest }) => ({ ...rest, decidedAt: decided }));
@@ -333,7 +330,7 @@ export async function foundIn(
       ? sql`d.person = ${about.person}`
       : sql`d.system_id = any (${[...about.systems]}::text[])`;
   const { rows } = await sql<FoundRow>`
-    select d.kind, d.system_id as system, d.account, d.person, d.system_role as "systemRole", d.has, ${ms('d.found_at', 'found')}, a.roles
+    select d.kind, d.system_id as system, d.account, d.person, d.system_role as "systemRole", d.has, ${ms('d.found_at')} as found, a.roles
     from account_difference d
     left join system_account a on a.municipality_id = ${municipality} and a.system_id = d.system_id and a.account = d.account
     where d.municipality_id = ${municipality} and d.kind <> 'missing' and ${of}

@@ -1,8 +1,8 @@
 // All SQL of requests.
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at } from '../../platform/db/instants.ts';
 import { type AccessRequest, nextOwner } from './contract.ts';
 
 interface Row {
@@ -15,8 +15,6 @@ const CONTENT = sql`content, array(
   select distinct a.person from json_to_recordset(content::json -> 'about') as t(kind text, id text)
   join role_author a on a.municipality_id = access_request.municipality_id and a.kind = t.kind and a.id = t.id
   order by 1) as authors`;
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
 
 const awaits = (request: AccessRequest): boolean => nextOwner(request) !== null;
 

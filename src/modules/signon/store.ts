@@ -3,11 +3,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at } from '../../platform/db/instants.ts';
 import type { Finding } from './domain/findings.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Trial } from './domain/trial.ts';
-
-const date = (instant: Instant): string => new Date(instant).toISOString();
 
 export interface Provider {
   readonly provider: string;
@@ -76,11 +75,11 @@ export async function writeProvider(
   now: Instant,
 ): Promise<void> {
   const { provider, name, secret, shown, testedAt } = given;
-  const tested = testedAt === null ? null : date(testedAt);
+  const tested = testedAt === null ? null : at(testedAt);
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   await sql`
     insert into sign_in_provider (municipality_id, provider, name, settings, secret, shown, changed_at, tested_at, findings, trial)
-    values (${municipality}, ${provider}, ${name}, ${json(given.settings)}::jsonb, ${secret}, ${shown}, ${date(now)}::timestamptz,
+    values (${municipality}, ${provider}, ${name}, ${json(given.settings)}::jsonb, ${secret}, ${shown}, ${at(now)}::timestamptz,
       ${tested}::timestamptz, ${json(given.findings)}::jsonb, ${json(given.trial)}::jsonb)
     on conflict (municipality_id, provider) do update set name = excluded.name, settings = excluded.settings,
       secret = excluded.secret, shown = excluded.shown, changed_at = excluded.changed_at, tested_at = excluded.tested_at,
@@ -94,8 +93,8 @@ export async function writeTest(
   now: Instant,
 ): Promise<void> {
   await sql`
-    update sign_in_provider set tested_at = ${date(now)}::timestamptz, findings = ${JSON.stringify(tested.findings)}::jsonb
-    where provider = ${tested.provider} and changed_at = ${date(tested.changedAt)}::timestamptz`.execute(tx);
+    update sign_in_provider set tested_at = ${at(now)}::timestamptz, findings = ${JSON.stringify(tested.findings)}::jsonb
+    where provider = ${tested.provider} and changed_at = ${at(tested.changedAt)}::timestamptz`.execute(tx);
 }
 
 export async function writeTrial(tx: Tx, provider: string, trial: Trial): Promise<void> {
@@ -141,7 +140,7 @@ export async function writeLocalAccounts(
 ): Promise<void> {
   await sql`
     insert into sign_in_rule (municipality_id, local_accounts, changed_at)
-    values (${municipality}, ${rule === 'on'}, ${date(now)}::timestamptz)
+    values (${municipality}, ${rule === 'on'}, ${at(now)}::timestamptz)
     on conflict (municipality_id) do update set local_accounts = excluded.local_accounts, changed_at = excluded.changed_at`.execute(
     tx,
   );
@@ -156,7 +155,7 @@ export async function insertAnswer(
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into sign_in_answer (municipality_id, trip, said, answered_at)
-    values (${municipality}, ${trip}, ${said}, ${date(now)}::timestamptz) on conflict do nothing returning trip`.execute(
+    values (${municipality}, ${trip}, ${said}, ${at(now)}::timestamptz) on conflict do nothing returning trip`.execute(
     tx,
   );
   return rows.length === 1;
@@ -171,5 +170,5 @@ export async function takeAnswer(tx: Tx, trip: string): Promise<string | null> {
 }
 
 export async function deleteAnswersBefore(tx: Tx, answered: Instant): Promise<void> {
-  await sql`delete from sign_in_answer where answered_at < ${date(answered)}::timestamptz`.execute(tx);
+  await sql`delete from sign_in_answer where answered_at < ${at(answered)}::timestamptz`.execute(tx);
 }

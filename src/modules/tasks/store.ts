@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { at, ms } from '../../platform/db/instants.ts';
 import { deleteMails } from '../../platform/mail/store.ts';
 import type { Owner, Task, TaskDraft } from './contract.ts';
 
@@ -21,14 +22,12 @@ interface Row {
 }
 
 /** Who has changed what a task is about is asked anew each time it is read, so that it moves when they do. */
-const COLUMNS = sql.raw(`task_id::text as id, kind, key, about, owner, array(
+const COLUMNS = sql`task_id::text as id, kind, key, about, owner, array(
     select distinct a.person from json_to_recordset(owner::json -> 'apart' -> 'about') as t(kind text, id text)
     join role_author a on a.municipality_id = task.municipality_id and a.kind = t.kind and a.id = t.id
     order by 1) as authors,
-  (extract(epoch from opened_at) * 1000)::float8 as opened, (extract(epoch from due_at) * 1000)::float8 as due,
-  (extract(epoch from closed_at) * 1000)::float8 as closed, closed_by, outcome`);
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
+  ${ms('opened_at')} as opened, ${ms('due_at')} as due,
+  ${ms('closed_at')} as closed, closed_by, outcome`;
 
 /** Those who are known from when it was opened, in tasks of an earlier version, stay. */
 function ownerOf({ owner, authors }: Row): Owner {

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { at, ms } from '../db/instants.ts';
 
 export interface Attachment {
   readonly id: string;
@@ -19,8 +20,6 @@ export interface Attachment {
   /** Uuid of the person. */
   readonly addedBy: string;
 }
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
 
 /** Keeps others from placing and clearing files of the municipality until the transaction ends. */
 export async function lockAttachments(tx: Tx, municipality: string): Promise<void> {
@@ -42,7 +41,7 @@ export async function insertAttachment(tx: Tx, municipality: string, one: Attach
 export async function readAttachments(tx: Tx, municipality: string, about: string): Promise<Attachment[]> {
   const { rows } = await sql<Omit<Attachment, 'addedAt' | 'addedBy'> & { added: number; added_by: string }>`
     select attachment_id::text as id, about, name, type, size, digest, access, scanned, added_by,
-           (extract(epoch from added_at) * 1000)::float8 as added
+           ${ms('added_at')} as added
     from attachment
     where municipality_id = ${municipality} and about = ${about} and removed_at is null
     order by seq`.execute(tx);

@@ -5,6 +5,7 @@ import { FactSet, type ThingVersions } from '../../kernel/fact.ts';
 import { sameVersion, type Version } from '../../kernel/plan.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { at, ms } from '../db/instants.ts';
 import { factsInLines } from './lines.ts';
 
 /** Somebody recorded another version of the same thing in between; nothing was written. */
@@ -58,7 +59,7 @@ export async function loadFactsKnownAt<C>(tx: Tx, municipality: string, known: I
   return readFacts(
     tx,
     municipality,
-    sql`recorded @> ${timestamp(known)}::timestamptz and kind <> all (${APART}::text[])`,
+    sql`recorded @> ${at(known)}::timestamptz and kind <> all (${APART}::text[])`,
   );
 }
 
@@ -81,11 +82,11 @@ export async function loadChangedSince<C>(
     with touched as (
       select distinct kind, id from (
         select kind, id from fact
-        where municipality_id = ${municipality} and lower(recorded) > ${timestamp(since)}::timestamptz
+        where municipality_id = ${municipality} and lower(recorded) > ${at(since)}::timestamptz
         union all
         select kind, id from fact
         where municipality_id = ${municipality} and not upper_inf(recorded)
-          and upper(recorded) > ${timestamp(since)}::timestamptz
+          and upper(recorded) > ${at(since)}::timestamptz
       ) t where kind <> all (${APART}::text[])
     )
     select t.kind, t.id, f.lines from touched t left join lateral (
@@ -130,15 +131,15 @@ export async function knownSince(
   const { rows } = await sql<Thing>`
     select distinct f.kind, f.id from fact f
     join json_to_recordset(${JSON.stringify(things)}::json) as t (kind text, id text) on t.kind = f.kind and t.id = f.id
-    where f.municipality_id = ${municipality} and upper_inf(f.recorded) and f.valid @> ${timestamp(now)}::timestamptz
-      and lower(f.recorded) <= ${timestamp(since)}::timestamptz`.execute(tx);
+    where f.municipality_id = ${municipality} and upper_inf(f.recorded) and f.valid @> ${at(now)}::timestamptz
+      and lower(f.recorded) <= ${at(since)}::timestamptz`.execute(tx);
   return new Set(rows.map(thingKey));
 }
 
 /** When the first fact was recorded; null where there is none. */
 export async function firstRecordedAt(tx: Tx, municipality: string): Promise<Instant | null> {
   const { rows } = await sql<{ first: number | null }>`
-    select (extract(epoch from min(lower(recorded))) * 1000)::float8 as first from fact
+    select ${ms('min(lower(recorded))')} as first from fact
     where municipality_id = ${municipality}`.execute(tx);
   return rows[0]?.first ?? null;
 }
@@ -154,7 +155,7 @@ export async function knownAt(tx: Tx, municipality: string): Promise<Instant> {
 
 async function readKnownAt(tx: Tx, municipality: string, lock: ReturnType<typeof sql>): Promise<Instant> {
   const { rows } = await sql<{ known_at: number }>`
-    select (extract(epoch from known_at) * 1000)::float8 as known_at from municipality
+    select ${ms('known_at')} as known_at from municipality
     where municipality_id = ${municipality} ${lock}`.execute(tx);
   const row = rows[0];
   if (row === undefined) throw new FactsMoved('no such municipality');
@@ -206,19 +207,19 @@ export async function writeFacts(
     await open(tx, municipality, at, first + i * BATCH, rows);
 }
 
-async function close(tx: Tx, municipality: string, at: Instant, rows: readonly object[]): Promise<void> {
+async function close(tx: Tx, municipality: string, now: Instant, rows: readonly object[]): Promise<void> {
   const { numAffectedRows } = await sql`
-    update fact set recorded = tstzrange(lower(recorded), ${timestamp(at)}::timestamptz)
+    update fact set recorded = tstzrange(lower(recorded), ${at(now)}::timestamptz)
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(kind text, id text, lower timestamptz)
     where fact.municipality_id = ${municipality} and fact.kind = r.kind and fact.id = r.id
       and upper_inf(fact.recorded) and lower(fact.valid) is not distinct from r.lower`.execute(tx);
   if (Number(numAffectedRows) !== rows.length) throw new FactsMoved('a fact was changed in between');
 }
 
-async function takeNumbers(tx: Tx, municipality: string, at: Instant, count: number): Promise<number> {
+async function takeNumbers(tx: Tx, municipality: string, now: Instant, count: number): Promise<number> {
   const { rows } = await sql<{ last: string | number }>`
-    update municipality set known_at = ${timestamp(at)}::timestamptz, last_fact_no = last_fact_no + ${count}
-    where municipality_id = ${municipality} and known_at < ${timestamp(at)}::timestamptz
+    update municipality set known_at = ${at(now)}::timestamptz, last_fact_no = last_fact_no + ${count}
+    where municipality_id = ${municipality} and known_at < ${at(now)}::timestamptz
     returning last_fact_no as last`.execute(tx);
   const last = rows[0]?.last;
   if (last === undefined) throw new FactsMoved('the clock is not after the last recording');
@@ -228,14 +229,14 @@ async function takeNumbers(tx: Tx, municipality: string, at: Instant, count: num
 async function open(
   tx: Tx,
   municipality: string,
-  at: Instant,
+  now: Instant,
   first: number,
   rows: readonly object[],
 ): Promise<void> {
   await sql`
     insert into fact (municipality_id, fact_no, kind, id, key, valid, recorded, source, content)
     select ${municipality}::uuid, ${first}::bigint + r.no - 1, r.kind, r.id, r.key, tstzrange(r.lower, r.upper),
-           tstzrange(${timestamp(at)}::timestamptz, null), r.source, r.content
+           tstzrange(${at(now)}::timestamptz, null), r.source, r.content
     from rows from (json_to_recordset(${JSON.stringify(rows)}::json)
       as (kind text, id text, key text, lower timestamptz, upper timestamptz, source text, content text))
       with ordinality as r(kind, id, key, lower, upper, source, content, no)`.execute(tx);
@@ -247,5 +248,4 @@ function batches<T>(rows: readonly T[]): T[][] {
   return out;
 }
 
-const timestamp = (instant: Instant): string => new Date(instant).toISOString();
-const bound = (instant: Instant): string | null => (Number.isFinite(instant) ? timestamp(instant) : null);
+const bound = (instant: Instant): string | null => (Number.isFinite(instant) ? at(instant) : null);

@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/time.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { ms } from '../db/instants.ts';
 
 export const JOB_STATES = ['created', 'retry', 'active', 'completed', 'cancelled', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -27,15 +28,13 @@ export async function activeJobs(db: Database): Promise<{ queue: string; id: str
   return rows.map((row) => ({ queue: String(row['queue']), id: String(row['id']) }));
 }
 
-const instant = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
-
 /** The municipality's own and those of the whole program, newest first; the library's own housekeeping left out. */
 export async function listJobs(tx: Tx, municipality: string, limit: number): Promise<JobRow[]> {
   const { rows } = await sql<JobRow>`
     select id, name as queue, state::text as state,
       retry_count + case when started_on is null then 0 else 1 end as attempts,
-      ${instant('created_on')} as "createdAt", ${instant('start_after')} as "startAfter",
-      ${instant('started_on')} as "startedAt", ${instant('completed_on')} as "completedAt",
+      ${ms('created_on')} as "createdAt", ${ms('start_after')} as "startAfter",
+      ${ms('started_on')} as "startedAt", ${ms('completed_on')} as "completedAt",
       coalesce(output->>'message', output#>>'{value,message}') as error
     from pgboss.job
     where left(name, 8) <> '__pgboss' and coalesce(data->>'municipality', ${municipality}) = ${municipality}
@@ -121,8 +120,8 @@ export async function recordSweep(
 
 export async function listSweeps(tx: Tx, municipality: string): Promise<SweepRow[]> {
   const { rows } = await sql<SweepRow>`
-    select name, ${instant('started_at')} as "startedAt", ${instant('finished_at')} as "finishedAt",
-      ${instant('succeeded_at')} as "succeededAt", error
+    select name, ${ms('started_at')} as "startedAt", ${ms('finished_at')} as "finishedAt",
+      ${ms('succeeded_at')} as "succeededAt", error
     from sweep_run where municipality_id = ${municipality} order by name`.execute(tx);
   return rows;
 }

@@ -3,10 +3,7 @@
 import { sql } from 'kysely';
 import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
+import { at, ms } from '../db/instants.ts';
 
 /** A version of a thing that is to be put into the journal, or has been. */
 export interface Due {
@@ -110,7 +107,7 @@ export async function readExports(
   { kind, thing }: Omit<Due, 'version'>,
 ): Promise<Exported[]> {
   const { rows } = await sql<Exported>`
-    select version, ${ms('owed_at', '"owedAt"')}, ${ms('exported_at', '"exportedAt"')}, folder, hash, error
+    select version, ${ms('owed_at')} as "owedAt", ${ms('exported_at')} as "exportedAt", folder, hash, error
     from journal_export where municipality_id = ${municipality} and kind = ${kind} and thing_id = ${thing}
     order by version`.execute(tx);
   return rows;

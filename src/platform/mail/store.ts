@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Language } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
+import { at, ms } from '../db/instants.ts';
 
 export interface NewMail {
   readonly id: string;
@@ -18,9 +19,6 @@ export interface NewMail {
   readonly digest: boolean;
   readonly sendAfter: Instant;
 }
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const instant = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
 /** What was written before stays as it is. Answers with the keys that were new. */
 export async function insertMails(
@@ -181,9 +179,9 @@ export interface MailRow {
 export async function listMails(tx: Tx, municipality: string, limit: number): Promise<MailRow[]> {
   const { rows } = await sql<MailRow>`
     select m.mail_id::text as id, m.to_person as "to", m.kind, m.language, m.subject, m.body, m.link,
-      ${instant('m.created_at')} as "createdAt", ${instant('m.send_after')} as "sendAfter", m.digest,
-      m.in_digest::text as "inDigest", ${instant('coalesce(m.sent_at, d.sent_at)')} as "sentAt", m.attempts,
-      ${instant('m.given_up_at')} as "givenUpAt", ${instant('m.claimed_at')} as "claimedAt", m.last_error as error
+      ${ms('m.created_at')} as "createdAt", ${ms('m.send_after')} as "sendAfter", m.digest,
+      m.in_digest::text as "inDigest", ${ms('coalesce(m.sent_at, d.sent_at)')} as "sentAt", m.attempts,
+      ${ms('m.given_up_at')} as "givenUpAt", ${ms('m.claimed_at')} as "claimedAt", m.last_error as error
     from mail m left join mail d on d.municipality_id = m.municipality_id and d.mail_id = m.in_digest
     where m.municipality_id = ${municipality} order by m.created_at desc, m.mail_id limit ${limit}`.execute(
     tx,

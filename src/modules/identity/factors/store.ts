@@ -3,11 +3,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { instantOf } from '../../../platform/db/instants.ts';
 import type { FactorKind } from '../domain/factors.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
-const instant = (value: Date | string): Instant => new Date(value).getTime();
-const instantOrNull = (value: Date | null): Instant | null => (value === null ? null : instant(value));
+const instantOrNull = (value: Date | null): Instant | null => (value === null ? null : instantOf(value));
 
 export interface FactorRow {
   readonly id: string;
@@ -30,7 +30,7 @@ const factorRow = (row: FactorColumns): FactorRow => ({
   id: row.factor_id,
   kind: row.kind,
   name: row.name,
-  addedAt: instant(row.added_at),
+  addedAt: instantOf(row.added_at),
   usedAt: instantOrNull(row.used_at),
 });
 
@@ -293,5 +293,5 @@ export async function accountOf(tx: Tx, person: string): Promise<OwnAccount | nu
   const row = rows[0];
   return row === undefined
     ? null
-    : { passwordHash: row.password_hash, disabled: row.disabled, changedAt: instant(row.changed_at) };
+    : { passwordHash: row.password_hash, disabled: row.disabled, changedAt: instantOf(row.changed_at) };
 }

@@ -3,11 +3,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { instantOf } from '../../../platform/db/instants.ts';
 import type { Jwk } from '../../../platform/jwk.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
-const instant = (value: Date | string): Instant => new Date(value).getTime();
-const orNull = (value: Date | null): Instant | null => (value === null ? null : instant(value));
+const orNull = (value: Date | null): Instant | null => (value === null ? null : instantOf(value));
 
 export interface KeyRow {
   readonly id: string;
@@ -66,8 +66,8 @@ const keyRow = (row: KeyColumns): KeyRow => ({
   addresses: row.addresses,
   madeBy: row.made_by,
   makerPerson: row.made_by_person,
-  createdAt: instant(row.created_at),
-  expiresAt: instant(row.expires_at),
+  createdAt: instantOf(row.created_at),
+  expiresAt: instantOf(row.expires_at),
   endedAt: orNull(row.ended_at),
   firstUsedAt: orNull(row.first_used_at),
 });
@@ -76,7 +76,7 @@ const secretRow = (row: SecretColumns): SecretRow => ({
   id: row.secret_id,
   key: row.key_id,
   publicKey: row.public_key,
-  createdAt: instant(row.created_at),
+  createdAt: instantOf(row.created_at),
   endsAt: orNull(row.ends_at),
   endedAt: orNull(row.ended_at),
   lastUsedAt: orNull(row.last_used_at),

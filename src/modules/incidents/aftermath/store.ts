@@ -3,16 +3,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant, Interval } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { at, ms } from '../../../platform/db/instants.ts';
 import type { Erasing } from '../domain/aftermath/erasure.ts';
 import type { FiguresBy } from '../domain/aftermath/figures-routes.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
 import type { Caused } from '../domain/aftermath/patterns.ts';
 import type { Cause, Incident } from '../domain/incident.ts';
 import { titleOf } from '../domain/standing.ts';
-
-const at = (instant: Instant): string => new Date(instant).toISOString();
-const ms = (column: string, name: string) =>
-  sql.raw(`(extract(epoch from ${column}) * 1000)::float8 as ${name}`);
 
 export interface Frozen {
   readonly seq: number;
@@ -40,7 +37,7 @@ export async function insertExposure(
 /** Of an incident, the latest first; what they hold left out. */
 export async function readFrozen(tx: Tx, municipality: string, incident: string): Promise<Frozen[]> {
   const { rows } = await sql<Frozen>`
-    select seq, ${ms('at', 'at')}, by, ${ms('known_at', '"knownAt"')}, head, hash from incident_exposure
+    select seq, ${ms('at')} as at, by, ${ms('known_at')} as "knownAt", head, hash from incident_exposure
     where municipality_id = ${municipality} and incident_id = ${incident} order by seq desc`.execute(tx);
   return rows;
 }
@@ -66,7 +63,7 @@ interface MeasureRow extends Omit<Measure, 'incidents' | 'openedAt' | 'doneAt' |
 }
 
 const MEASURE = sql`measure_id::text as id, source, incident_id::text as incident, text, owner, unit, cause, incidents,
-  to_char(due, 'YYYY-MM-DD') as by, ${ms('opened_at', 'opened')}, ${ms('done_at', 'done')}, done_by, word`;
+  to_char(due, 'YYYY-MM-DD') as by, ${ms('opened_at')} as opened, ${ms('done_at')} as done, done_by, word`;
 
 const measureOf = ({ incidents, opened, done, done_by: doneBy, ...rest }: MeasureRow): Measure => ({
   ...{ ...rest, doneBy, openedAt: opened, doneAt: done },
@@ -140,7 +137,7 @@ export async function readCaused(
         and cause is not null and cause <> 'unknown'
       group by unit, cause having count(*) >= ${times}
     )
-    select i.incident_id::text as id, i.unit, i.cause, ${ms('i.reported_at', 'at')} from incident i
+    select i.incident_id::text as id, i.unit, i.cause, ${ms('i.reported_at')} as at from incident i
     join often o on o.unit = i.unit and o.cause = i.cause
     where i.municipality_id = ${municipality} and i.reported_at >= ${at(since)}::timestamptz
       and not exists (select from incident_measure m, json_array_elements_text(m.incidents::json) as one

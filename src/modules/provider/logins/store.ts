@@ -3,10 +3,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { instantOf } from '../../../platform/db/instants.ts';
 import type { Release } from '../domain/client.ts';
 
 const date = (instant: Instant): Date => new Date(instant);
-const instant = (value: Date | string): Instant => new Date(value).getTime();
 
 export interface LoginRow {
   readonly session: string;
@@ -75,7 +75,7 @@ export async function takeDueLogin(
   const [row] = rows;
   return row === undefined
     ? null
-    : { ...loginRow(row), attempts: Number(row.attempts), endedAt: instant(row.ended_at) };
+    : { ...loginRow(row), attempts: Number(row.attempts), endedAt: instantOf(row.ended_at) };
 }
 
 /** `retry` is when it is tried again; null: never. */
@@ -142,8 +142,8 @@ export async function releasesOf(tx: Tx, person: string): Promise<ReleaseRow[]> 
     clientName: row.name,
     system: row.system_id,
     what: row.what,
-    firstAt: instant(row.first_at),
-    lastAt: instant(row.last_at),
+    firstAt: instantOf(row.first_at),
+    lastAt: instantOf(row.last_at),
     times: Number(row.times),
   }));
 }

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { at } from '../../../platform/db/instants.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
@@ -58,8 +59,6 @@ interface Row {
 
 const columns = sql`change_id::text as change_id, provider, wanted::text as wanted, secret, asked_by, asked_at, tested_at,
   findings::text as findings, trial::text as trial, state, reason, decided_at, decided_by, answer`;
-
-const date = (instant: Instant): string => new Date(instant).toISOString();
 
 function wantedOf(row: Row): Wanted {
   const said: unknown = JSON.parse(row.wanted);
@@ -125,7 +124,7 @@ function parts(wanted: Wanted) {
   return {
     said: JSON.stringify({ name, settings, shown }),
     secret,
-    testedAt: testedAt === null ? null : date(testedAt),
+    testedAt: testedAt === null ? null : at(testedAt),
     findings: JSON.stringify(findings),
     trial: trial === null ? null : JSON.stringify(trial),
   };
@@ -135,12 +134,12 @@ function parts(wanted: Wanted) {
 export async function insertChange(
   tx: Tx,
   municipality: string,
-  { id, by, at, wanted, reason }: Omit<Change, 'state' | 'decided'>,
+  { id, by, at: askedAt, wanted, reason }: Omit<Change, 'state' | 'decided'>,
 ): Promise<boolean> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   const { rows } = await sql`
     insert into sign_in_change (municipality_id, change_id, provider, wanted, secret, asked_by, asked_at, tested_at, findings, trial, state, reason)
-    values (${municipality}, ${id}::uuid, ${aboutOf(wanted)}, ${said}::jsonb, ${secret}, ${by}, ${date(at)}::timestamptz,
+    values (${municipality}, ${id}::uuid, ${aboutOf(wanted)}, ${said}::jsonb, ${secret}, ${by}, ${at(askedAt)}::timestamptz,
       ${testedAt}::timestamptz, ${findings}::jsonb, ${trial}::jsonb, 'open', ${reason})
     on conflict do nothing returning change_id`.execute(tx);
   return rows.length === 1;
@@ -149,11 +148,11 @@ export async function insertChange(
 /** Asked for in other words by whoever asked; the caller holds the lock. */
 export async function rewriteChange(
   tx: Tx,
-  { id, at, wanted, reason }: Omit<Change, 'state' | 'by' | 'decided'>,
+  { id, at: askedAt, wanted, reason }: Omit<Change, 'state' | 'by' | 'decided'>,
 ): Promise<void> {
   const { said, secret, testedAt, findings, trial } = parts(wanted);
   await sql`
-    update sign_in_change set wanted = ${said}::jsonb, secret = ${secret}, asked_at = ${date(at)}::timestamptz,
+    update sign_in_change set wanted = ${said}::jsonb, secret = ${secret}, asked_at = ${at(askedAt)}::timestamptz,
       tested_at = ${testedAt}::timestamptz, findings = ${findings}::jsonb, trial = ${trial}::jsonb,
       reason = ${reason}
     where change_id = ${id}::uuid and state = 'open'`.execute(tx);
@@ -162,13 +161,13 @@ export async function rewriteChange(
 /** Of what is asked for as it stood when the test began. */
 export async function writeChangeTest(
   tx: Tx,
-  { id, wanted, at }: Pick<Change, 'id' | 'wanted' | 'at'>,
+  { id, wanted, at: askedAt }: Pick<Change, 'id' | 'wanted' | 'at'>,
   now: Instant,
 ): Promise<void> {
   const { said, findings } = parts(wanted);
   await sql`
-    update sign_in_change set wanted = ${said}::jsonb, tested_at = ${date(now)}::timestamptz, findings = ${findings}::jsonb
-    where change_id = ${id}::uuid and state = 'open' and asked_at = ${date(at)}::timestamptz`.execute(tx);
+    update sign_in_change set wanted = ${said}::jsonb, tested_at = ${at(now)}::timestamptz, findings = ${findings}::jsonb
+    where change_id = ${id}::uuid and state = 'open' and asked_at = ${at(askedAt)}::timestamptz`.execute(tx);
 }
 
 export async function writeChangeTrial(tx: Tx, provider: string, trial: Trial): Promise<void> {
@@ -189,7 +188,7 @@ export async function closeChange(
   },
 ): Promise<boolean> {
   const { rows } = await sql`
-    update sign_in_change set state = ${end.state}, decided_at = ${date(end.at)}::timestamptz, decided_by = ${end.by},
+    update sign_in_change set state = ${end.state}, decided_at = ${at(end.at)}::timestamptz, decided_by = ${end.by},
       answer = ${end.answer}, secret = null
     where change_id = ${id}::uuid and state = 'open' returning change_id`.execute(tx);
   return rows.length === 1;
