@@ -61,7 +61,7 @@ column activation.level text not null
 column activation.evidence text not null
 column activation.started_at timestamp with time zone not null
 column activation.started_by text
-column activation.code_hash bytea
+column activation.code_hash text
 column activation.sent_at timestamp with time zone
 column activation.expires_at timestamp with time zone
 column activation.failures integer not null default 0
@@ -516,6 +516,7 @@ column recovery_code.person text not null
 column recovery_code.mark text not null
 column recovery_code.made_at timestamp with time zone not null
 column recovery_code.used_at timestamp with time zone
+column recovery_code.begins text
 column role_author.municipality_id uuid not null
 column role_author.kind text not null
 column role_author.id text not null
@@ -1441,6 +1442,7 @@ grant UPDATE (last_at) on provider_release to tillid_app
 grant UPDATE (times) on provider_release to tillid_app
 grant UPDATE (what) on provider_release to tillid_app
 grant UPDATE (ended_at) on provider_secret to tillid_app
+grant UPDATE (begins) on recovery_code to tillid_app
 grant UPDATE (made_at) on recovery_code to tillid_app
 grant UPDATE (mark) on recovery_code to tillid_app
 grant UPDATE (municipality_id) on recovery_code to tillid_app

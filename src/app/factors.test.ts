@@ -1,5 +1,6 @@
 // Second factors as an attacker meets them: codes used twice, somebody else's factor, replayed challenges, wrong addresses, sessions that live too long.
 
+import { verify } from '@node-rs/argon2';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,9 +8,11 @@ import { Authenticator, type Lie } from '../../test/support/authenticator.ts';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { exampleJson } from '../../test/support/example.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
+import { testSeal } from '../../test/support/seal.ts';
 import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { giveTillidRole } from '../modules/access/index.ts';
+import { plainCode } from '../modules/identity/domain/factors.ts';
 import { hashPassword } from '../modules/identity/hashing.ts';
 import { type Identity, sessionSweep } from '../modules/identity/index.ts';
 import { personAndAccount, updatePassword } from '../modules/identity/store.ts';
@@ -309,6 +312,70 @@ eachDatabase('second factors', (open) => {
       const weak = await signIn('kari');
       expect((await send(weak, 'POST', '/api/session/recovery-code', { code: second })).status).toBe(422);
       expect((await send(weak, 'POST', '/api/session/recovery-code', { code: codes[3] })).status).toBe(200);
+    });
+  });
+
+  describe('recovery codes in the database', () => {
+    const kept = (person: string) =>
+      db.asOwner(`select begins, mark from recovery_code where person = '${person}' and used_at is null`);
+
+    it('are slow hashes of marks, each with a salt of its own and under its first letter', async () => {
+      const at = await signIn('kari');
+      await forget(KARI);
+      const codes = (await withTotp(at)).added.recoveryCodes as string[];
+      const rows = await kept(KARI);
+      expect(new Set(rows.map(({ begins }) => begins))).toEqual(new Set(codes.map((code) => code[0])));
+      const salts = rows.map(
+        ({ mark }) => /^\$argon2id\$v=19\$m=19456,t=2,p=1\$([^$]{22})\$/.exec(String(mark))?.[1],
+      );
+      expect(salts).not.toContain(undefined);
+      expect(new Set(salts).size).toBe(10);
+      // Who reads the database and knows a code does not see that it is one: what is hashed takes a key that is not there.
+      for (const { mark } of rows) expect(await verify(String(mark), plainCode(codes[0] ?? ''))).toBe(false);
+      const tries = [
+        `${codes[1]?.slice(0, 1)}aaaa-aaaaa-aaaaa`,
+        `${codes[0]?.slice(0, 1)}${codes[1]?.slice(1)}`,
+      ];
+      for (const code of tries)
+        expect(
+          (await send(await signIn('kari'), 'POST', '/api/session/recovery-code', { code })).status,
+        ).toBe(422);
+      expect(await kept(KARI)).toHaveLength(10);
+    });
+
+    it('that were kept before open once each, beside new work of the same size, until new ones are made', async () => {
+      const at = await signIn('kari');
+      await forget(KARI);
+      await withTotp(at);
+      const old = ['k7wq2-abcde-fghij', 'k7wq2-zzzzz-zzzzz'];
+      const marks = old.map((code) =>
+        testSeal.mark(['recovery code', mine.municipality, KARI, plainCode(code)]),
+      );
+      for (const mark of marks)
+        await db.asOwner(`insert into recovery_code (municipality_id, person, mark, made_at)
+          values ('${mine.municipality}', '${KARI}', '${mark}', now())`);
+      const show = async (code = '') =>
+        (await send(await signIn('kari'), 'POST', '/api/session/recovery-code', { code })).status;
+      expect(await show(old[0])).toBe(200);
+      expect(await show(old[0])).toBe(422);
+      const { codes } = await send(at, 'POST', '/api/my/recovery-codes');
+      expect(await show(old[1])).toBe(422);
+      expect(await show(codes[4])).toBe(200);
+    });
+
+    it('are tried by the narrow way that sign-ins take: the most are turned away before any hashing', async () => {
+      now += 61 * MINUTE;
+      const at = await signIn('ruth');
+      const codes = await Promise.all(
+        Array.from(
+          { length: 150 },
+          async () =>
+            (await send({ ...at }, 'POST', '/api/session/recovery-code', { code: 'aaaaa-aaaaa-aaaaa' })).code,
+        ),
+      );
+      expect(codes.filter((code) => code === 'tooManyRequests').length).toBeGreaterThan(50);
+      expect(codes.filter((code) => code === 'wrongCode').length).toBeLessThanOrEqual(5);
+      now += 61 * MINUTE;
     });
   });
 

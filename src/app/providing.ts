@@ -11,9 +11,10 @@ import {
   tellEnded,
 } from '../modules/provider/index.ts';
 import type { Mount } from '../platform/http/mount.ts';
-import { type Logger, plainError } from '../platform/log/log.ts';
+import type { Logger } from '../platform/log/log.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
+import { goRounds } from './rounds.ts';
 
 /** A leaver's sessions elsewhere are told of within so long, and a little for sending it. */
 const ROUND_MS = 800;
@@ -53,24 +54,10 @@ export function openProviding(
       await sweepKeys(deps, id);
     }
   };
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy || rounds === 'when asked') return;
-    busy = true;
-    running = round()
-      .catch((error: unknown) => log.error({ err: plainError(error) }, 'a round of the provider failed'))
-      .finally(() => {
-        busy = false;
-      });
-  }, ROUND_MS);
-  timer.unref();
+  const going = rounds === 'by themselves' ? goRounds(ROUND_MS, round, log, 'a round of the provider') : null;
   return {
     mount,
     round,
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
+    stop: async () => going?.stop(),
   };
 }

@@ -1,4 +1,4 @@
-// What runs behind the web: the jobs, and with them every sweep that the modules offer.
+// What runs behind the web: the jobs, and with them every sweep that the modules offer; and what closes after people who have left.
 
 import type { Instant } from '../kernel/time.ts';
 import { ownCatalogueSweep, type Sweep } from '../modules/access/index.ts';
@@ -18,6 +18,7 @@ import { type AttachmentFiles, clearAttachments } from '../platform/attachments/
 import { type Runner, runJobs } from '../platform/jobs/runner.ts';
 import type { Logger } from '../platform/log/log.ts';
 import { CASE_RULES } from './cases.ts';
+import { keepClosing } from './closing.ts';
 import type { Config } from './config.ts';
 import { openJournaling } from './journaling.ts';
 import { openMailing } from './mailing.ts';
@@ -77,8 +78,10 @@ export async function openWorker(
       journal: ({ municipality }) => journaling.export(municipality),
     },
   });
+  const closing = keepClosing(tillid, clock, log);
   return {
     async stop() {
+      await closing.stop();
       await runner.stop();
       mailing.close();
     },

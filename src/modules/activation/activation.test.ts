@@ -10,6 +10,7 @@ import { type Founded, found } from '../../../test/support/founded.ts';
 import { startOfDay } from '../../kernel/time.ts';
 import { chooseLanguage } from '../../platform/mail/store.ts';
 import { accountSweep } from './closing.ts';
+import { quickHash } from './code.ts';
 import { mailCodes } from './sending.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -163,6 +164,27 @@ eachDatabase('activation', (open) => {
       expect(await me()).toBeNull();
     });
 
+    it('is kept slowly, and a code that was kept before opens what it did', async () => {
+      const code = await letter('hanne');
+      const kept = async () =>
+        (
+          await db.db.asOwner(`select code_hash from activation where used_at is null and ended_at is null
+          and person = '${uuid(11)}'`)
+        )[0]?.['code_hash'];
+      expect(await kept()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+      const before = quickHash(code).toString('hex');
+      await db.db.asOwner(`update activation set code_hash = '${before}' where used_at is null and ended_at is null
+        and person = '${uuid(11)}'`);
+      const coded = { userId: 'hanne', code };
+      expect(
+        (await post('/api/activation/check', { ...coded, code: 'AAAA-BBBB-CCCC-DDDD' })).statusCode,
+      ).toBe(401);
+      expect((await post('/api/activation/check', coded)).statusCode).toBe(200);
+      expect((await use({ code, password: 'fire gamle ord i en kode' })).statusCode).toBe(200);
+      expect((await post('/api/activation/check', coded)).statusCode).toBe(401);
+      now += MINUTE;
+    });
+
     it('says what is wrong with a password, and leaves the code as it is', async () => {
       const code = await letter('hanne');
       for (const [password, fault] of [
@@ -261,6 +283,32 @@ eachDatabase('activation', (open) => {
         await post('/api/activation/check', { userId: `x${n}`, code: 'AAAA' }, '10.4.0.1');
       expect((await post('/api/activation/check', { userId: 'hanne', code }, '10.4.0.1')).json().code).toBe(
         'lockedOut',
+      );
+      now += 61 * MINUTE;
+    });
+
+    it('by many at once is turned away before any hashing, and is one thing in the log', async () => {
+      now += 61 * MINUTE;
+      const code = await letter('hanne');
+      const before = (await actions()).length;
+      const codes = await Promise.all(
+        Array.from({ length: 300 }, async (_, n) => {
+          const wrong = { userId: `x${n}`, code: 'AAAA-BBBB-CCCC-DDDD' };
+          return (await post('/api/activation/check', wrong, `10.5.${n % 250}.${Math.floor(n / 250)}`)).json()
+            .code;
+        }),
+      );
+      const away = codes.filter((one) => one === 'tooManyRequests').length;
+      expect(away).toBeGreaterThan(200);
+      expect(away + codes.filter((one) => one === 'activationFailed').length).toBe(300);
+      const told = (await actions()).slice(before);
+      expect(told.filter(({ action }) => action === 'activation.failed').length).toBeLessThanOrEqual(20);
+      const others = told.filter(
+        ({ action, detail }) => action !== 'activation.failed' && detail.stage !== 'ended',
+      );
+      expect(others.map(({ action }) => action)).toEqual(['identity.flood']);
+      expect((await post('/api/activation/check', { userId: 'hanne', code }, '10.6.0.1')).statusCode).toBe(
+        200,
       );
       now += 61 * MINUTE;
     });

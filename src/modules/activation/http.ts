@@ -1,6 +1,7 @@
 // The routes of activation, bound to what answers them.
 
 import type { Instant } from '../../kernel/time.ts';
+import type { Visitor } from '../../platform/http/caller.ts';
 import { pageOf } from '../../platform/http/cursor.ts';
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { askerOf } from '../access/index.ts';
@@ -22,12 +23,16 @@ import { check, use } from './using.ts';
 import { listPeople, onePerson, vouchFor } from './vouching.ts';
 
 export function activationRoutes(deps: PublicDeps, clock: () => Instant): BoundRoute[] {
+  const narrow = <T>({ origin }: Visitor, { userId }: { readonly userId: string }, work: () => Promise<T>) =>
+    deps.identity.narrow(origin, `activation ${userId}`, work);
   return [
-    handle(checkActivation, (visitor, { body }) => check(deps, visitor, body)),
+    handle(checkActivation, (visitor, { body }) => narrow(visitor, body, () => check(deps, visitor, body))),
     handle(activate, async (visitor, { body }, door) => {
       const { birthDay, startDay, ...rest } = body;
       const answers = birthDay === undefined || startDay === undefined ? null : { birthDay, startDay };
-      const started = await use(deps, visitor, { ...rest, answers }, door.cookie);
+      const started = await narrow(visitor, body, () =>
+        use(deps, visitor, { ...rest, answers }, door.cookie),
+      );
       door.startSession(started.cookie);
       return deps.identity.session({ ...visitor, caller: started.caller });
     }),

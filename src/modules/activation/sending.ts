@@ -9,7 +9,7 @@ import { readMailWords } from '../../platform/mail/kinds.ts';
 import type { Post } from '../../platform/mail/smtp.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { type Asker, type ChangeDeps, Naming, type RightsEngine } from '../access/index.ts';
-import { codeHash, newCode } from './code.ts';
+import { type MadeCode, makeCodes } from './code.ts';
 import type { Letter } from './contract.ts';
 import { lifetimeOf, settingsAt, type Way, writtenCode } from './domain/codes.ts';
 import type { ActivationDeps } from './ground.ts';
@@ -17,8 +17,8 @@ import { codeText } from './mails.ts';
 import { positionsOf } from './people.ts';
 import { endOpen, lockWaiting, setCode, type Waiting } from './store.ts';
 
-/** Letters in one batch. */
-const BATCH = 1_000;
+/** Letters in one batch: a few seconds of hashing. */
+const BATCH = 500;
 
 interface Writing {
   readonly engine: RightsEngine;
@@ -48,18 +48,18 @@ const dated = (now: Instant, language: Language): string =>
     timeZone: 'UTC',
   }).format(Date.parse(dayOf(now)));
 
-/** Makes the code of one, keeps its hash, and answers with the words around it. */
+/** Gives one its code, keeps the hash, and answers with the words around it. */
 async function coded(
   tx: Tx,
   municipality: string,
   { engine, place, languageOf, publicUrl, now }: Writing,
   { id, person }: Waiting,
   way: Way,
+  { code, hash }: MadeCode,
 ): Promise<Letter> {
-  const code = newCode();
   const language = languageOf(person);
   const expiresAt = now + lifetimeOf(way, settingsAt(engine.facts, now));
-  await setCode(tx, municipality, id, { hash: codeHash(code), expiresAt }, now);
+  await setCode(tx, municipality, id, { hash, expiresAt }, now);
   const who = engine.facts.versions('person', person).at(-1)?.content;
   const [position] = positionsOf(engine, person, now);
   const [name, userId] = [who?.name ?? '', who?.userId ?? ''];
@@ -70,23 +70,30 @@ async function coded(
   return { name, userId, unit, ...codeText(words, language) };
 }
 
+/** How many codes are to be made, which is done before the transaction that gives them to people. */
+function waitingIn({ db }: ChangeDeps, municipality: string, way: Way, most: number): Promise<number> {
+  return db.transaction(municipality, async (tx) => (await lockWaiting(tx, municipality, way, most)).length);
+}
+
 /** The letters that wait, oldest first; each is handed out once. */
 export async function writeLetterBatch(
   deps: ActivationDeps,
   { municipality, actor, origin, now }: Asker,
 ): Promise<{ letters: Letter[]; left: number }> {
+  const codes = await makeCodes(await waitingIn(deps, municipality, 'letter', BATCH));
   return deps.db.transaction(municipality, async (tx) => {
     const waiting = await lockWaiting(tx, municipality, 'letter', BATCH + 1);
-    const batch = waiting.slice(0, BATCH);
+    const batch = waiting.slice(0, codes.length);
     const ground = await writing(deps, tx, municipality, batch, now);
     const letters: Letter[] = [];
-    for (const one of batch) {
-      letters.push(await coded(tx, municipality, ground, one, 'letter'));
+    for (const [n, one] of batch.entries()) {
+      const code = codes[n];
+      if (code !== undefined) letters.push(await coded(tx, municipality, ground, one, 'letter', code));
     }
     const detail = { letters: letters.length };
     if (letters.length > 0)
       await append(tx, municipality, now, [{ action: 'activation.letters', actor, origin, detail }]);
-    return { letters, left: Math.max(0, waiting.length - BATCH) };
+    return { letters, left: waiting.length - batch.length };
   });
 }
 
@@ -99,13 +106,15 @@ export interface CodeMailing extends ChangeDeps {
 /** Goes on until nothing waits, or mails cannot be sent. */
 export async function mailCodes(deps: CodeMailing, municipality: string): Promise<void> {
   for (;;) {
+    const [code] = await makeCodes(await waitingIn(deps, municipality, 'mail', 1));
+    if (code === undefined) return;
     const now = deps.clock();
     const next = await deps.db.transaction(municipality, async (tx) => {
       const [one] = await lockWaiting(tx, municipality, 'mail', 1);
       if (one === undefined) return null;
       const ground = await writing(deps, tx, municipality, [one], now);
       const language = ground.languageOf(one.person);
-      return { ...one, language, ...(await coded(tx, municipality, ground, one, 'mail')) };
+      return { ...one, language, ...(await coded(tx, municipality, ground, one, 'mail', code)) };
     });
     if (next === null) return;
     const to = mailOf(await deps.current.engine(municipality), next.person);

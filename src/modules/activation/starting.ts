@@ -14,7 +14,7 @@ import {
   TILLID_ROLES,
   type TillidRole,
 } from '../access/index.ts';
-import { codeHash, newCode } from './code.ts';
+import { makeCode } from './code.ts';
 import { lifetimeOf, settingsAt, writtenCode } from './domain/codes.ts';
 import { knowsNothing } from './domain/known-to-payroll.ts';
 import type { ActivationDeps } from './ground.ts';
@@ -90,6 +90,7 @@ export async function startAtMachine(
   { municipality, actor, origin, now }: Author,
   { userId, role }: { readonly userId: string; readonly role: TillidRole | null },
 ): Promise<OperatorStart & { readonly person: string }> {
+  const { code, hash } = await makeCode();
   return db.transaction(municipality, async (tx) => {
     const engine = await current.engineIn(tx, municipality);
     const person = personCalled(engine, userId);
@@ -97,7 +98,6 @@ export async function startAtMachine(
     if (person === null || who === undefined || !worksHere(engine, person, now)) {
       throw new Refused('notFound', `nobody who works here has the user name ${userId}`);
     }
-    const code = newCode();
     const expiresAt = now + lifetimeOf('operator', settingsAt(engine.facts, now));
     await endOpen(tx, municipality, [person], 'replaced', now);
     await insertActivations(
@@ -107,7 +107,7 @@ export async function startAtMachine(
         {
           ...{ id: randomUUID(), person, way: 'operator', level: 'betydelig', startedBy: null },
           evidence: 'code printed at the command line',
-          code: { hash: codeHash(code), expiresAt },
+          code: { hash, expiresAt },
         },
       ],
       now,

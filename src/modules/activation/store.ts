@@ -19,7 +19,13 @@ export interface Started {
   /** Uuid; null at the command line. */
   readonly startedBy: string | null;
   /** Null: made when the letter is written or the mail is sent. */
-  readonly code: { readonly hash: Buffer; readonly expiresAt: Instant } | null;
+  readonly code: KeptCode | null;
+}
+
+/** A code as it is kept. */
+export interface KeptCode {
+  readonly hash: string;
+  readonly expiresAt: Instant;
 }
 
 export async function insertActivations(
@@ -75,7 +81,7 @@ export async function setCode(
   tx: Tx,
   m: string,
   id: string,
-  code: { readonly hash: Buffer; readonly expiresAt: Instant } | null,
+  code: KeptCode | null,
   now: Instant,
 ): Promise<void> {
   const sent = code === null ? null : date(now);
@@ -93,7 +99,8 @@ export interface OpenActivation {
   readonly level: AssuranceLevel;
   readonly evidence: string;
   readonly startedBy: string | null;
-  readonly codeHash: Buffer;
+  /** What is kept of the code. */
+  readonly kept: string;
   readonly failures: number;
 }
 
@@ -110,24 +117,16 @@ export async function openActivation(
     level: AssuranceLevel;
     evidence: string;
     started_by: string | null;
-    code_hash: Uint8Array;
+    kept: string;
     failures: number;
   }>`
-    select activation_id::text as id, way, level, evidence, started_by, code_hash, failures from activation
+    select activation_id::text as id, way, level, evidence, started_by, code_hash as kept, failures from activation
     where municipality_id = ${m} and person = ${person} and used_at is null and ended_at is null
       and code_hash is not null and expires_at > ${date(now)}`.execute(tx);
   const row = rows[0];
   if (row === undefined) return null;
-  const { id, way, level, evidence, failures } = row;
-  return {
-    id,
-    way,
-    level,
-    evidence,
-    failures,
-    startedBy: row.started_by,
-    codeHash: Buffer.from(row.code_hash),
-  };
+  const { started_by: startedBy, ...rest } = row;
+  return { ...rest, startedBy };
 }
 
 /** How many there have been now. */

@@ -1,7 +1,7 @@
-// Using a code. An unknown ident, a wrong code, an old one and a used one get the same answer after the same work. Wrong codes are slowed
-// by ident and by address; a right one is let past what others have done to the ident, since nobody guesses eighty bits.
+// Using a code. An unknown ident, a wrong code, an old one and a used one get the same answer after the same work, which is done by the
+// narrow way that sign-ins take. Wrong codes are slowed by ident and by address; a right one is let past what others have done to the
+// ident, since nobody guesses eighty bits.
 
-import { timingSafeEqual } from 'node:crypto';
 import type { AuditEntryDraft } from '../../kernel/audit.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { append } from '../../platform/audit/index.ts';
@@ -17,7 +17,7 @@ import {
   type StartedSession,
   subjectsOf,
 } from '../identity/index.ts';
-import { codeHash } from './code.ts';
+import { isKept } from './code.ts';
 import type { Checked } from './contract.ts';
 import { asksPayroll, FAILURES_ALLOWED, methodOf } from './domain/codes.ts';
 import { type Answers, fits, type KnownToPayroll } from './domain/known-to-payroll.ts';
@@ -46,7 +46,6 @@ interface Proven {
 
 /** Stands in for whoever is not there, so that the same is read. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-const NO_HASH = Buffer.alloc(32);
 
 async function municipalityOf({ db }: PublicDeps, cvr: string | undefined): Promise<Municipality> {
   const found = await municipalityCalled(db, cvr);
@@ -75,7 +74,7 @@ async function proven(
     return { found, activation, known };
   });
   const { found, activation, known } = read;
-  const isRight = timingSafeEqual(codeHash(code), activation?.codeHash ?? NO_HASH) && activation !== null;
+  const isRight = await isKept(activation?.kept ?? null, code);
   const isFirst = deps.first?.isIt(code, now) === true && !hasAdministrator(engine, now);
   if (found === null || !(isRight || isFirst)) {
     const locked = (await identity.tries.count(m, [user])) === 'wait';

@@ -15,7 +15,7 @@ import {
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
-import { codeHash, newCode } from './code.ts';
+import { makeCode } from './code.ts';
 import type { ActivationRow } from './contract.ts';
 import { lifetimeOf, settingsAt, writtenCode } from './domain/codes.ts';
 import { levelOf, mayVouch, PAPERS, type Paper, VOUCHER_LEVEL, type Voucher } from './domain/vouching.ts';
@@ -77,6 +77,7 @@ export async function vouchFor(deps: ActivationDeps, asker: Asker, called: strin
   if (LIKE_CPR.test(seen.place) || LIKE_NUMBER.test(seen.place)) throw new Refused('unfitText', 'place');
   const { person, papers, hasMail, userId } = await onePerson(deps, asker, called);
   const level = papers.find((one) => one.paper === seen.paper)?.level ?? 'betydelig';
+  const made = seen.handover === 'here' ? await makeCode() : null;
   return db.transaction(municipality, async (tx) => {
     const engine = await current.engineIn(tx, municipality);
     const known = await withCpr(tx, municipality, [person], now);
@@ -85,19 +86,18 @@ export async function vouchFor(deps: ActivationDeps, asker: Asker, called: strin
       throw new Refused('nothingToAsk');
     }
     const way = seen.handover === 'here' ? 'registrar' : 'mail';
-    const code = seen.handover === 'here' ? newCode() : null;
     const expiresAt = now + lifetimeOf(way, settingsAt(engine.facts, now));
     const evidence = JSON.stringify({ paper: seen.paper, place: seen.place, seenOn: seen.seenOn });
     await endOpen(tx, municipality, [person], 'replaced', now);
-    const made = code === null ? null : { hash: codeHash(code), expiresAt };
+    const code = made === null ? null : { hash: made.hash, expiresAt };
     const startedBy = actor.kind === 'person' ? actor.id : null;
-    const row = { id: randomUUID(), person, way, level, evidence, startedBy, code: made } as const;
+    const row = { id: randomUUID(), person, way, level, evidence, startedBy, code } as const;
     await insertActivations(tx, municipality, [row], now);
     const { paper, place, seenOn, handover } = seen;
     const detail = { paper, place, seenOn, handover, level };
     const thing = { kind: 'person', id: person };
     await append(tx, municipality, now, [{ action: 'activation.vouched', actor, origin, thing, detail }]);
     if (seen.handover === 'mail') await enqueue(tx, 'mail', { municipality });
-    return { code: code === null ? null : writtenCode(code), userId, level };
+    return { code: made === null ? null : writtenCode(made.code), userId, level };
   });
 }

@@ -1,7 +1,7 @@
-// What a wrong password costs: the same for everybody, or the time tells who is there.
+// What a wrong password and a wrong code cost: the same for everybody, or the time tells who is there.
 
 import { expect, it, vi } from 'vitest';
-import { verifyPassword } from './hashing.ts';
+import { hashCode, verifyCode, verifyPassword } from './hashing.ts';
 
 const { spent } = vi.hoisted(() => ({ spent: { work: 0 } }));
 
@@ -18,9 +18,9 @@ vi.mock('@node-rs/argon2', () => ({
   },
 }));
 
-const workOf = async (passwordHash: string | null) => {
+const workOf = async (kept: string | null, verify: typeof verifyPassword = verifyPassword) => {
   spent.work = 0;
-  expect(await verifyPassword(passwordHash, 'forkert')).toBe(false);
+  expect(await verify(kept, 'forkert')).toBe(false);
   return spent.work;
 };
 
@@ -30,4 +30,12 @@ it('costs the same whether nobody has the name, or a hash was made with what was
   expect(await workOf('$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$aGFzaA')).toBe(nobody);
   expect(await workOf('$argon2id$v=19$m=47104,t=2,p=1$c2FsdA$aGFzaA')).toBe(nobody);
   expect(await workOf('$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA')).toBe(nobody);
+});
+
+it('costs the same whether a code was ever made, and a fifth of a password', async () => {
+  await workOf(null, verifyCode);
+  const nothing = await workOf(null, verifyCode);
+  expect(nothing).toBeGreaterThan(0);
+  expect(await workOf(await hashCode('a code'), verifyCode)).toBe(nothing);
+  expect(nothing * 5).toBeLessThan(await workOf('$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$aGFzaA'));
 });

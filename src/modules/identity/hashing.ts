@@ -1,4 +1,5 @@
-// Passwords are kept as Argon2id (RFC 9106, the memory and passes of its second recommended option; docs/decisions/0044); secrets that Tillid made itself as SHA-256.
+// Passwords are kept as Argon2id (RFC 9106, the memory and passes of its second recommended option; docs/decisions/0044), and so, with less
+// of both, are codes that Tillid made and people type (0045); secrets that Tillid made itself and nobody types as SHA-256.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
@@ -7,6 +8,8 @@ import { takingTurns } from './turns.ts';
 /** Argon2id is the library's default; its constant is a const enum, which types alone cannot use. */
 const ARGON2ID = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 65_536, timeCost: 3, parallelism: 1 };
+/** Of codes: what OWASP calls the least, a fifth of the work. Chance has made them, so nobody tries what people choose. */
+const OF_CODES = { ...PARAMETERS, memoryCost: 19_456, timeCost: 2 };
 const WRITTEN = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
 /** Each takes a core and 67 MB, so two are hashed at the same time; whoever waits holds no connection to the database. */
@@ -47,6 +50,20 @@ async function makeUp(passwordHash: string, password: string): Promise<void> {
 const PASSES_TO_MAKE_UP = 2;
 /** Argon2 takes no less, in KiB. */
 const LEAST_MEMORY = 8;
+
+/** Of a code as it is meant, however it was typed. */
+export function hashCode(code: string): Promise<string> {
+  return inTurn(() => hash(code, OF_CODES));
+}
+
+let noCode: Promise<string> | undefined;
+
+/** As much work for a code that was never made (null) as for one that was. */
+export async function verifyCode(codeHash: string | null, code: string): Promise<boolean> {
+  noCode ??= hashCode(newSecret());
+  const against = codeHash ?? (await noCode);
+  return (await inTurn(() => verify(against, code))) && codeHash !== null;
+}
 
 /** 256 random bits, as text. */
 export function newSecret(): string {

@@ -12,6 +12,7 @@ export {
   type OtherWays,
   type ProviderSession,
 } from './ground.ts';
+export { hashCode, verifyCode } from './hashing.ts';
 export { identityRoutes } from './http.ts';
 export type { Program, ProgramKey, TokenClaims } from './keys/program.ts';
 export { closeAccount, judgePassword, openAccount } from './opening/opening.ts';

@@ -5,7 +5,6 @@ import { Refused } from '../../kernel/problem.ts';
 import { FloodLog } from '../../platform/audit/index.ts';
 import type { Gate, Visitor } from '../../platform/http/caller.ts';
 import type { BoundRoute } from '../../platform/http/handle.ts';
-import { networkOf } from '../../platform/http/limits.ts';
 import { listMunicipalities } from '../../platform/municipalities/store.ts';
 import { createAccount, type MadeAccount, type NewAccount } from './accounts.ts';
 import type { ApiKeyRow, Session } from './contract.ts';
@@ -37,7 +36,7 @@ import {
 } from './sign-in.ts';
 import { type Standing, standingAmong, standingOf } from './standing.ts';
 import { readCookie } from './texts.ts';
-import { TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
+import { type Narrow, narrowBy, TURNSTILE_LIMITS, Turnstile } from './turnstile.ts';
 import { type DemoPerson, demoPeople, sessionView } from './view.ts';
 
 export interface Identity {
@@ -46,6 +45,8 @@ export interface Identity {
   readonly ownRoutes: readonly BoundRoute[];
   session(visitor: Visitor): Promise<Session>;
   signIn(visitor: Visitor, credentials: Credentials, carried: Carried): Promise<SignedIn>;
+  /** Where something that is typed is hashed elsewhere: it waits, and is turned away, among those who sign in. */
+  readonly narrow: Narrow;
   /** What `shown` adds to the session is worth; null when it is over. The factor has been checked. */
   raise(
     cookie: string,
@@ -116,22 +117,20 @@ export interface Identity {
 export function createIdentity(deps: IdentityDeps): Identity {
   const floods = new FloodLog(deps, { action: 'identity.flood', oneByOne: 20 });
   const refusals = new FloodLog(deps, { action: 'access.flood', oneByOne: 20 });
-  const turnstile = new Turnstile(TURNSTILE_LIMITS, deps.clock, () => floods.turnedAway());
+  const narrow = narrowBy(new Turnstile(TURNSTILE_LIMITS, deps.clock, () => floods.turnedAway()));
   return {
     gate: {
       bySession: (cookie, origin, language) => callerOfCookie(deps, cookie, origin, language),
       byKey: (key, origin, language) => callerOfKey(deps, refusals, key, { origin, language }),
       byToken: (token, origin, language) => callerOfToken(deps, refusals, token, { origin, language }),
     },
-    ownRoutes: [...factorRoutes(deps, floods), ...keyRoutes(deps)],
+    ownRoutes: [...factorRoutes(deps, floods, narrow), ...keyRoutes(deps)],
     session: (visitor) => sessionView(deps, visitor.caller),
-    signIn: (visitor, credentials, carried) => {
-      const comer = {
-        address: networkOf(visitor.origin.address ?? ''),
-        name: credentials.userId.trim().toLowerCase(),
-      };
-      return turnstile.pass(comer, () => signInWith(deps, visitor, credentials, carried, floods));
-    },
+    signIn: (visitor, credentials, carried) =>
+      narrow(visitor.origin, credentials.userId, () =>
+        signInWith(deps, visitor, credentials, carried, floods),
+      ),
+    narrow,
     raise: (cookie, shown, beginning) => raiseSession(deps, cookie, shown, beginning),
     enterByProvider: (arrival, beginning, cookie) => enterByProvider(deps, arrival, beginning, cookie),
     endByProvider: (municipality, named, origin) => endByProvider(deps, municipality, named, origin),

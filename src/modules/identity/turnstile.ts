@@ -1,8 +1,11 @@
-// The narrow way in to signing in. Argon2id costs a core and 67 MB each time (`hashing.ts` does two at once), so only so many are let
-// through at once, a few wait, and in a flood those wait longest who have failed most. Everything is in memory, bounded, and gone with the process.
+// The narrow way in to whatever hashes what somebody typed: signing in, activating, showing a password or a recovery code. Argon2id costs a
+// core and 67 MB each time (`hashing.ts` does two at once), so only so many are let through at once, a few wait, and in a flood those wait
+// longest who have failed most. Everything is in memory, bounded, and gone with the process.
 
-import { Refused } from '../../kernel/problem.ts';
+import type { Origin } from '../../kernel/audit.ts';
+import { type ProblemCode, Refused } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { networkOf } from '../../platform/http/limits.ts';
 
 export interface TurnstileLimits {
   /** Let in at the same time: more than are hashed at once, or no core would hash while those who are in ask the database. */
@@ -34,6 +37,22 @@ export interface Comer {
   readonly name: string;
 }
 
+/** Does work by the narrow way, for somebody who comes from there and gives that name. */
+export type Narrow = <T>(origin: Origin, name: string, work: () => Promise<T>) => Promise<T>;
+
+export const narrowBy =
+  (turnstile: Turnstile): Narrow =>
+  (origin, name, work) =>
+    turnstile.pass({ address: networkOf(origin.address ?? ''), name: name.trim().toLowerCase() }, work);
+
+/** Somebody typed what was not right. */
+const FAILURES: ReadonlySet<ProblemCode> = new Set([
+  'signInFailed',
+  'activationFailed',
+  'wrongCode',
+  'wrongPassword',
+]);
+
 export class Turnstile {
   readonly #limits: TurnstileLimits;
   readonly #clock: () => Instant;
@@ -49,13 +68,13 @@ export class Turnstile {
     this.#turnedAway = turnedAway;
   }
 
-  /** Does the work when there is room. Throws `tooManyRequests`, before any of it, to the least trusted when there is none. A `signInFailed` of the work counts against the comer. */
+  /** Does the work when there is room. Throws `tooManyRequests`, before any of it, to the least trusted when there is none. What of the work was typed wrong counts against the comer. */
   async pass<T>(comer: Comer, work: () => Promise<T>): Promise<T> {
     await this.#enter(this.#suspicion(comer));
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Refused && error.code === 'signInFailed') this.#failed(comer);
+      if (error instanceof Refused && FAILURES.has(error.code)) this.#failed(comer);
       throw error;
     } finally {
       this.#inside--;

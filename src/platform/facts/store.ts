@@ -100,6 +100,23 @@ export async function loadChangedSince<C>(
   }));
 }
 
+/** Whether anything of one of these kinds was recorded or superseded after `since`. */
+export async function hasChangedSince(
+  tx: Tx,
+  municipality: string,
+  kinds: readonly string[],
+  since: Instant,
+): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select exists (
+      select from fact where municipality_id = ${municipality} and kind = any (${[...kinds]}::text[])
+        and lower(recorded) > ${at(since)}::timestamptz)
+    or exists (
+      select from fact where municipality_id = ${municipality} and kind = any (${[...kinds]}::text[])
+        and not upper_inf(recorded) and upper(recorded) > ${at(since)}::timestamptz) as changed`.execute(tx);
+  return rows[0]?.changed === true;
+}
+
 /** Whether any fact is, or ever was, held of one of these kinds from another source than `except`. */
 export async function hasFacts(
   tx: Tx,

@@ -56,7 +56,7 @@ export function methodOf(way: Way, level: AssuranceLevel): 'operator' | 'payroll
 
 /** Letters that are not taken for one another, in print or read aloud. */
 export const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-/** Of 31 letters: 79 bits, so that it needs no slow hash. */
+/** Of 31 letters: 79 bits. */
 export const CODE_LENGTH = 16;
 
 /** However it was typed: in small letters, with or without the dashes. */

@@ -31,9 +31,15 @@ export function stepShown(secret: string, typed: string, now: Instant): number |
 /** Without the letters and digits that are taken for each other. */
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** 75 random bits each, readable aloud: `k7wq2-…`. */
+const letters = (count: number): string =>
+  Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)] ?? 'a').join('');
+
+/** Readable aloud: `k7wq2-…`. Each begins with another letter, which tells which of them it is; the rest is 70 random bits. */
 export function newRecoveryCodes(): string[] {
-  const letter = () => LETTERS[randomInt(LETTERS.length)] ?? 'a';
-  const part = () => Array.from({ length: 5 }, letter).join('');
-  return Array.from({ length: RECOVERY_CODES }, () => [part(), part(), part()].join('-'));
+  const beginnings = new Set<string>();
+  while (beginnings.size < RECOVERY_CODES) beginnings.add(letters(1));
+  return [...beginnings].map((first) => [first + letters(4), letters(5), letters(5)].join('-'));
 }
+
+/** Which of somebody's codes it can be. */
+export const beginningOf = (typed: string): string => plainCode(typed).slice(0, 1);

@@ -2,38 +2,57 @@
 
 import { isSet } from '../../../kernel/schemas.ts';
 import type { FloodLog } from '../../../platform/audit/index.ts';
+import type { Caller } from '../../../platform/http/caller.ts';
 import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
 import type { IdentityDeps } from '../ground.ts';
+import type { Narrow } from '../turnstile.ts';
 import * as routes from './contract.ts';
 import * as keyring from './keyring.ts';
 import * as mine from './mine.ts';
 import { makeRecoveryCodes, showRecoveryCode } from './recovery.ts';
 import { addTotp, confirmTotp, showCode } from './totp.ts';
 
-export function factorRoutes(deps: IdentityDeps, floods: FloodLog): BoundRoute[] {
-  return [...addingRoutes(deps), ...showingRoutes(deps, floods), ...keepingRoutes(deps)];
-}
-
-function addingRoutes(deps: IdentityDeps): BoundRoute[] {
+export function factorRoutes(deps: IdentityDeps, floods: FloodLog, narrow: Narrow): BoundRoute[] {
+  const hashing = hashingBy(narrow);
   return [
-    handle(routes.addTotp, (caller, { body }) => addTotp(deps, caller, body.name)),
-    handle(routes.confirmTotp, (caller, { params, body }, door) =>
-      confirmTotp(deps, caller, { ...params, ...body }, door),
-    ),
-    handle(routes.askForPasskey, (caller, _, door) => keyring.askForPasskey(deps, caller, door)),
-    handle(routes.addPasskey, (caller, { body }, door) => keyring.addPasskey(deps, caller, body, door)),
-    handle(routes.makeRecoveryCodes, async (caller) => ({ codes: await makeRecoveryCodes(deps, caller) })),
+    ...addingRoutes(deps, hashing),
+    ...showingRoutes(deps, floods, hashing),
+    ...keepingRoutes(deps, hashing),
   ];
 }
 
-function showingRoutes(deps: IdentityDeps, floods: FloodLog): BoundRoute[] {
+/** What hashes goes the narrow way under the user name, as signing in does. */
+type Hashing = <T>(caller: Caller, work: () => Promise<T>) => Promise<T>;
+
+const hashingBy =
+  (narrow: Narrow): Hashing =>
+  ({ actor, origin }, work) =>
+    narrow(origin, actor.kind === 'person' ? actor.userId : '', work);
+
+function addingRoutes(deps: IdentityDeps, hashing: Hashing): BoundRoute[] {
+  return [
+    handle(routes.addTotp, (caller, { body }) => addTotp(deps, caller, body.name)),
+    handle(routes.confirmTotp, (caller, { params, body }, door) =>
+      hashing(caller, () => confirmTotp(deps, caller, { ...params, ...body }, door)),
+    ),
+    handle(routes.askForPasskey, (caller, _, door) => keyring.askForPasskey(deps, caller, door)),
+    handle(routes.addPasskey, (caller, { body }, door) =>
+      hashing(caller, () => keyring.addPasskey(deps, caller, body, door)),
+    ),
+    handle(routes.makeRecoveryCodes, async (caller) => ({
+      codes: await hashing(caller, () => makeRecoveryCodes(deps, caller)),
+    })),
+  ];
+}
+
+function showingRoutes(deps: IdentityDeps, floods: FloodLog, hashing: Hashing): BoundRoute[] {
   return [
     handle(routes.showPassword, (caller, { body }, door) =>
-      mine.showPassword(deps, caller, body.password, door),
+      hashing(caller, () => mine.showPassword(deps, caller, body.password, door)),
     ),
     handle(routes.showCode, (caller, { body }, door) => showCode(deps, caller, body.code, door)),
     handle(routes.showRecoveryCode, (caller, { body }, door) =>
-      showRecoveryCode(deps, caller, body.code, door),
+      hashing(caller, () => showRecoveryCode(deps, caller, body.code, door)),
     ),
     handle(routes.askToShowPasskey, (caller, _, door) => keyring.askToShowPasskey(deps, caller, door)),
     handle(routes.showPasskey, (caller, { body }, door) =>
@@ -48,7 +67,7 @@ function showingRoutes(deps: IdentityDeps, floods: FloodLog): BoundRoute[] {
   ];
 }
 
-function keepingRoutes(deps: IdentityDeps): BoundRoute[] {
+function keepingRoutes(deps: IdentityDeps, hashing: Hashing): BoundRoute[] {
   return [
     handle(routes.mySecurity, (caller) => mine.mySecurity(deps, caller)),
     handle(routes.renameFactor, (caller, { params, body }) =>
@@ -59,6 +78,8 @@ function keepingRoutes(deps: IdentityDeps): BoundRoute[] {
     ),
     handle(routes.endMySession, (caller, { params }) => mine.endSession(deps, caller, params.session)),
     handle(routes.endMyOtherSessions, (caller) => mine.endOthers(deps, caller)),
-    handle(routes.changePassword, (caller, { body }) => mine.changePassword(deps, caller, body)),
+    handle(routes.changePassword, (caller, { body }) =>
+      hashing(caller, () => mine.changePassword(deps, caller, body)),
+    ),
   ];
 }

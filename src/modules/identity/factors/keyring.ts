@@ -21,7 +21,7 @@ import { guarded } from './guarded.ts';
 import { tell } from './mails.ts';
 import { inOwn, log, raised } from './own.ts';
 import { ALGORITHMS, checkMade, checkShown, handleOf, type Made, relyingParty } from './passkeys.ts';
-import { firstRecoveryCodes } from './recovery.ts';
+import { codesForFirst, keepCodes } from './recovery.ts';
 import { accountOf, factorsOf, insertPasskey, passkeysOf } from './store.ts';
 import { mayAdd } from './totp.ts';
 
@@ -65,6 +65,7 @@ export async function addPasskey(
   const bound = { purpose: 'add', boundTo: sessionOf(caller.session?.id ?? '') } as const;
   const made = await checkMade(deps, caller.municipality, bound, response, rp);
   if (made === null) throw new Refused('passkeyRefused');
+  const codes = await codesForFirst(deps, caller);
   const recoveryCodes = await inOwn(deps, caller, async (tx, own) => {
     await mayAdd(tx, own);
     const first = (await factorsOf(tx, own.person)).length === 0;
@@ -74,7 +75,7 @@ export async function addPasskey(
     if (!(await insertPasskey(tx, own.municipality, row, own.now))) throw new Refused('passkeyRefused');
     await log(tx, own, 'identity.factorAdded', { kind: 'passkey', name, factor: id });
     await tell(tx, own, 'added', id);
-    return first ? firstRecoveryCodes(deps, tx, own) : null;
+    return first && codes !== null ? keepCodes(tx, own, codes) : null;
   });
   return { session: await raised(deps, caller, 'passkey', door), recoveryCodes };
 }

@@ -212,24 +212,39 @@ export async function deleteRecoveryCodes(tx: Tx, person: string): Promise<void>
   await sql`delete from recovery_code where person = ${person}`.execute(tx);
 }
 
+/** A code as it is kept. */
+export interface KeptRecoveryCode {
+  /** Its first letter, which none of the person's others has. */
+  readonly begins: string;
+  readonly hash: string;
+}
+
 export async function insertRecoveryCodes(
   tx: Tx,
   municipality: string,
   person: string,
-  marks: readonly string[],
+  kept: readonly KeptRecoveryCode[],
   now: Instant,
 ): Promise<void> {
   await sql`
-    insert into recovery_code (municipality_id, person, mark, made_at)
-    select ${municipality}, ${person}, mark, ${date(now)} from unnest(${[...marks]}::text[]) as mark`.execute(
-    tx,
-  );
+    insert into recovery_code (municipality_id, person, begins, mark, made_at)
+    select ${municipality}, ${person}, k.begins, k.hash, ${date(now)}
+    from json_to_recordset(${JSON.stringify(kept)}::json) as k(begins text, hash text)`.execute(tx);
 }
 
-/** Whether it was there and unused. */
-export async function takeRecoveryCode(tx: Tx, person: string, mark: string, now: Instant): Promise<boolean> {
+/** The hash of the unused one that begins so. */
+export async function findRecoveryCode(tx: Tx, person: string, begins: string): Promise<string | null> {
+  const { rows } = await sql<{ mark: string }>`
+    select mark from recovery_code where person = ${person} and begins = ${begins} and used_at is null`.execute(
+    tx,
+  );
+  return rows[0]?.mark ?? null;
+}
+
+/** Whether it was there, kept so, and unused. */
+export async function takeRecoveryCode(tx: Tx, person: string, kept: string, now: Instant): Promise<boolean> {
   const { rows } = await sql`
-    update recovery_code set used_at = ${date(now)} where person = ${person} and mark = ${mark} and used_at is null
+    update recovery_code set used_at = ${date(now)} where person = ${person} and mark = ${kept} and used_at is null
     returning mark`.execute(tx);
   return rows.length > 0;
 }

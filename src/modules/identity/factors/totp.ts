@@ -12,7 +12,7 @@ import type { Added } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { tell } from './mails.ts';
 import { inOwn, log, type Own, raised, refuseLack } from './own.ts';
-import { firstRecoveryCodes } from './recovery.ts';
+import { codesForFirst, keepCodes } from './recovery.ts';
 import { factorsOf, findUnconfirmed, insertTotp, type TotpRow, takeStep, totpsOf } from './store.ts';
 
 /** A sealed secret opens for its own factor, person and municipality only. */
@@ -68,24 +68,32 @@ export async function confirmTotp(
   { factor, code }: { readonly factor: string; readonly code: string },
   door: Door,
 ): Promise<Added> {
+  const id = factor.toLowerCase();
   let recoveryCodes: string[] | null = null;
-  await guarded(deps, caller, 'code', () =>
-    inOwn(deps, caller, async (tx, own) => {
+  await guarded(deps, caller, 'code', async () => {
+    const shown = await inOwn(deps, caller, (tx, own) => shownFirst(deps, tx, own, id, code));
+    if (shown === null) return 'wrongCode';
+    const made = await codesForFirst(deps, caller);
+    return inOwn(deps, caller, async (tx, own) => {
       await mayAdd(tx, own);
-      const id = factor.toLowerCase();
-      const waiting = await findUnconfirmed(tx, own.person, id, own.now - FIRST_CODE_WITHIN);
-      if (waiting === null) throw new Refused('notFound');
-      const shown = stepOfAny(deps, own, [waiting], code);
-      if (shown === null) return 'wrongCode';
       const first = (await factorsOf(tx, own.person)).length === 0;
       if (!(await takeStep(tx, id, shown.step, own.now))) return 'codeUsed';
-      if (first) recoveryCodes = await firstRecoveryCodes(deps, tx, own);
-      await log(tx, own, 'identity.factorAdded', { kind: 'totp', name: waiting.name, factor: id });
+      if (first && made !== null) recoveryCodes = await keepCodes(tx, own, made);
+      await log(tx, own, 'identity.factorAdded', { kind: 'totp', name: shown.name, factor: id });
       await tell(tx, own, 'added', id);
       return null;
-    }),
-  );
+    });
+  });
   return { session: await raised(deps, caller, 'totp', door), recoveryCodes };
+}
+
+/** The step that the first code of a secret shows; null when it is not that secret's. Throws `notFound` where none waits for one. */
+async function shownFirst(deps: IdentityDeps, tx: Tx, own: Own, id: string, code: string) {
+  await mayAdd(tx, own);
+  const waiting = await findUnconfirmed(tx, own.person, id, own.now - FIRST_CODE_WITHIN);
+  if (waiting === null) throw new Refused('notFound');
+  const shown = stepOfAny(deps, own, [waiting], code);
+  return shown === null ? null : { step: shown.step, name: waiting.name };
 }
 
 /** Steps the session up. */

@@ -1,0 +1,105 @@
+// Whoever leaves is closed within a second by what runs behind the web, whatever says so: a file, a suspension, or the hour.
+
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
+import { openTestDoor, type TestDoor } from '../../test/support/door.ts';
+import { type Founded, found } from '../../test/support/founded.ts';
+import { fact, person, position, unit } from '../../test/support/small.ts';
+import { startOfDay } from '../kernel/time.ts';
+import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
+import type { Runner } from '../platform/jobs/runner.ts';
+import { listSweeps } from '../platform/jobs/store.ts';
+import { openLog } from '../platform/log/log.ts';
+import { openWorker } from './worker.ts';
+
+const SECOND = 1_000;
+const DAY = 86_400_000;
+const BEGIN = startOfDay('2026-03-02') ?? 0;
+
+eachDatabase('whoever leaves', (open) => {
+  let db: TestDatabase;
+  let m: Founded;
+  let door: TestDoor;
+  let worker: Runner;
+  let now = BEGIN + 10 * 3_600_000;
+
+  const rows = async (statement: string) => (await db.asOwner(statement)).length;
+  const sessions = (who: string) => rows(`select 1 from session where person = '${who}'`);
+  const openAccounts = (who: string) =>
+    rows(`select 1 from account where person = '${who}' and not disabled`);
+  const told = async (action: string, who: string) =>
+    (await db.asOwner('select body from audit_entry'))
+      .map((row) => JSON.parse(String(row['body'])))
+      .filter((entry) => entry.action === action && entry.thing?.id === who).length;
+
+  /** Milliseconds until it is so; far too many when it never is. */
+  async function until(isSo: () => Promise<boolean>): Promise<number> {
+    const since = performance.now();
+    while (!(await isSo()) && performance.now() - since < 10 * SECOND)
+      await new Promise((go) => setTimeout(go, 20));
+    return performance.now() - since;
+  }
+  const gone = (who: string) => async () => (await sessions(who)) === 0;
+  const closed = (who: string) => async () => (await gone(who)()) && (await openAccounts(who)) === 0;
+
+  beforeAll(async () => {
+    db = await open();
+    m = await found(db, '2026-01-01');
+    const facts = [
+      unit('north', null, 'lars'),
+      ...['lars', 'hanne', 'bo', 'ida'].flatMap((who) => [person(who), position(who, 'north')]),
+    ];
+    await m.know(facts, '2026-01-02');
+    door = await openTestDoor(m, () => now);
+    worker = await openWorker(
+      { db: db.database, current: m.deps.current, attachments: { directory: '/nowhere', scanner: null } },
+      { mail: null, journal: null, sessions: DEFAULT_SETTINGS },
+      () => now,
+      openLog('silent'),
+    );
+    // The sweeps of the start are over, and the next are minutes away: what closes now is not theirs.
+    const swept = () => db.database.transaction(m.municipality, (tx) => listSweeps(tx, m.municipality));
+    await until(async () => (await swept()).some(({ name }) => name === 'mail'));
+  }, 60_000);
+  beforeEach(async () => {
+    for (const who of ['lars', 'hanne', 'bo', 'ida']) await door.headers(who).catch(() => null);
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await door.app.close();
+  });
+
+  it('by a fact is signed out everywhere and their account closed, and nobody else', async () => {
+    await door.headers('hanne');
+    expect(await sessions('hanne')).toBeGreaterThan(1);
+    const ended = position('hanne', 'north', null, -Infinity, now);
+    now += SECOND;
+    await m.know([ended], now);
+    expect(await until(closed('hanne'))).toBeLessThan(SECOND);
+    expect([await told('identity.signOut', 'hanne'), await told('identity.accountClosed', 'hanne')]).toEqual([
+      1, 1,
+    ]);
+    expect([await sessions('lars'), await openAccounts('lars')]).toEqual([expect.any(Number), 1]);
+    expect(await sessions('lars')).toBeGreaterThan(0);
+  });
+
+  it('for a while only is signed out everywhere, and keeps the account', async () => {
+    now += SECOND;
+    await m.know([fact('suspension', 's', { person: 'bo' }, now - 1, now + DAY)], now);
+    expect(await until(gone('bo'))).toBeLessThan(SECOND);
+    expect(await openAccounts('bo')).toBe(1);
+  });
+
+  it('by the hour is closed when it strikes, though nobody says anything then', async () => {
+    const midnight = BEGIN + DAY;
+    await m.know([position('ida', 'north', null, -Infinity, midnight)], now + SECOND);
+    now = midnight - 1;
+    await door.headers('ida');
+    await new Promise((go) => setTimeout(go, SECOND));
+    expect([await sessions('ida'), await openAccounts('ida')]).toEqual([expect.any(Number), 1]);
+    expect(await sessions('ida')).toBeGreaterThan(0);
+    now = midnight;
+    expect(await until(closed('ida'))).toBeLessThan(SECOND);
+    expect(await told('identity.accountClosed', 'ida')).toBe(1);
+  });
+});
