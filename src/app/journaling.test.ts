@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
-import { askerFor, momentOf } from '../../test/support/decided.ts';
+import { askerFor } from '../../test/support/decided.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
+import { at } from '../../test/support/moments.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../test/support/small.ts';
 import { actOnCase, openCase, writeCase } from '../modules/decisions/index.ts';
 import { oneCase } from '../modules/decisions/reading.ts';
@@ -44,7 +45,7 @@ eachDatabase('the journal', (open) => {
   let cvr = '';
   let directory = '';
   let place = 0;
-  let now = momentOf('2026-03-02', 9);
+  let now = at('2026-03-02', 9);
 
   const deps = () => ({ ...founded.deps, kinds: CASE_RULES });
   const as = (who: string) => askerFor(founded, who, who, now);
@@ -90,7 +91,7 @@ eachDatabase('the journal', (open) => {
     });
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');
@@ -139,7 +140,7 @@ eachDatabase('the journal', (open) => {
     const condition = { text: 'Skift låsene', owner: 'eva', by: '2026-04-01' };
     await decide(id, { outcome: 'approvedOnConditions', conditions: [condition] });
     await run();
-    now = momentOf('2026-03-20', 9);
+    now = at('2026-03-20', 9);
     await actOnCase(deps(), as('eva'), id, { act: 'condition', condition: 0, word: 'Skiftet.' });
     await run();
     expect(folders()).toEqual(['2026-00001', '2026-00001-2']);

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
+import { at } from '../../test/support/moments.ts';
 import { person, position, unit } from '../../test/support/small.ts';
 import { openSmtpServer, type TestSmtp } from '../../test/support/smtp.ts';
-import { type Instant, startOfDay } from '../kernel/time.ts';
 import type { Sweep } from '../modules/access/index.ts';
 import { DEFAULT_SETTINGS } from '../modules/identity/index.ts';
 import { insertTasks } from '../modules/tasks/store.ts';
@@ -16,8 +16,6 @@ import { sweepAll } from './sweeps.ts';
 import { openWorker } from './worker.ts';
 
 const log = openLog('silent');
-const at = (day: string, hour: number): Instant => (startOfDay(day) ?? Number.NaN) + hour * 3_600_000;
-
 const NOTHING_ATTACHED = { directory: '/nowhere', scanner: null };
 
 eachDatabase('the worker', (open) => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
-import { momentOf as at } from '../support/decided.ts';
+import { at } from '../support/moments.ts';
 import { assignment, fact, offering, position, role, system, toPerson, unit } from '../support/small.ts';
 import { says, send, tabTo } from './acts.ts';
 import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';

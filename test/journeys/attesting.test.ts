@@ -7,7 +7,7 @@ import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { DEFAULT_POLICY } from '../../src/modules/attestation/domain/policy.ts';
 import { attestationSweep } from '../../src/modules/attestation/sweep.ts';
-import { momentOf as at } from '../support/decided.ts';
+import { at } from '../support/moments.ts';
 import { assignment, fact, position, role, system, toPerson, unit } from '../support/small.ts';
 import { heading, says, send } from './acts.ts';
 import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';

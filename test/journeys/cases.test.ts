@@ -10,7 +10,7 @@ import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Authority, Body, Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
 import { pdf } from '../support/attached.ts';
-import { momentOf } from '../support/decided.ts';
+import { at } from '../support/moments.ts';
 import { fact, position } from '../support/small.ts';
 import { heading, says, send } from './acts.ts';
 import { type Clocked, called, inBrowser, named, openClocked } from './clocked.ts';
@@ -74,7 +74,7 @@ inBrowser('cases (in Chromium)', () => {
     tillid = await openClocked({
       ...{ facts: FACTS, people: Object.keys(NAMES) },
       sweep: caseSweep(CASE_RULES),
-      now: momentOf('2026-11-23', 9),
+      now: at('2026-11-23', 9),
     });
   }, 120_000);
   afterAll(() => tillid.close());

@@ -6,15 +6,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Tillid } from '../../src/app/open.ts';
 import { identityOf } from '../../src/app/operator.ts';
 import { sweepAll } from '../../src/app/sweeps.ts';
-import { type Day, startOfDay } from '../../src/kernel/time.ts';
+import type { Day } from '../../src/kernel/time.ts';
 import { conflictSweep } from '../../src/modules/dispensations/index.ts';
 import { openLog } from '../../src/platform/log/log.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { type Founded, found } from '../support/founded.ts';
+import { at } from '../support/moments.ts';
 import { testServer, testTillid } from '../support/tillid.ts';
 import { FACTS } from './four-eyes.ts';
 
-const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
 const PASSWORD = 'meget langt kodeord';
 const END = '2027-01-15';

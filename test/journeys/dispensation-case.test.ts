@@ -6,16 +6,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CASE_RULES } from '../../src/app/cases.ts';
 import type { Fact } from '../../src/kernel/fact.ts';
-import { type Day, startOfDay } from '../../src/kernel/time.ts';
+import type { Day } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
+import { at } from '../support/moments.ts';
 import { fact, person, policy, position, system } from '../support/small.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, called, inBrowser, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
-
-const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 
 const NAMES = {
   kim: 'Kim Direktør',

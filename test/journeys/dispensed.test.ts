@@ -1,14 +1,12 @@
 // The story of a conflict in a real browser, with named people and months of time: refused, dispensed by the one who decides, expired, and back.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import { conflictSweep } from '../../src/modules/dispensations/index.ts';
+import { at } from '../support/moments.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, inBrowser, openClocked } from './clocked.ts';
 import { FACTS, NAMES } from './four-eyes.ts';
 import { faultsOf } from './screens.ts';
-
-const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 
 const PLACE = '/conflicts/four-eyes/hanne';
 

@@ -4,17 +4,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Fact } from '../../src/kernel/fact.ts';
-import { type Day, startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { incidentSweep } from '../../src/modules/incidents/index.ts';
+import { at } from '../support/moments.ts';
 import { assignment, position, toPerson, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';
 import { faultsOf } from './screens.ts';
 
-const HOUR = 3_600_000;
-const at = (day: Day, hours = 0): number => (startOfDay(day) ?? Number.NaN) + hours * HOUR;
-
+const _HOUR = 3_600_000;
 const NAMES = {
   kim: 'Kim Direktør',
   eva: 'Eva Leder',

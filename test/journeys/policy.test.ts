@@ -10,7 +10,7 @@ import type { Sweep } from '../../src/modules/access/index.ts';
 import type { Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
 import { policySweep } from '../../src/modules/policies/index.ts';
-import { momentOf } from '../support/decided.ts';
+import { at } from '../support/moments.ts';
 import { assignment, fact, position, toPerson, unit } from '../support/small.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, inBrowser, named, openClocked } from './clocked.ts';
@@ -72,7 +72,7 @@ inBrowser('a policy (in Chromium)', () => {
   beforeAll(async () => {
     tillid = await openClocked({
       ...{ facts: FACTS, people: Object.keys(NAMES) },
-      ...{ sweep: both, now: momentOf('2026-03-02', 9) },
+      ...{ sweep: both, now: at('2026-03-02', 9) },
     });
   }, 120_000);
   afterAll(() => tillid.close());
@@ -135,7 +135,7 @@ inBrowser('a policy (in Chromium)', () => {
     const meeting = new URL(rie.url()).pathname;
     await rie.getByRole('button', { name: `Tilføj ${NAME}, version 1` }).click();
     await says(rie.locator('.agenda'), NAME);
-    await tillid.goTo(momentOf('2026-03-10', 15));
+    await tillid.goTo(at('2026-03-10', 15));
     const held = await tillid.stepIn('rie', meeting);
     await held.getByRole('button', { name: 'Åbn mødet' }).click();
     const point = held.locator('.point').first();
@@ -150,7 +150,7 @@ inBrowser('a policy (in Chromium)', () => {
     await says(tom.locator('.page-sub'), 'Lukket');
 
     // Confirmed: from the task to the answer, wrong first.
-    await tillid.goTo(momentOf('2026-03-11', 9));
+    await tillid.goTo(at('2026-03-11', 9));
     const ole = await tillid.stepIn('ole', '/tasks');
     await ole.getByRole('link', { name: 'Læs regler, der gælder for dig' }).click();
     await says(heading(ole), NAME);
@@ -168,10 +168,10 @@ inBrowser('a policy (in Chromium)', () => {
     await leader.getByRole('button', { name: 'Jeg har læst reglerne' }).waitFor({ state: 'detached' });
 
     // Due for revision: a task before, and overdue after.
-    await tillid.goTo(momentOf('2027-12-20', 9));
+    await tillid.goTo(at('2027-12-20', 9));
     const cia = await tillid.stepIn('cia', '/tasks');
     await says(cia.locator('main'), 'Tag et regelsæt op til revision');
-    await tillid.goTo(momentOf('2028-03-11', 9));
+    await tillid.goTo(at('2028-03-11', 9));
     const late = await tillid.stepIn('cia', policy);
     await says(late.locator('.page-sub'), 'Skulle være revideret');
     expect(await faultsAtBothWidths(late)).toEqual([]);

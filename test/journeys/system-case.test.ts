@@ -9,7 +9,7 @@ import type { Fact } from '../../src/kernel/fact.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import type { Authority, Seat } from '../../src/modules/catalogue/contract.ts';
 import { caseSweep } from '../../src/modules/decisions/index.ts';
-import { momentOf } from '../support/decided.ts';
+import { at } from '../support/moments.ts';
 import { assignment, fact, position, role, system, toPerson } from '../support/small.ts';
 import { heading, says } from './acts.ts';
 import { type Clocked, called, inBrowser, named, openClocked } from './clocked.ts';
@@ -97,7 +97,7 @@ inBrowser("systems by Ishøj's two ways (in Chromium)", () => {
       facts: FACTS,
       people: Object.keys(NAMES),
       sweep: caseSweep(CASE_RULES),
-      now: momentOf('2026-03-02', 9),
+      now: at('2026-03-02', 9),
     });
   }, 120_000);
   afterAll(() => tillid.close());
@@ -184,7 +184,7 @@ inBrowser("systems by Ishøj's two ways (in Chromium)", () => {
     await says(jan.locator('main'), 'Bestået');
     expect(await jan.getByRole('button', { name: 'Tag i brug' }).count()).toBe(0);
 
-    await tillid.goTo(momentOf('2026-03-03', 9));
+    await tillid.goTo(at('2026-03-03', 9));
     const owner = await tillid.stepIn('una', '/tasks');
     await owner.getByRole('link', { name: 'Godkend, at det tages i brug' }).click();
     await owner.getByLabel('Hvad godkender du det på?').fill('Afprøvningen, og alle er lært op.');

@@ -1,6 +1,5 @@
 // What a municipality decides in Tillid, put down by a test: one fact from a day on, through the same door as any.
 
-import { startOfDay } from '../../src/kernel/time.ts';
 import type { AccessFacts } from '../../src/modules/access/contract.ts';
 import { type Asker, changedFrom, changeFacts, type SweepGround } from '../../src/modules/access/index.ts';
 import type { Founded } from './founded.ts';
@@ -38,7 +37,3 @@ export const sweepGround = ({ deps, municipality }: Founded, now: number): Sweep
   municipality,
   now,
 });
-
-/** A clock time of a day. */
-export const momentOf = (day: string, hours: number): number =>
-  (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;

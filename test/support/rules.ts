@@ -17,8 +17,9 @@ import { onePolicy } from '../../src/modules/policies/reading.ts';
 import { policySweep } from '../../src/modules/policies/sweep.ts';
 import { readOpenTasks } from '../../src/modules/tasks/index.ts';
 import type { TestDatabase } from './databases.ts';
-import { askerFor, momentOf, sweepGround } from './decided.ts';
+import { askerFor, sweepGround } from './decided.ts';
 import { type Founded, found } from './founded.ts';
+import { at } from './moments.ts';
 import { assignment, fact, person, position, toPerson, unit } from './small.ts';
 
 const KINDS = { policy: policyKind };
@@ -72,7 +73,7 @@ export class RuleStage {
   readonly db: TestDatabase;
   readonly founded: Founded;
   readonly deps: PolicyDeps;
-  now = momentOf('2026-03-02', 9);
+  now = at('2026-03-02', 9);
 
   constructor(db: TestDatabase, founded: Founded) {
     this.db = db;

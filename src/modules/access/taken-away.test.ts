@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
-import { holdsAt, type Instant, startOfDay } from '../../kernel/time.ts';
+import { at } from '../../../test/support/moments.ts';
+import { holdsAt, type Instant } from '../../kernel/time.ts';
 import { changeFacts } from './changing.ts';
 import { takenAway } from './domain/taking-away.ts';
 
@@ -12,9 +13,7 @@ const example = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../test/examples/rights/${name}.json`, import.meta.url), 'utf8'));
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const HANNE = uuid(300);
-const HOUR = 3_600_000;
-const at = (day: string, hours = 0): Instant => (startOfDay(day) ?? 0) + hours * HOUR;
-
+const _HOUR = 3_600_000;
 eachDatabase('what was taken away', (open) => {
   let db: TestDatabase | null = null;
   let m: Founded;

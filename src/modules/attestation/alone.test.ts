@@ -3,8 +3,9 @@
 
 import { beforeEach, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import { holdsAt, type Instant } from '../../kernel/time.ts';
@@ -16,7 +17,7 @@ import { allCampaigns } from './overseeing.ts';
 import { attestationSweep } from './sweep.ts';
 import { campaignsOf, sheetsOf } from './viewing.ts';
 
-const OPENED = momentOf('2026-02-05', 9);
+const OPENED = at('2026-02-05', 9);
 const MINUTE = 60_000;
 
 const policy = (body: string | null) =>
@@ -121,14 +122,14 @@ eachDatabase('attesting the only coordinator', (open) => {
   it('keeps the role when nobody answers, and the direction is told until somebody does', async () => {
     await begin('ida', null);
     for (const day of ['2026-04-05', '2026-04-12', '2026-06-01']) {
-      await sweep(momentOf(day, 9));
-      expect(await coordinates('ida', momentOf(day, 10))).toBe(true);
-      expect(await told('tora', momentOf(day, 10))).toMatchObject([
+      await sweep(at(day, 9));
+      expect(await coordinates('ida', at(day, 10))).toBe(true);
+      expect(await told('tora', at(day, 10))).toMatchObject([
         { kind: 'attestation.held', title: expect.stringContaining('ingen anden koordinator') },
       ]);
-      expect(await told('ida', momentOf(day, 10))).toEqual([]);
+      expect(await told('ida', at(day, 10))).toEqual([]);
     }
-    const answered = momentOf('2026-06-02', 9);
+    const answered = at('2026-06-02', 9);
     await keepAll('mette', answered);
     await sweep(answered + MINUTE);
     expect(await told('tora', answered + MINUTE)).toEqual([]);
@@ -137,16 +138,16 @@ eachDatabase('attesting the only coordinator', (open) => {
 
   it('is warned of and closed as usual once another has the role and was answered for, or is not asked about', async () => {
     await begin('ida', null);
-    await sweep(momentOf('2026-04-05', 9));
-    const named = momentOf('2026-04-20', 9);
+    await sweep(at('2026-04-05', 9));
+    const named = at('2026-04-20', 9);
     await m.know([assignment('two', 'tillid.coordinator', toPerson('bo'), named)], named);
     await sweep(named + MINUTE);
     expect(await told('tora', named + 2 * MINUTE)).toEqual([]);
-    await sweep(momentOf('2026-04-24', 9));
-    expect(await coordinates('ida', momentOf('2026-04-24', 10))).toBe(true);
-    await sweep(momentOf('2026-04-25', 10));
-    expect(await coordinates('ida', momentOf('2026-04-25', 11))).toBe(false);
-    expect(await coordinates('bo', momentOf('2026-04-25', 11))).toBe(true);
+    await sweep(at('2026-04-24', 9));
+    expect(await coordinates('ida', at('2026-04-24', 10))).toBe(true);
+    await sweep(at('2026-04-25', 10));
+    expect(await coordinates('ida', at('2026-04-25', 11))).toBe(false);
+    expect(await coordinates('bo', at('2026-04-25', 11))).toBe(true);
   });
 
   it('closes neither of two whom nobody answers for: which of them goes is not for silence to say', async () => {
@@ -154,8 +155,8 @@ eachDatabase('attesting the only coordinator', (open) => {
     const both = ['ida', 'bo'].map((who) => assignment(who, 'tillid.coordinator', toPerson(who)));
     await m.know([...TOWN, ...both, policy('board')], '2026-01-02');
     await sweep(OPENED);
-    for (const day of ['2026-04-05', '2026-04-12']) await sweep(momentOf(day, 9));
-    const later = momentOf('2026-04-12', 10);
+    for (const day of ['2026-04-05', '2026-04-12']) await sweep(at(day, 9));
+    const later = at('2026-04-12', 10);
     for (const who of ['ida', 'bo']) expect(await coordinates(who, later), who).toBe(true);
     expect((await told('tora', later)).map(({ kind }) => kind)).toEqual([
       'attestation.held',
@@ -167,8 +168,8 @@ eachDatabase('attesting the only coordinator', (open) => {
 
   it('of whoever leads the municipality it is the body that is told of it', async () => {
     await begin('tora', 'board');
-    await sweep(momentOf('2026-04-12', 9));
-    const later = momentOf('2026-04-12', 10);
+    await sweep(at('2026-04-12', 9));
+    const later = at('2026-04-12', 10);
     expect(await told('tora', later)).toEqual([]);
     for (const who of ['bo', 'eva'])
       expect(await told(who, later), who).toMatchObject([{ kind: 'attestation.held' }]);
@@ -188,7 +189,7 @@ eachDatabase('attesting the only coordinator', (open) => {
     for (const who of ['tora', 'mette', 'ida', 'bo', 'eva']) expect(await about(who, OPENED)).toEqual([]);
     expect(await tasksOf('tora', OPENED)).toEqual(['/attestation/ID/progress']);
     expect(await isClosed(OPENED + 20 * MINUTE)).toBe(false);
-    const named = momentOf('2026-02-09', 9);
+    const named = at('2026-02-09', 9);
     await m.know([policy('board')], named);
     expect(await isClosed(named + MINUTE)).toBe(false);
     await sweep(named + 2 * MINUTE);

@@ -3,8 +3,9 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf } from '../../../test/support/decided.ts';
+import { askerFor } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import {
   assignment,
   fact,
@@ -24,7 +25,7 @@ import { decideProposal, policy, policyView, proposal, setPolicy, tryPolicy } fr
 import { DEFAULT_POLICY } from './domain/policy.ts';
 import { isLaxer } from './domain/weighing.ts';
 
-const NOW = momentOf('2026-05-04', 9);
+const NOW = at('2026-05-04', 9);
 const ON: PolicyBody = {
   ...DEFAULT_POLICY,
   from: '2026-01-01',
@@ -79,7 +80,7 @@ eachDatabase('deciding how attestation is done', (open) => {
     db = await open();
     m = await found(db, '2026-01-01');
     await m.know(TOWN, '2026-01-02');
-    await setPolicy(m.deps, askerFor(m, 'ida', 'ida', momentOf('2026-01-03', 9)), ON);
+    await setPolicy(m.deps, askerFor(m, 'ida', 'ida', at('2026-01-03', 9)), ON);
   });
 
   it('tells how many sheets more a year it is, and changes nothing', async () => {

@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { versionAt } from '../../kernel/fact.ts';
 import { type Day, holdsAt, startOfDay } from '../../kernel/time.ts';
 import { giveTillidRole } from '../access/index.ts';
@@ -23,7 +24,7 @@ const PEOPLE = { hols: 300, boje: 301, kari: 302, laho: 303, mett: 304, pern: 30
 type Who = keyof typeof PEOPLE;
 const [CARE, NORD, TEAM, SYD, MADE] = [2, 3, 4, 5, 30].map(uuid) as [string, string, string, string, string];
 const DAY = '2026-08-01';
-const WRITTEN = momentOf('2026-07-15', 12);
+const WRITTEN = at('2026-07-15', 12);
 
 const plan = (more: object = {}) => ({
   name: 'Hjemmepleje Nord bliver til Nord og Øst',
@@ -122,10 +123,10 @@ eachDatabase('a planned reorganisation', (open) => {
     expect(sent.outcome).toBe('sent');
     await expect(publish('tora', sent.draft ?? '', plan())).rejects.toMatchObject({ code: 'forbidden' });
     await publish('pern', sent.draft ?? '', plan());
-    await sweep(momentOf('2026-07-31', 23));
+    await sweep(at('2026-07-31', 23));
     expect(await unitOf(401, DAY)).toBe(NORD);
 
-    await sweep(momentOf(DAY, 1));
+    await sweep(at(DAY, 1));
     const { facts, rightsOf } = await engine().then((e) => ({
       facts: e.facts,
       rightsOf: e.rightsOf.bind(e),
@@ -138,18 +139,18 @@ eachDatabase('a planned reorganisation', (open) => {
       manager: uuid(303),
       parent: CARE,
     });
-    const held = rightsOf(uuid(300)).filter((r) => holdsAt(r.intervals, momentOf(DAY, 12)));
+    const held = rightsOf(uuid(300)).filter((r) => holdsAt(r.intervals, at(DAY, 12)));
     expect(held.find((r) => r.systemRole === 'nexus.visitator')?.constraints['org']).toEqual([MADE]);
     const done = (await bodies(m)).find(({ action }) => action === 'reorganisation.carriedOut');
     expect(done?.detail).toMatchObject({ plan: 'omlaegning', units: 1, positions: 3 });
     const before = (await bodies(m)).length;
-    await sweep(momentOf(DAY, 2));
+    await sweep(at(DAY, 2));
     expect((await bodies(m)).length).toBe(before);
   });
 
   it('published on its day it moves everybody in the same act, and the sweep finds nothing left to do', async () => {
     const { m, published, sweep, engine, unitOf } = await place();
-    const now = momentOf(DAY, 10);
+    const now = at(DAY, 10);
     await published(plan(), now);
     for (const position of [401, 404, 410]) expect(await unitOf(position, DAY)).toBe(MADE);
     expect(await unitOf(401, '2026-07-31')).toBe(NORD);
@@ -169,7 +170,7 @@ eachDatabase('a planned reorganisation', (open) => {
   it('reads payroll through it until payroll says otherwise', async () => {
     const { m, published, sweep, unitOf, engine } = await place();
     await published();
-    await sweep(momentOf(DAY, 1));
+    await sweep(at(DAY, 1));
     const old = await m.feed('organisation', example('organisation'), '2026-08-05');
     expect(old.readAsMoved).toBe(3);
     expect(old.facts).toEqual({ added: 0, changed: 0, ended: 0 });
@@ -199,25 +200,25 @@ eachDatabase('a planned reorganisation', (open) => {
   it('tells the coordinator fourteen days before, and then believes payroll', async () => {
     const { m, published, sweep, unitOf, tasks } = await place();
     await published();
-    await sweep(momentOf(DAY, 1));
-    await sweep(momentOf('2026-10-05', 6));
-    expect(await tasks('tora', momentOf('2026-10-05', 7))).toEqual([]);
-    await sweep(momentOf('2026-10-06', 6));
+    await sweep(at(DAY, 1));
+    await sweep(at('2026-10-05', 6));
+    expect(await tasks('tora', at('2026-10-05', 7))).toEqual([]);
+    await sweep(at('2026-10-06', 6));
     const told = 'Lønsystemet mangler at følge med: Hjemmepleje Nord bliver til Nord og Øst';
-    expect(await tasks('tora', momentOf('2026-10-06', 7))).toEqual([told]);
+    expect(await tasks('tora', at('2026-10-06', 7))).toEqual([told]);
     expect((await m.feed('organisation', example('organisation'), '2026-10-19')).readAsMoved).toBe(3);
     expect(await unitOf(401, '2026-10-19')).toBe(MADE);
     await m.feed('organisation', example('organisation'), '2026-10-20');
     expect(await unitOf(401, '2026-10-20')).toBe(NORD);
     expect(await unitOf(401, '2026-10-19')).toBe(MADE);
-    await sweep(momentOf('2026-10-20', 6));
-    expect(await tasks('tora', momentOf('2026-10-20', 7))).toEqual([]);
+    await sweep(at('2026-10-20', 6));
+    expect(await tasks('tora', at('2026-10-20', 7))).toEqual([]);
   });
 
   it('moves on the day a server wakes that slept over it, and says so where it cannot be done', async () => {
     const { m, published, sweep, unitOf, tasks } = await place();
     await published();
-    await sweep(momentOf('2026-08-04', 9));
+    await sweep(at('2026-08-04', 9));
     expect(await unitOf(401, '2026-08-03')).toBe(NORD);
     expect(await unitOf(401, '2026-08-04')).toBe(MADE);
 
@@ -228,12 +229,12 @@ eachDatabase('a planned reorganisation', (open) => {
     for (const user of gone.users) user.positions = user.positions.filter((p) => p.orgUnitUuid !== SYD);
     await other.m.feed('organisation', gone, '2026-07-20', { massChange: 'allowed' });
     await other.m.feed('catalogue', { ...example('catalogue'), assignments: [] }, '2026-07-20');
-    await other.sweep(momentOf(DAY, 1));
+    await other.sweep(at(DAY, 1));
     expect(await other.unitOf(401, DAY)).toBe(NORD);
-    expect(await other.tasks('tora', momentOf(DAY, 2))).toEqual([
+    expect(await other.tasks('tora', at(DAY, 2))).toEqual([
       'Kan ikke gennemføres: Hjemmepleje Nord bliver til Nord og Øst',
     ]);
-    expect(await tasks('tora', momentOf(DAY, 2))).toEqual([]);
+    expect(await tasks('tora', at(DAY, 2))).toEqual([]);
     expect(m.municipality).not.toBe(other.m.municipality);
   });
 
@@ -296,18 +297,18 @@ eachDatabase('a planned reorganisation', (open) => {
       positions: [{ position: uuid(410), to: TEAM }],
     });
     await published(content);
-    await sweep(momentOf(DAY, 1));
+    await sweep(at(DAY, 1));
     expect(await unitOf(410, DAY)).toBe(TEAM);
     expect(await unitOf(401, DAY)).toBe(SYD);
     const given = (await engine()).facts.versions('assignment', 'a-7');
     expect(given.at(-1)?.to).toBe(startOfDay(DAY));
     expect((await m.feed('organisation', example('organisation'), '2026-08-02')).readAsMoved).toBe(3);
     expect(await unitOf(410, '2026-08-02')).toBe(TEAM);
-    await expect(attempt('tora', content, momentOf('2026-08-03', 9))).rejects.toMatchObject({
+    await expect(attempt('tora', content, at('2026-08-03', 9))).rejects.toMatchObject({
       faults: [expect.objectContaining({ code: 'carriedOut' })],
     });
     // Ended early, it no longer stands between payroll and Tillid.
-    const ending = await attempt('tora', null, momentOf('2026-08-03', 9));
+    const ending = await attempt('tora', null, at('2026-08-03', 9));
     expect(ending.verdict).toBe('needsReview');
   });
 });

@@ -4,16 +4,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { askerFor } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { assignment, fact, person, position, role, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
-import { startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { AccessDeps } from '../access/index.ts';
 import type { DataCategory } from '../catalogue/contract.ts';
 import type { RuleDraft } from './contract.ts';
 import { type Conflicts, createConflicts } from './service.ts';
-
-const at = (day: string): number => startOfDay(day) ?? Number.NaN;
 
 const holding = (id: string, ...dataCategories: DataCategory[]) =>
   fact('system', id, { name: id, owner: null, responsible: [], dataCategories, requiredAssurance: null });

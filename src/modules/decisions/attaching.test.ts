@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attachmentsIn, bytesOf, pieces } from '../../../test/support/attached.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf } from '../../../test/support/decided.ts';
+import { askerFor } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
@@ -53,7 +54,7 @@ eachDatabase('what is attached to a case', (open) => {
   let id: string;
   /** Whom the case is about, by what its kind says. */
   let concerned: readonly string[];
-  const as = (who: string) => askerFor(founded, who, who, momentOf('2026-11-23', 9));
+  const as = (who: string) => askerFor(founded, who, who, at('2026-11-23', 9));
   const add = (who: string, name: string, access: 'open' | 'confidential' = 'open', text = name) =>
     attachTo(deps, as(who), id, { name, access }, pieces(text));
   const seen = async (who: string) => {

@@ -6,6 +6,7 @@ import { bytesOf } from '../../../test/support/attached.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import {
   assignment,
@@ -22,7 +23,7 @@ import { systemSubject } from '../../../test/support/system-case.ts';
 import { htmlOf } from '../../../test/support/word.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
-import { type Day, type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Day } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { stretchesOf } from '../conflicts/index.ts';
@@ -40,7 +41,6 @@ import { CASE_SHOWS, type CaseAct, type CaseView, type HeadInput, type MeetingAc
 import { pendingCases, readCases } from './store.ts';
 import { caseSweep, settleTasks } from './sweep.ts';
 
-const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const NOW = at('2009-10-05', 9);
 
 /** Kim leads all; Eva the finance department, where Sif writes; Bo the council's secretariat; Jan IT, Ole roads. Four sit in the committee. */

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { caseStage } from '../../../test/support/cases.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { momentOf } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import {
   assignment,
   fact,
@@ -125,7 +125,7 @@ eachDatabase('dispensations that are decided', (open) => {
     requiredFor((await stage.engine()).facts, { system: 'gis', systemRole, person: who }, at);
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');
@@ -137,7 +137,7 @@ eachDatabase('dispensations that are decided', (open) => {
 
     test('is so for the named people, in that system, from the first day to the last, and no longer', async () => {
       await approved({ lowers });
-      const [first, last, over] = ['2026-03-10', '2026-03-20', '2026-03-21'].map((day) => momentOf(day, 0));
+      const [first, last, over] = ['2026-03-10', '2026-03-20', '2026-03-21'].map((day) => at(day, 0));
       expect(await asked('eva', 'gis.see', (first ?? 0) - 1)).toBe('hoej');
       expect(await asked('eva', 'gis.see', first ?? 0)).toBe('betydelig');
       expect(await asked('eva', 'gis.see', (last ?? 0) + 86_399_000)).toBe('betydelig');
@@ -161,13 +161,13 @@ eachDatabase('dispensations that are decided', (open) => {
     });
 
     test('is never lowered below what law asks, of the data or of a role, nor in Tillid', async () => {
-      expect(await asked('eva', 'gis.all', momentOf('2026-03-11', 9))).toBe('hoej');
+      expect(await asked('eva', 'gis.all', at('2026-03-11', 9))).toBe('hoej');
       await approved({ lowers: 'lav' });
-      expect(await asked('eva', 'gis.see', momentOf('2026-03-11', 9))).toBe('lav');
-      expect(await asked('eva', 'gis.all', momentOf('2026-03-11', 9))).toBe('betydelig');
+      expect(await asked('eva', 'gis.see', at('2026-03-11', 9))).toBe('lav');
+      expect(await asked('eva', 'gis.all', at('2026-03-11', 9))).toBe('betydelig');
       // The data becomes sensitive while it runs.
       await founded.know([fact('system', 'gis', { ...demanding, dataCategories: ['foelsomme'] })], now);
-      expect(await asked('eva', 'gis.see', momentOf('2026-03-11', 9))).toBe('betydelig');
+      expect(await asked('eva', 'gis.see', at('2026-03-11', 9))).toBe('betydelig');
       await refused(stage.written('una', head({ lowers: 'lav' })), 'belowLaw');
       const inTillid = { ...NOBODY, persons: ['ida'], system: 'tillid' };
       await refused(stage.written('una', head({ lowers, covers: inTillid })), 'belowLaw');
@@ -184,10 +184,10 @@ eachDatabase('dispensations that are decided', (open) => {
 
     test('lowers nothing while nobody has decided, nor when it is rejected', async () => {
       const id = await put({ lowers });
-      expect(await asked('eva', 'gis.see', momentOf('2026-03-11', 9))).toBe('hoej');
+      expect(await asked('eva', 'gis.see', at('2026-03-11', 9))).toBe('hoej');
       await stage.doing('ole', id, { ...approve, outcome: 'rejected', word: 'Nej.' });
       await stage.sweep();
-      expect(await asked('eva', 'gis.see', momentOf('2026-03-11', 9))).toBe('hoej');
+      expect(await asked('eva', 'gis.see', at('2026-03-11', 9))).toBe('hoej');
     });
   });
 
@@ -198,8 +198,8 @@ eachDatabase('dispensations that are decided', (open) => {
         'sif-approves',
         'opus.approve',
         toPerson('sif'),
-        momentOf('2026-03-11', 0),
-        day === null ? Infinity : momentOf(day, 0),
+        at('2026-03-11', 0),
+        day === null ? Infinity : at(day, 0),
       );
     const added = async (given: ReturnType<typeof until>) => {
       const things = [{ kind: 'assignment', id: given.id, versions: [given] }] as const;
@@ -215,7 +215,7 @@ eachDatabase('dispensations that are decided', (open) => {
   test('whoever asked for it is reminded at thirty, fourteen and three days, each time with a task of its own', async () => {
     await approved({ from: '2026-03-03', to: '2026-04-30' });
     const ending = async (day: string) => {
-      now = momentOf(day, 9);
+      now = at(day, 9);
       await stage.sweep();
       const open = await db.database.transaction(founded.municipality, (tx) =>
         readOpenTasks(tx, founded.municipality),
@@ -238,7 +238,7 @@ eachDatabase('dispensations that are decided', (open) => {
       await stage.sweep();
       expect(await stage.mine('una')).toContain('case.shortfall');
       // The dispensation is over, and the law still is not kept.
-      now = momentOf('2026-04-15', 9);
+      now = at('2026-04-15', 9);
       await stage.sweep();
       expect(await stage.mine('una')).toContain('case.shortfall');
       expect((await stage.seen('una', id)).force).toBe('over');
@@ -286,7 +286,7 @@ eachDatabase('dispensations that are decided', (open) => {
         ]),
       );
       expect(await register()).toHaveLength(2);
-      now = momentOf('2026-03-12', 9);
+      now = at('2026-03-12', 9);
       const [row] = (await register()).filter(({ id }) => id === named);
       expect(row).toMatchObject({
         ...{ case: named, rule: 'Politik for adgang § 12', from: '2026-03-10', to: '2026-03-20' },
@@ -295,7 +295,7 @@ eachDatabase('dispensations that are decided', (open) => {
       const { people } = await coverOf(stage.deps, stage.as('ida'), inUnit);
       expect(people.map(({ id }) => id)).toEqual(['eva', 'lon', 'una']);
       await refused(coverOf(stage.deps, stage.as('ida'), rejected), 'notFound');
-      now = momentOf('2026-03-21', 0);
+      now = at('2026-03-21', 0);
       expect((await register('ida', 'ended')).map(({ id }) => id).sort()).toEqual([named, inUnit].sort());
       expect(await register('ida', 'now')).toEqual([]);
       // Who only has a part in one sees that one.
@@ -311,7 +311,7 @@ eachDatabase('dispensations that are decided', (open) => {
         { name: 'Politik for adgang § 9', all: 1, now: 0, recent: 1, isProblem: false },
       ]);
       expect(units).toEqual([{ name: 'crew', all: 4, now: 0, recent: 4 }]);
-      now = momentOf('2028-05-01', 9);
+      now = at('2028-05-01', 9);
       const later = await patternsOf(stage.deps, stage.as('ida'));
       expect(later.rules.map(({ recent, isProblem }) => [recent, isProblem])).toEqual([
         [0, false],

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import {
   assignment,
   fact,
@@ -18,7 +19,7 @@ import {
 } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
-import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../kernel/time.ts';
+import { addDays, dayOf, type Instant } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { createConflicts } from '../conflicts/index.ts';
@@ -30,7 +31,6 @@ import { answerProposal } from './proposing.ts';
 import { handlerOf, oneConflictOf } from './reading.ts';
 import { conflictSweep } from './sweep.ts';
 
-const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const TODAY = '2026-11-23';
 const NOW = at(TODAY, 9);
 

@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attachmentsIn, bytesOf, pieces } from '../../../test/support/attached.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { assignment, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { AssuranceLevel } from '../../kernel/assurance.ts';
 import type { Fact } from '../../kernel/fact.ts';
@@ -44,7 +45,7 @@ eachDatabase('what is attached to an incident', (open) => {
   let founded: Founded;
   let deps: AttachingDeps;
   let files: ReturnType<typeof attachmentsIn>;
-  let now = momentOf('2026-03-02', 9);
+  let now = at('2026-03-02', 9);
   const as = (who: string, assurance: AssuranceLevel = 'hoej') => ({
     ...askerFor(founded, who, who, now),
     assurance,
@@ -74,7 +75,7 @@ eachDatabase('what is attached to an incident', (open) => {
   };
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');
@@ -150,7 +151,7 @@ eachDatabase('what is attached to an incident', (open) => {
       for (const one of await readDue(tx, founded.municipality))
         await markExported(tx, founded.municipality, one, { folder: 'x', hash: 'x', now });
     });
-    now = momentOf('2028-03-02', 9);
+    now = at('2028-03-02', 9);
     await retentionSweep.run(sweepGround(founded, now));
     expect(await rows('attachment')).toEqual([]);
     expect((await rows('incident_event')).join()).not.toContain('brev.txt');

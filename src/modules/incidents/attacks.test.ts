@@ -4,8 +4,9 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, decide, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { assignment, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
@@ -66,7 +67,7 @@ const JUDGED: Triage = {
 eachDatabase('attacks on incidents', (open) => {
   let db: TestDatabase;
   let founded: Founded;
-  let now = momentOf('2026-03-02', 9);
+  let now = at('2026-03-02', 9);
 
   const as = (who: string) => askerFor(founded, who, who, now);
   const ALL: Asked = { q: null, class: null, state: null, mine: false, limit: null, cursor: null };
@@ -122,12 +123,12 @@ eachDatabase('attacks on incidents', (open) => {
   const erase = async () => {
     await doing('ida', { act: 'close', word: 'færdig' });
     await journalise();
-    now = momentOf('2028-03-02', 9);
+    now = at('2028-03-02', 9);
     await retentionSweep.run(sweepGround(founded, now));
   };
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');

@@ -5,12 +5,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { publish } from '../../../test/support/publishing.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import type { Fact } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
-import { type Day, formatInstant, type Instant, startOfDay } from '../../kernel/time.ts';
+import { formatInstant, type Instant } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { Asker } from '../access/index.ts';
 import { OwnerFinder, readOpenTasks } from '../tasks/index.ts';
@@ -24,7 +25,6 @@ import type { IncidentAct, PolicyInput, ReportInput } from './routes.ts';
 import { insertIncident } from './store.ts';
 import { incidentSweep } from './sweep.ts';
 
-const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const NOW = at('2026-03-02', 9);
 const ID = '00000000-0000-4000-8000-000000000001';
 

@@ -3,7 +3,8 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { decide, momentOf } from '../../../test/support/decided.ts';
+import { decide } from '../../../test/support/decided.ts';
+import { at } from '../../../test/support/moments.ts';
 import { RuleStage, TERMS, TEXT } from '../../../test/support/rules.ts';
 import {
   assignment,
@@ -25,7 +26,7 @@ import { policyFigures } from './showing.ts';
 
 const ANYBODY: ReaderGroup = { orgUnit: null, title: null, system: null };
 const reading = (group: Partial<ReaderGroup>): Terms => ({ ...TERMS, readers: [{ ...ANYBODY, ...group }] });
-const day = (on: string): number => momentOf(on, 0);
+const day = (on: string): number => at(on, 0);
 
 /** Ola has Nexus from the 10th of March to the 1st of April, and again from May; Ulf is a nurse, who moves to care in April and leaves in June. */
 const MORE = [
@@ -73,13 +74,13 @@ eachDatabase('rules and those whom they concern', (open) => {
     it('is whoever has a right in it then: asked on joining, not asked after leaving, and asked on coming back', async () => {
       const policy = await valid(reading({ system: 'nexus' }));
       expect([await asked('ola', policy), await readers()]).toEqual([null, []]);
-      stage.now = momentOf('2026-03-10', 9);
+      stage.now = at('2026-03-10', 9);
       expect([(await asked('ola', policy))?.version, await readers()]).toEqual([1, ['ola']]);
       expect(await asked('ole', policy)).toBeNull();
-      stage.now = momentOf('2026-04-01', 9);
+      stage.now = at('2026-04-01', 9);
       expect([await asked('ola', policy), await readers()]).toEqual([null, []]);
       await expect(confirm('ola', policy)).rejects.toMatchObject({ code: 'nothingToConfirm' });
-      stage.now = momentOf('2026-05-01', 9);
+      stage.now = at('2026-05-01', 9);
       expect([(await asked('ola', policy))?.version, await readers()]).toEqual([1, ['ola']]);
       await confirm('ola', policy);
       expect([await asked('ola', policy), await readers()]).toEqual([null, []]);
@@ -87,11 +88,11 @@ eachDatabase('rules and those whom they concern', (open) => {
 
     it('who has confirmed is not asked again on coming back', async () => {
       const policy = await valid(reading({ system: 'nexus' }));
-      stage.now = momentOf('2026-03-10', 9);
+      stage.now = at('2026-03-10', 9);
       expect(await readers()).toEqual(['ola']);
       await confirm('ola', policy);
       for (const on of ['2026-04-01', '2026-05-01']) {
-        stage.now = momentOf(on, 9);
+        stage.now = at(on, 9);
         expect([await asked('ola', policy), await readers()]).toEqual([null, []]);
       }
     });
@@ -100,10 +101,10 @@ eachDatabase('rules and those whom they concern', (open) => {
   it('are those with the title, in the unit, wherever they have moved, for as long as they work here', async () => {
     const policy = await valid(reading({ title: 'nurse', orgUnit: 'care' }));
     expect(await asked('ulf', policy)).toBeNull();
-    stage.now = momentOf('2026-04-01', 9);
+    stage.now = at('2026-04-01', 9);
     expect([(await asked('ulf', policy))?.version, await readers()]).toEqual([1, ['ulf']]);
     expect(await asked('eva', policy)).toBeNull();
-    stage.now = momentOf('2026-06-01', 9);
+    stage.now = at('2026-06-01', 9);
     expect(await readers()).toEqual([]);
     await expect(confirm('ulf', policy)).rejects.toMatchObject({ code: 'forbidden' });
   });
@@ -253,7 +254,7 @@ eachDatabase('rules and those whom they concern', (open) => {
       };
       await stage.sweep();
       expect(await told('eva')).toBe(0);
-      stage.now = momentOf('2026-03-17', 1);
+      stage.now = at('2026-03-17', 1);
       expect([await told('eva'), await told('cia')]).toEqual([1, 1]);
       expect([await told('kim'), await told('dan'), await told('ole')]).toEqual([0, 0, null]);
     });

@@ -4,7 +4,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { momentOf } from '../../../test/support/decided.ts';
+import { at } from '../../../test/support/moments.ts';
 import { officeDocument } from '../../../test/support/office.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { RuleStage, resolve, TERMS, TEXT } from '../../../test/support/rules.ts';
@@ -151,7 +151,7 @@ eachDatabase('sets of rules', (open) => {
   it('are replaced by a newer version on its day, by themselves, and never two at once', async () => {
     const place = await stage.drafted();
     await stage.decided(place);
-    stage.now = momentOf('2026-04-01', 9);
+    stage.now = at('2026-04-01', 9);
     const next = await stage.next(place.policy);
     const text = TEXT.replace('personlige', 'personlige og hemmelige');
     const terms = { ...TERMS, from: '2026-05-01' };
@@ -161,10 +161,10 @@ eachDatabase('sets of rules', (open) => {
     });
     await stage.decided(next);
     expect(await stage.validIn(place.policy)).toBe(1);
-    stage.now = momentOf('2026-05-01', 0) - 1;
+    stage.now = at('2026-05-01', 0) - 1;
     await stage.sweepCases();
     expect(await stage.validIn(place.policy)).toBe(1);
-    stage.now = momentOf('2026-05-01', 0);
+    stage.now = at('2026-05-01', 0);
     expect(await stage.validIn(place.policy)).toBe(2);
     expect((await onePolicy(stage.deps, as('ole'), place.policy, null)).versions).toMatchObject([
       { version: 2, stage: 'valid' },
@@ -227,16 +227,16 @@ eachDatabase('sets of rules', (open) => {
       await stage.sweep();
       return (await stage.tasks()).filter(({ kind }) => kind === 'policy.revise');
     };
-    stage.now = momentOf('2027-12-01', 9);
+    stage.now = at('2027-12-01', 9);
     expect(await revise()).toEqual([]);
-    stage.now = momentOf('2027-12-03', 9);
+    stage.now = at('2027-12-03', 9);
     const [task] = await revise();
     expect(task?.owner.any).toEqual([{ kind: 'coordinator' }]);
-    expect(task?.dueAt).toBe(momentOf('2028-03-03', 0));
+    expect(task?.dueAt).toBe(at('2028-03-03', 0));
     expect((await onePolicy(stage.deps, as('ole'), place.policy, null)).revision).toMatchObject({
       ...{ due: '2028-03-02', isLate: false },
     });
-    stage.now = momentOf('2028-03-03', 9);
+    stage.now = at('2028-03-03', 9);
     expect((await policiesFor(stage.deps, as('ole'))).rows).toMatchObject([{ isLate: true }]);
     const next = await stage.next(place.policy);
     const again = await stage.putForward(next);
@@ -362,7 +362,7 @@ eachDatabase('sets of rules', (open) => {
     await expect(printChecked(stage.deps, cvr, 'AAAABBBBCCCC', stage.now)).rejects.toMatchObject({
       code: 'notFound',
     });
-    stage.now = momentOf('2026-04-01', 9);
+    stage.now = at('2026-04-01', 9);
     const next = await stage.next(hidden.policy);
     await stage.decided(next);
     expect(await printChecked(stage.deps, cvr, typed, stage.now)).toMatchObject({

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, decide, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { addDays, type Day, holdsAt, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { Asker } from '../access/index.ts';
 import { answer as approving } from '../requests/index.ts';
@@ -94,14 +95,14 @@ eachDatabase('people who come, move and leave', (open) => {
     feed = example('organisation');
     await mine.feed('organisation', feed, '2026-01-02');
     await mine.feed('catalogue', example('catalogue'), '2026-01-03');
-    await decide(mine, 'setting', 'lifecycle', { value: { from: '2026-05-01' } }, momentOf('2026-05-01', 8));
+    await decide(mine, 'setting', 'lifecycle', { value: { from: '2026-05-01' } }, at('2026-05-01', 8));
     await decide(mine, 'fulfilment', 'opus', { administrators: [uuid(PEOPLE.ruth)], days: 3 }, '2026-05-02');
-    await sweep(momentOf('2026-05-02', 9));
+    await sweep(at('2026-05-02', 9));
   });
 
   describe('a move known ahead', () => {
-    const at = startOfDay('2026-06-01') ?? 0;
-    const told = momentOf('2026-05-04', 9);
+    const moves = at('2026-06-01');
+    const told = at('2026-05-04', 9);
 
     it('asks the new manager fourteen days before, and nobody earlier', async () => {
       const karin = uuid(PEOPLE.kari);
@@ -120,7 +121,7 @@ eachDatabase('people who come, move and leave', (open) => {
       await send(told + 1_000);
       await sweep(told + 2_000);
       expect((await tasksOf('ruth', told + 3_000)).filter(({ kind }) => kind === 'move')).toEqual([]);
-      const asked = momentOf('2026-05-18', 1);
+      const asked = at('2026-05-18', 1);
       await sweep(asked);
       await sweep(asked + 1_000);
       const tasks = await tasksOf('ruth', asked + 2_000);
@@ -138,7 +139,7 @@ eachDatabase('people who come, move and leave', (open) => {
     });
 
     it('is answered by the new manager alone, within thirty days of the move', async () => {
-      const now = momentOf('2026-05-19', 9);
+      const now = at('2026-05-19', 9);
       const karin = uuid(PEOPLE.kari);
       const answer = (who: Who, until: string, assignment = 'by-1') =>
         keep(
@@ -178,27 +179,27 @@ eachDatabase('people who come, move and leave', (open) => {
     });
 
     it('leaves the facts to others until there is something to write', async () => {
-      const quiet = momentOf('2026-05-25', 9);
+      const quiet = at('2026-05-25', 9);
       await sweep(quiet);
       const before = await lastLock();
       await lifecycleSweep.run(sweepGround(mine, quiet + 1_000));
       expect(await lastLock()).toBe(before);
-      await lifecycleSweep.run(sweepGround(mine, at + 30_000));
+      await lifecycleSweep.run(sweepGround(mine, moves + 30_000));
       expect(await lastLock()).not.toBe(before);
     });
 
     it('ends on the day with what was kept, and at the end with nothing from before', async () => {
       const karin = uuid(PEOPLE.kari);
-      expect(await throughNames(karin, at - 1)).toEqual(['by-1', 'by-2']);
-      await sweep(at + 60_000);
-      await sweep(at + 120_000);
-      expect(await throughNames(karin, at)).toEqual(['kept-by-1-2026-06-01']);
+      expect(await throughNames(karin, moves - 1)).toEqual(['by-1', 'by-2']);
+      await sweep(moves + 60_000);
+      await sweep(moves + 120_000);
+      expect(await throughNames(karin, moves)).toEqual(['kept-by-1-2026-06-01']);
       expect((await logged('lifecycle.ended')).length).toBe(1);
       expect(await throughNames(karin, startOfDay('2026-06-20') ?? 0)).toEqual([]);
     });
 
     it('welcomes by what colleagues have, until the manager says it is in place', async () => {
-      const now = momentOf('2026-06-02', 9);
+      const now = at('2026-06-02', 9);
       const view = await welcomeView(mine.deps, as('ruth', now), uuid(901));
       expect(view).toMatchObject({ mine: true, from: '2026-06-01', userId: 'kari' });
       await expect(welcomeView(mine.deps, as('olek', now), uuid(901))).rejects.toMatchObject({
@@ -218,10 +219,10 @@ eachDatabase('people who come, move and leave', (open) => {
   });
 
   it('a move learnt late closes what is sensitive at once, and the rest after five working days', async () => {
-    const learned = momentOf('2026-08-12', 9);
+    const learned = at('2026-08-12', 9);
     const hanne = uuid(PEOPLE.hols);
-    await decide(mine, 'assignment', 'by-3', byName('jfr-opret', hanne, null), momentOf('2026-07-01', 9));
-    await decide(mine, 'assignment', 'by-4', byName('jfr-visitator', hanne, null), momentOf('2026-07-01', 9));
+    await decide(mine, 'assignment', 'by-3', byName('jfr-opret', hanne, null), at('2026-07-01', 9));
+    await decide(mine, 'assignment', 'by-4', byName('jfr-visitator', hanne, null), at('2026-07-01', 9));
     const [position] = positionsOf('hols');
     if (position === undefined) throw new Error('no position');
     position.to = '2026-08-10';
@@ -239,17 +240,15 @@ eachDatabase('people who come, move and leave', (open) => {
     expect(await throughNames(hanne, learned + 2_000)).toEqual(['by-3']);
     const view = await moveView(mine.deps, as('mett', learned + 2_000), hanne, '2026-08-10');
     expect(view).toMatchObject({ mine: true, ahead: false });
-    await sweep(momentOf('2026-08-19', 23));
-    expect(await throughNames(hanne, momentOf('2026-08-19', 23))).toEqual(['by-3']);
-    await sweep(momentOf('2026-08-20', 1));
-    expect(await throughNames(hanne, momentOf('2026-08-20', 1))).toEqual([]);
-    expect((await tasksOf('mett', momentOf('2026-08-20', 2))).filter(({ kind }) => kind === 'move')).toEqual(
-      [],
-    );
+    await sweep(at('2026-08-19', 23));
+    expect(await throughNames(hanne, at('2026-08-19', 23))).toEqual(['by-3']);
+    await sweep(at('2026-08-20', 1));
+    expect(await throughNames(hanne, at('2026-08-20', 1))).toEqual([]);
+    expect((await tasksOf('mett', at('2026-08-20', 2))).filter(({ kind }) => kind === 'move')).toEqual([]);
   });
 
   it('learnt late and answered: what is plain goes on, what had closed is asked of those who decide on it, the rest ends', async () => {
-    const learned = momentOf('2026-08-25', 9);
+    const learned = at('2026-08-25', 9);
     const pernille = uuid(PEOPLE.pern);
     const steps = [[{ kind: 'manager' }], [{ kind: 'systemResponsible' }]] as const;
     await decide(mine, 'approvalPolicy', 'role jfr-visitator', { steps, days: 3 }, '2026-08-02');
@@ -258,7 +257,7 @@ eachDatabase('people who come, move and leave', (open) => {
       ['by-8', 'jfr-visitator'],
       ['by-9', 'jfr-opret'],
     ] as const)
-      await decide(mine, 'assignment', id, byName(role, pernille, null), momentOf('2026-08-03', 9));
+      await decide(mine, 'assignment', id, byName(role, pernille, null), at('2026-08-03', 9));
     const [position] = positionsOf('pern');
     if (position === undefined) throw new Error('no position');
     position.to = '2026-08-24';
@@ -318,7 +317,7 @@ eachDatabase('people who come, move and leave', (open) => {
 
   it('a leaver is gone everywhere, with an order to whoever closes it by hand; a return is a new beginning', async () => {
     const ole = uuid(PEOPLE.olek);
-    const given = momentOf('2026-09-02', 9);
+    const given = at('2026-09-02', 9);
     await decide(mine, 'assignment', 'by-5', byName('jfr-opret', ole, null), given);
     await sweep(given + 1_000);
     for (const position of positionsOf('olek')) position.to = position.to ?? '2026-10-01';
@@ -350,7 +349,7 @@ eachDatabase('people who come, move and leave', (open) => {
   });
 
   describe('a provisional position', () => {
-    const now = momentOf('2026-11-02', 9);
+    const now = at('2026-11-02', 9);
     const wanted = (to: Day, over: Partial<Parameters<typeof register>[2]> = {}) => ({
       person: null,
       name: 'Vera Vikar',
@@ -399,7 +398,7 @@ eachDatabase('people who come, move and leave', (open) => {
           { uuid: uuid(951), name: 'x', orgUnitUuid: NORD, titleUuid: NURSE, from: '2026-11-02', to: null },
         ],
       });
-      const later = momentOf('2026-11-05', 9);
+      const later = at('2026-11-05', 9);
       await send(later);
       await sweep(later + 1_000);
       const after = await mine.deps.current.engine(mine.municipality);
@@ -410,7 +409,7 @@ eachDatabase('people who come, move and leave', (open) => {
 
     it('of somebody Tillid knows goes over into payroll’s, with what was given for it', async () => {
       const pernille = uuid(PEOPLE.pern);
-      const given = momentOf('2026-11-06', 9);
+      const given = at('2026-11-06', 9);
       const { position } = await register(
         mine.deps,
         as('laho', given),
@@ -428,16 +427,16 @@ eachDatabase('people who come, move and leave', (open) => {
       });
       await send(given + 3_000);
       await sweep(given + 4_000);
-      await sweep(momentOf('2026-11-10', 9));
-      expect(await throughNames(pernille, momentOf('2026-11-10', 10))).toEqual(['by-6']);
+      await sweep(at('2026-11-10', 9));
+      expect(await throughNames(pernille, at('2026-11-10', 10))).toEqual(['by-6']);
       const engine = await mine.deps.current.engine(mine.municipality);
       expect(engine.facts.versions('position', position).at(-1)?.to).toBe(startOfDay('2026-11-09'));
     });
   });
 
   describe('a substitute', () => {
-    const now = momentOf('2026-11-12', 9);
-    const dates = { from: momentOf('2026-11-12', 9), to: startOfDay('2026-11-20') ?? 0 };
+    const now = at('2026-11-12', 9);
+    const dates = { from: at('2026-11-12', 9), to: startOfDay('2026-11-20') ?? 0 };
 
     it('is set by the one who is away, their manager, or the coordinator; never oneself', async () => {
       const set = (who: Who, manager: Who, substitute: Who, orgUnit: string | null = null) =>
@@ -487,7 +486,7 @@ eachDatabase('people who come, move and leave', (open) => {
   });
 
   it('a welcome to somebody who comes on another day after all, or not at all, closes by itself', async () => {
-    const now = momentOf('2026-11-16', 9);
+    const now = at('2026-11-16', 9);
     const welcomes = async (at: Instant) =>
       (await tasksOf('ruth', at)).filter(({ title }) => title === 'Velkommen til Nils Ny').length;
     const nils: Feed['users'][number] = {

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide, momentOf, sweepGround } from '../../../test/support/decided.ts';
+import { askerFor, decide, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { answerOrder, orderAgain } from './answering.ts';
 import { orderSweep } from './ordering.ts';
 import { fulfilmentIn, fulfilmentOf, listOfOrders, order } from './reading.ts';
@@ -45,7 +46,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   it('begin with what is there: nobody is asked to set it once more', async () => {
-    const now = momentOf('2026-06-01', 10);
+    const now = at('2026-06-01', 10);
     await decide(mine, 'fulfilment', 'nexus', { administrators: [LARS], days: 3 }, now);
     await sweep(now + 1_000);
     await sweep(now + 2_000);
@@ -58,7 +59,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   describe('when Bo has left', () => {
-    const gone = momentOf('2026-07-01', 0);
+    const gone = at('2026-07-01', 0);
 
     it('are made at once, in a batch of their own, and not again', async () => {
       await sweep(gone - 1_000);
@@ -145,7 +146,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   it('for what is new go once a day; facts that move before it is confirmed are evened out', async () => {
-    const now = momentOf('2026-08-03', 9);
+    const now = at('2026-08-03', 9);
     const role = (id: string) => ({
       what: { kind: 'role', id } as const,
       target: { kind: 'person', person: LARS, position: null } as const,
@@ -178,7 +179,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   it('are answered in part, and by two at once only once', async () => {
-    const now = momentOf('2026-08-04', 9);
+    const now = at('2026-08-04', 9);
     await decide(mine, 'suspension', 'two', { person: HANNE }, now);
     await sweep(now + 1_000);
     const one = (await listOfOrders(mine.deps, lars(now + 2_000))).find((row) => row.open > 1);
@@ -194,7 +195,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   it('go to whoever sets the system up by hand now, when that has changed', async () => {
-    const now = momentOf('2026-08-05', 9);
+    const now = at('2026-08-05', 9);
     const open = (await listOfOrders(mine.deps, lars(now))).filter((row) => row.open > 0);
     expect(open.map((row) => row.mine)).toContain(true);
     await decide(mine, 'fulfilment', 'nexus', { administrators: [OLE], days: 3 }, now + 1_000);
@@ -209,7 +210,7 @@ eachDatabase('orders to be carried out by hand', (open) => {
   });
 
   it('go on where a server that slept wakes', async () => {
-    const now = momentOf('2026-09-30', 9);
+    const now = at('2026-09-30', 9);
     await sweep(now);
     expect(await standingsOf(BO, now + 1_000)).toEqual([]);
     const before = await count('order.made');

@@ -4,8 +4,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { caseStage } from '../../../test/support/cases.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { momentOf } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import {
   assignment,
   fact,
@@ -121,7 +121,7 @@ eachDatabase('systems', (open) => {
       ?.content ?? null;
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');

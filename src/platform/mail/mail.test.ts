@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { at } from '../../../test/support/moments.ts';
 import { openSmtpServer, type TestSmtp } from '../../../test/support/smtp.ts';
 import type { MailKind } from '../../kernel/mail.ts';
-import { type Instant, startOfDay } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Tx } from '../db/database.ts';
 import { type Delivery, deliverMails } from './deliver.ts';
 import { writeDigests } from './digest.ts';
@@ -16,7 +17,6 @@ import { type MailDraft, writeMails } from './write.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const at = (day: string, hour: number): Instant => (startOfDay(day) ?? Number.NaN) + hour * HOUR;
 const NOW = at('2026-03-02', 10);
 
 const URGENT: MailKind = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { at } from '../../../../test/support/moments.ts';
 import { fact, person, position, system, unit } from '../../../../test/support/small.ts';
 import { type Fact, FactSet } from '../../../kernel/fact.ts';
-import { ALWAYS, type Instant, startOfDay, wholeDay } from '../../../kernel/time.ts';
+import { ALWAYS, wholeDay } from '../../../kernel/time.ts';
 import type { AccessFacts, Privilege } from '../contract.ts';
 import { RightsEngine } from './engine.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from './viewer.ts';
 
 // Root (Tora) ⊃ Ældre (Mette) ⊃ Nord (Lars; Bo substitutes in July) ⊃ Team A (vacant). Hanne works in Team A, Ib in Root.
-const at = (day: string): Instant => startOfDay(day) ?? Number.NaN;
 const TODAY = at('2026-07-15');
 
 const right = (who: string, sys: string, systemRole: string): Privilege => ({

@@ -2,15 +2,15 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { at } from '../../../../test/support/moments.ts';
 import { FactSet } from '../../../kernel/fact.ts';
-import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
+import { addDays, type Day, dayOf, type Instant } from '../../../kernel/time.ts';
 import type { AccessFacts } from '../../access/contract.ts';
 import type { Case, Control, Happened } from './case.ts';
 import { controlsOf } from './controls.ts';
 import { forceOf, inForce } from './force.ts';
 
 const NO_FACTS = FactSet.of<AccessFacts>([]);
-const at = (day: Day, hours = 0): Instant => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const BODY = { kind: 'body', body: 'oeu' } as const;
 
 function approved(from: Day, to: Day, when: Instant, controls: readonly Control[] = []): Case {

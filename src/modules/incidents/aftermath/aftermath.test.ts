@@ -5,8 +5,9 @@ import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../../test/support/databases.ts';
-import { askerFor, decide, momentOf, sweepGround } from '../../../../test/support/decided.ts';
+import { askerFor, decide, sweepGround } from '../../../../test/support/decided.ts';
 import { type Founded, found } from '../../../../test/support/founded.ts';
+import { at } from '../../../../test/support/moments.ts';
 import { readPdf } from '../../../../test/support/pdf.ts';
 import {
   assignment,
@@ -74,7 +75,7 @@ const TRIAGE: Triage = {
 eachDatabase('the aftermath of an incident', (open) => {
   let db: TestDatabase;
   let founded: Founded;
-  let now = momentOf('2026-03-02', 9);
+  let now = at('2026-03-02', 9);
 
   const as = (who: string) => askerFor(founded, who, who, now);
   const inTx = <T>(work: Parameters<typeof db.database.transaction<T>>[1]) =>
@@ -114,11 +115,11 @@ eachDatabase('the aftermath of an incident', (open) => {
   };
 
   beforeEach(async () => {
-    now = momentOf('2026-03-02', 9);
+    now = at('2026-03-02', 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know(FACTS, '2026-01-02');
-    now = momentOf('2026-03-05', 9);
+    now = at('2026-03-05', 9);
     await receive(founded.deps, as('sif'), {
       ...{ id: ID, what: 'Et brev til naboen', when: 'i går', about: '', call: '' },
       ...{ form: 'unauthorisedLookup', anonymous: false, answers: [] },
@@ -154,19 +155,13 @@ eachDatabase('the aftermath of an incident', (open) => {
     });
 
     test('has whoever had lost it and was not confirmed as gone, and says how far each had come', async () => {
-      await decide(
-        founded,
-        'fulfilment',
-        'nexus',
-        { administrators: ['jan'], days: 3 },
-        momentOf('2026-02-01', 9),
-      );
+      await decide(founded, 'fulfilment', 'nexus', { administrators: ['jan'], days: 3 }, at('2026-02-01', 9));
       const sweep = (at: number) => orderSweep.run(sweepGround(founded, at));
-      await sweep(momentOf('2026-02-01', 10));
+      await sweep(at('2026-02-01', 10));
       // Bo loses it on the 3rd; that it is gone is confirmed on the 5th.
-      await decide(founded, 'assignment', 'bo-reads', null, momentOf('2026-03-03', 8));
-      await sweep(momentOf('2026-03-03', 9));
-      const jan = askerFor(founded, 'jan', 'jan', momentOf('2026-03-05', 8));
+      await decide(founded, 'assignment', 'bo-reads', null, at('2026-03-03', 8));
+      await sweep(at('2026-03-03', 9));
+      const jan = askerFor(founded, 'jan', 'jan', at('2026-03-05', 8));
       const [order] = (await listOfOrders(founded.deps, jan)).filter((one) => one.open > 0);
       await answerOrder(founded.deps, jan, order?.id ?? '', { lines: null, outcome: 'done', reason: null });
       await take('ida');
@@ -177,7 +172,7 @@ eachDatabase('the aftermath of an incident', (open) => {
         confirmedAt: '2026-03-05T08:00:00+01:00',
       });
       expect(bo?.why.map(({ da }) => da)).toEqual([expect.stringContaining('bo havde rollen nexus.read')]);
-      now = momentOf('2026-03-06', 9);
+      now = at('2026-03-06', 9);
       await take('ida', { on: '2026-03-06' });
       expect(await short('ida', 2)).toEqual(['sif nexus.read confirmed']);
     });
@@ -193,7 +188,7 @@ eachDatabase('the aftermath of an incident', (open) => {
           },
         );
       const usual = ['sif;sif;nexus.read', 'bo;bo;nexus.read'];
-      await file(momentOf('2026-03-03', 8), [...usual, 'per;per;nexus.read', 'svc9;;nexus.read']);
+      await file(at('2026-03-03', 8), [...usual, 'per;per;nexus.read', 'svc9;;nexus.read']);
       await take('hal');
       const found_ = async (seq: number) =>
         (await rows('hal', seq))
@@ -209,7 +204,7 @@ eachDatabase('the aftermath of an incident', (open) => {
       ]);
       expect((await exposuresOf(founded.deps, as('hal'), ID))[0]?.standings.found).toBe(2);
       // Another day's file did not have it; when it is not known, it is told, and that it is not known.
-      await file(momentOf('2026-03-05', 7), usual);
+      await file(at('2026-03-05', 7), usual);
       await take('hal', { on: '2026-03-06' });
       expect(await found_(2)).toEqual([]);
       await take('hal', { on: '2026-03-02' });
@@ -489,10 +484,10 @@ eachDatabase('the aftermath of an incident', (open) => {
     test('what was said about people is deleted, a year after, and the register stays', async () => {
       await journaled();
       expect((await read('ida')).erasedFrom).toBe('2027-03-05');
-      now = momentOf('2027-03-04', 23);
+      now = at('2027-03-04', 23);
       await sweep();
       expect(await everything()).toContain('naboen');
-      now = momentOf('2027-03-05', 0);
+      now = at('2027-03-05', 0);
       await sweep();
       const left = await everything();
       for (const gone of ['naboen', 'Slog op', '"bo"', '"sif"', '"hal"']) expect(left).not.toContain(gone);
@@ -523,7 +518,7 @@ eachDatabase('the aftermath of an incident', (open) => {
     });
 
     test('nothing is deleted that is not in the journal, however long ago it was closed', async () => {
-      now = momentOf('2036-01-01', 0);
+      now = at('2036-01-01', 0);
       await sweep();
       expect(await everything()).toContain('naboen');
       expect((await read('ida')).erasedFrom).toBeNull();
@@ -531,11 +526,11 @@ eachDatabase('the aftermath of an incident', (open) => {
 
     test('nor what was opened again and closed since, until that is in the journal too', async () => {
       await journaled();
-      now = momentOf('2026-06-01', 9);
+      now = at('2026-06-01', 9);
       await happens({ kind: 'reopened', word: 'Mere' });
-      now = momentOf('2026-06-02', 9);
+      now = at('2026-06-02', 9);
       await happens({ kind: 'closed', word: 'Nu færdig' });
-      now = momentOf('2027-06-02', 0);
+      now = at('2027-06-02', 0);
       await sweep();
       expect(await everything()).toContain('naboen');
       await inTx(async (tx) => {
@@ -549,10 +544,10 @@ eachDatabase('the aftermath of an incident', (open) => {
     test('it is kept for as long as the municipality has decided', async () => {
       await journaled();
       await decide(founded, 'setting', 'incidents', { value: { keepMonths: 3 } }, now);
-      now = momentOf('2026-06-04', 23);
+      now = at('2026-06-04', 23);
       await sweep();
       expect(await everything()).toContain('naboen');
-      now = momentOf('2026-06-05', 0);
+      now = at('2026-06-05', 0);
       await sweep();
       expect(await everything()).not.toContain('naboen');
     });

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOfDay, wholeDay } from '../../../kernel/time.ts';
+import { at } from '../../../../test/support/moments.ts';
+import { wholeDay } from '../../../kernel/time.ts';
 import { backThen, type Receipt, type Trail } from './back-then.ts';
 
-const at = (day: string, hours = 0) => (startOfDay(day) ?? Number.NaN) + hours * 3_600_000;
 const KEY = { system: 'nexus', person: 'bo', systemRole: 'read', constraints: '{}' };
 const trail = (receipts: readonly Receipt[], item: Trail['item'] = null): Trail => ({
   ...KEY,

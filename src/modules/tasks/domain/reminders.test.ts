@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '../../../../test/support/moments.ts';
 import { remindedOn } from '../../../../test/support/reminding.ts';
-import { type Day, dayOf, type Instant, startOfDay, wholeDay } from '../../../kernel/time.ts';
+import { type Day, dayOf, type Instant, wholeDay } from '../../../kernel/time.ts';
 import {
   ATTESTATION_REMINDERS,
   type RemindedTask,
@@ -14,7 +15,6 @@ import {
 } from './reminders.ts';
 
 const HOUR = 3_600_000;
-const at = (day: Day, hour = 0): Instant => (startOfDay(day) ?? Number.NaN) + hour * HOUR;
 const keys = (reminders: readonly Reminder[]) => reminders.map(({ key }) => key);
 
 /** Two years with a leap day and four changes of the clock. */

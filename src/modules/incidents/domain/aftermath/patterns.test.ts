@@ -2,10 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { startOfDay } from '../../../../kernel/time.ts';
+import { at } from '../../../../../test/support/moments.ts';
 import { type Caused, DAYS, patternsIn, TIMES } from './patterns.ts';
 
-const at = (day: string) => startOfDay(day) ?? Number.NaN;
 const of = (id: string, day: string, more: Partial<Caused> = {}): Caused => ({
   ...{ id, unit: 'north', cause: 'humanError', reportedAt: at(day) },
   ...more,
