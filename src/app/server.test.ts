@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
 import { testServer, testTillid } from '../../test/support/tillid.ts';
-import { type Permission, type RouteSpec, urlOf } from '../kernel/route.ts';
+import { PERMISSIONS, type Permission, type RouteSpec, urlOf } from '../kernel/route.ts';
 import { startOfDay } from '../kernel/time.ts';
 import { ACCESS_ROUTES, VIEW_ROUTES } from '../modules/access/contract.ts';
 import { giveTillidRole, type Held, type TillidRole } from '../modules/access/index.ts';
@@ -276,12 +276,16 @@ eachDatabase('the web server', (open) => {
       expect(served.size).toBe(bound.length);
     });
 
-    it('is 401 to nobody, with a bad cookie, with a bad key beside a good cookie, and as a file', async () => {
+    it('is 401 to nobody, with a bad cookie, with one or a key of another municipality, with a bad key beside a good cookie, and as a file', async () => {
       const { cookie } = await signIn('tora');
+      const elsewhere = (text: string) => text.replace(mine.municipality, theirs.municipality);
+      const programs = await key('read:rights', 'read:log');
       for (const route of bound.filter((r) => r.permission !== 'public')) {
         const url = filled(route, OURS);
         for (const headers of [
           {},
+          { cookie: elsewhere(cookie) },
+          { apikey: elsewhere(programs) },
           { cookie: `tillid=${mine.municipality}.${'A'.repeat(43)}` },
           { apikey: `tillid.${mine.municipality}.${'A'.repeat(43)}` },
           { apikey: 'x', cookie },
@@ -963,5 +967,47 @@ eachDatabase('the web server', (open) => {
       expect((await closing(PERSON.ruth)).json().code).toBe('forbidden');
       expect((await closing(uuid(306))).json().code).toBe('alreadyDecided');
     });
+  });
+
+  it('takes more than a password for every role in Tillid, at every route that the role alone opens', async () => {
+    const holders = {
+      auditor: ['kari', PERSON.kari],
+      administrator: ['pern', uuid(306)],
+      coordinator: ['ruth', PERSON.ruth],
+      dpo: ['tora', PERSON.tora],
+      roleAdministrator: ['mett', PERSON.mett],
+      registrar: ['olek', PERSON.olek],
+    } as const satisfies Record<TillidRole, readonly [string, string]>;
+    const walked = new Set<Permission>();
+    for (const [role, [userId, person]] of Object.entries(holders) as [TillidRole, [string, string]][]) {
+      const by = { ...mine.author('2026-01-04'), now };
+      await giveTillidRole(mine.deps.db, mine.deps.current, by, person, role);
+      const { cookie, csrf } = await signIn(userId, 'password alone');
+      const { roles } = (await app.inject({ url: '/api/session', headers: { cookie } })).json();
+      expect(roles[role], userId).toBe(false);
+      const parts = [
+        'employee',
+        ...(['manager', 'systemOwner'] as const).filter((part) => roles[part]),
+      ] as const;
+      const own = new Set(parts.flatMap((part) => PERMITS[part]));
+      for (const route of bound) {
+        const { permission } = route;
+        if (!PERMITS[role].some((one) => one === permission) || own.has(permission)) continue;
+        walked.add(permission);
+        const answer = await app.inject({
+          ...{ url: filled(route, OURS), method: route.method, payload: '{}' },
+          headers: { cookie, 'x-tillid-token': csrf, 'content-type': 'application/json' },
+        });
+        const { code, needed } = answer.json();
+        expect([answer.statusCode, code, needed], `${role} ${route.id}`).toEqual([
+          403,
+          'stepUpNeeded',
+          'betydelig',
+        ]);
+      }
+    }
+    const everybodys: readonly Permission[] = PERMITS.employee;
+    const expected = (Object.keys(PERMISSIONS) as Permission[]).filter((one) => !everybodys.includes(one));
+    expect([...walked].sort()).toEqual(expected.sort());
   });
 });

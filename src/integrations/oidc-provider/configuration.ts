@@ -70,6 +70,10 @@ function policyOf(door: Door, visits: Visits) {
     const login = entrant === null ? null : await door.loginOf(entrant);
     const { session } = oidc;
     if (login === null || session?.accountId !== login.subject) return 'signIn';
+    // Whom the program means is somebody else (OpenID Connect Core §3.1.2.1): it is told so, and nobody is sent round in a circle.
+    const meant = oidc.entities.IdTokenHint?.payload['sub'];
+    if (meant !== undefined && meant !== door.sub(client.system, login.subject))
+      throw new errors.LoginRequired('somebody else is signed in');
     // What the session is worth may have risen since.
     const amr = login.amr.length === 0 ? undefined : [...login.amr];
     Object.assign(session, { acr: login.acr, amr, loginTs: login.authTime });
@@ -210,11 +214,8 @@ function featuresOf(door: Door): Configuration['features'] {
   };
 }
 
-/** Each stands on a path of one municipality, so `__Host-` cannot be; with https the browser insists on `Secure` all the same. */
-function cookieNames({ protocol }: URL) {
-  const op = protocol === 'https:' ? '__Secure-tillid_op' : 'tillid_op';
-  return { session: op, interaction: `${op}_at`, resume: `${op}_resume` };
-}
+/** What the names of the protocol's cookies begin with. */
+export const COOKIES = 'tillid_op';
 
 export function configurationOf(
   door: Door,
@@ -229,7 +230,7 @@ export function configurationOf(
     clients: [],
     cookies: {
       keys: [Buffer.from(door.cookieKey).toString('base64url')],
-      names: cookieNames(issuer),
+      names: { session: COOKIES, interaction: `${COOKIES}_at`, resume: `${COOKIES}_resume` },
       long: { signed: true, httpOnly: true, sameSite: 'lax', path: issuer.pathname },
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },

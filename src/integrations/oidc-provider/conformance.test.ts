@@ -4,7 +4,20 @@ import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from '../../../test/support/browser.ts';
 import { eachDatabase } from '../../../test/support/databases.ts';
-import { begin, finish, openRig, REDIRECT, type Rig, register } from '../../../test/support/providing.ts';
+import {
+  begin,
+  CATALOGUE,
+  finish,
+  openRig,
+  REDIRECT,
+  type Rig,
+  register,
+} from '../../../test/support/providing.ts';
+
+const LARS_TOO = {
+  ...CATALOGUE,
+  assignments: [...CATALOGUE.assignments, { id: 'a8', role: 'laes', target: { person: 'laho' } }],
+};
 
 eachDatabase('a request that another client library would write', (open) => {
   let rig: Rig;
@@ -72,6 +85,49 @@ eachDatabase('a request that another client library would write', (open) => {
     expect(told[1]).toEqual(told[0]);
     expect(told[2]).toEqual(told[0]);
     expect(told[0]).toMatchObject({ name: 'Hanne Ølsen' });
+  });
+
+  it('sent by POST is answered as by GET', async () => {
+    const verifier = oidc.randomPKCECodeVerifier();
+    const asked = oidc.buildAuthorizationUrl(rp, {
+      redirect_uri: REDIRECT,
+      scope: 'openid profile',
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    const how = { method: 'POST', body: asked.searchParams };
+    const { url: back } = await hanne.go(
+      asked.origin + asked.pathname,
+      (at) => at.href.startsWith(REDIRECT),
+      how,
+    );
+    const tokens = await oidc.authorizationCodeGrant(rp, back, { pkceCodeVerifier: verifier });
+    expect(tokens.claims()).toMatchObject({ name: 'Hanne Ølsen' });
+    const long = { method: 'POST', body: new URLSearchParams({ state: 'x'.repeat(10_000) }) };
+    expect((await fetch(asked.origin + asked.pathname, long)).status).toBe(413);
+  });
+
+  it('for somebody in particular is answered about them, and refused when somebody else is signed in', async () => {
+    const first = await finish(rp, await begin(rp, hanne));
+    const hint = { id_token_hint: first.id_token ?? '', prompt: 'none' };
+    expect((await finish(rp, await begin(rp, hanne, hint))).claims()?.sub).toBe(first.claims()?.sub);
+    // Hanne's place is taken by Lars, who may come in too.
+    const lars = await rig.signedIn('laho');
+    await rig.mine.feed('catalogue', LARS_TOO, Date.now());
+    expect((await finish(rp, await begin(rp, lars))).claims()).toMatchObject({ preferred_username: 'laho' });
+    for (const prompt of [{ prompt: 'none' }, {}]) {
+      const { page } = await begin(rp, lars, { id_token_hint: hint.id_token_hint, ...prompt });
+      expect(errorAt(page.url), JSON.stringify(prompt)).toBe('login_required');
+      expect(page.url.searchParams.get('code')).toBeNull();
+    }
+  });
+
+  it('for single claims gives what the scopes give, and no more', async () => {
+    const claims = JSON.stringify({ userinfo: { name: { essential: true } }, id_token: { email: null } });
+    const tokens = await finish(rp, await begin(rp, hanne, { scope: 'openid', claims }));
+    const told = await oidc.fetchUserInfo(rp, tokens.access_token, tokens.claims()?.sub ?? '');
+    expect({ ...tokens.claims(), ...told }).not.toHaveProperty('email');
+    expect(told).not.toHaveProperty('name');
   });
 
   it('of a kind that is not served is refused where it came from, and gives nothing', async () => {

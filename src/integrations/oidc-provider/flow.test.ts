@@ -276,6 +276,13 @@ eachDatabase('signing in to a system through Tillid', (open) => {
       what: ['roles'],
       times: 1,
     });
+    // Asking for less does not take back what has been told.
+    await finish(rp, await begin(rp, hanne, { scope: 'openid' }));
+    const then = (await (await fetch(`${rig.url}/api/me/releases`, { headers })).json()) as typeof mine;
+    expect(then.rows.find((row) => row['name'] === 'Til mine oplysninger')).toMatchObject({
+      what: ['roles'],
+      times: 2,
+    });
     const before = (await lastActions(rig)).filter((action) => action === 'provider.signIn').length;
     await finish(rp, await begin(rp, hanne, { scope: 'openid roles' }));
     expect((await lastActions(rig)).filter((action) => action === 'provider.signIn')).toHaveLength(before);

@@ -14,7 +14,8 @@ import type { Mount, Mounted } from '../../platform/http/mount.ts';
 import type { Logger } from '../../platform/log/log.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { fetchOut, isLoopback } from '../../platform/outgoing.ts';
-import { configurationOf } from './configuration.ts';
+import { COOKIES, configurationOf } from './configuration.ts';
+import { type BrowserCookies, browserCookies } from './cookies.ts';
 import { STYLE } from './pages.ts';
 import { Visits } from './visits.ts';
 
@@ -24,6 +25,7 @@ const KEYS_EVERY = 60_000;
 interface Standing {
   readonly door: Door;
   readonly provider: Provider;
+  readonly cookies: BrowserCookies;
   readonly version: string;
   readonly lookedAt: number;
   /** Sends a logout token; what the library would send by itself goes through the ledger instead. */
@@ -131,6 +133,12 @@ function made(
   provider.on('server_error', (ctx, err) =>
     log.error({ err, route: ctx.oidc?.route }, 'the provider failed'),
   );
+  const cookies = browserCookies(new URL(door.issuer).protocol === 'https:' ? 'https' : 'http', COOKIES);
+  provider.use(async (ctx, next) => {
+    await next();
+    const set = ctx.res.getHeader('set-cookie');
+    if (Array.isArray(set)) ctx.set('set-cookie', cookies.written(set, visits.headerOf(ctx.req)));
+  });
   provider.use(async (ctx, next) => {
     await next();
     const { oidc } = ctx as unknown as {
@@ -155,7 +163,7 @@ function made(
     hosts.add(new URL(client.backchannelLogoutUri ?? door.issuer).host);
     return backchannelLogout.call(client, subject, sid);
   };
-  return { door, provider, version, lookedAt, tell };
+  return { door, provider, cookies, version, lookedAt, tell };
 }
 
 const POLICY =
@@ -176,6 +184,23 @@ function reachedAs(request: IncomingMessage, issuer: URL, rest: string): void {
   request.url = rest;
 }
 
+/** Bytes; more than any address may be here. */
+const LONGEST_FORM = 8_192;
+
+/**
+ * What a program has the browser post (OpenID Connect Core §3.1.2.1), to be asked by GET: a request that comes from another site by POST
+ * brings no cookie of ours. Null when it is too long.
+ */
+async function formOf(request: IncomingMessage): Promise<URLSearchParams | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size <= LONGEST_FORM) parts.push(part);
+  }
+  return size > LONGEST_FORM ? null : new URLSearchParams(Buffer.concat(parts).toString('utf8'));
+}
+
 const ADDRESS = /^\/oidc\/([^/?]{1,20})(\/[^?]*)(\?.*)?$/;
 const INTERACTION = /^\/interaction\/([\w-]{10,100})(\/giveup)?$/;
 
@@ -192,10 +217,18 @@ async function answer(
   const [, cvr = '', path = '', query = ''] = ADDRESS.exec(request.url ?? '') ?? [];
   const here = await providerFor(decodeURIComponent(cvr));
   if (here === null) return end(404, '{"error":"not_found"}', 'application/json');
-  const { door, provider } = here;
+  const { door, provider, cookies } = here;
   visits.note(request, { cookie, origin, language });
+  visits.noteHeader(request, request.headers.cookie);
+  request.headers.cookie = cookies.read(request.headers.cookie, request.url?.split('?')[0] ?? '');
   response.setHeader('content-security-policy', POLICY);
   const interaction = INTERACTION.exec(path);
+  if (path === '/auth' && request.method === 'POST') {
+    const asked = await formOf(request);
+    if (asked === null) return end(413, '{"error":"invalid_request"}', 'application/json');
+    response.writeHead(303, { location: `${new URL(door.issuer).pathname}/auth?${asked}` }).end();
+    return;
+  }
   reachedAs(request, new URL(door.issuer), `${path}${query}`);
   if (interaction !== null && request.method === 'GET')
     return goOn(here, visits, mounted, interaction[2] === undefined ? 'go on' : 'give up');

@@ -8,6 +8,7 @@ const NOBODY: Visit = { cookie: null, origin: { kind: 'web' }, language: 'da' };
 export class Visits {
   readonly #visits = new WeakMap<IncomingMessage, Visit>();
   readonly #secrets = new WeakMap<IncomingMessage, string>();
+  readonly #headers = new WeakMap<IncomingMessage, string>();
 
   note(request: IncomingMessage, visit: Visit): void {
     this.#visits.set(request, visit);
@@ -20,6 +21,15 @@ export class Visits {
 
   secretShown(request: IncomingMessage): string | undefined {
     return this.#secrets.get(request);
+  }
+
+  /** The cookies as the browser sent them; the library sees its own alone. */
+  noteHeader(request: IncomingMessage, header: string | undefined): void {
+    this.#headers.set(request, header ?? '');
+  }
+
+  headerOf(request: IncomingMessage): string {
+    return this.#headers.get(request) ?? '';
   }
 
   of(request: IncomingMessage): Visit {

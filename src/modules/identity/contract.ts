@@ -46,7 +46,15 @@ const narrowedSchema = z.object({
 });
 
 export const sessionSchema = z.object({
-  me: z.object({ userId: z.string(), name: z.string(), person: z.string() }).nullable(),
+  me: z
+    .object({
+      userId: z.string(),
+      name: z.string(),
+      person: z.string(),
+      /** What the browser seals what they have typed and not sent with; theirs alone, and the same each time. */
+      drafts: z.string(),
+    })
+    .nullable(),
   municipality: municipalitySchema.nullable(),
   /** What there is to sign in to; one is the usual. */
   municipalities: z.array(doorSchema),

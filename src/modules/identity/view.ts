@@ -147,7 +147,10 @@ export function viewThrough(deps: IdentityDeps, all: readonly Door[], caller: Ca
   if (viewer === null || person === null) return nobody;
   return {
     ...nobody,
-    me: { userId: person.content.userId, name: person.content.name, person: actor.id },
+    me: {
+      ...{ userId: person.content.userId, name: person.content.name, person: actor.id },
+      drafts: deps.seal.mark(['drafts', municipality, actor.id]),
+    },
     municipality: outside(here.one),
     roles: rolesOf(viewer),
     narrowed: narrowedOf(known, viewer, now, language),

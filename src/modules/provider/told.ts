@@ -29,7 +29,7 @@ export async function myReleases({ db, current }: ProviderDeps, asker: Asker): P
     client: row.client,
     name: row.clientName,
     system: { id: row.system, name: systemName(row.system) },
-    what: [...row.what],
+    what: RELEASES.filter((release) => row.what.includes(release)),
     firstAt: formatInstant(row.firstAt),
     lastAt: formatInstant(row.lastAt),
     times: row.times,

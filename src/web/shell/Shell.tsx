@@ -6,6 +6,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { ActivateScreen } from '../../modules/activation/ui/index.ts';
 import type { Session } from '../../modules/identity/contract.ts';
 import { SignInScreen, StepUp, StepUpChip } from '../../modules/identity/ui/index.ts';
+import { useDraftsOf } from '../drafts.ts';
 import { useWords } from '../i18n.tsx';
 import { ErrorPanel } from '../parts/ErrorPanel.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -30,8 +31,10 @@ export function Shell() {
     queryFn: ({ signal }) => fetchSession(signal),
     staleTime: 60_000,
   });
+  const hasDrafts = useDraftsOf(session.data?.me?.drafts ?? null);
   if (session.data !== undefined) {
-    return isSignedIn(session.data) ? <Inside session={session.data} /> : <Outside session={session.data} />;
+    if (!isSignedIn(session.data)) return <Outside session={session.data} />;
+    return hasDrafts ? <Inside session={session.data} /> : null;
   }
   if (session.isError) {
     return (

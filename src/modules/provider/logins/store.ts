@@ -109,6 +109,7 @@ export interface ReleaseRow {
   readonly times: number;
 }
 
+/** What was told before stays told: somebody who asks for less the next time has not forgotten it. */
 export async function writeRelease(
   tx: Tx,
   municipality: string,
@@ -118,7 +119,8 @@ export async function writeRelease(
   await sql`
     insert into provider_release (municipality_id, person, client_id, what, first_at, last_at, times)
     values (${municipality}, ${release.person}, ${release.client}, ${[...release.what]}, ${date(now)}, ${date(now)}, 1)
-    on conflict (municipality_id, person, client_id) do update set what = excluded.what, last_at = excluded.last_at,
+    on conflict (municipality_id, person, client_id) do update set last_at = excluded.last_at,
+      what = array(select distinct unnest(provider_release.what || excluded.what)),
       times = provider_release.times + 1`.execute(tx);
 }
 
