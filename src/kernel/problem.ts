@@ -949,4 +949,6 @@ export interface ProblemDocument {
   readonly code: ProblemCode;
   readonly detail?: string;
   readonly errors?: readonly Fault[];
+  /** Seconds, as in the header of the same name (RFC 9110 §10.2.3). */
+  readonly retryAfter?: number;
 }

@@ -19,7 +19,7 @@ import { testServer, testTillid } from '../support/tillid.ts';
 import { findChromium, launch } from './stage.ts';
 
 const OPERATOR = { actor: { kind: 'operator', name: 'root' }, origin: { kind: 'cli' } } as const;
-const PASSWORD = 'meget langt kodeord';
+export const PASSWORD = 'meget langt kodeord';
 const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const chromium = findChromium();
 
@@ -35,6 +35,8 @@ export interface Clocked {
   know(facts: readonly Fact<AccessFacts>[]): Promise<unknown>;
   /** A browser window of somebody who has shown enough for every part they play. */
   stepIn(userId: string, path: string): Promise<Page>;
+  /** A browser window of nobody yet. */
+  arrive(path: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,19 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
     return raised?.cookie ?? weak;
   };
   const browser = await launch(chromium ?? '');
+  const window = async (path: string, cookies: { name: string; value: string; url: string }[]) => {
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: 'da-DK',
+      timezoneId: 'Europe/Copenhagen',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(20_000);
+    await context.addCookies(cookies);
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  };
   return {
     async goTo(next) {
       now = next;
@@ -99,19 +114,8 @@ export async function openClocked(opening: Opening): Promise<Clocked> {
       if (failed > 0) throw new Error('a sweep failed');
     },
     know: (facts) => founded.know(facts, now),
-    async stepIn(userId, path) {
-      const context = await browser.newContext({
-        baseURL: url,
-        locale: 'da-DK',
-        timezoneId: 'Europe/Copenhagen',
-        reducedMotion: 'reduce',
-      });
-      context.setDefaultTimeout(20_000);
-      await context.addCookies([{ name: 'tillid', value: await cookieOf(userId), url }]);
-      const page = await context.newPage();
-      await page.goto(path);
-      return page;
-    },
+    stepIn: async (userId, path) => window(path, [{ name: 'tillid', value: await cookieOf(userId), url }]),
+    arrive: (path) => window(path, []),
     async close() {
       await browser.close();
       await app.close();

@@ -25,6 +25,9 @@ export const TURNSTILE_LIMITS: TurnstileLimits = {
   forgetAfter: 10 * 60_000,
 };
 
+/** Seconds until those who wait have been let in. */
+const SOON = 3;
+
 interface Waiting {
   readonly suspicion: number;
   readonly enter: () => void;
@@ -90,7 +93,7 @@ export class Turnstile {
     return new Promise((enter, reject) => {
       const refuse = () => {
         this.#turnedAway(this.#clock());
-        reject(new Refused('tooManyRequests'));
+        reject(new Refused('tooManyRequests', undefined, [], { retryAfter: SOON }));
       };
       this.#queue.push({ suspicion, enter, refuse });
       if (this.#queue.length > this.#limits.waiting) this.#take('most')?.refuse();

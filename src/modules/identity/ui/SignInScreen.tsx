@@ -7,6 +7,7 @@ import { call, rememberCsrf } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { InputField, SelectField } from '../../../web/parts/fields.tsx';
+import { comingAgain } from '../../../web/rush.ts';
 import { useSessionChange } from '../../../web/session.tsx';
 import { Outside } from '../../../web/shell/Outside.tsx';
 import { type Session, signIn } from '../contract.ts';
@@ -54,6 +55,7 @@ function SignInForm({ session }: { session: Session }) {
   const [halfway, setHalfway] = useState<Session | null>(null);
   const several = session.municipalities.length > 1;
   const entering = useMutation({
+    ...comingAgain,
     mutationFn: (sent: { userId: string; password: string }) =>
       call(signIn, { body: several ? { ...sent, municipality } : sent }),
     onSuccess: (session) => {
@@ -97,6 +99,9 @@ function SignInForm({ session }: { session: Session }) {
       <button type="submit" className="button button-primary" disabled={entering.isPending}>
         {entering.isPending ? t.signingIn : t.signIn}
       </button>
+      <p role="status" className="muted">
+        {entering.isPending && entering.failureCount > 0 && t.rush}
+      </p>
       <PasskeySignIn municipality={several ? municipality : undefined} onDone={change} />
     </form>
   );
