@@ -62,10 +62,18 @@ export const benchCases = (): Promise<Row[]> =>
     const deps = { ...stage.deps, kinds: {} };
     const read = (who: string, q: string | null) =>
       often(() =>
-        casesFor(deps, as(who), { q, kind: null, state: null, show: null, limit: null, cursor: null }),
+        casesFor(deps, as(who), {
+          q,
+          kind: null,
+          kle: null,
+          state: null,
+          show: null,
+          limit: null,
+          cursor: null,
+        }),
       );
     const { rows } = await casesFor(deps, as('one'), {
-      ...{ q: null, kind: null, state: 'open', show: null, limit: 1, cursor: null },
+      ...{ q: null, kind: null, kle: null, state: 'open', show: null, limit: 1, cursor: null },
     });
     const one = rows[0]?.id ?? '';
     const ground = { ...deps, municipality, now };

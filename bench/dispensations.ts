@@ -48,7 +48,15 @@ export const benchDispensations = (): Promise<Row[]> =>
     const running = await registerOf(deps, asker, 'now', page);
     const size = ALL.toLocaleString('en');
     const register = (state: 'now' | null) => often(() => registerOf(deps, asker, state, page));
-    const ending = { q: null, kind: null, state: null, show: 'ending', limit: null, cursor: null } as const;
+    const ending = {
+      q: null,
+      kind: null,
+      kle: null,
+      state: null,
+      show: 'ending',
+      limit: null,
+      cursor: null,
+    } as const;
     return [
       row('a page of the register of dispensations', size, await register(null), LIMIT),
       row('those that are in force', size, await register('now'), LIMIT),

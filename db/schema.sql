@@ -218,6 +218,7 @@ column decision_case.words text not null
 column decision_case.holds_from timestamp with time zone
 column decision_case.holds_to timestamp with time zone
 column decision_case.found_by tsvector not null default to_tsvector('danish'::regconfig, translate(words, 'ÆØÅÄÖÜÉ'::text, 'æøåäöüé'::text))
+column decision_case.kle text
 column draft.municipality_id uuid not null
 column draft.draft_id uuid not null
 column draft.title text not null
@@ -670,6 +671,7 @@ constraint challenge_pkey on challenge PRIMARY KEY (municipality_id, challenge_h
 constraint challenge_purpose_check on challenge CHECK ((purpose = ANY (ARRAY['add'::text, 'signIn'::text, 'stepUp'::text])))
 constraint decision_case_access_check on decision_case CHECK ((access = ANY (ARRAY['open'::text, 'closed'::text])))
 constraint decision_case_holds on decision_case CHECK ((((holds_from IS NULL) = (holds_to IS NULL)) AND ((holds_from IS NULL) OR (holds_from < holds_to))))
+constraint decision_case_kle_check on decision_case CHECK ((kle ~ '^\d{2}\.\d{2}\.\d{2}$'::text))
 constraint decision_case_municipality_id_fkey on decision_case FOREIGN KEY (municipality_id) REFERENCES municipality(municipality_id)
 constraint decision_case_number on decision_case UNIQUE (municipality_id, number)
 constraint decision_case_pkey on decision_case PRIMARY KEY (municipality_id, case_id)
@@ -828,6 +830,7 @@ CREATE INDEX attachment_digest ON public.attachment USING btree (municipality_id
 CREATE INDEX attestation_sheet_by_owner ON public.attestation_sheet USING btree (municipality_id, campaign_id, owner)
 CREATE INDEX body_meeting_by_body ON public.body_meeting USING btree (municipality_id, body_id, called_for DESC)
 CREATE INDEX challenge_from ON public.challenge USING btree (municipality_id, address)
+CREATE INDEX decision_case_by_kle ON public.decision_case USING btree (municipality_id, kle text_pattern_ops) WHERE (kle IS NOT NULL)
 CREATE INDEX decision_case_by_number ON public.decision_case USING btree (municipality_id, number DESC)
 CREATE INDEX decision_case_pending ON public.decision_case USING btree (municipality_id) WHERE pending
 CREATE INDEX draft_open ON public.draft USING btree (municipality_id, updated_at DESC)
@@ -1329,6 +1332,7 @@ grant UPDATE (called_for) on body_meeting to tillid_app
 grant UPDATE (access) on decision_case to tillid_app
 grant UPDATE (holds_from) on decision_case to tillid_app
 grant UPDATE (holds_to) on decision_case to tillid_app
+grant UPDATE (kle) on decision_case to tillid_app
 grant UPDATE (pending) on decision_case to tillid_app
 grant UPDATE (significance) on decision_case to tillid_app
 grant UPDATE (state) on decision_case to tillid_app

@@ -33,6 +33,10 @@ const FACTS = [
   ...['kim', 'ida'].map((one) => position(one, 'root')),
   position('eva', 'finance'),
   assignment('coordinator', 'tillid.coordinator', toPerson('ida')),
+  ...[
+    ['85.15.02', 'IT-sikkerhed og sikkerhedsforanstaltninger'],
+    ['82.14.00', 'Nøglesystemer'],
+  ].map(([code = '', title = '']) => fact('kle', code, { title })),
   fact('authority', 'other', {
     ...{ about: 'other', significance: 'minor', rules: null, recommends: null, hears: [], agrees: [] },
     ...{ path: [{ kind: 'unit', orgUnit: 'root' }], told: [], days: 0 },
@@ -78,6 +82,7 @@ eachDatabase('the journal', (open) => {
   async function put(access: 'open' | 'closed' = 'open'): Promise<string> {
     const id = await openCase(deps(), as('eva'), {
       ...{ significance: 'minor', title: 'Nye regler for nøgler', access, subject: { kind: 'other' } },
+      kle: '82.14.00',
     });
     for (const section of ['problem', 'recommendation'] as const)
       await writeCase(deps(), as('eva'), id, { section, text: 'Nøgler forsvinder.', revision: 0 });
@@ -111,7 +116,11 @@ eachDatabase('the journal', (open) => {
     expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
     expect(JSON.parse(text)).toMatchObject({
       ...{ kind: 'case', id, version: 1, number: '2026-00001', title: 'Nye regler for nøgler' },
-      ...{ access: 'closed', kle: [], municipality: { cvr, name: 'Prøvekøbing Kommune' } },
+      ...{
+        access: 'closed',
+        kle: [{ id: '82.14.00', name: 'Nøglesystemer' }],
+        municipality: { cvr, name: 'Prøvekøbing Kommune' },
+      },
       ...{ unit: { name: 'finance' }, opened: '2026-03-02T09:00:00+01:00' },
       decision: { outcome: 'approved', text: 'Godkendt', word: 'Ja.', by: 'root' },
       parties: [
@@ -209,6 +218,7 @@ eachDatabase('the journal', (open) => {
     expect(JSON.parse(text)).toMatchObject({
       ...{ kind: 'incident', number: 'H2026-00001', access: 'closed', title: 'Nøgle væk' },
       ...{ parties: [], decision: { word: 'Fundet igen' }, cause: { name: 'Tyveri eller tab' } },
+      kle: [{ id: '85.15.02', name: 'IT-sikkerhed og sikkerhedsforanstaltninger' }],
       documents: [{ file: 'haendelse-H2026-00001.pdf' }, { file: 'set-1.json', sha256: hash }],
     });
     expect(text).not.toContain('eva');

@@ -47,6 +47,8 @@ export type ProblemCode =
   | 'alreadyPutForward'
   | 'nobodyEntitled'
   | 'caseUnwritten'
+  | 'kleNeeded'
+  | 'kleUnknown'
   | 'notInHearing'
   | 'alreadyAsked'
   | 'hearingTooShort'
@@ -286,6 +288,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     da: 'Regelsættet siger ikke, hvordan overtrædelser sanktioneres.',
     en: 'The set of rules does not say how violations are sanctioned.',
+  },
+  kleNeeded: {
+    status: 409,
+    da: 'Der er ikke valgt et KLE-emne at journalisere under.',
+    en: 'No KLE subject is chosen to put it into the journal under.',
+  },
+  kleUnknown: {
+    status: 409,
+    da: 'KLE-emnet findes ikke eller bruges ikke længere.',
+    en: 'The KLE subject is not there or is no longer used.',
   },
   policyUnwritten: {
     status: 409,

@@ -46,6 +46,10 @@ export const same = (text: string): Bilingual => ({ da: text, en: text });
 const AND: Readonly<Record<Language, string>> = { da: 'og', en: 'and' };
 const OR: Readonly<Record<Language, string>> = { da: 'eller', en: 'or' };
 
+/** A subject of KL's: `85.15.02 IT-sikkerhed og sikkerhedsforanstaltninger`. */
+export const kleText = ({ id, name }: { readonly id: string; readonly name: string }): string =>
+  name === '' ? id : `${id} ${name}`;
+
 /** `a, b og c`. */
 export function listed(texts: readonly string[], language: Language, word: 'and' | 'or' = 'and'): string {
   const joint = (word === 'and' ? AND : OR)[language];

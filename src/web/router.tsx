@@ -145,7 +145,7 @@ const dispensation = createRoute({
 const cases = createRoute({
   ...at('/cases'),
   component: decisions.CasesScreen,
-  validateSearch: texts('q', 'kind', 'state', 'show'),
+  validateSearch: texts('q', 'kind', 'kle', 'state', 'show'),
 });
 const newCase = createRoute({ ...at('/cases/new'), component: decisions.NewCaseScreen });
 const register = createRoute({

@@ -119,6 +119,14 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Skriv en bestemmelse om det, og vælg den under teksten. Uden den kan regelsættet ikke sættes i kraft.',
     en: 'Write a clause about it, and choose it below the text. Without it the set of rules cannot be put in force.',
   },
+  kleNeeded: {
+    da: 'Vælg det emne, sagen hører under, så journalen kan tage imod den.',
+    en: 'Choose the subject that it belongs under, so that the journal can take it.',
+  },
+  kleUnknown: {
+    da: 'Vælg et andet emne. Der journaliseres på det fulde nummer, fx 85.15.02, og kun på emner, som KL bruger den dag.',
+    en: 'Choose another subject. The journal takes the whole number, e.g. 85.15.02, and only subjects that KL uses on the day.',
+  },
   policyUnwritten: {
     da: 'Skriv en overskrift for hver bestemmelse, og gem, før det lægges frem.',
     en: 'Write a heading for each clause, and save, before it is put forward.',

@@ -4,8 +4,12 @@ import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
 import type { Output } from '../../kernel/route.ts';
 import { dayOf, type Instant, wholeDay } from '../../kernel/time.ts';
+import { kleText } from '../../kernel/wording.ts';
 import { type Asker, actingAs, Naming, placeOf, type RightsEngine } from '../access/index.ts';
+import type { CaseKind } from '../catalogue/contract.ts';
 import { type ChoicesAsked, choiceOrder, choicesAmong } from '../changes/index.ts';
+import { filedUnder, KLE_SUBJECT } from '../organisation/contract.ts';
+import { SUGGESTED_KLE } from './domain/names.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
 import type { CASE_CHOICES, CaseChoice, readCaseStart } from './routes.ts';
 import { mayOpen, partsOf, unitsFrom } from './seeing.ts';
@@ -20,7 +24,19 @@ export async function startFor(deps: DecisionDeps, asker: Asker) {
   return {
     units: units.map((id) => naming.named('orgUnit', id)),
     policies: policiesNow(engine, now),
+    kle: suggestedNow(naming, now),
     questions: [...(rulesOf(deps, 'system').asks?.(engine, now) ?? [])],
+  };
+}
+
+function suggestedNow(naming: Naming, now: Instant): Output<typeof readCaseStart>['kle'] {
+  const named = (kind: CaseKind) => {
+    const code = filedUnder(naming.facts, undefined, SUGGESTED_KLE[kind], now);
+    return code === null ? null : naming.kle(code);
+  };
+  return {
+    ...{ dispensation: named('dispensation'), system: named('system') },
+    ...{ policy: named('policy'), other: named('other') },
   };
 }
 
@@ -33,20 +49,24 @@ function policiesNow({ facts }: RightsEngine, now: Instant): Output<typeof readC
   return found.sort((a, b) => choiceOrder.compare(a.name, b.name));
 }
 
-/** For whoever has some part to play beside being themself. */
+/** For whoever has some part to play beside being themself; KL's subjects, which are no secret, for everybody. */
 export async function choicesFor(
   deps: DecisionDeps,
   asker: Asker,
   asked: ChoicesAsked<(typeof CASE_CHOICES)[number]>,
 ): Promise<CaseChoice[]> {
   const { now } = asker;
+  const { kind } = asked;
   const engine = await deps.current.engine(asker.municipality);
   const viewer = actingAs(engine, asker);
   const isSomebody = mayOpen(engine, viewer, now) || partsOf(engine, viewer, now).length > 1;
-  if (!isSomebody) throw new Refused('notYours');
+  if (kind !== 'kle' && !isSomebody) throw new Refused('notYours');
   const naming = new Naming(engine.facts, now);
-  const { kind } = asked;
   const found = choicesAmong(engine, asked, now, (uuid) => {
+    if (kind === 'kle') {
+      const name = kleText(naming.kle(uuid));
+      return KLE_SUBJECT.test(uuid) ? { id: uuid, uuid, name, text: name } : null;
+    }
     const person = kind === 'person' ? naming.content('person', uuid) : null;
     if (person?.disabled === true && asked.ids === null) return null;
     const name = naming.name(kind, uuid);

@@ -157,7 +157,7 @@ eachDatabase('cases', (open) => {
   const sitting = (who: string, id: string, asked: MeetingAct) => actIn(deps, as(who), id, asked);
   const seen = (who: string, id: string) => oneCase(deps, as(who), id);
   const refused = (work: Promise<unknown>, code: ProblemCode) => expect(work).rejects.toMatchObject({ code });
-  const ALL = { q: null, kind: null, state: null, show: null, limit: null, cursor: null } as const;
+  const ALL = { q: null, kind: null, kle: null, state: null, show: null, limit: null, cursor: null } as const;
   /** How many cases somebody is shown of each that the list can be narrowed to. */
   const shown = async (who: string) => {
     const counts: Record<string, number> = {};

@@ -16,15 +16,18 @@ import {
   type RightsEngine,
   type Viewer,
 } from '../access/index.ts';
+import { filedUnder, isSubjectNow } from '../organisation/contract.ts';
 import { type CaseGround, type Place, placeOf, proposing } from './domain/acting.ts';
 import { lineFor } from './domain/authority.ts';
-import type { Case, CaseHead, DispensationSubject, Section, Subject } from './domain/case.ts';
+import type { Case, CaseHead, DispensationSubject, Happened, Section, Subject } from './domain/case.ts';
+import { SUGGESTED_KLE } from './domain/names.ts';
 import { type DecisionDeps, rulesOf } from './kinds.ts';
-import { loggedWhy } from './logging.ts';
+import { loggedKle, loggedWhy } from './logging.ts';
 import { partOf } from './parties.ts';
 import type { HeadInput, SubjectInput, SystemInput } from './routes.ts';
 import { groundOf, mayOpen, seenCase, unitsFrom } from './seeing.ts';
 import {
+  addEvents,
   addParts,
   countOfYear,
   insertCase,
@@ -107,6 +110,17 @@ function unitOf(engine: RightsEngine, viewer: Viewer, wanted: string | undefined
   return unit;
 }
 
+/** One that KL uses now. */
+function kleOf<T extends string | null | undefined>({ facts }: RightsEngine, given: T, now: Instant): T {
+  if (given != null && !isSubjectNow(facts, given, now)) throw new Refused('kleUnknown');
+  return given;
+}
+
+const filed = ({ happened }: Case, by: string, kle: string | null, at: Instant): Happened => ({
+  ...{ seq: (happened.at(-1)?.seq ?? 0) + 1, at, by, standsFor: null },
+  event: { kind: 'filed', kle },
+});
+
 /** Answers with the id. */
 export function openNew(deps: DecisionDeps, asker: Asker, given: HeadInput): Promise<string> {
   return changeFacts(deps, asker, async (ground) => {
@@ -125,7 +139,7 @@ export interface Opening extends Omit<HeadInput, 'subject'> {
 export async function openIn(
   { tx, engine }: Pick<ChangeGround, 'tx' | 'engine'>,
   asker: Asker,
-  { subject, significance, title, unit, access }: Opening,
+  { subject, significance, title, unit, access, kle }: Opening,
 ): Promise<{ readonly id: string; readonly act: Act }> {
   const { municipality, now } = asker;
   const viewer = actingAs(engine, asker);
@@ -137,11 +151,12 @@ export async function openIn(
     number: `${year}-${String(count + 1).padStart(5, '0')}`,
     ...{ kind: subject.kind, subject, significance, title, access },
     unit: unitOf(engine, viewer, unit, now),
+    kle: filedUnder(engine.facts, kleOf(engine, kle, now), SUGGESTED_KLE[subject.kind], now),
     ...{ openedBy: viewer.person, openedAt: now },
   };
   await insertCase(tx, municipality, head);
   await addParts(tx, municipality, head.id, [`person ${viewer.person}`, ...writersOf(engine, head, now)]);
-  const detail = { case: head.id, number: head.number };
+  const detail = { case: head.id, number: head.number, ...loggedKle(head) };
   return { id: head.id, act: { action: 'case.opened', why: loggedWhy(head), detail } };
 }
 
@@ -188,11 +203,15 @@ export function rewrite(deps: DecisionDeps, asker: Asker, id: string, given: Hea
         : unitOf(engine, viewer, given.unit, now);
     const { significance, title, access } = given;
     const subject = subjectOf(deps, engine, given.subject, one.subject, now);
-    const head = { ...one, unit, significance, title, access, subject };
+    // What stays as it was is not judged anew until it is put forward.
+    const { kle: wanted = one.kle } = given;
+    const kle = wanted === one.kle ? wanted : kleOf(engine, wanted, now);
+    const head = { ...one, unit, significance, title, access, subject, kle };
     await updateHead(tx, municipality, head);
+    if (kle !== one.kle) await addEvents(tx, municipality, id, [filed(one, viewer.person, kle, now)]);
     await addParts(tx, municipality, id, writersOf(engine, head, now));
     await refreshWords(tx, municipality, id);
-    const detail = { case: id, number: one.number, significance, unit, access };
+    const detail = { case: id, number: one.number, significance, unit, access, ...loggedKle(head) };
     return {
       changes: [],
       act: { action: 'case.rewritten', why: loggedWhy(head), detail },

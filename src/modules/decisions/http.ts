@@ -57,6 +57,7 @@ export function decisionRoutes(deps: AttachingDeps, clock: () => Instant): Bound
       casesFor(deps, askerOf(caller, clock()), {
         q: query.q?.trim() || null,
         kind: query.kind ?? null,
+        kle: query.kle ?? null,
         state: query.state ?? null,
         show: query.show ?? null,
         limit: query.limit ?? null,

@@ -67,8 +67,7 @@ export const caseTeller =
         period: subject === null ? null : { from: subject.from, to: subject.to },
         parties: partiesOf(view),
         decision: decisionOf(view, decided),
-        // A case is about a rule, which has no number in KLE.
-        kle: [],
+        kle: view.kle === null ? [] : [view.kle],
         history: view.history.map(({ at, by, text }) => ({ at, by, text: text.da })),
       },
       documents: [

@@ -14,6 +14,10 @@ export const loggedWhy = (
   return word === '' ? title : word;
 };
 
+/** Its subject says what a case is about. */
+export const loggedKle = ({ access, kle }: Pick<Case, 'access' | 'kle'>) =>
+  access === 'closed' ? {} : { kle };
+
 export const loggedEvents = <E extends { readonly kind: string }>(
   { access }: Closable,
   events: readonly E[],

@@ -5,7 +5,7 @@ import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { AttachedView } from '../../kernel/schemas.ts';
 import { type Day, dayOf, type Instant, parseInstant } from '../../kernel/time.ts';
-import { dayText } from '../../kernel/wording.ts';
+import { dayText, kleText } from '../../kernel/wording.ts';
 import { pdfOf } from '../../platform/documents/pdf.ts';
 import type { Report, ReportSection } from '../../platform/documents/report.ts';
 import { wordOf } from '../../platform/documents/word.ts';
@@ -186,6 +186,7 @@ function documentOf(view: CaseView, template: Template, municipality: string, la
     title: `${view.title} (${view.number})`,
     paragraphs: [
       `${view.unit.name} · ${STAGE_NAMES[view.stage][language]}`,
+      ...(view.kle === null ? [] : [`KLE ${kleText(view.kle)}`]),
       ...aboutIt(view, language),
       ...aboutChange(view, language),
       ...aboutShortfalls(view, language),

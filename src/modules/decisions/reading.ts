@@ -27,12 +27,13 @@ import { told, where } from './telling.ts';
 import { mayIn, partsOfView } from './viewing.ts';
 
 export function rowOf(naming: Naming, one: Case, standing: Standing, isMine: boolean): CaseRow {
-  const { id, number, kind, significance, title, unit, openedBy, openedAt, access } = one;
+  const { id, number, kind, significance, title, unit, openedBy, openedAt, access, kle } = one;
   return {
     ...{ id, number, kind, significance, title, access, isMine },
     unit: naming.named('orgUnit', unit),
     openedBy: naming.named('person', openedBy),
     openedAt: formatInstant(openedAt),
+    kle: kle === null ? null : naming.kle(kle),
     stage: standing.stage,
     where: where(naming, standing),
   };

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../../kernel/assurance.ts';
 import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
+import { kleCode } from '../../kernel/formats.ts';
 import { column, listOf, route, WORD } from '../../kernel/route.ts';
 import {
   attachedSchema,
@@ -15,6 +16,7 @@ import {
   page,
   pageQuery,
 } from '../../kernel/schemas.ts';
+import { kleText } from '../../kernel/wording.ts';
 import {
   AGREES_WHEN,
   CASE_KINDS,
@@ -113,6 +115,8 @@ const headShape = z.strictObject({
   unit: idSchema.optional(),
   access: z.enum(['open', 'closed']),
   subject: subjectShape,
+  /** A subject of KL's that is used now. Left out: what is suggested for the kind or, of a case that is there, what it has. */
+  kle: kleCode.nullable().optional(),
 });
 export type HeadInput = z.output<typeof headShape>;
 
@@ -143,6 +147,8 @@ export const readCaseStart = route({
         clauses: z.array(z.object({ anchor: z.string(), label: z.string(), title: z.string() })),
       }),
     ),
+    /** The subject of KL's that is suggested for each kind; null where there is none, or it is not used now. */
+    kle: z.record(z.enum(CASE_KINDS), namedSchema.nullable()),
     /** On how a system fits, as the IT centre asks them now. */
     questions: z.array(z.string()),
   }),
@@ -155,6 +161,7 @@ export const CASE_CHOICES = [
   'system',
   'jobFunctionRole',
   'conflictRule',
+  'kle',
 ] as const;
 
 const caseChoiceSchema = z.object({
@@ -192,6 +199,8 @@ const caseRowSchema = z.object({
   unit: namedSchema,
   openedBy: namedSchema,
   openedAt: z.string(),
+  /** The subject that it is put into the journal under, by its number; null where none is chosen. */
+  kle: namedSchema.nullable(),
   access: z.enum(['open', 'closed']),
   stage: stageSchema,
   /** Whom it waits for, or what was decided. */
@@ -218,6 +227,8 @@ export const listCases = route({
   query: pageQuery.extend({
     q: z.string().max(200).optional(),
     kind: z.enum(CASE_KINDS).optional(),
+    /** A number of KL's: that one and all below it. */
+    kle: kleCode.optional(),
     state: z.enum(CASE_STATES).optional(),
     /** Those that wait for me, have a condition nobody has met, have missed a control, or are dispensations about to end. */
     show: z.enum(CASE_SHOWS).optional(),
@@ -227,6 +238,7 @@ export const listCases = route({
     column('number', { da: 'Nummer', en: 'Number' }, (c) => c.number),
     column('title', { da: 'Titel', en: 'Title' }, (c) => c.title),
     column('kind', { da: 'Slags', en: 'Kind' }, (c, language) => KIND_NAMES[c.kind][language]),
+    column('kle', { da: 'KLE-emne', en: 'KLE subject' }, (c) => (c.kle === null ? '' : kleText(c.kle))),
     column('unit', { da: 'Enhed', en: 'Unit' }, (c) => c.unit.name),
     column('stage', { da: 'Status', en: 'State' }, (c, language) => STAGE_NAMES[c.stage][language]),
     column('where', { da: 'Hvor den ligger', en: 'Where it is' }, (c, language) => c.where[language]),

@@ -112,7 +112,12 @@ const TITLES = {
 export const caseFigures =
   (deps: Pick<DecisionDeps, 'kinds'>): Figures =>
   async (ground, asker) => {
-    const { cases, is } = await followed(deps, ground, asker, { q: null, kind: null, state: null });
+    const { cases, is } = await followed(deps, ground, asker, {
+      q: null,
+      kind: null,
+      kle: null,
+      state: null,
+    });
     const figure = (show: keyof typeof TITLES, note: OfferedFigure['note']): OfferedFigure => ({
       ...{ id: `cases.${show}`, title: TITLES[show], note, link: `/cases?show=${show}` },
       value: cases.filter((one) => is(one, show)).length,

@@ -1,6 +1,7 @@
 // All SQL of cases and meetings.
 
 import { type RawBuilder, sql } from 'kysely';
+import { KLE_CODE } from '../../kernel/formats.ts';
 import type { Instant, Interval } from '../../kernel/time.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { at, ms } from '../../platform/db/instants.ts';
@@ -17,11 +18,12 @@ interface HeadRow {
   readonly unit: string;
   readonly access: CaseHead['access'];
   readonly subject: string;
+  readonly kle: string | null;
   readonly opened: number;
   readonly opened_by: string;
 }
 
-const HEAD = sql`case_id::text as id, number, kind, significance, title, unit, access, subject, opened_by,
+const HEAD = sql`case_id::text as id, number, kind, significance, title, unit, access, subject, kle, opened_by,
   ${ms('opened_at')} as opened`;
 
 function headOf({ opened, opened_by: openedBy, subject, ...rest }: HeadRow): CaseHead {
@@ -37,19 +39,19 @@ export async function countOfYear(tx: Tx, municipality: string, year: string): P
 }
 
 export async function insertCase(tx: Tx, municipality: string, head: CaseHead): Promise<void> {
-  const { id, number, kind, significance, title, unit, access, subject, openedAt, openedBy } = head;
+  const { id, number, kind, significance, title, unit, access, subject, kle, openedAt, openedBy } = head;
   await sql`
     insert into decision_case
-      (municipality_id, case_id, number, kind, significance, title, unit, access, subject, opened_at, opened_by, state, pending, words)
+      (municipality_id, case_id, number, kind, significance, title, unit, access, subject, kle, opened_at, opened_by, state, pending, words)
     values (${municipality}, ${id}, ${number}, ${kind}, ${significance}, ${title}, ${unit}, ${access}, ${JSON.stringify(subject)},
-            ${at(openedAt)}::timestamptz, ${openedBy}, 'open', true, ${title})`.execute(tx);
+            ${kle}, ${at(openedAt)}::timestamptz, ${openedBy}, 'open', true, ${title})`.execute(tx);
 }
 
 export async function updateHead(tx: Tx, municipality: string, head: CaseHead): Promise<void> {
-  const { id, significance, title, unit, access, subject } = head;
+  const { id, significance, title, unit, access, subject, kle } = head;
   await sql`
     update decision_case set significance = ${significance}, title = ${title}, unit = ${unit}, access = ${access},
-           subject = ${JSON.stringify(subject)}
+           subject = ${JSON.stringify(subject)}, kle = ${kle}
     where municipality_id = ${municipality} and case_id = ${id}`.execute(tx);
 }
 
@@ -212,6 +214,8 @@ export const aboutCase = (id: string): string => `case ${id}`;
 export interface CaseFilter {
   readonly q: string | null;
   readonly kind: string | null;
+  /** A number of KL's: that one and all below it. */
+  readonly kle: string | null;
   readonly state: CaseState | null;
   /** Those alone from which something still follows. */
   readonly pending: boolean;
@@ -229,22 +233,29 @@ function among({ parts, all }: Eyes, municipality: string): RawBuilder<unknown> 
   return all ? sql`(c.access = 'open' or ${mine})` : mine;
 }
 
+const under = (kle: string) => sql`(c.kle = ${kle} or c.kle like ${`${kle}.%`})`;
+
+/** Words in any form, the number of the case, or of a subject of KL's. */
+const asked = (q: string) =>
+  q.includes('.') && KLE_CODE.test(q) ? under(q) : sql`(c.found_by @@ ${wordsOf(q)} or c.number = ${q})`;
+
 /** The ids of a page, the newest first: so many at most, from the first after a number. */
 export async function findCases(
   tx: Tx,
   municipality: string,
   eyes: Eyes,
-  { q, kind, state, pending }: CaseFilter,
+  { q, kind, kle, state, pending }: CaseFilter,
   { after, limit }: { readonly after: string | null; readonly limit: number | null },
 ): Promise<{ readonly id: string; readonly number: string }[]> {
   const { rows } = await sql<{ id: string; number: string }>`
     select c.case_id::text as id, c.number from decision_case c
     where c.municipality_id = ${municipality} and ${among(eyes, municipality)}
       and ${kind === null ? sql`true` : sql`c.kind = ${kind}`}
+      and ${kle === null ? sql`true` : under(kle)}
       and ${state === null ? sql`true` : sql`c.state = ${state}`}
       and ${pending ? sql`c.pending` : sql`true`}
       and ${after === null ? sql`true` : sql`c.number < ${after}`}
-      and ${q === null ? sql`true` : sql`(c.found_by @@ ${wordsOf(q)} or c.number = ${q})`}
+      and ${q === null ? sql`true` : asked(q)}
     order by c.number desc limit ${limit}`.execute(tx);
   return rows;
 }

@@ -2,7 +2,7 @@
 
 import type { Bilingual } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { dayText, listed, same } from '../../kernel/wording.ts';
+import { dayText, kleText, listed, same } from '../../kernel/wording.ts';
 import type { Naming } from '../access/index.ts';
 import type { Party } from '../catalogue/contract.ts';
 import { partyText } from '../changes/index.ts';
@@ -22,6 +22,12 @@ function resolution(naming: Naming, { outcome, word }: Resolution, party: Party)
 
 export function told(naming: Naming, event: CaseEvent): Bilingual {
   switch (event.kind) {
+    case 'filed': {
+      const kle = event.kle === null ? '' : kleText(naming.kle(event.kle));
+      return event.kle === null
+        ? both('Fjernede KLE-emnet', 'Removed the KLE subject')
+        : both(`Valgte KLE-emnet ${kle}`, `Chose the KLE subject ${kle}`);
+    }
     case 'putForward':
       return both('Fremsatte sagen', 'Put the case forward');
     case 'takenBack':

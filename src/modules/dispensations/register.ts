@@ -212,7 +212,7 @@ export const dispensationFigures =
   (deps: Pick<DecisionDeps, 'kinds'>): Figures =>
   async (ground, asker) => {
     const isWide = actingAs(ground.engine, asker).all;
-    const filter = { q: null, kind: 'dispensation', state: null, show: 'ending' } as const;
+    const filter = { q: null, kind: 'dispensation', kle: null, state: null, show: 'ending' } as const;
     const value = isWide
       ? (await entries(ground, asker, RUNNING)).filter((entry) => isShown(entry, 'ending', asker.now)).length
       : (await shownCases(deps, ground, asker, filter)).length;

@@ -6,6 +6,7 @@ import { orRefuse, Refused } from '../../kernel/problem.ts';
 import { type Instant, parseInstant } from '../../kernel/time.ts';
 import { append } from '../../platform/audit/index.ts';
 import { type Asker, type ChangeDeps, personNamed, type RightsEngine } from '../access/index.ts';
+import { filingProblem, isSubjectNow } from '../organisation/contract.ts';
 import { add } from './adding.ts';
 import {
   type Acted,
@@ -24,9 +25,10 @@ import {
 } from './domain/acting.ts';
 import { isErased } from './domain/aftermath/response.ts';
 import { clocksOf, isRunning } from './domain/clocks.ts';
+import { kleOf } from './domain/filing.ts';
 import type { Incident, IncidentEvent, Triage } from './domain/incident.ts';
 import { occasionsOf, policyAt, toldKey } from './domain/policy.ts';
-import { allOf, lastOf, reportOf } from './domain/standing.ts';
+import { allOf, lastOf, reportOf, triageOf } from './domain/standing.ts';
 import { peopleOf, speaksFor } from './parties.ts';
 import type { IncidentAct, IncidentView } from './routes.ts';
 import { type Seen, seenIncident } from './seeing.ts';
@@ -144,7 +146,7 @@ function acted(ground: ActGround, seen: Seen, asked: IncidentAct): Acted {
     case 'answer':
       return event({ kind: 'answered', word: asked.word });
     case 'close':
-      return close(ground, one, asked.word);
+      return closed(ground, one, asked.word);
     case 'reopen':
       return reopen(one, asked.word);
     case 'read': {
@@ -180,11 +182,22 @@ function began(
   return since(ground, kind, said);
 }
 
-function judged({ engine }: ActGround, triage: Triage): Triage {
-  const { unit, system } = triage;
+/** Closing owes it to the journal, which takes nothing without a subject. */
+function closed(ground: ActGround, one: Incident, word: string): Acted {
+  const done = close(ground, one, word);
+  const triage = triageOf(one);
+  if (!done.ok || triage === null) return done;
+  const { facts } = ground.engine;
+  const unfiled = filingProblem(facts, kleOf(facts, triage, ground.now), ground.now);
+  return unfiled === null ? done : { ok: false, error: unfiled };
+}
+
+function judged({ engine, now }: ActGround, triage: Triage): Triage {
+  const { unit, system, kle } = triage;
   const isThere = (kind: 'orgUnit' | 'system', id: string | null) =>
     id === null || engine.facts.versions(kind, id).length > 0;
   if (!isThere('orgUnit', unit) || !isThere('system', system)) throw new Refused('notFound');
+  if (kle != null && !isSubjectNow(engine.facts, kle, now)) throw new Refused('kleUnknown');
   return triage;
 }
 

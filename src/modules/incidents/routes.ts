@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ATTACHMENT_BYTES } from '../../kernel/attachments.ts';
+import { kleCode } from '../../kernel/formats.ts';
 import { column, listOf, route } from '../../kernel/route.ts';
 import {
   attachedSchema,
@@ -136,11 +137,21 @@ const triageShape = z.strictObject({
   unit: idSchema.nullable(),
   system: idSchema.nullable(),
   process: z.string().max(2_000),
+  /** A subject of KL's that is used now; left out, what is suggested for the class. */
+  kle: kleCode.nullable().optional(),
 });
 
 /** What is for those who handle it, and for those who were told of it. */
 const handledSchema = z.object({
-  triage: z.object({ principal: z.boolean(), process: z.string(), title: z.string() }).nullable(),
+  triage: z
+    .object({
+      ...{ principal: z.boolean(), process: z.string(), title: z.string() },
+      /** What it is put into the journal under. */
+      kle: namedSchema.nullable(),
+    })
+    .nullable(),
+  /** The subject of KL's that is suggested for each class; null where it is not used now. */
+  suggestedKle: z.record(z.enum(CLASSES), namedSchema.nullable()),
   clocks: z.array(clockSchema),
   risk: z.enum(RISKS).nullable(),
   certain: z.object({ since: z.string(), why: z.string() }).nullable(),

@@ -97,9 +97,10 @@ function ofPerson(naming: Naming, event: EventOf<'concerned' | 'revealed' | 'han
 
 function triaged({ triage, word }: EventOf<'triaged'>): Bilingual {
   const [kind, severity] = [CLASS_NAMES[triage.class], SEVERITY_NAMES[triage.severity]];
+  const kle = triage.kle == null ? '' : `, KLE ${triage.kle}`;
   return both(
-    `Vurderet: ${kind.da}, ${severity.da.toLocaleLowerCase('da')}${more(word)}`,
-    `Assessed: ${kind.en}, ${severity.en.toLowerCase()}${more(word)}`,
+    `Vurderet: ${kind.da}, ${severity.da.toLocaleLowerCase('da')}${kle}${more(word)}`,
+    `Assessed: ${kind.en}, ${severity.en.toLowerCase()}${kle}${more(word)}`,
   );
 }
 

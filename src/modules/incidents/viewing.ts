@@ -8,8 +8,9 @@ import { type ActGround, mayDo } from './acting.ts';
 import { attachmentsView } from './attached.ts';
 import { isClosed, unread } from './domain/acting.ts';
 import { type Clock, clocksOf, minutesLeft } from './domain/clocks.ts';
+import { kleOf } from './domain/filing.ts';
 import { answersOf } from './domain/forms.ts';
-import type { Incident } from './domain/incident.ts';
+import { CLASSES, type Incident } from './domain/incident.ts';
 import { LETTERS, type LetterTemplate, letterOf, notificationOf } from './domain/notification.ts';
 import { allOf, isOnlyTheirs, lastOf, partsOf, reportOf, toldOf, triageOf } from './domain/standing.ts';
 import { toldView } from './parties.ts';
@@ -77,6 +78,8 @@ function clockView(clock: Clock, now: number): ClockView {
   };
 }
 
+const kleNamed = (naming: Naming, code: string | null) => (code === null ? null : naming.kle(code));
+
 function handledOf(
   { policy, now }: ActGround,
   naming: Naming,
@@ -92,7 +95,15 @@ function handledOf(
   const people = isNarrow ? [] : partsOf(one);
   return {
     triage:
-      triage === null ? null : { principal: triage.principal, process: triage.process, title: triage.title },
+      triage === null
+        ? null
+        : {
+            ...{ principal: triage.principal, process: triage.process, title: triage.title },
+            kle: kleNamed(naming, kleOf(naming.facts, triage, now)),
+          },
+    suggestedKle: Object.fromEntries(
+      CLASSES.map((of) => [of, kleNamed(naming, kleOf(naming.facts, { class: of }, now))] as const),
+    ) as NonNullable<Shown['handled']>['suggestedKle'],
     clocks: clocksOf(one, policy).map((clock) => clockView(clock, now)),
     risk: lastOf(one, 'risked')?.event.risk ?? null,
     certain: certain === undefined ? null : { since: formatInstant(certain.since), why: certain.why },

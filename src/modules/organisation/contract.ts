@@ -81,6 +81,7 @@ export interface OrganisationFacts {
   kle: KleSubject;
 }
 
+export { filedUnder, filingProblem, isSubjectNow, KLE_SUBJECT, type KnownKle } from './domain/filing.ts';
 export { DEFAULT_PATTERN, IDENT_SETTING } from './domain/idents.ts';
 export {
   ATTRIBUTES,

@@ -1,5 +1,6 @@
 // Above a list that is searched and narrowed on the server: words, and choices that each can be left open.
 
+import type { ReactNode } from 'react';
 import { useTyped } from '../typed.ts';
 import { InputField, SelectField } from './fields.tsx';
 
@@ -18,11 +19,13 @@ interface SearchFiltersProps {
   readonly value: string | undefined;
   readonly onValue: (text: string | undefined) => unknown;
   readonly choices: readonly Choice[];
+  /** More to narrow it by. */
+  readonly children?: ReactNode;
 }
 
 const ALL = 'all';
 
-export function SearchFilters({ label, hint, value = '', onValue, choices }: SearchFiltersProps) {
+export function SearchFilters({ label, hint, value = '', onValue, choices, children }: SearchFiltersProps) {
   const [typed, type] = useTyped(value, onValue);
   return (
     <search className="filters case-filters">
@@ -43,6 +46,7 @@ export function SearchFilters({ label, hint, value = '', onValue, choices }: Sea
           onValue={(one) => choice.onValue(one === ALL ? undefined : one)}
         />
       ))}
+      {children}
     </search>
   );
 }

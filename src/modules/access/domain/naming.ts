@@ -40,6 +40,11 @@ export class Naming {
     return { id, name: this.name(kind, id) };
   }
 
+  /** A subject of KL's, by its number. */
+  kle(code: string): { readonly id: string; readonly name: string } {
+    return { id: code, name: this.content('kle', code)?.title ?? '' };
+  }
+
   userId(person: string): string {
     return this.content('person', person)?.userId ?? person;
   }

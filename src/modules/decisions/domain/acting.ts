@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../../kernel/time.ts';
 import type { Authority, Party } from '../../catalogue/contract.ts';
+import { filingProblem } from '../../organisation/contract.ts';
 import type { Answerer } from '../../tasks/contract.ts';
 import { type Facts, type Finder, isSame, lineFor, speaking } from './authority.ts';
 import type { Case, CaseEvent, Section } from './case.ts';
@@ -77,6 +78,8 @@ export function putForward(
   if (line === null) return refuse('nobodyEntitled');
   if (lacksApprover(line, one)) return refuse('riskApproverMissing');
   if (sections.problem === 0 || sections.recommendation === 0) return refuse('caseUnwritten');
+  const unfiled = filingProblem(ground.facts, one.kle, ground.now);
+  if (unfiled !== null) return refuse(unfiled);
   if (asks.some((party) => !line.agrees.some((entry) => isSame(entry.party, party))))
     return refuse('badRequest');
   const people = proposing(ground, one, line);

@@ -143,6 +143,8 @@ export type Hand =
 
 /** What has happened to a case. Each is written once, and never changed. */
 export type CaseEvent =
+  /** While it was a draft another subject of the journal was chosen, or none. */
+  | { readonly kind: 'filed'; readonly kle: string | null }
   /** From here on the text and the subject stand still, until it is sent or taken back. `asks`: whose agreement is needed beside those who always are asked. */
   | {
       readonly kind: 'putForward';
@@ -209,6 +211,8 @@ export interface CaseHead {
   /** Closed: only for those who have a part in it, and those who meet about it. */
   readonly access: 'open' | 'closed';
   readonly subject: Subject;
+  /** The subject of KL's that it is put into the journal under, `85.15.02`; null while nobody has chosen one. */
+  readonly kle: string | null;
 }
 
 export interface Case extends CaseHead {

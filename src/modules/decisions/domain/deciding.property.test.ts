@@ -140,7 +140,7 @@ class World {
       title: 'Sag',
       unit: 'team',
     },
-    ...{ openedBy: 'bo', openedAt: START, access: 'open', happened: [] },
+    ...{ openedBy: 'bo', openedAt: START, access: 'open', kle: null, happened: [] },
     subject: {
       ...{
         kind: 'dispensation',

@@ -40,7 +40,7 @@ function approved(from: Day, to: Day, when: Instant, controls: readonly Control[
       title: 'Sag',
       unit: 'u',
     },
-    ...{ openedBy: 'a', openedAt: when, access: 'open' },
+    ...{ openedBy: 'a', openedAt: when, access: 'open', kle: null },
     subject: {
       ...{
         kind: 'dispensation',

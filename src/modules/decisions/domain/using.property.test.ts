@@ -67,7 +67,7 @@ it('is what nothing gets round', () => {
       (outcome, steps) => {
         let one: Case = {
           ...{ id: 'x', number: '2026-00001', kind: 'system', significance: 'minor', title: 'x', unit: 'u' },
-          ...{ openedBy: 'leader', openedAt: 0, access: 'open', subject: SUBJECT },
+          ...{ openedBy: 'leader', openedAt: 0, access: 'open', kle: null, subject: SUBJECT },
           happened: decided(outcome),
         };
         for (const { what, passed, by } of steps) {

@@ -2,6 +2,7 @@
 
 import { Link, useParams } from '@tanstack/react-router';
 import { urlOf } from '../../../kernel/route.ts';
+import { kleText } from '../../../kernel/wording.ts';
 import { useApi } from '../../../web/api.ts';
 import { shortDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -126,7 +127,8 @@ function Sub({ view }: { readonly view: CaseView }) {
     <span className="person-line">
       <span>
         {view.number} · {KIND_NAMES[view.kind][language]} · {SIGNIFICANCE_NAMES[view.significance][language]}{' '}
-        · {view.unit.name} · {t.openedBy(view.openedBy.name, shortDay(view.openedAt.slice(0, 10), language))}
+        · {view.unit.name} · {view.kle !== null && `KLE ${kleText(view.kle)} · `}
+        {t.openedBy(view.openedBy.name, shortDay(view.openedAt.slice(0, 10), language))}
       </span>
       <Badge tone={STAGE_TONES[view.stage]}>{STAGE_NAMES[view.stage][language]}</Badge>
       {view.access === 'closed' && <Badge>{t.closed}</Badge>}

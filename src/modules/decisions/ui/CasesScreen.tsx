@@ -1,6 +1,7 @@
 // Cases: those that I have a part in or may see, found by words, kind and state; those that wait for me first.
 
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { KLE_CODE } from '../../../kernel/formats.ts';
 import { useApi, usePages } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
@@ -11,6 +12,7 @@ import { SearchFilters } from '../../../web/parts/SearchFilters.tsx';
 import { oversees, useSession } from '../../../web/session.tsx';
 import { CASE_SHOWS, CASE_STATES, KIND_NAMES, listCases, readCaseStart } from '../contract.ts';
 import { useCaseColumns } from './caseColumns.tsx';
+import { CasePick } from './choose.tsx';
 import { caseWords } from './words.ts';
 
 /** So many of the newest are here at first. */
@@ -18,7 +20,7 @@ const PAGE = 1_000;
 const KINDS = Object.keys(KIND_NAMES) as (keyof typeof KIND_NAMES)[];
 
 function useAsked() {
-  const { q, kind, state, show } = useSearch({ from: '/cases' });
+  const { q, kind, kle, state, show } = useSearch({ from: '/cases' });
   const known = {
     kind: KINDS.find((one) => one === kind),
     state: CASE_STATES.find((one) => one === state),
@@ -27,6 +29,7 @@ function useAsked() {
   return {
     ...(q === undefined ? {} : { q }),
     ...(known.kind === undefined ? {} : { kind: known.kind }),
+    ...(kle === undefined || !KLE_CODE.test(kle) ? {} : { kle }),
     ...(known.state === undefined ? {} : { state: known.state }),
     ...(known.show === undefined ? {} : { show: known.show }),
   };
@@ -103,11 +106,12 @@ export function CasesScreen() {
 function Filters() {
   const t = useWords(caseWords);
   const language = useLanguage();
-  const { q, kind, state, show } = useAsked();
+  const { q, kind, kle, state, show } = useAsked();
   const navigate = useNavigate();
   const narrow = (change: {
     readonly q?: string | undefined;
     readonly kind?: string | undefined;
+    readonly kle?: string | undefined;
     readonly state?: string | undefined;
     readonly show?: string | undefined;
   }) => navigate({ to: '/cases', search: (was) => ({ ...was, ...change }), replace: true });
@@ -131,6 +135,14 @@ function Filters() {
           onValue: (one) => narrow({ show: one }),
         },
       ]}
-    />
+    >
+      <CasePick
+        kind="kle"
+        label={t.kle}
+        value={kle ?? ''}
+        onValue={(one) => narrow({ kle: one })}
+        onClear={() => narrow({ kle: undefined })}
+      />
+    </SearchFilters>
   );
 }

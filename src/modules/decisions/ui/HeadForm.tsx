@@ -1,6 +1,7 @@
 // What a case is: kind, title, weight and place; of a dispensation also from which rule, for whom, how long and what makes up for it.
 
 import { LEVEL_NAMES, LEVELS } from '../../../kernel/assurance.ts';
+import { kleText } from '../../../kernel/wording.ts';
 import { useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import {
@@ -59,6 +60,7 @@ export function HeadForm({ written, onWrite, fixed }: HeadProps & { readonly fix
         onValue={(significance) => write({ significance })}
       />
       <Unit written={written} onWrite={onWrite} />
+      <Kle written={written} onWrite={onWrite} />
       <CheckField
         label={t.closedField}
         checked={written.access === 'closed'}
@@ -95,6 +97,26 @@ function Unit({ written, onWrite }: HeadProps) {
         ...units.map(({ id, name }) => [id, name] as const),
       ]}
       onValue={(unit) => onWrite({ ...written, unit })}
+    />
+  );
+}
+
+/** As it is suggested for the kind, until somebody chooses. */
+function Kle({ written, onWrite }: HeadProps) {
+  const t = useWords(caseWords);
+  const { data } = useApi(readCaseStart, {});
+  const suggested = data?.kle[written.kind] ?? null;
+  const { kle = suggested?.id ?? '' } = written;
+  const isSuggested = suggested !== null && kle === suggested.id;
+  return (
+    <CasePick
+      kind="kle"
+      label={t.kle}
+      hint={isSuggested ? t.kleSuggested : t.kleHint}
+      value={kle}
+      named={isSuggested ? kleText(suggested) : undefined}
+      onValue={(next) => onWrite({ ...written, kle: next })}
+      onClear={() => onWrite({ ...written, kle: '' })}
     />
   );
 }

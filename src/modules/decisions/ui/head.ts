@@ -43,6 +43,8 @@ export interface Written {
   readonly title: string;
   readonly unit: string;
   readonly access: CaseView['access'];
+  /** By its number; empty is none, and absent what is suggested for the kind. */
+  readonly kle?: string | undefined;
   readonly rules: string;
   readonly clause: string;
   readonly conflictRule: string;
@@ -88,7 +90,8 @@ export function writtenOf(view: CaseView): Written {
   const shortfalls = view.shortfalls.map(({ owner, mended: _, ...texts }, key) => ({
     ...{ key, ...texts, owner: owner.id },
   }));
-  const head = { ...NOTHING, kind, significance, title, unit: unit.id, access, shortfalls };
+  const kle = view.kle?.id ?? '';
+  const head = { ...NOTHING, kind, significance, title, unit: unit.id, access, kle, shortfalls };
   if (change !== null) return { ...head, change: changeTextOf(change) };
   if (kind !== 'dispensation' || subject === null) return head;
   return {
@@ -115,8 +118,12 @@ export function writtenOf(view: CaseView): Written {
 const orNull = (id: string): string | null => (id === '' ? null : id);
 
 export function inputOf(written: Written): HeadInput {
-  const { kind, significance, title, unit, access } = written;
-  const head = { significance, title: title.trim(), access, ...(unit === '' ? {} : { unit }) };
+  const { kind, significance, title, unit, access, kle } = written;
+  const head = {
+    ...{ significance, title: title.trim(), access },
+    ...(unit === '' ? {} : { unit }),
+    ...(kle === undefined ? {} : { kle: orNull(kle) }),
+  };
   if (kind === 'system') return { ...head, subject: changeInputOf(written.change) };
   const shortfalls = written.shortfalls.map(({ key: _, ...shortfall }) => shortfall);
   const short = shortfalls.length === 0 ? {} : { shortfalls };

@@ -1,8 +1,8 @@
 // A closed incident as the municipality's journal gets it: what happened and was done, and who could have seen it as that was frozen.
 
 import { endingOf } from '../../../kernel/attachments.ts';
-import { formatInstant } from '../../../kernel/time.ts';
-import { dayText } from '../../../kernel/wording.ts';
+import { formatInstant, type Instant } from '../../../kernel/time.ts';
+import { dayText, kleText } from '../../../kernel/wording.ts';
 import { contentOf, readAttachments } from '../../../platform/attachments/index.ts';
 import { pdfOf } from '../../../platform/documents/pdf.ts';
 import type { Report, ReportSection } from '../../../platform/documents/report.ts';
@@ -14,6 +14,7 @@ import { aboutIncident } from '../attached.ts';
 import type { AttachingDeps } from '../attaching.ts';
 import type { Measure } from '../domain/aftermath/measure.ts';
 import { closedOf, evaluationOf, isErased, occurredOf } from '../domain/aftermath/response.ts';
+import { kleOf } from '../domain/filing.ts';
 import { answersOf } from '../domain/forms.ts';
 import type { Incident } from '../domain/incident.ts';
 import { CAUSE_NAMES, CLASS_NAMES, SEVERITY_NAMES } from '../domain/names.ts';
@@ -27,6 +28,7 @@ interface Told {
   readonly naming: Naming;
   readonly one: Incident;
   readonly measures: readonly Measure[];
+  readonly now: Instant;
 }
 
 const minute = (at: number): string => formatInstant(at).slice(0, 16).replace('T', ' ');
@@ -88,6 +90,13 @@ function sectionsOf(told: Told): ReportSection[] {
   ];
 }
 
+/** What it is filed under, as a list; of an incident from before anything was chosen what is suggested for its class. */
+function kleIn({ naming, one, now }: Told) {
+  const triage = triageOf(one);
+  const code = triage === null ? null : kleOf(naming.facts, triage, now);
+  return code === null ? [] : [naming.kle(code)];
+}
+
 function paperOf(told: Told, municipality: string): Report {
   const triage = triageOf(told.one);
   const kind =
@@ -95,7 +104,7 @@ function paperOf(told: Told, municipality: string): Report {
   return {
     ...{ page: 'portrait', language: 'da', author: municipality },
     title: `${titleOf(told.one)} (${told.one.number})`,
-    paragraphs: [kind].filter(Boolean),
+    paragraphs: [kind, ...kleIn(told).map((one) => `KLE ${kleText(one)}`)].filter(Boolean),
     sections: sectionsOf(told),
   };
 }
@@ -118,7 +127,7 @@ function metadataOf(told: Told) {
     decided: closed === null ? null : formatInstant(closed),
     parties: [{ role: 'reporter', name: reporterOf(told) }].filter(({ name }) => name !== ''),
     decision: { text: 'Afsluttet', word: lastOf(one, 'closed')?.event.word ?? '' },
-    kle: [],
+    kle: kleIn(told),
   };
 }
 
@@ -151,7 +160,7 @@ export const incidentTeller =
     const attached = await readAttachments(tx, municipality, aboutIncident(id));
     const owner = await readMunicipality(tx, municipality);
     const engine = await current.engineIn(tx, municipality);
-    const told = { naming: new Naming(engine.facts, now), one, measures };
+    const told = { naming: new Naming(engine.facts, now), one, measures, now };
     const { number } = one;
     return {
       folder: `haendelser/${number}`,

@@ -88,6 +88,8 @@ export interface Triage {
   readonly system: string | null;
   /** The work in which it happened, in words. */
   readonly process: string;
+  /** The subject of KL's that it is put into the journal under; null is none, and absent what is suggested for its class. */
+  readonly kle?: string | null | undefined;
 }
 
 /** What the notification says (GDPR art. 33(3)), in the order of the form; numbers are approximate, null not known yet. */

@@ -1,6 +1,7 @@
 // One incident, as whoever reads it may see it: what was reported, what came of it, and what has happened.
 
 import { Link, useParams } from '@tanstack/react-router';
+import { kleText } from '../../../kernel/wording.ts';
 import { useApi } from '../../../web/api.ts';
 import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -74,11 +75,16 @@ function Aftermath({ view }: { readonly view: IncidentView }) {
 function Sub({ view }: { readonly view: IncidentView }) {
   const language = useLanguage();
   const { number, class: of, severity, state, unit } = view;
+  const kle = view.handled?.triage?.kle ?? null;
+  const facts = [
+    number,
+    of === null ? '' : CLASS_NAMES[of][language],
+    unit?.name ?? '',
+    kle === null ? '' : `KLE ${kleText(kle)}`,
+  ];
   return (
     <span className="person-line">
-      <span>
-        {[number, of === null ? '' : CLASS_NAMES[of][language], unit?.name ?? ''].filter(Boolean).join(' · ')}
-      </span>
+      <span>{facts.filter(Boolean).join(' · ')}</span>
       <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state][language]}</Badge>
       {severity !== null && (
         <Badge tone={SEVERITY_TONES[severity]}>{SEVERITY_NAMES[severity][language]}</Badge>

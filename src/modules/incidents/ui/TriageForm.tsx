@@ -46,6 +46,8 @@ function beginning({
     ...{ title, class: of ?? suggested.class, severity: severity ?? suggested.severity },
     ...{ cause: cause ?? 'unknown', unit: unit?.id ?? null, system: system?.id ?? null },
     ...{ principal: handled?.triage?.principal ?? false, process: handled?.triage?.process ?? '' },
+    // What was judged before says it; until then it follows the class.
+    ...(handled?.triage == null ? {} : { kle: handled.triage.kle?.id ?? null }),
   };
 }
 
@@ -91,29 +93,7 @@ export function TriageForm({ view, weight }: FormProps) {
           onValue={(cause) => write({ cause })}
         />
       </div>
-      <IncidentPick
-        kind="orgUnit"
-        label={t.unit}
-        value={triage.unit ?? ''}
-        named={view.unit?.name}
-        onValue={(unit) => write({ unit })}
-        onClear={() => write({ unit: null })}
-      />
-      <IncidentPick
-        kind="system"
-        label={t.system}
-        hint={t.systemHint}
-        value={triage.system ?? ''}
-        named={view.system?.name}
-        onValue={(system) => write({ system })}
-        onClear={() => write({ system: null })}
-      />
-      <TextField
-        label={t.process}
-        hint={t.processHint}
-        value={triage.process}
-        onValue={(process) => write({ process })}
-      />
+      <Places view={view} triage={triage} onWrite={write} />
       <CheckField
         label={t.principal}
         checked={triage.principal}
@@ -121,5 +101,56 @@ export function TriageForm({ view, weight }: FormProps) {
       />
       <LinesField label={t.triageWord} value={word} onValue={(next) => write({ word: next })} />
     </ActForm>
+  );
+}
+
+/** Where it happened, and what it is put into the journal under. */
+function Places({
+  view,
+  triage,
+  onWrite,
+}: {
+  readonly view: IncidentView;
+  readonly triage: Triage;
+  readonly onWrite: (change: Partial<Triage>) => void;
+}) {
+  const t = useWords(actWords);
+  const suggested = view.handled?.suggestedKle[triage.class] ?? null;
+  const { kle = suggested?.id ?? null } = triage;
+  return (
+    <>
+      <IncidentPick
+        kind="orgUnit"
+        label={t.unit}
+        value={triage.unit ?? ''}
+        named={view.unit?.name}
+        onValue={(unit) => onWrite({ unit })}
+        onClear={() => onWrite({ unit: null })}
+      />
+      <IncidentPick
+        kind="system"
+        label={t.system}
+        hint={t.systemHint}
+        value={triage.system ?? ''}
+        named={view.system?.name}
+        onValue={(system) => onWrite({ system })}
+        onClear={() => onWrite({ system: null })}
+      />
+      <TextField
+        label={t.process}
+        hint={t.processHint}
+        value={triage.process}
+        onValue={(process) => onWrite({ process })}
+      />
+      <IncidentPick
+        kind="kle"
+        label={t.kle}
+        hint={t.kleHint}
+        value={kle ?? ''}
+        named={suggested?.name}
+        onValue={(next) => onWrite({ kle: next })}
+        onClear={() => onWrite({ kle: null })}
+      />
+    </>
   );
 }

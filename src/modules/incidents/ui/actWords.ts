@@ -32,6 +32,8 @@ const da = {
   systemHint: 'Hvis den handler om et',
   process: 'Arbejdsgang',
   processHint: 'Fx udsendelse af afgørelser',
+  kle: 'KLE-emne',
+  kleHint: 'Det, hændelsen journaliseres under, når den afsluttes. Søg på nummer eller ord',
   principal: 'Den er principiel: den siger noget om reglerne eller om mere end det, der skete her',
   triageWord: 'Bemærkning',
 
@@ -176,6 +178,8 @@ export const actWords = dictionary(da, {
   systemHint: 'Where it is about one',
   process: 'Work',
   processHint: 'Such as sending out decisions',
+  kle: 'KLE subject',
+  kleHint: 'What it is put into the journal under when it is closed. Search by number or words',
   principal:
     'It is one of principle: it says something about the rules, or about more than what happened here',
   triageWord: 'Remark',
