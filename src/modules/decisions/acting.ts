@@ -33,7 +33,7 @@ import { mend, shortfallsOf } from './domain/shortfalls.ts';
 import { conditionsOf, decidedOf, toldOf, unreported } from './domain/standing.ts';
 import { accept, puttingToUse, recordTest } from './domain/using.ts';
 import { isDueToJournal } from './journal.ts';
-import { type DecisionDeps, JOURNAL_CASE, rulesOf } from './kinds.ts';
+import { type DecisionDeps, effectOf, JOURNAL_CASE, rulesOf } from './kinds.ts';
 import { loggedEvents, loggedWhy } from './logging.ts';
 import { partOf, partyOf } from './parties.ts';
 import type { CaseAct } from './routes.ts';
@@ -88,7 +88,7 @@ export async function follow(
   await addEvents(tx, municipality, one.id, one.happened.slice(before.happened.length));
   const parts = [...(by === null ? [] : [`person ${by}`]), ...ownersOf(one)];
   await addParts(tx, municipality, one.id, [...parts, ...partsOf(engine, one, place, now)]);
-  const wanted = rulesOf(deps, one.kind).effect(engine, one, decidedOf(one), now);
+  const wanted = await effectOf(deps, { tx, engine }, municipality, one, now);
   const hindered = wanted.ok ? null : wanted.error;
   await setState(tx, municipality, one.id, stateOf(one, hindered, { now, line: place.line }));
   if (isDueToJournal(before, one))

@@ -5,11 +5,12 @@ import type { Change } from '../../kernel/fact.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import type { ChangeDeps, RightsEngine } from '../access/index.ts';
 import type { CaseKind } from '../catalogue/contract.ts';
 import type { Case, Subject } from './domain/case.ts';
-import type { Decided } from './domain/standing.ts';
+import { type Decided, decidedOf } from './domain/standing.ts';
 
 /** What cases are called among what is put into the journal. */
 export const JOURNAL_CASE = 'case';
@@ -21,6 +22,8 @@ export interface KindRules {
   asks?(engine: RightsEngine, now: Instant): readonly string[];
   /** What is wrong with the subject; null where it can be put forward. */
   problem(engine: RightsEngine, subject: Subject, now: Instant): ProblemCode | null;
+  /** Other cases about the same thing, where what holds of it follows from all of them. */
+  beside?(tx: Tx, municipality: string, one: Case): Promise<readonly Case[]>;
   /**
    * The changes that make the facts what was decided; none where they are already. `decided` is null where nothing is: then whatever
    * the case once put in force ends.
@@ -30,6 +33,7 @@ export interface KindRules {
     one: Case,
     decided: Decided | null,
     now: Instant,
+    beside: readonly Case[],
   ): Result<readonly Change<AccessFacts>[], ProblemCode>;
 }
 
@@ -44,6 +48,19 @@ const NOTHING_MORE: KindRules = {
   problem: () => null,
   effect: () => ({ ok: true, value: [] }),
 };
+
+/** What follows from a case as it stands now; what else there is about the same thing is read beside it. */
+export async function effectOf(
+  deps: Pick<DecisionDeps, 'kinds'>,
+  { tx, engine }: { readonly tx: Tx; readonly engine: RightsEngine },
+  municipality: string,
+  one: Case,
+  now: Instant,
+): Promise<ReturnType<KindRules['effect']>> {
+  const rules = rulesOf(deps, one.kind);
+  const beside = (await rules.beside?.(tx, municipality, one)) ?? [];
+  return rules.effect(engine, one, decidedOf(one), now, beside);
+}
 
 export const rulesOf = ({ kinds }: Pick<DecisionDeps, 'kinds'>, kind: CaseKind): KindRules =>
   kinds[kind] ?? NOTHING_MORE;

@@ -137,7 +137,8 @@ export function viewOf(
       naming,
       one,
       line,
-      rulesOf(deps, one.kind).effect(engine, one, decidedIn(standing), now),
+      // Whether it could take effect, which no other case has a say in.
+      rulesOf(deps, one.kind).effect(engine, one, decidedIn(standing), now, []),
       now,
     ),
     journal: journal.map(exportedView),

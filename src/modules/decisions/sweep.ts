@@ -1,12 +1,15 @@
 // What follows from cases, made so: the tasks that there should be, and what was decided in force. Doing it twice does nothing more.
 
+import type { Change } from '../../kernel/fact.ts';
 import { lockFacts } from '../../platform/facts/store.ts';
+import type { AccessFacts } from '../access/contract.ts';
 import { changeFacts, type Sweep, type SweepGround } from '../access/index.ts';
 import { keepTasksOnce, readOpenTasks } from '../tasks/index.ts';
 import { stateOf } from './acting.ts';
 import { placeOf } from './domain/acting.ts';
+import type { Case } from './domain/case.ts';
 import { decidedOf } from './domain/standing.ts';
-import { type DecisionDeps, type Kinds, rulesOf } from './kinds.ts';
+import { type DecisionDeps, effectOf, type Kinds } from './kinds.ts';
 import { groundOf } from './seeing.ts';
 import { pendingCases, setState } from './store.ts';
 import { keysOf, tasksOf } from './worklist.ts';
@@ -47,10 +50,11 @@ async function settleEffects({ kinds, ...swept }: Ground): Promise<void> {
   await changeFacts({ db, current }, author, async ({ tx, engine }) => {
     const ground = groundOf({ kinds }, engine, now);
     const decided = (await pendingCases(tx, municipality)).filter((one) => decidedOf(one) !== null);
-    const effects = decided.flatMap((one) => {
-      const wanted = rulesOf({ kinds }, one.kind).effect(engine, one, decidedOf(one), now);
-      return wanted.ok ? [{ one, changes: wanted.value }] : [];
-    });
+    const effects: { readonly one: Case; readonly changes: readonly Change<AccessFacts>[] }[] = [];
+    for (const one of decided) {
+      const wanted = await effectOf({ kinds }, { tx, engine }, municipality, one, now);
+      if (wanted.ok) effects.push({ one, changes: wanted.value });
+    }
     for (const { one } of effects)
       await setState(tx, municipality, one.id, stateOf(one, null, { now, line: placeOf(ground, one).line }));
     const made = effects.filter(({ changes }) => changes.length > 0);

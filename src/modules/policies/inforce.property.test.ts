@@ -1,6 +1,6 @@
 // Whatever people do with rules, in whatever order, on whatever days, and whatever is corrected and changed in the table of authority meanwhile: nothing
-// is valid that the table did not let somebody decide, never two versions at once, none without its sanctions, and the past stays. Judged here a
-// second time, by who did what when.
+// is valid that the table did not let somebody decide, never two versions at once, none without its sanctions, what is valid is the newest of those that
+// are decided and have begun, and the past stays. Judged here a second time, by who did what when.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { decide } from '../../../test/support/decided.ts';
 import { RuleStage, resolve, TERMS, TEXT } from '../../../test/support/rules.ts';
 import { versionAt } from '../../kernel/fact.ts';
 import { Refused } from '../../kernel/problem.ts';
-import { addDays, dayOf } from '../../kernel/time.ts';
+import { addDays, dayOf, startOfDay } from '../../kernel/time.ts';
 import type { Authority } from '../catalogue/contract.ts';
 import { act } from '../decisions/acting.ts';
 import { write } from '../decisions/drafting.ts';
@@ -72,14 +72,21 @@ interface Track {
   /** Where the version has come to by the book. */
   at: 'none' | 'draft' | 'opened' | 'forward' | 'recommended' | 'over';
   recommendedBy: string | null;
+  /** The day it is to be valid from, as it is written. */
+  from: string | null;
 }
 
 class World {
   readonly stage: RuleStage;
   readonly tracks = new Map<Tier, Track>();
-  /** Versions that somebody entitled has approved and nobody has corrected away, by policy. */
-  readonly approved = new Map<string, Set<number>>();
-  readonly points: { tier: Tier; version: number; point: Awaited<ReturnType<RuleStage['council']>> }[] = [];
+  /** Versions that somebody entitled has approved and nobody has corrected away, by policy: from when. */
+  readonly approved = new Map<string, Map<number, number>>();
+  readonly points: {
+    tier: Tier;
+    version: number;
+    from: number;
+    point: Awaited<ReturnType<RuleStage['council']>>;
+  }[] = [];
   line: keyof typeof LINES | null = 'area';
   /** What was valid at moments that are over. */
   readonly was: { policy: string; at: number; version: number | null }[] = [];
@@ -96,9 +103,9 @@ class World {
     }
   }
 
-  approve(policy: string, version: number): void {
-    const known = this.approved.get(policy) ?? new Set();
-    known.add(version);
+  approve(policy: string, version: number, from: number): void {
+    const known = this.approved.get(policy) ?? new Map();
+    known.set(version, from);
     this.approved.set(policy, known);
   }
 }
@@ -140,14 +147,15 @@ async function step(world: World, track: Track, o: Op): Promise<void> {
   switch (o.does) {
     case 'begin':
       track.version = await beginVersion(deps, as, track.policy);
-      Object.assign(track, { caseId: null, at: 'draft', recommendedBy: null });
+      Object.assign(track, { caseId: null, at: 'draft', recommendedBy: null, from: null });
       return;
     case 'write': {
       const from = o.ahead === null ? null : addDays(dayOf(stage.now), o.ahead);
       const revision = await newest(world, track);
-      await writeVersion(deps, as, place, {
+      const { writing } = await writeVersion(deps, as, place, {
         ...{ text: o.text, terms: { ...TERMS, sanctions: o.sanctions, from }, revision },
       });
+      track.from = writing.terms.from;
       return;
     }
     case 'open':
@@ -173,7 +181,7 @@ async function step(world: World, track: Track, o: Op): Promise<void> {
       } else {
         // Of the highest tier nobody decides alone; of guidelines their director, while the table says so.
         if (o.outcome === 'approved' && o.tier === 'guideline' && world.line === 'area' && o.who === 'dan')
-          world.approve(track.policy, track.version);
+          world.approve(track.policy, track.version, begins(track, stage.now));
         track.at = 'over';
       }
       return;
@@ -181,8 +189,9 @@ async function step(world: World, track: Track, o: Op): Promise<void> {
       const outcome = o.outcome === 'approved' ? 'approved' : 'rejected';
       const point = await stage.council(caseId, outcome);
       const isTheirs = o.tier === 'overall' ? track.recommendedBy === 'kim' : world.line === 'council';
-      if (outcome === 'approved' && isTheirs) world.approve(track.policy, track.version);
-      world.points.push({ tier: o.tier, version: track.version, point });
+      const from = begins(track, stage.now);
+      if (outcome === 'approved' && isTheirs) world.approve(track.policy, track.version, from);
+      world.points.push({ tier: o.tier, version: track.version, from, point });
       track.at = 'over';
       return;
     }
@@ -192,7 +201,7 @@ async function step(world: World, track: Track, o: Op): Promise<void> {
       const outcome = o.outcome === 'approved' ? 'approved' : 'rejected';
       await stage.corrected(last.point, outcome);
       const { policy } = world.tracks.get(last.tier) ?? track;
-      if (outcome === 'approved') world.approve(policy, last.version);
+      if (outcome === 'approved') world.approve(policy, last.version, last.from);
       else world.approved.get(policy)?.delete(last.version);
       return;
     }
@@ -212,6 +221,9 @@ async function step(world: World, track: Track, o: Op): Promise<void> {
     default:
   }
 }
+
+const begins = ({ from }: Track, now: number): number =>
+  Math.max(now, from === null ? now : (startOfDay(from) ?? now));
 
 async function newest(world: World, { policy, version }: Track): Promise<number> {
   const { db, founded } = world.stage;
@@ -233,12 +245,19 @@ async function judge(world: World): Promise<void> {
       expect(clauses.map(({ anchor }) => anchor)).toContain(sanctions);
       // From now on only what somebody entitled approved.
       if (one.to > stage.now)
-        expect([...(world.approved.get(policy) ?? [])], `version ${version} is valid`).toContain(version);
+        expect([...(world.approved.get(policy)?.keys() ?? [])], `version ${version} is valid`).toContain(
+          version,
+        );
     }
+    const begun = [...(world.approved.get(policy) ?? [])].flatMap(([version, from]) =>
+      from <= stage.now ? [version] : [],
+    );
+    const valid = versionAt(all, stage.now)?.content.version ?? null;
+    expect(valid, 'valid now').toBe(begun.length === 0 ? null : Math.max(...begun));
     for (const seen of world.was)
       if (seen.policy === policy)
         expect(versionAt(all, seen.at)?.content.version ?? null, `at ${seen.at}`).toBe(seen.version);
-    world.was.push({ policy, at: stage.now, version: versionAt(all, stage.now)?.content.version ?? null });
+    world.was.push({ policy, at: stage.now, version: valid });
   }
 }
 
@@ -252,7 +271,14 @@ eachDatabase('rules in force', (open) => {
         const world = new World(await RuleStage.begin(db));
         for (const tier of TIERS) {
           const { policy } = await world.stage.drafted(tier, NO_TERMS, `Regler ${tier}`);
-          world.tracks.set(tier, { policy, version: 1, caseId: null, at: 'draft', recommendedBy: null });
+          world.tracks.set(tier, {
+            policy,
+            version: 1,
+            caseId: null,
+            at: 'draft',
+            recommendedBy: null,
+            from: null,
+          });
         }
         for (const one of ops) {
           await perform(world, one);

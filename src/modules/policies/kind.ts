@@ -3,8 +3,16 @@
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { inForce, type KindRules, type PolicyVersion } from '../decisions/index.ts';
-import { type PolicyFact, withoutVersion, withVersion } from './domain/validity.ts';
+import {
+  type Case,
+  decidedOf,
+  inForce,
+  type KindRules,
+  type PolicyVersion,
+  readCases,
+} from '../decisions/index.ts';
+import { type Entry, type PolicyFact, withoutVersion, withVersion } from './domain/validity.ts';
+import { readVersions } from './store.ts';
 
 /** A set of rules that does not say how violations are sanctioned is never put in force. */
 function lacking(version: PolicyVersion | undefined): ProblemCode | null {
@@ -13,23 +21,48 @@ function lacking(version: PolicyVersion | undefined): ProblemCode | null {
   return clauses.some(({ anchor }) => anchor === sanctions) ? null : 'sanctionsNeeded';
 }
 
+const versionOf = ({ subject }: Case): PolicyVersion | undefined =>
+  subject.kind === 'policy' ? subject.version : undefined;
+
+/** What is decided of it, and from when; null where nothing is, or it can never be put in force. */
+function entryOf(one: Case): Entry | null {
+  const [version, decided] = [versionOf(one), decidedOf(one)];
+  const [period] = inForce(one);
+  if (version === undefined || decided === null || period === undefined || lacking(version) !== null)
+    return null;
+  const { policy: _, from: __, sanctions, ...rest } = version;
+  if (sanctions === null) return null;
+  return {
+    from: period.from,
+    content: { ...rest, sanctions, case: one.number, decidedOn: dayOf(decided.at) },
+  };
+}
+
 export const policyKind: KindRules = {
   concerned: () => [],
   problem: (_, subject) => (subject.kind === 'policy' ? lacking(subject.version) : 'badRequest'),
-  effect({ facts }, one, decided, now) {
-    const version = one.subject.kind === 'policy' ? one.subject.version : undefined;
+  /** The other versions of the same rules. */
+  async beside(tx, municipality, one) {
+    const version = versionOf(one);
+    if (version === undefined) return [];
+    const rows = await readVersions(tx, municipality, version.policy);
+    const others = rows.flatMap(({ caseId }) => (caseId === null || caseId === one.id ? [] : [caseId]));
+    return readCases(tx, municipality, others);
+  },
+  effect({ facts }, one, decided, now, others) {
+    const version = versionOf(one);
     // A case from before sets of rules were written here puts nothing in force.
     if (version === undefined) return ok([]);
-    const { policy, from: _, sanctions, ...rest } = version;
+    const { policy } = version;
     const before: readonly PolicyFact[] = facts.versions('policy', policy);
-    const [period] = inForce(one);
-    if (decided === null || period === undefined) {
+    const beside = others.flatMap((other) => entryOf(other) ?? []);
+    if (decided === null || inForce(one).length === 0) {
       const was = before.some(({ content }) => content.case === one.number && content.undone === undefined);
-      return ok(was ? [withoutVersion(policy, before, version.version, now)] : []);
+      return ok(was ? [withoutVersion(policy, before, version.version, beside, now)] : []);
     }
     const problem = lacking(version);
-    if (problem !== null || sanctions === null) return refuse(problem ?? 'sanctionsNeeded');
-    const content = { ...rest, sanctions, case: one.number, decidedOn: dayOf(decided.at) };
-    return ok([withVersion(policy, before, { from: period.from, content }, now)]);
+    const entry = entryOf(one);
+    if (problem !== null || entry === null) return refuse(problem ?? 'sanctionsNeeded');
+    return ok([withVersion(policy, before, entry, beside, now)]);
   },
 };

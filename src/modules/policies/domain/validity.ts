@@ -17,7 +17,7 @@ export interface Entry {
   readonly content: Policy;
 }
 
-/** Each is valid until a newer one is: an older version that was to begin later never does. */
+/** Each is valid until a newer one is: an older version that was to begin later never does, unless the newer one is corrected away. */
 function laidOut(policy: string, entries: readonly Entry[]): PolicyFact[] {
   const inOrder = [...entries].sort((a, b) => a.content.version - b.content.version);
   return inOrder
@@ -41,29 +41,41 @@ function joined(past: readonly PolicyFact[], coming: readonly PolicyFact[], now:
   return goesOn ? [...before.slice(0, -1), { ...first, from: last.from }, ...rest] : [...before, ...after];
 }
 
-/** What is decided beside this version. */
-const others = (facts: readonly PolicyFact[], version: number): readonly PolicyFact[] =>
-  facts.filter(({ content }) => content.version !== version && content.undone === undefined);
+/** What the facts know of and no case here does: rules from before there were cases. */
+function elsewhere(
+  facts: readonly PolicyFact[],
+  version: number,
+  decided: readonly Entry[],
+): readonly Entry[] {
+  const told = new Set([version, ...decided.map(({ content }) => content.version)]);
+  return facts.filter(({ content }) => !told.has(content.version) && content.undone === undefined);
+}
 
-/** The version is valid from `from` on, and at the earliest from now. Decided twice over it changes nothing. */
+/**
+ * The version is valid from `from` on, and at the earliest from now. Decided twice over it changes nothing. `beside`: every other version
+ * that is decided, also those that the facts have nothing of since a newer one came before their day.
+ */
 export function withVersion(
   policy: string,
   before: readonly PolicyFact[],
   entry: Entry,
+  beside: readonly Entry[],
   now: Instant,
 ): Change<AccessFacts> {
-  const all = laidOut(policy, [...others(before, entry.content.version), entry]);
+  const known = elsewhere(before, entry.content.version, beside);
+  const all = laidOut(policy, [...known, ...beside, entry]);
   return { kind: 'policy', id: policy, before, after: joined(before, all, now) };
 }
 
-/** From now on the version is not valid, and the one before it is again. */
+/** From now on the version is not valid, and whatever else is decided holds as if it had never been. */
 export function withoutVersion(
   policy: string,
   before: readonly PolicyFact[],
   version: number,
+  beside: readonly Entry[],
   now: Instant,
 ): Change<AccessFacts> {
-  const all = laidOut(policy, others(before, version));
+  const all = laidOut(policy, [...elsewhere(before, version, beside), ...beside]);
   const past = before.map((one) =>
     one.content.version === version ? { ...one, content: { ...one.content, undone: true as const } } : one,
   );
