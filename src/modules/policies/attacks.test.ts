@@ -207,6 +207,30 @@ eachDatabase('sets of rules under attack', (open) => {
       expect((await approve('tora', id)).status).toBe(200);
     });
 
+    it('of what comes next tells whoever does not tend the rules nothing of it, at any door', async () => {
+      const policy = await decided();
+      const asked = async (who: string) => {
+        const answers: unknown[] = [];
+        for (const path of ['', '/versions/1', '/versions/2', '/versions/2/paper.pdf', '/readings']) {
+          const { status, json } = await web.call(who, 'GET', at(policy, path));
+          answers.push([status, json]);
+        }
+        const begin = await web.call(who, 'POST', at(policy, '/versions'), {});
+        const { rows } = (await web.call(who, 'GET', '/api/policies?limit=500')).json;
+        const row = (rows as { id: string }[]).find(({ id }) => id === policy);
+        return [...answers, [begin.status, begin.json.code], row];
+      };
+      const outsiders = ['mett', 'tora', 'olek', 'pern'];
+      const before: unknown[] = [];
+      for (const who of outsiders) before.push(await asked(who));
+      expect((await web.call('kari', 'POST', at(policy, '/versions'), {})).status).toBe(200);
+      for (const [i, who] of outsiders.entries()) expect(await asked(who), who).toEqual(before[i]);
+      await changingNothing(async () => {
+        await refused(web.call('mett', 'POST', at(policy, '/versions'), {}), 403, 'notYours');
+        await refused(web.call('ruth', 'POST', at(policy, '/versions'), {}), 409, 'policyDraftOpen');
+      });
+    });
+
     it('of the case in which it is decided is from a unit and a significance that there are', async () => {
       const policy = await drafted();
       const ask = (body: object) => web.call('ruth', 'POST', at(policy, '/versions/1/case'), body);

@@ -27,6 +27,7 @@ import {
   type PolicyDeps,
   policyGround,
   type StagedVersion,
+  tends,
 } from './ground.ts';
 import {
   insertPolicy,
@@ -94,6 +95,8 @@ export function beginVersion(deps: PolicyDeps, asker: Asker, id: string): Promis
     const { head, facts, versions } = await policyGround(tx, engine, asker, id);
     // That there are such rules is known to whoever may see one version of them.
     if ((await newestSeen(tx, engine, asker, versions)) === null) throw new Refused('notFound');
+    // Whoever does not tend them is answered alike, whether or not something is being written.
+    if (!versions.some((one) => tends(engine, asker, one))) throw new Refused('notYours');
     if (versions.some(({ stage }) => stage === 'draft' || stage === 'considered'))
       throw new Refused('policyDraftOpen');
     const version = (versions[0]?.version ?? 0) + 1;

@@ -11,10 +11,14 @@ import {
   caseSeenBy,
   type DecisionDeps,
   decidedOf,
+  lineFor,
   mayOpen,
   readCases,
   roundOf,
+  speakers,
 } from '../decisions/index.ts';
+import type { OwnerRule } from '../tasks/contract.ts';
+import { OwnerFinder } from '../tasks/index.ts';
 import { type CaseState, stageOf, type VersionStage } from './domain/stages.ts';
 import type { PolicyFact } from './domain/validity.ts';
 import { type PolicyHead, readPolicyHead, readVersions, type VersionRow } from './store.ts';
@@ -24,6 +28,8 @@ export type PolicyDeps = DecisionDeps;
 export interface StagedVersion extends VersionRow {
   readonly stage: VersionStage;
   readonly case: Case | null;
+  /** Of all versions of the same rules: uuids of whoever has begun one, and the unit that the case of the valid one came from. */
+  readonly rules: { readonly writers: ReadonlySet<string>; readonly unit: string };
 }
 
 export interface PolicyGround {
@@ -52,11 +58,16 @@ export async function stagedVersions(
     rows.flatMap(({ caseId }) => caseId ?? []),
   );
   const byId = new Map(cases.map((one) => [one.id, one]));
+  const known = new Map<string, { writers: Set<string>; unit: string }>();
   return rows.map((row) => {
     const one = byId.get(row.caseId ?? '') ?? null;
     const facts = engine.facts.versions('policy', row.policy);
     const stage = stageOf(facts, row.version, one === null ? null : stateOf(one), now);
-    return { ...row, stage, case: one };
+    const rules = known.get(row.policy) ?? { writers: new Set(), unit: '' };
+    known.set(row.policy, rules);
+    rules.writers.add(row.begunBy);
+    if (stage === 'valid') rules.unit = one?.unit ?? '';
+    return { ...row, stage, case: one, rules };
   });
 }
 
@@ -88,14 +99,14 @@ const DECIDED: ReadonlySet<VersionStage> = new Set(['coming', 'valid', 'replaced
 
 export const isDecided = ({ stage }: StagedVersion): boolean => DECIDED.has(stage);
 
-/** What is decided is for everybody; what is not, for whoever writes it, the coordinator, and those who have a part in its case. */
+/** What is decided is for everybody; what is not, for those who tend the rules, and those who have a part in its case. */
 export async function maySee(
   tx: Tx,
   engine: RightsEngine,
   asker: Asker,
   version: StagedVersion,
 ): Promise<boolean> {
-  if (isDecided(version) || mayWrite(actingAs(engine, asker), version)) return true;
+  if (isDecided(version) || tends(engine, asker, version)) return true;
   return version.caseId !== null && (await caseSeenBy(tx, engine, asker, version.caseId)) !== null;
 }
 
@@ -113,6 +124,36 @@ export async function newestSeen(
 
 export const mayWrite = ({ person, parts }: Viewer, { begunBy }: VersionRow): boolean =>
   begunBy === person || parts.has('coordinator');
+
+/** Whoever the table of authority names to take a valid set of rules up again. `unit`: where the case of it came from. */
+export function revisersOf(
+  { facts }: Pick<RightsEngine, 'facts'>,
+  { policy, content }: ValidPolicy,
+  unit: string,
+  now: Instant,
+): OwnerRule[] {
+  const subject = { kind: 'policy', version: { ...content, policy, from: null } } as const;
+  const line = lineFor(facts, { kind: 'policy', significance: 'significant', subject }, now);
+  const found = speakers(facts, line?.revises ?? line?.recommends ?? COORDINATOR, unit, now);
+  return found.length > 0 ? found : [COORDINATOR];
+}
+
+const COORDINATOR = { kind: 'coordinator' } as const;
+
+/**
+ * Those who tend a set of rules: the coordinator, whoever has begun a version of it, and whoever is to take it up again. They know of
+ * what is being written, and begin what comes next. Nobody else does either, so nobody learns from an answer that something is.
+ */
+export function tends(engine: RightsEngine, asker: Asker, { policy, rules }: StagedVersion): boolean {
+  const { person, parts } = actingAs(engine, asker);
+  if (rules.writers.has(person) || parts.has('coordinator')) return true;
+  const content = versionAt(engine.facts.versions('policy', policy), asker.now)?.content;
+  if (content === undefined) return false;
+  const any = revisersOf(engine, { policy, content }, rules.unit, asker.now);
+  return new OwnerFinder(engine, asker.now)
+    .of({ any, never: [] })
+    .people.some((who) => who.person === person);
+}
 
 /** Whoever may open a case may propose rules: the table of authority says who decides. */
 export const mayPropose = (engine: RightsEngine, viewer: Viewer, { now }: Pick<Asker, 'now'>): boolean =>

@@ -4,10 +4,12 @@
 import { deflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { decide } from '../../../test/support/decided.ts';
 import { at } from '../../../test/support/moments.ts';
 import { officeDocument } from '../../../test/support/office.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { RuleStage, resolve, TERMS, TEXT } from '../../../test/support/rules.ts';
+import { versionAt } from '../../kernel/fact.ts';
 import { orRefuse } from '../../kernel/problem.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { act } from '../decisions/acting.ts';
@@ -128,7 +130,7 @@ eachDatabase('sets of rules', (open) => {
       ].map((event, i) => ({ seq: i + 1, at: stage.now, by: 'dan', standsFor: null, event })),
     } as unknown as Parameters<typeof policyKind.effect>[1];
     const said = { ...decidedNow, word: '', conditions: [] };
-    expect(policyKind.effect(engine, one, said, stage.now)).toMatchObject({
+    expect(policyKind.effect(engine, one, said, stage.now, [])).toMatchObject({
       ok: false,
       error: 'sanctionsNeeded',
     });
@@ -172,6 +174,39 @@ eachDatabase('sets of rules', (open) => {
     ]);
   });
 
+  it.each([
+    ['before its day', '2026-04-20'],
+    ['when its day is over', '2026-05-20'],
+  ])('come back, when what overtook them before they began is corrected away %s', async (_, day) => {
+    const first = await stage.drafted('overall');
+    await stage.adopted(first);
+    const { policy } = first;
+    const adopted = async (from: string) => stage.adopted(await stage.next(policy, TEXT, { ...TERMS, from }));
+    await adopted('2026-05-01');
+    const third = await adopted('2026-04-15');
+    const stages = async () =>
+      (await onePolicy(stage.deps, as('cia'), policy, null)).versions.map((one) => one.stage);
+    expect(await stages()).toEqual(['coming', 'dropped', 'valid']);
+    stage.now = at(day, 9);
+    await stage.sweepCases();
+    expect(await stage.validIn(policy)).toBe(3);
+    await stage.corrected(third, 'rejected');
+    expect(await stage.validIn(policy)).toBe(day < '2026-05-01' ? 1 : 2);
+    expect(await stages()).toEqual(
+      day < '2026-05-01' ? ['replaced', 'coming', 'valid'] : ['replaced', 'valid', 'replaced'],
+    );
+    stage.now = at('2026-06-01', 9);
+    await stage.sweepCases();
+    expect(await stage.validIn(policy)).toBe(2);
+    // What was valid on a day that is over stays so.
+    const facts = (await stage.deps.current.engine(stage.founded.municipality)).facts.versions(
+      'policy',
+      policy,
+    );
+    const validOn = (one: string) => versionAt(facts, at(one, 9))?.content.version;
+    expect(['2026-03-10', '2026-04-18'].map(validOn)).toEqual([1, 3]);
+  });
+
   it('say how violations are sanctioned in the same clause, though it gets another number', async () => {
     const place = await stage.drafted();
     const text = TEXT.replace('## § 3.', '## § 3. Nyt\n\nIkke set før.\n\n## § 4.');
@@ -192,6 +227,69 @@ eachDatabase('sets of rules', (open) => {
     await stage.putForward(place);
     expect(await Promise.all(['ole', 'dan'].map(sees))).toEqual([false, true]);
     expect((await policiesFor(stage.deps, as('ole'))).rows).toEqual([]);
+  });
+
+  it('tell nobody but those who tend them that a new version is being written', async () => {
+    const place = await stage.drafted();
+    await stage.decided(place);
+    const { policy } = place;
+    /** What somebody is answered at every door. */
+    const answers = async (who: string) => {
+      const { shown, versions, may } = await onePolicy(stage.deps, as(who), policy, null);
+      const begin = await beginVersion(stage.deps, as(who), policy).catch(
+        (error: { code: string }) => error.code,
+      );
+      return { shown, versions, may, begin, list: (await policiesFor(stage.deps, as(who))).rows };
+    };
+    const outsiders = ['dan', 'kim', 'ree', 'ole'];
+    const before = await Promise.all(outsiders.map(answers));
+    expect(before.map(({ begin, may }) => [begin, may.begin])).toEqual(
+      outsiders.map(() => ['notYours', false]),
+    );
+    const begins = async () => (await onePolicy(stage.deps, as('ina'), policy, null)).may.begin;
+    expect(await begins()).toBe(true);
+    expect(await beginVersion(stage.deps, as('cia'), policy)).toBe(2);
+    expect(await Promise.all(outsiders.map(answers))).toEqual(before);
+    // Who began the first sees the second, and that one at a time is enough.
+    expect(await begins()).toBe(false);
+    expect((await onePolicy(stage.deps, as('ina'), policy, 2)).shown.stage).toBe('draft');
+    await expect(beginVersion(stage.deps, as('ina'), policy)).rejects.toMatchObject({
+      code: 'policyDraftOpen',
+    });
+  });
+
+  it('are begun anew by whoever the table names to take them up, also where others wrote them', async () => {
+    const place = await stage.drafted();
+    await stage.decided(place);
+    const begins = async (who: string) =>
+      (await onePolicy(stage.deps, as(who), place.policy, null)).may.begin;
+    expect(await begins('dan')).toBe(false);
+    await decide(
+      stage.founded,
+      'authority',
+      'guideline',
+      {
+        ...{ about: 'policy', significance: 'significant', rules: null, tier: 'guideline', recommends: null },
+        ...{ hears: [], agrees: [], path: [{ kind: 'area' }], told: [], days: 0, revises: { kind: 'area' } },
+      },
+      stage.now,
+    );
+    expect([await begins('dan'), await begins('kim')]).toEqual([true, false]);
+    expect(await beginVersion(stage.deps, as('dan'), place.policy)).toBe(2);
+    const both = await Promise.allSettled(
+      ['dan', 'ina'].map((who) => beginVersion(stage.deps, as(who), place.policy)),
+    );
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('are begun once, by two who begin at the same moment', async () => {
+    const place = await stage.drafted();
+    await stage.decided(place);
+    const both = await Promise.allSettled(
+      ['cia', 'ina'].map((who) => beginVersion(stage.deps, as(who), place.policy)),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await onePolicy(stage.deps, as('cia'), place.policy, null)).versions).toHaveLength(2);
   });
 
   it('are printed with version, date and a code', async () => {

@@ -21,6 +21,7 @@ import {
   policyGround,
   type StagedVersion,
   stagedVersions,
+  tends,
 } from './ground.ts';
 import { keepersOf, mayKeep } from './keeping.ts';
 import type { PolicyRow, PolicyShow, PolicyView } from './routes.ts';
@@ -173,7 +174,7 @@ async function viewOf(
       seeReadings: viewer.units.size > 0 || viewer.parts.has('coordinator'),
       write: writes && shown.stage === 'draft',
       openCase: writes && shown.stage === 'draft' && shown.caseId === null,
-      begin: !open && mayPropose(engine, viewer, asker),
+      begin: tends(engine, asker, shown) && !open && mayPropose(engine, viewer, asker),
     },
   };
 }

@@ -6,12 +6,11 @@ import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../kernel
 import type { Tx } from '../../platform/db/database.ts';
 import { lockFacts } from '../../platform/facts/store.ts';
 import type { RightsEngine, Sweep } from '../access/index.ts';
-import { lineFor, speakers } from '../decisions/index.ts';
-import type { Owner, TaskDraft } from '../tasks/contract.ts';
+import type { TaskDraft } from '../tasks/contract.ts';
 import { keepTasks, readOpenTasks } from '../tasks/index.ts';
 import { askedNow, READ_TASK, readTask, validText } from './confirming.ts';
 import { revisionOf } from './domain/revision.ts';
-import { stagedVersions } from './ground.ts';
+import { revisersOf, stagedVersions } from './ground.ts';
 
 const TASK = 'policy.';
 /** Days to read in. */
@@ -65,16 +64,13 @@ async function revising(tx: Tx, engine: RightsEngine, at: Place, policy: string)
   const isComing = engine.facts.versions('policy', policy).some((one) => one.from > now);
   if (dayOf(now) < from || isComing) return [];
   const { name, version } = valid;
-  const one = (await stagedVersions(tx, engine, at, policy)).find((row) => row.version === version)?.case;
-  const subject = { kind: 'policy', version: { ...valid, policy, from: null } } as const;
-  const line = lineFor(engine.facts, { kind: 'policy', significance: 'significant', subject }, now);
-  const party = line?.revises ?? line?.recommends ?? { kind: 'coordinator' as const };
-  const owner: Owner = { any: speakers(engine.facts, party, one?.unit ?? '', now), never: [] };
+  const [one] = await stagedVersions(tx, engine, at, policy);
+  const any = revisersOf(engine, { policy, content: valid }, one?.rules.unit ?? '', now);
   return [
     {
       ...{ kind: 'policy.revise', key: `policy.revise:${policy}:${version}`, dueAt: endOf(due, now) },
       about: { title: TITLES.revise, detail: same(name), link: `/policies/${policy}`, person: null },
-      owner: owner.any.length > 0 ? owner : { any: [{ kind: 'coordinator' }], never: [] },
+      owner: { any, never: [] },
     },
   ];
 }
