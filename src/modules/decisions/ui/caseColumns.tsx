@@ -1,7 +1,6 @@
 // What a table of cases shows, and the colours of their stages.
 
 import { Link } from '@tanstack/react-router';
-import { kleText } from '../../../kernel/wording.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
 import type { Column } from '../../../web/parts/DataTable.tsx';
@@ -36,7 +35,7 @@ export function useCaseColumns(): readonly Column<CaseRow>[] {
           {c.access === 'closed' && <Badge>{t.closed}</Badge>}
           <span className="cell-sub">
             {c.number} · {KIND_NAMES[c.kind][language]}
-            {c.kle !== null && ` · ${kleText(c.kle)}`}
+            {c.kle !== null && ` · KLE ${c.kle.id}`}
           </span>
         </>
       ),
