@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bytesOf } from '../../../test/support/attached.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide, momentOf } from '../../../test/support/decided.ts';
+import { askerFor, decide } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { readPdf, tagsIn } from '../../../test/support/pdf.ts';
 import { fact, person, position, unit } from '../../../test/support/small.ts';
 import { systemSubject } from '../../../test/support/system-case.ts';
@@ -44,8 +45,8 @@ const SUBJECTS = [
   kle(IT, NAME),
   kle('85.15.03', 'Brugeradgang og autorisation af brugere'),
   kle('82.14.00', 'Nøglesystemer, kommunens ejendomme i almindelighed'),
-  kle('85.09.05', 'Oplysningspligt', -Infinity, momentOf(DAY, 0)),
-  kle('85.16.01', 'Kommende', momentOf('2026-04-01', 0)),
+  kle('85.09.05', 'Oplysningspligt', -Infinity, at(DAY, 0)),
+  kle('85.16.01', 'Kommende', at('2026-04-01', 0)),
 ];
 
 eachDatabase('the subject of a case', (open) => {
@@ -83,7 +84,7 @@ eachDatabase('the subject of a case', (open) => {
   };
 
   beforeEach(async () => {
-    now = momentOf(DAY, 9);
+    now = at(DAY, 9);
     db ??= await open();
     founded = await found(db, '2026-01-01');
     await founded.know([...PEOPLE, ...SUBJECTS], '2026-01-02');
@@ -155,7 +156,7 @@ eachDatabase('the subject of a case', (open) => {
 
     test('anew where KL has stopped using it meanwhile', async () => {
       const id = await opened({ kle: '82.14.00' });
-      now = momentOf('2026-03-09', 9);
+      now = at('2026-03-09', 9);
       await decide(founded, 'kle', '82.14.00', null, now - 1);
       await refused(putForward(id), 'kleUnknown');
       // Other things can be written on without it.

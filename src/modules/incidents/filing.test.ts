@@ -3,8 +3,9 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide, momentOf } from '../../../test/support/decided.ts';
+import { askerFor, decide } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
+import { at } from '../../../test/support/moments.ts';
 import { assignment, fact, person, position, toPerson, unit } from '../../../test/support/small.ts';
 import { act } from './acting.ts';
 import { oneIncident } from './reading.ts';
@@ -24,13 +25,13 @@ const PEOPLE = [
 const SUBJECTS = [
   fact('kle', '85.15', { title: 'Drift' }),
   ...[IT, BREACH].map((code = '') => fact('kle', code, { title: `Emne ${code}` })),
-  fact('kle', OLD ?? '', { title: 'Udgået' }, -Infinity, momentOf(DAY, 0)),
+  fact('kle', OLD ?? '', { title: 'Udgået' }, -Infinity, at(DAY, 0)),
 ];
 
 eachDatabase('the subject of an incident', (open) => {
   let db: TestDatabase;
   let founded: Founded;
-  const now = momentOf(DAY, 9);
+  const now = at(DAY, 9);
   type Triage = Extract<IncidentAct, { act: 'triage' }>['triage'];
 
   const doing = (asked: IncidentAct) => act(founded.deps, askerFor(founded, 'ida', 'ida', now), ID, asked);
