@@ -1,26 +1,17 @@
 // What followed an incident of the demo: an unauthorised look-up, handled by its steps, with who could have seen it frozen and the evaluation written.
 
 import { addDays, dayOf, formatInstant, type Instant } from '../kernel/time.ts';
-import { personCalled } from '../modules/access/index.ts';
+import type { Asker } from '../modules/access/index.ts';
 import type { ResponseAct } from '../modules/incidents/contract.ts';
-import {
-  actOnIncident,
-  freezeExposure,
-  isIncidentTold,
-  receiveIncident,
-  respondToIncident,
-} from '../modules/incidents/index.ts';
-import { demoAsker } from './demo-asker.ts';
+import { freezeExposure, respondToIncident } from '../modules/incidents/index.ts';
 import type { Tillid } from './open.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const LOOKED = '10000000-0000-4000-8000-000000000101';
-const COORDINATOR = 'inno';
 const SYSTEM = 'nexus';
 
-const acts = (now: Instant): readonly ResponseAct[] => [
-  { act: 'occurred', since: formatInstant(now - 12 * DAY), why: 'Loggen over opslag' },
+const acts = (reportedAt: Instant): readonly ResponseAct[] => [
+  { act: 'occurred', since: formatInstant(reportedAt - DAY), why: 'Loggen over opslag' },
   { act: 'step', step: 'log', outcome: 'done', word: 'Tre opslag på den samme borger om aftenen' },
   { act: 'step', step: 'rights', outcome: 'done', word: 'Adgangen fulgte af stillingen' },
   { act: 'step', step: 'close', outcome: 'notNeeded', word: 'Medarbejderen er flyttet til en anden enhed' },
@@ -29,7 +20,7 @@ const acts = (now: Instant): readonly ResponseAct[] => [
     act: 'measure',
     text: 'Hent loggen for de seneste tre måneder',
     owner: 'inno',
-    by: addDays(dayOf(now), 4),
+    by: addDays(dayOf(reportedAt), 15),
   },
   {
     ...{ act: 'evaluate', cause: 'Alle i enheden kan slå alle borgere op, også dem de ikke besøger.' },
@@ -38,41 +29,24 @@ const acts = (now: Instant): readonly ResponseAct[] => [
       {
         text: 'Afgræns rollen Udfører til borgere på egen rute',
         owner: 'mett',
-        by: addDays(dayOf(now), 30),
+        by: addDays(dayOf(reportedAt), 41),
       },
-      { text: 'Tag tavshedspligten op på personalemødet', owner: 'laho', by: addDays(dayOf(now), 10) },
+      { text: 'Tag tavshedspligten op på personalemødet', owner: 'laho', by: addDays(dayOf(reportedAt), 21) },
     ],
   },
 ];
 
-/** Nothing happens where it has been told before. */
-export async function tellAftermath(tillid: Tillid, municipality: string, now: Instant): Promise<void> {
-  const deps = { db: tillid.db, current: tillid.current };
-  const engine = await tillid.current.engine(municipality);
-  const reporter = personCalled(engine, 'laho');
-  const coordinator = personCalled(engine, COORDINATOR);
-  const isThere = engine.facts.versions('system', SYSTEM).length > 0;
-  if (reporter === null || coordinator === null || !isThere) return;
-  if (await isIncidentTold(deps, municipality, LOOKED)) return;
-  const begun = now - 11 * DAY;
-  const leader = demoAsker(municipality, { id: reporter, userId: 'laho' }, begun);
-  await receiveIncident(deps, leader, {
-    ...{ id: LOOKED, what: 'En medarbejder har slået en nabo op i Nexus uden at have en opgave der.' },
-    ...{ when: 'i går aftes', about: 'Opslag i Nexus', call: '20 30 40 60', form: 'unauthorisedLookup' },
-    ...{ anonymous: false, answers: [{ question: 'system', text: 'Nexus' }] },
+/** By the coordinator, from two hours after it was reported. */
+export async function tellAftermath(
+  { db, current }: Pick<Tillid, 'db' | 'current'>,
+  coordinator: (at: Instant) => Asker,
+  incident: string,
+  reportedAt: Instant,
+): Promise<void> {
+  const deps = { db, current };
+  await freezeExposure(deps, coordinator(reportedAt + 2 * HOUR), incident, {
+    ...{ on: dayOf(reportedAt - DAY), system: SYSTEM, role: null, kle: null, org: null, involved: ['hols'] },
   });
-  const as = (at: Instant) => demoAsker(municipality, { id: coordinator, userId: COORDINATOR }, at);
-  await actOnIncident(deps, as(begun + HOUR), LOOKED, {
-    act: 'triage',
-    triage: {
-      ...{ title: 'Opslag på en nabo i Nexus', class: 'violation', severity: 'serious', principal: true },
-      ...{ cause: 'abuse', unit: null, system: SYSTEM, process: 'Hjemmepleje' },
-    },
-    word: '',
-  });
-  await freezeExposure(deps, as(begun + 2 * HOUR), LOOKED, {
-    ...{ on: dayOf(now - 12 * DAY), system: SYSTEM, role: null, kle: null, org: null, involved: ['hols'] },
-  });
-  for (const [i, act] of acts(now).entries())
-    await respondToIncident(deps, as(begun + (3 + i) * HOUR), LOOKED, act);
+  for (const [i, act] of acts(reportedAt).entries())
+    await respondToIncident(deps, coordinator(reportedAt + (3 + i) * HOUR), incident, act);
 }

@@ -1,11 +1,13 @@
 // Incidents of the demo: one that nobody has judged, a breach whose clock runs, one that is notified, a stolen laptop, a violation that its
-// manager handles, and some that are closed. Told once, after the cases.
+// manager handles, an unauthorised look-up that is evaluated, and some that are closed. Told once, after the cases, in the order in which they
+// were reported.
 
 import { formatInstant, type Instant } from '../kernel/time.ts';
 import { type Asker, changedFrom, changeFacts, personCalled, TILLID } from '../modules/access/index.ts';
 import { DEFAULT_INCIDENT_POLICY, INCIDENT_SETTING } from '../modules/catalogue/contract.ts';
 import type { IncidentAct, ReportInput } from '../modules/incidents/contract.ts';
 import { actOnIncident, incidentSweep, receiveIncident } from '../modules/incidents/index.ts';
+import { tellAftermath } from './demo-aftermath.ts';
 import { demoAsker } from './demo-asker.ts';
 import type { Tillid } from './open.ts';
 
@@ -24,6 +26,8 @@ interface DemoIncident {
   readonly triage?: Partial<Judged>;
   /** Done by the coordinator, so many hours after it was reported. */
   readonly acts?: readonly (readonly [number, (at: (hours: number) => string) => IncidentAct])[];
+  /** Its steps, tasks and evaluation are told too. */
+  readonly after?: typeof tellAftermath;
 }
 
 const id = (n: number): string => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -149,6 +153,18 @@ const INCIDENTS: readonly DemoIncident[] = [
       cause: 'carelessness',
     },
   },
+  {
+    ...{ id: id(101), by: 'laho', ago: 24 * 11, after: tellAftermath },
+    report: {
+      what: 'En medarbejder har slået en nabo op i Nexus uden at have en opgave der.',
+      ...{ when: 'i går aftes', about: 'Opslag i Nexus', call: '20 30 40 60', form: 'unauthorisedLookup' },
+      answers: [{ question: 'system', text: 'Nexus' }],
+    },
+    triage: {
+      ...{ title: 'Opslag på en nabo i Nexus', class: 'violation', severity: 'serious', principal: true },
+      ...{ cause: 'abuse', system: 'nexus', process: 'Hjemmepleje' },
+    },
+  },
 ];
 
 const NO_REPORT: Omit<ReportInput, 'id' | 'what' | 'form'> = {
@@ -193,6 +209,7 @@ export async function tellIncidents(tillid: Tillid, municipality: string, now: I
         one.id,
         act((h) => formatInstant(at(h))),
       );
+    await one.after?.(deps, (when) => as(COORDINATOR, when), one.id, at(0));
   }
   await incidentSweep.run({ db, current, municipality, now });
 }

@@ -7,7 +7,6 @@ import { firstRecordedAt, knownAt } from '../platform/facts/store.ts';
 import { listMunicipalities } from '../platform/municipalities/store.ts';
 import { tellAccounts } from './demo-accounts.ts';
 import { tellActs } from './demo-acts.ts';
-import { tellAftermath } from './demo-aftermath.ts';
 import { tellAttestation } from './demo-attestation.ts';
 import { tellCases } from './demo-cases.ts';
 import { tellDispensation } from './demo-dispensation.ts';
@@ -53,7 +52,6 @@ async function tellWhatWasDone(tillid: Tillid, municipality: string, now: Instan
   await tellDispensation(tillid, municipality, now);
   await tellCases(tillid, municipality, now);
   await tellIncidents(tillid, municipality, now);
-  await tellAftermath(tillid, municipality, now);
   await tellAttestation(tillid, municipality, now);
   await tellAccounts(tillid, municipality, now);
   await tellSystems(tillid, municipality, now);

@@ -43,6 +43,9 @@ export function plain(sentence: Sentence): string {
 
 export const same = (text: string): Bilingual => ({ da: text, en: text });
 
+/** As it stands at the beginning of a sentence or on a line of its own. */
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('da') + text.slice(1);
+
 const AND: Readonly<Record<Language, string>> = { da: 'og', en: 'and' };
 const OR: Readonly<Record<Language, string>> = { da: 'eller', en: 'or' };
 

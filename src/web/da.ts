@@ -38,6 +38,8 @@ export const da = {
     keys: 'API-nøgler',
   },
   navGroups: { access: 'Adgang', governance: 'Styring', identity: 'Identitet', setup: 'Opsætning' },
+  shortcuts: 'Genveje',
+  report: 'Meld en hændelse',
   waiting: 'som venter:',
   myRights: 'Mine rettigheder',
   mySecurity: 'Min sikkerhed',

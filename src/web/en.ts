@@ -38,6 +38,8 @@ export const en: ShellWords = {
     keys: 'API keys',
   },
   navGroups: { access: 'Access', governance: 'Governance', identity: 'Identity', setup: 'Setup' },
+  shortcuts: 'Shortcuts',
+  report: 'Report an incident',
   waiting: 'waiting:',
   myRights: 'My rights',
   mySecurity: 'My security',

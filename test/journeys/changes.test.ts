@@ -19,7 +19,7 @@ describe.skipIf(chromium === null)('changing things (in Chromium; CHROMIUM_PATH 
     await says(heading(page), 'Visitator, hjemmepleje');
     await page.getByRole('link', { name: 'Rediger', exact: true }).first().click();
     await says(heading(page), 'Rediger Visitator, hjemmepleje');
-    await says(page.locator('main'), /Det kommer fra en fil \(kilden “catalogue”\)/);
+    await says(page.locator('main'), 'Det er indlæst fra katalogfilen.');
     const add = page.getByLabel('Tilføj brugersystemrolle');
     await page.locator('datalist option[value="Udtræk og statistik"]').first().waitFor({ state: 'attached' });
     await add.fill('Udtræk og statistik');

@@ -155,6 +155,7 @@ export {
   requiredBySystem,
   requiredFor,
 } from './domain/required.ts';
+export { sourceName } from './domain/source-names.ts';
 export * from './domain/view-routes.ts';
 export * from './domain/view-shapes.ts';
 export { BY_MANAGER, TILLID, TILLID_ROLES, type TillidRole } from './permissions.ts';

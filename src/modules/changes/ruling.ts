@@ -4,7 +4,7 @@
 import { type Fact, versionAt } from '../../kernel/fact.ts';
 import type { Bilingual } from '../../kernel/problem.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { listed, same } from '../../kernel/wording.ts';
+import { capital, listed, same } from '../../kernel/wording.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { Naming, type RightsEngine } from '../access/index.ts';
 import {
@@ -86,8 +86,6 @@ function approverText(naming: Naming, approver: Approver): Bilingual {
   const name = naming.name('approverGroup', approver.group);
   return { da: `en fra ${name}`, en: `one of ${name}` };
 }
-
-const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('da-DK') + text.slice(1);
 
 function policyText(naming: Naming, { steps, days }: ApprovalPolicy): Bilingual {
   const said = steps.map((step) => step.map((approver) => approverText(naming, approver)));

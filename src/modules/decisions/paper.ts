@@ -5,7 +5,7 @@ import { versionAt } from '../../kernel/fact.ts';
 import type { Language } from '../../kernel/problem.ts';
 import type { AttachedView } from '../../kernel/schemas.ts';
 import { type Day, dayOf, type Instant, parseInstant } from '../../kernel/time.ts';
-import { dayText, kleText } from '../../kernel/wording.ts';
+import { capital, dayText, kleText } from '../../kernel/wording.ts';
 import { pdfOf } from '../../platform/documents/pdf.ts';
 import type { Report, ReportSection } from '../../platform/documents/report.ts';
 import { wordOf } from '../../platform/documents/word.ts';
@@ -43,7 +43,7 @@ export function conditionLines(
 function decisions(view: CaseView, language: Language): string {
   return view.resolutions
     .map(({ party, outcome, at, word, conditions, standsAt, broughtTo }) => {
-      const said = `${party.name[language]}, ${dayText(dayOfText(at), language)}: ${OUTCOME_NAMES[outcome][language].toLocaleLowerCase('da')}.`;
+      const said = `${capital(party.name[language])}, ${dayText(dayOfText(at), language)}: ${OUTCOME_NAMES[outcome][language].toLocaleLowerCase('da')}.`;
       const brought = language === 'da' ? `Indbragt for ${broughtTo}.` : `Brought before ${broughtTo}.`;
       const open = language === 'da' ? 'Mødet er ikke slut.' : 'The meeting is not closed.';
       const more = broughtTo !== null ? [brought] : standsAt === null ? [open] : [];
@@ -65,7 +65,7 @@ const WAITING: Readonly<Record<Language, string>> = {
 function heard(view: CaseView, language: Language): string {
   return view.hearings
     .map(({ party, answer, isSilent, until }) => {
-      const name = party.name[language];
+      const name = capital(party.name[language]);
       if (answer !== null) return `${name}:\n${answer.word}`;
       const due = language === 'da' ? 'frist' : 'due';
       return `${name} ${(isSilent ? SILENT : WAITING)[language]} (${due} ${dayText(until, language)}).`;
@@ -82,7 +82,7 @@ function aboutIt({ subject }: CaseView, language: Language): string[] {
     language === 'da'
       ? [`Dispensation fra ${rules} ${clause}, fra ${day} til og med ${last}.`, `Risiko: ${risk}`]
       : [`Dispensation from ${rules} ${clause}, from ${day} to ${last}, both included.`, `Risk: ${risk}`];
-  const most = language === 'da' ? 'Det højeste, det kan koste' : 'The most that it could cost';
+  const most = language === 'da' ? 'Det værste, det kan koste' : 'The most that it could cost';
   const done = language === 'da' ? 'Kompenserende kontrol' : 'Compensating controls';
   return [
     ...said,

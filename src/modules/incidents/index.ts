@@ -8,6 +8,6 @@ export { respondTo as respondToIncident } from './aftermath/responding.ts';
 export { patternSweep, retentionSweep } from './aftermath/sweep.ts';
 export { incidentFigures } from './figures.ts';
 export { incidentRoutes } from './http.ts';
-export { isReceived as isIncidentTold, receive as receiveIncident } from './receiving.ts';
+export { receive as receiveIncident } from './receiving.ts';
 export { openAmong as openIncidentsAmong } from './store.ts';
 export { incidentSweep } from './sweep.ts';

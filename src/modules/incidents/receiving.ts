@@ -84,11 +84,3 @@ function sentAgain({ id, number, reportedBy }: Incident, person: string): Receiv
   if (reportedBy !== person) throw new Refused('notFound');
   return { id, number };
 }
-
-/** Whether there is an incident by that id. */
-export const isReceived = (
-  { db }: Pick<ChangeDeps, 'db'>,
-  municipality: string,
-  id: string,
-): Promise<boolean> =>
-  db.transaction(municipality, async (tx) => (await readIncidents(tx, municipality, [id])).length > 0);

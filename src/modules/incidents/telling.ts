@@ -2,7 +2,7 @@
 
 import type { Bilingual } from '../../kernel/problem.ts';
 import { formatInstant } from '../../kernel/time.ts';
-import { listed } from '../../kernel/wording.ts';
+import { capital, listed } from '../../kernel/wording.ts';
 import type { Naming } from '../access/index.ts';
 import { toldText } from '../changes/index.ts';
 import { responded } from './aftermath/telling.ts';
@@ -113,11 +113,7 @@ function notified({ clock, sentAt, reference, late }: EventOf<'notified'>): Bili
   );
 }
 
-const begun = ({ da, en }: Bilingual): Bilingual =>
-  both(
-    `${da.slice(0, 1).toLocaleUpperCase('da')}${da.slice(1)}`,
-    `${en.slice(0, 1).toUpperCase()}${en.slice(1)}`,
-  );
+const begun = ({ da, en }: Bilingual): Bilingual => both(capital(da), capital(en));
 
 function told(naming: Naming, { party, people }: EventOf<'told'>): Bilingual {
   const who = begun(toldText(naming, party));

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { column, listOf, route } from '../../kernel/route.ts';
 import { idSchema, namedSchema, page, pageQuery } from '../../kernel/schemas.ts';
+import { capital } from '../../kernel/wording.ts';
+import { sourceName } from '../access/contract.ts';
 
 export const GROUNDS = ['decided', 'before', 'undecided'] as const;
 /** What the list can be narrowed to. */
@@ -53,7 +55,7 @@ export const listSystemGrounds = route({
     column('by', { da: 'Sagt af', en: 'Said by' }, (r) => r.by),
     column('word', { da: 'Med ordene', en: 'In the words' }, (r) => r.word),
     column('since', { da: 'I kataloget fra', en: 'In the catalogue from' }, (r) => r.since, 'day'),
-    column('source', { da: 'Kilde', en: 'Source' }, (r) => r.source),
+    column('source', { da: 'Kilde', en: 'Source' }, (r, language) => capital(sourceName(r.source)[language])),
   ]),
 });
 

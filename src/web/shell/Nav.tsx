@@ -102,6 +102,34 @@ function TaskCount() {
   );
 }
 
+/** On a phone, where the menu is behind a button: what anybody comes for is one tap away. */
+export function Shortcuts() {
+  const t = useWords(shellWords);
+  const active = { activeProps: { 'aria-current': 'page' as const } };
+  return (
+    <nav className="shortcuts" aria-label={t.shortcuts}>
+      <ul>
+        <li>
+          <Link to="/tasks" {...active}>
+            {t.nav.tasks}
+            <TaskCount />
+          </Link>
+        </li>
+        <li>
+          <Link to="/policies" {...active}>
+            {t.nav.policies}
+          </Link>
+        </li>
+        <li>
+          <Link to="/incidents/new" {...active}>
+            {t.report}
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
 export function Nav({ onFollow }: { onFollow: () => void }) {
   const t = useWords(shellWords);
   const session = useSession();

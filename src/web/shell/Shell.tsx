@@ -21,7 +21,7 @@ import {
 import { shellWords } from '../words.ts';
 import { LanguageSwitch } from './Language.tsx';
 import { Me } from './Me.tsx';
-import { Nav } from './Nav.tsx';
+import { Nav, Shortcuts } from './Nav.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { TimeBar } from './TimeBar.tsx';
 
@@ -98,6 +98,7 @@ function Inside({ session }: { session: SignedIn }) {
         <div className={`side${menuOpen ? ' open' : ''}`} id="main-menu">
           <Nav onFollow={() => openMenu(false)} />
         </div>
+        <Shortcuts />
         <main id="main-content" tabIndex={-1}>
           <StepUpChip />
           <TimeBar />

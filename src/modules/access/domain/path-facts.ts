@@ -3,7 +3,7 @@
 import { type Fact, versionAt } from '../../../kernel/fact.ts';
 import type { Bilingual, Language } from '../../../kernel/problem.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import { listed, plain, same } from '../../../kernel/wording.ts';
+import { capital, listed, plain, same } from '../../../kernel/wording.ts';
 import type { AccessFacts } from '../contract.ts';
 
 import type { Indexes } from './indexes.ts';
@@ -75,7 +75,7 @@ export class PathFacts {
     const words = this.#both((language) =>
       plain(this.#teller.standing({ ...path, via: { ...via, position } }, language)),
     );
-    return this.#one('position', position, at, () => capital(words));
+    return this.#one('position', position, at, () => begun(words));
   }
 
   #positionIn(person: string, unit: string, at: Instant): string | null {
@@ -107,7 +107,7 @@ export class PathFacts {
       if (version === null || version.content.manager !== manager) continue;
       const { content, from, to } = version;
       if (content.orgUnit !== null && content.orgUnit !== unit) continue;
-      return [{ kind: 'substitute', id, text: capital(told), from, to }];
+      return [{ kind: 'substitute', id, text: begun(told), from, to }];
     }
     return [];
   }
@@ -200,7 +200,4 @@ function exceptions(
   return `${da ? 'Undtaget' : 'Except'} ${listed(parts, language)}`;
 }
 
-function capital({ da, en }: Bilingual): Bilingual {
-  const up = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
-  return { da: up(da), en: up(en) };
-}
+const begun = ({ da, en }: Bilingual): Bilingual => ({ da: capital(da), en: capital(en) });

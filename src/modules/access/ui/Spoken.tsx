@@ -1,5 +1,6 @@
 // A sentence with what it answers in bold and the names it rests on in italics.
 
+import { capital } from '../../../kernel/wording.ts';
 import { useLanguage } from '../../../web/i18n.tsx';
 import type { Spoken as Sentence } from '../contract.ts';
 
@@ -23,7 +24,6 @@ export function Reason({ sentence }: { sentence: Sentence }) {
   const first = pieces[at];
   if (first === undefined) return <Spoken sentence={sentence} />;
   const rest = first.text.slice(first.text.indexOf(word) + word.length);
-  const capital = rest.slice(0, 1).toUpperCase() + rest.slice(1);
-  const cut = [{ text: capital, weight: 'plain' as const }, ...pieces.slice(at + 1)];
+  const cut = [{ text: capital(rest), weight: 'plain' as const }, ...pieces.slice(at + 1)];
   return <Spoken sentence={{ ...sentence, [language]: cut }} />;
 }

@@ -1,6 +1,7 @@
 // What the screens of changing things say.
 
 import { dictionary } from '../../../web/i18n.tsx';
+import { sourceName } from '../../access/contract.ts';
 
 const da = {
   kinds: {
@@ -50,9 +51,9 @@ const da = {
   sub: 'Intet gemmes, før du har set, hvad det betyder.',
   notYours: 'Du kan se det, men ikke rette det.',
   otherSource: (source: string) =>
-    `Det kommer fra en fil (kilden “${source}”). Gemmer du, overtager Tillid det, og en fil, der siger noget andet, bliver afvist på det sted.`,
+    `Det er indlæst fra ${sourceName(source).da}. Gemmer du, overtager Tillid det, og en fil, der siger noget andet, bliver afvist på det sted.`,
   otherSourceEnd: (source: string) =>
-    `Det kommer fra en fil (kilden “${source}”). Det bliver ved med at være ophørt, også når filen stadig har det; indlæsningen gør opmærksom på det.`,
+    `Det er indlæst fra ${sourceName(source).da}. Det bliver ved med at være ophørt, også når filen stadig har det; indlæsningen gør opmærksom på det.`,
   ended: 'Det er ophørt.',
   id: 'Id',
   idHint: 'Kort og uden mellemrum; det kan ikke ændres siden.',
@@ -347,9 +348,9 @@ const en: typeof da = {
   sub: 'Nothing is saved before you have seen what it means.',
   notYours: 'You can see it, but not change it.',
   otherSource: (source) =>
-    `It comes from a file (source “${source}”). If you save, Tillid takes it over, and a file that says otherwise is refused at that place.`,
+    `It was imported from ${sourceName(source).en}. If you save, Tillid takes it over, and a file that says otherwise is refused at that place.`,
   otherSourceEnd: (source) =>
-    `It comes from a file (source “${source}”). It stays ended also when the file still has it; the import says so.`,
+    `It was imported from ${sourceName(source).en}. It stays ended also when the file still has it; the import says so.`,
   ended: 'It has ended.',
   id: 'Id',
   idHint: 'Short and without spaces; it cannot be changed later.',

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { capital } from '../../../kernel/wording.ts';
 import { useDraft } from '../../../web/drafts.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
@@ -56,7 +57,7 @@ export function PutForwardForm({ view, weight }: Props) {
       {optional.length > 0 && (
         <ChecksField
           legend={t.alsoAsk}
-          options={optional.map(({ key, name }) => [key, name[language]])}
+          options={optional.map(({ key, name }) => [key, capital(name[language])])}
           chosen={asks}
           onTurn={(key, on) => choose(on ? [...asks, key] : asks.filter((one) => one !== key))}
         />

@@ -1,6 +1,7 @@
 // What has come of a case so far: who was heard and said what, who agrees, what was resolved, and the conditions that it was given on.
 
 import { Link } from '@tanstack/react-router';
+import { capital } from '../../../kernel/wording.ts';
 import { instantText, longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../web/parts/Badge.tsx';
@@ -23,7 +24,7 @@ export function Hearings({ view: { hearings } }: Props) {
       {hearings.map(({ party, question, until, answer, isSilent }) => (
         <article key={party.key} className="said">
           <h3>
-            {party.name[language]}{' '}
+            {capital(party.name[language])}{' '}
             <Badge tone={answer !== null ? 'primary' : isSilent ? 'calm' : 'information'}>
               {answer !== null ? t.notes.answered : isSilent ? t.notes.silent : t.notes.waiting}
             </Badge>
@@ -56,7 +57,7 @@ export function Agreements({ view: { agreements } }: Props) {
       {said.map(({ party, agrees, word, by }) => (
         <article key={party.key} className="said">
           <h3>
-            {party.name[language]}{' '}
+            {capital(party.name[language])}{' '}
             <Badge tone={agrees === true ? 'primary' : 'danger'}>
               {agrees === true ? t.notes.agreed : t.notes.disagreed}
             </Badge>
@@ -122,7 +123,7 @@ function OneResolution({ one }: { readonly one: Resolved }) {
   return (
     <article className="said">
       <h3>
-        {party.name[language]} <OutcomeBadge outcome={outcome} />
+        {capital(party.name[language])} <OutcomeBadge outcome={outcome} />
       </h3>
       {word !== '' && <Prose text={word} />}
       {standsAt === null && <ConditionList conditions={conditions} />}

@@ -3,6 +3,7 @@
 
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { capital } from '../../../kernel/wording.ts';
 import { call, useApi } from '../../../web/api.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { CheckField, ChecksField, TextField } from '../../../web/parts/fields.tsx';
@@ -66,7 +67,7 @@ function Form({ view }: { readonly view: IncidentPolicyView }) {
     <ChecksField
       key={legend}
       legend={legend}
-      options={among.map(({ key, name }) => [key, name[language]] as const)}
+      options={among.map(({ key, name }) => [key, capital(name[language])] as const)}
       chosen={chosen}
       onTurn={(key, on) => onChoose(on ? [...chosen, key] : chosen.filter((one) => one !== key))}
     />

@@ -34,7 +34,7 @@ export function whyText(why: string, t: LogWords): string {
   const imported = /^import of (\w+) from ([\w-]+)$/.exec(why);
   if (imported !== null) {
     const [, what = '', source = ''] = imported;
-    return t.imported(t.files[what] ?? what, t.sources[source] ?? source);
+    return t.imported(t.files[what] ?? what, source);
   }
   const given = /^given the role (\w+) in Tillid$/.exec(why)?.[1];
   if (given !== undefined) return t.given(t.tillidRoles[given] ?? given);

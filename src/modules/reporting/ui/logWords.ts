@@ -1,6 +1,7 @@
 // The words of the log's screens. Actions are stable words in the log itself; the common ones are said in plain language here.
 
 import { dictionary } from '../../../web/i18n.tsx';
+import { sourceName } from '../../access/contract.ts';
 
 const daActions = {
   'rights.look': 'Så på andres rettigheder',
@@ -290,14 +291,13 @@ const da = {
   emptyNext: 'Vælg en længere periode, eller ryd filtrene.',
   entry: (seq: string) => `Post ${seq}`,
   entryWhat: 'posten',
-  imported: (what: string, source: string) => `Indlæsning af ${what} fra ${source}`,
+  imported: (what: string, source: string) => `Indlæsning af ${what} fra ${sourceName(source).da}`,
   files: {
     organisation: 'organisation',
     organisationDelta: 'organisationsændringer',
     catalogue: 'rollekatalog',
     kle: 'KLE',
   } as Record<string, string>,
-  sources: { payroll: 'løn', catalogue: 'kataloget', kle: 'KL' } as Record<string, string>,
   founded: 'Kommunen blev oprettet',
   given: (role: string) => `Fik rollen ${role} i Tillid`,
   tillidRoles: {
@@ -358,14 +358,13 @@ export const logWords = dictionary(da, {
   emptyNext: 'Choose a longer period, or clear the filters.',
   entry: (seq) => `Entry ${seq}`,
   entryWhat: 'the entry',
-  imported: (what, source) => `Import of ${what} from ${source}`,
+  imported: (what, source) => `Import of ${what} from ${sourceName(source).en}`,
   files: {
     organisation: 'organisation',
     organisationDelta: 'changes of the organisation',
     catalogue: 'catalogue',
     kle: 'KLE',
   },
-  sources: { payroll: 'payroll', catalogue: 'the catalogue', kle: 'KL' },
   founded: 'The municipality was founded',
   given: (role) => `Was given the role ${role} in Tillid`,
   tillidRoles: {

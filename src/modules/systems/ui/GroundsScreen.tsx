@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { capital } from '../../../kernel/wording.ts';
 import { call, useChanged, useRows } from '../../../web/api.ts';
 import { longDay } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
@@ -14,6 +15,7 @@ import { ExportLinks } from '../../../web/parts/ExportLinks.tsx';
 import { LinesField, SelectField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { sourceName } from '../../access/contract.ts';
 import { answerSystemGrounds, GROUND_FILTERS, type GroundRow, listSystemGrounds } from '../contract.ts';
 import { systemWords } from './words.ts';
 
@@ -118,7 +120,7 @@ function Table({ rows }: { readonly rows: readonly GroundRow[] }) {
       value: (r) => r.since ?? '',
       cell: (r) => (r.since === null ? t.fromStart : longDay(r.since, language)),
     },
-    { id: 'source', title: t.source, value: (r) => r.source },
+    { id: 'source', title: t.source, value: (r) => capital(sourceName(r.source)[language]) },
   ];
   return (
     <DataTable
