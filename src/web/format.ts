@@ -55,7 +55,7 @@ export function instantText(instant: string | number, language: Language): strin
     minute: '2-digit',
     timeZone: 'Europe/Copenhagen',
   });
-  return `${longDay(dayOf(at), language)}${language === 'da' ? ' kl. ' : ' at '}${time.format(at)}`;
+  return `${longDay(dayOf(at), language)}${language === 'da' ? ' kl.\u00a0' : ' at '}${time.format(at)}`;
 }
 
 /** The last moment that an exclusive end leaves: the day before when it is a whole day, so that it reads "til og med". */

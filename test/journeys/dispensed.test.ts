@@ -110,7 +110,7 @@ inBrowser('a conflict lived with (in Chromium)', () => {
     // Expired, with nobody doing anything: Bo's conflict is back with Lars's task; Hanne's second right ended with it.
     await tillid.goTo(at('2027-01-15', 9));
     const then = await tillid.stepIn('ida', '/dispensations?state=ended');
-    await says(then.getByRole('row', { name: /Hanne Olsen/ }), 'Udløbet');
+    await says(then.getByRole('row', { name: /Hanne Olsen/ }), 'Ophørt');
     const back = await tillid.stepIn('lars', '/tasks');
     await back.getByRole('link', { name: clean }).click();
     await says(heading(back), 'Bo Jensen: Opret og godkend betaling');

@@ -269,6 +269,18 @@ export const SIGNIFICANCE_NAMES: Readonly<Record<Significance, Bilingual>> = {
   significant: { da: 'Væsentlig', en: 'Significant' },
 };
 
+/** What a case about a system or another change changes; `ownership`: nothing but who answers for a system. */
+export const SYSTEM_SORTS = ['system', 'organisational', 'technical', 'physical', 'ownership'] as const;
+export type SystemSort = (typeof SYSTEM_SORTS)[number];
+
+export const SYSTEM_SORT_NAMES: Readonly<Record<SystemSort, Bilingual>> = {
+  system: { da: 'It-systemer', en: 'IT systems' },
+  organisational: { da: 'Organisationen', en: 'The organisation' },
+  technical: { da: 'Teknikken uden om systemerne', en: 'The technology around the systems' },
+  physical: { da: 'De fysiske rammer', en: 'The physical surroundings' },
+  ownership: { da: 'Hvem der ejer et system', en: 'Who owns a system' },
+};
+
 /** How far up a set of rules is decided: each tier has its own lines in the table of authority. */
 export const POLICY_TIERS = ['overall', 'operational', 'commonGuideline', 'guideline'] as const;
 export type PolicyTier = (typeof POLICY_TIERS)[number];

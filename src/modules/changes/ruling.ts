@@ -11,6 +11,7 @@ import {
   type ApprovalPolicy,
   type Approver,
   type Authority,
+  type Body,
   CASE_KIND_NAMES,
   type ConflictRule,
   type Offering,
@@ -18,6 +19,8 @@ import {
   POLICY_TIER_NAMES,
   type Seat,
   SIGNIFICANCE_NAMES,
+  SYSTEM_SORT_NAMES,
+  SYSTEM_SORTS,
 } from '../catalogue/contract.ts';
 import type { RULE_KINDS, RuleTold, RuleView } from './contract.ts';
 import { type Hand, mayChange } from './domain/authority.ts';
@@ -40,16 +43,23 @@ type Told = readonly [kind: string, content: AccessFacts[keyof AccessFacts], id:
 const EVERYWHERE: Bilingual = { da: 'Hele kommunen', en: 'The whole municipality' };
 
 /** `Dispensation, mindre: IT-sikkerhedsregulativet`. */
+const lower = ({ da, en }: Bilingual): Bilingual => ({
+  da: da.toLocaleLowerCase('da'),
+  en: en.toLowerCase(),
+});
+
 function authorityName({ about, significance, rules, tier }: Authority): Bilingual {
   const [kind, weight] = [CASE_KIND_NAMES[about], SIGNIFICANCE_NAMES[significance]];
-  const which = rules === null ? '' : `: ${rules}`;
+  const sort = about === 'system' ? SYSTEM_SORTS.find((one) => one === rules) : undefined;
+  const { da, en } = sort === undefined ? same(rules ?? '') : lower(SYSTEM_SORT_NAMES[sort]);
   const of = tier == null ? { da: '', en: '' } : POLICY_TIER_NAMES[tier];
   const name = (language: 'da' | 'en') =>
     [kind[language], of[language], weight[language]]
       .filter((word) => word !== '')
       .map((word, i) => (i === 0 ? word : word.toLocaleLowerCase('da-DK')))
       .join(', ');
-  return { da: `${name('da')}${which}`, en: `${name('en')}${which}` };
+  const whole = (head: string, which: string) => (which === '' ? head : `${head}: ${which}`);
+  return { da: whole(name('da'), da), en: whole(name('en'), en) };
 }
 
 /** What a rule is about: its id names a role, a system, or the municipality. */
@@ -181,6 +191,22 @@ function seatText(naming: Naming, { body, person, as }: Seat): Bilingual {
 const decidedText = (naming: Naming, id: SettingId, value: unknown): Bilingual =>
   isIncidentSetting(id) ? incidentText(naming, id, value) : settingText(id, value);
 
+const BODIES: Readonly<Record<Body['kind'], Bilingual>> = {
+  council: { da: 'Byråd', en: 'Council' },
+  committee: { da: 'Udvalg', en: 'Committee' },
+  group: { da: 'Styregruppe eller anden gruppe', en: 'Steering group or another group' },
+};
+
+function bodyText(naming: Naming, { kind, council }: Body): Bilingual {
+  const { da, en } = BODIES[kind];
+  if (council === null) return { da: `${da}.`, en: `${en}.` };
+  const name = naming.name('body', council);
+  return {
+    da: `${da}. Et medlem kan indbringe en beslutning for ${name}.`,
+    en: `${en}. A member can bring a decision before ${name}.`,
+  };
+}
+
 export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
   if ('value' in content) return isSettingId(id) ? decidedText(naming, id, content.value) : same('');
   const people = (ids: readonly string[]) => ids.map((id) => naming.name('person', id));
@@ -199,7 +225,7 @@ export function ruleText(naming: Naming, [kind, content, id]: Told): Bilingual {
   if ('severity' in content) return conflictText(naming, content);
   if ('path' in content) return authorityText(naming, content);
   if ('as' in content) return seatText(naming, content);
-  if ('template' in content) return same(content.name);
+  if ('template' in content) return bodyText(naming, content);
   return same('');
 }
 

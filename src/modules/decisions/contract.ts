@@ -2,5 +2,4 @@
 
 export * from './domain/case.ts';
 export { KIND_NAMES, OUTCOME_NAMES, SIGNIFICANCE_NAMES, STAGE_NAMES } from './domain/names.ts';
-export { SYSTEM_SORTS } from './domain/system.ts';
 export * from './routes.ts';

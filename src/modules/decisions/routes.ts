@@ -23,10 +23,10 @@ import {
   DATA_CATEGORIES,
   POLICY_TIERS,
   SIGNIFICANCES,
+  SYSTEM_SORTS,
 } from '../catalogue/contract.ts';
 import { OUTCOMES, SECTIONS } from './domain/case.ts';
 import { KIND_NAMES, STAGE_NAMES } from './domain/names.ts';
-import { SYSTEM_SORTS } from './domain/system.ts';
 
 const word = z.string().max(20_000);
 const short = z.string().trim().min(1).max(300);

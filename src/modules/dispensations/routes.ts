@@ -45,7 +45,7 @@ const STATES = {
   proposed: { da: 'Afventer den, der skal beslutte', en: 'Awaits who is to decide' },
   coming: { da: 'Kommende', en: 'To come' },
   now: { da: 'Gælder', en: 'Holds' },
-  ended: { da: 'Udløbet', en: 'Ended' },
+  ended: { da: 'Ophørt', en: 'Ended' },
 } as const;
 
 const askedSchema = z.object({

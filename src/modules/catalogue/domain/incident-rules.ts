@@ -37,7 +37,10 @@ export const OCCASION_NAMES: Readonly<Record<Occasion, Bilingual>> = {
   breach: { da: 'Brud på persondatasikkerheden', en: 'Breaches of personal data' },
   principal: { da: 'De principielle', en: 'Those of principle' },
   serious: { da: 'De alvorlige', en: 'The serious' },
-  minorViolation: { da: 'Mindre overtrædelser (behandles)', en: 'Minor violations (handled)' },
+  minorViolation: {
+    da: 'Mindre overtrædelser, som de selv behandler',
+    en: 'Minor violations, which they handle themselves',
+  },
 };
 
 /** How much of a clock is left when somebody further is told. */

@@ -9,6 +9,8 @@ import {
   POLICY_TIERS,
   SIGNIFICANCE_NAMES,
   SIGNIFICANCES,
+  SYSTEM_SORT_NAMES,
+  SYSTEM_SORTS,
 } from '../../catalogue/contract.ts';
 import { bodyWords } from './bodyWords.ts';
 import { type FormProps, NameField } from './CatalogueForms.tsx';
@@ -88,6 +90,20 @@ const named = <K extends string>(
   language: 'da' | 'en',
 ): Record<string, string> => Object.fromEntries(keys.map((key) => [key, names[key][language]]));
 
+/** Which of the cases of its kind a line is for: by the set of rules, or by what is changed. */
+function Narrowed({ content, onContent }: FormProps) {
+  const t = useWords(bodyWords);
+  const language = useLanguage();
+  const about = textOf(content, 'about');
+  const value = textOf(content, 'rules');
+  const write = (rules: string) => onContent({ ...content, rules: rules === '' ? null : rules });
+  if (about === 'other') return null;
+  if (about !== 'system')
+    return <TextField label={t.rules} hint={t.rulesHint} value={value} onValue={write} />;
+  const sorts = SYSTEM_SORTS.map((sort) => [sort, SYSTEM_SORT_NAMES[sort][language]] as const);
+  return <SelectField label={t.sort} value={value} options={[['', t.anySort], ...sorts]} onValue={write} />;
+}
+
 export function AuthorityForm(props: FormProps) {
   const t = useWords(bodyWords);
   const language = useLanguage();
@@ -101,12 +117,7 @@ export function AuthorityForm(props: FormProps) {
         label={t.significance}
         names={named(SIGNIFICANCES, SIGNIFICANCE_NAMES, language)}
       />
-      <TextField
-        label={t.rules}
-        hint={t.rulesHint}
-        value={textOf(content, 'rules')}
-        onValue={(rules) => onContent({ ...content, rules: rules === '' ? null : rules })}
-      />
+      <Narrowed {...props} />
       {textOf(content, 'about') === 'policy' && <OfPolicies {...props} />}
       <Group legend={t.recommends}>
         <PartyFields

@@ -4,7 +4,7 @@ import { dictionary } from '../../../web/i18n.tsx';
 
 const da = {
   title: 'Hvem beslutter',
-  sub: 'Hvem der siger ja eller nej, når nogen søger om adgang, og hvad man kan søge om.',
+  sub: 'Hvem der siger ja eller nej, når nogen søger om adgang, hvad man kan søge om, og hvem der afgør en sag.',
   loading: 'reglerne',
   all: 'regler',
   kinds: {
@@ -117,7 +117,7 @@ const da = {
 
 export const ruleWords = dictionary(da, {
   title: 'Who decides',
-  sub: 'Who says yes or no when somebody asks for access, and what can be asked for.',
+  sub: 'Who says yes or no when somebody asks for access, what can be asked for, and who decides on a case.',
   loading: 'the rules',
   all: 'rules',
   kinds: {

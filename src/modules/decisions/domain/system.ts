@@ -1,11 +1,7 @@
 // What a case about a system, or about another change to how the municipality works, says: what for, with which data, how it fits, what it
 // costs and whom, and how great the risk is.
 
-import type { AssuranceLevel, DataCategory } from '../../catalogue/contract.ts';
-
-/** `ownership`: nothing changes but who answers for a system. */
-export const SYSTEM_SORTS = ['system', 'organisational', 'technical', 'physical', 'ownership'] as const;
-export type SystemSort = (typeof SYSTEM_SORTS)[number];
+import type { AssuranceLevel, DataCategory, SystemSort } from '../../catalogue/contract.ts';
 
 export interface Cost {
   /** Uuid of the unit whose budget it is. */

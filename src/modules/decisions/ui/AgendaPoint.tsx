@@ -30,8 +30,8 @@ export function AgendaPoint({
         <p>
           <Link to="/cases/$case" params={{ case: item.case.id }}>
             {t.caseNumber(item.case.number)}
-          </Link>{' '}
-          <span className="muted">{item.case.where[language]}</span>
+          </Link>
+          <span className="muted"> · {item.case.where[language]}</span>
         </p>
       )}
       {item.disqualified.map(({ person, word }) => (

@@ -26,7 +26,7 @@ export function Hearings({ view: { hearings } }: Props) {
           <h3>
             {capital(party.name[language])}{' '}
             <Badge tone={answer !== null ? 'primary' : isSilent ? 'calm' : 'information'}>
-              {answer !== null ? t.notes.answered : isSilent ? t.notes.silent : t.notes.waiting}
+              {capital(answer !== null ? t.notes.answered : isSilent ? t.notes.silent : t.notes.waiting)}
             </Badge>
           </h3>
           <p className="muted">
@@ -59,7 +59,7 @@ export function Agreements({ view: { agreements } }: Props) {
           <h3>
             {capital(party.name[language])}{' '}
             <Badge tone={agrees === true ? 'primary' : 'danger'}>
-              {agrees === true ? t.notes.agreed : t.notes.disagreed}
+              {capital(agrees === true ? t.notes.agreed : t.notes.disagreed)}
             </Badge>
           </h3>
           {word !== '' && <Prose text={word} />}

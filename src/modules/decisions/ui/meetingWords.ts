@@ -146,7 +146,7 @@ const da = {
     'Du har selv skrevet en beslutning. Derfor skal en anden lukke mødet: formanden eller en anden sekretær.',
   minutes: 'Protokol',
   approvedBy: (names: string) => `Godkendt af ${names}.`,
-  notApproved: (names: string) => `Mangler: ${names}.`,
+  notApproved: (names: string) => `Mangler at godkende: ${names}.`,
   approveMeans:
     'Du siger god for, at protokollen er rigtig. Når alle, der var til stede, har gjort det, ligger den fast.',
   approve: 'Godkend protokollen',

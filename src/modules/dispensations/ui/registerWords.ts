@@ -5,12 +5,12 @@ import { dictionary } from '../../../web/i18n.tsx';
 const da = {
   register: 'Register over dispensationer',
   registerSub:
-    'Alt, hvad der er dispenseret fra: i kraft og ophørt, fra hvilken regel, i hvilken enhed, og hvor mange det har gjaldt for.',
+    'Alt, hvad der er dispenseret fra, nu og før: fra hvilken regel, i hvilken enhed, og hvor mange det har gjaldt for.',
   what: 'dispensationer',
   cases: 'Sager',
   show: 'Vis',
   all: 'Alle',
-  states: { now: 'I kraft', ending: 'Udløber inden 30 dage', coming: 'Kommende', ended: 'Ophørt' },
+  states: { now: 'Gælder', ending: 'Udløber inden 30 dage', coming: 'Kommende', ended: 'Ophørt' },
   title: 'Dispensation',
   number: (number: string) => `Sag ${number}`,
   byHand: 'Registreret for en konflikt',
@@ -28,7 +28,7 @@ const da = {
   problem: 'Se på reglen',
   byUnit: 'Hvilke enheder?',
   count: 'I alt',
-  countNow: 'I kraft',
+  countNow: 'Gælder',
   recent: 'Begyndt de sidste to år',
   covered: (title: string) => `Hvem har ${title} gjaldt for?`,
   see: 'Se hvem',

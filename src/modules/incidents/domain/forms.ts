@@ -8,6 +8,8 @@ const both = (da: string, en: string): Bilingual => ({ da, en });
 export interface Question {
   readonly id: string;
   readonly text: Bilingual;
+  /** Helps whoever answers, and does not belong to the question once it is answered. */
+  readonly hint?: Bilingual;
   /** Empty where it is answered in words. */
   readonly choices: readonly (Bilingual & { readonly id: string })[];
 }
@@ -30,6 +32,11 @@ const yesNo = (id: string, da: string, en: string): Question =>
     ['unknown', 'Ved ikke', 'I do not know'],
   );
 
+const hinted = (question: Question, da: string, en: string): Question => ({
+  ...question,
+  hint: both(da, en),
+});
+
 const HOW_MANY = words(
   'people',
   'Omtrent hvor mange mennesker handler oplysningerne om?',
@@ -46,10 +53,10 @@ export const QUESTIONS: Readonly<Record<Form, readonly Question[]>> = {
       ['digitalPost', 'Digital Post', 'Digital Post'],
       ['other', 'På anden måde', 'Some other way'],
     ),
-    words(
-      'recipient',
-      'Hvem fik det? Skriv ikke navn, hvis det er en borger: “en anden borger” er nok',
-      'Who got it? Leave out the name of a citizen: “another citizen” will do',
+    hinted(
+      words('recipient', 'Hvem fik det?', 'Who got it?'),
+      'Skriv ikke navnet på en borger: “en anden borger” er nok',
+      'Leave out the name of a citizen: “another citizen” will do',
     ),
     yesNo(
       'back',
@@ -59,10 +66,10 @@ export const QUESTIONS: Readonly<Record<Form, readonly Question[]>> = {
     HOW_MANY,
   ],
   lostDevice: [
-    words(
-      'device',
-      'Hvad er væk? Fx bærbar, telefon, USB-nøgle, mappe',
-      'What is gone? A laptop, a telephone, a USB stick, a folder',
+    hinted(
+      words('device', 'Hvad er væk?', 'What is gone?'),
+      'Fx en bærbar, en telefon, en USB-nøgle eller en mappe',
+      'A laptop, a telephone, a USB stick or a folder',
     ),
     choice(
       'way',
@@ -71,20 +78,20 @@ export const QUESTIONS: Readonly<Record<Form, readonly Question[]>> = {
       ['stolen', 'Stjålet', 'Stolen'],
       ['unknown', 'Ved ikke', 'I do not know'],
     ),
-    yesNo(
-      'encrypted',
-      'Er det krypteret? Kommunens bærbare og telefoner er det som regel',
-      'Is it encrypted? Laptops and telephones of the municipality usually are',
+    hinted(
+      yesNo('encrypted', 'Er det krypteret?', 'Is it encrypted?'),
+      'Det er kommunens bærbare og telefoner som regel',
+      'Laptops and telephones of the municipality usually are',
     ),
     yesNo('blocked', 'Er it-afdelingen bedt om at spærre det?', 'Has IT been asked to block it?'),
   ],
   protectedAddress: [
     words('toWhom', 'Hvem har fået adressen at vide?', 'Who has come to know the address?'),
     words('how', 'Hvordan kom den frem?', 'How did it come out?'),
-    yesNo(
-      'danger',
-      'Er nogen i fare nu? Så ring også 112 eller til politiet',
-      'Is somebody in danger now? Then call 112 or the police as well',
+    hinted(
+      yesNo('danger', 'Er nogen i fare nu?', 'Is somebody in danger now?'),
+      'Så ring også 112 eller til politiet',
+      'Then call 112 or the police as well',
     ),
     yesNo(
       'warned',
@@ -94,10 +101,10 @@ export const QUESTIONS: Readonly<Record<Form, readonly Question[]>> = {
   ],
   unauthorisedLookup: [
     words('system', 'I hvilket system?', 'In which system?'),
-    words(
-      'whose',
-      'Hvem blev der slået op på? Skriv fx “en nabo” eller “en kollega”',
-      'Who was looked up? “A neighbour” or “a colleague” will do',
+    hinted(
+      words('whose', 'Hvem blev der slået op på?', 'Who was looked up?'),
+      'Skriv fx “en nabo” eller “en kollega”',
+      '“A neighbour” or “a colleague” will do',
     ),
     yesNo('passedOn', 'Er oplysningerne givet videre?', 'Was the information passed on?'),
   ],

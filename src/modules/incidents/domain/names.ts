@@ -16,7 +16,7 @@ export const CLASS_NAMES: Readonly<Record<IncidentClass, Bilingual>> = {
 
 export const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
   minor: both('Mindre', 'Minor'),
-  moderate: both('Væsentlig', 'Moderate'),
+  moderate: both('Moderat', 'Moderate'),
   serious: both('Alvorlig', 'Serious'),
 };
 

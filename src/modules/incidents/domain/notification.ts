@@ -2,8 +2,7 @@
 // out in the order in which the authority asks.
 
 import type { Bilingual, Language } from '../../../kernel/problem.ts';
-import { dayOf, formatInstant } from '../../../kernel/time.ts';
-import { dayText } from '../../../kernel/wording.ts';
+import { instantWords } from '../../../kernel/wording.ts';
 import type { IncidentPolicy } from '../../catalogue/contract.ts';
 import { answersOf } from './forms.ts';
 import type { Form, Incident, Notification } from './incident.ts';
@@ -38,7 +37,7 @@ export function beginningOf(one: Incident, policy: IncidentPolicy): Notification
   const told = answersOf(report).map(({ question, answer }) => `${question.da} ${answer.da}`);
   const kind = form === null ? [] : [`${FORM_NAMES[form].da}.`];
   return {
-    nature: [...kind, ...told, report.what].join('\n').slice(0, LONGEST_WORD),
+    nature: [...kind, report.what, ...told].join('\n').slice(0, LONGEST_WORD),
     categories: [],
     people: numberIn(answers['people']),
     recordKinds: report.about,
@@ -60,9 +59,6 @@ export const notificationOf = (
   policy: IncidentPolicy,
 ): { readonly version: number; readonly notification: Notification } =>
   lastOf(one, 'written')?.event ?? { version: 0, notification: beginningOf(one, policy) };
-
-const moment = (at: number, language: Language): string =>
-  `${dayText(dayOf(at), language)} ${language === 'da' ? 'kl.' : 'at'} ${formatInstant(at).slice(11, 16)}`;
 
 const UNKNOWN: Bilingual = both('Ikke oplyst endnu', 'Not known yet');
 
@@ -96,12 +92,12 @@ export function partsOfNotification(
   return [
     part(
       in_('Dataansvarlig', 'Controller'),
-      `${municipality}\n${one.number}, ${in_('version', 'version')} ${version}`,
+      `${municipality}\n${one.number}, ${in_('udgave', 'version')} ${version}`,
     ),
     part(in_('Anmeldelsens art', 'Kind of notification'), kind),
     part(
       in_('Hvornår bruddet blev opdaget', 'When the breach was found'),
-      certain === undefined ? '' : `${moment(certain.since, language)}. ${certain.why}`,
+      certain === undefined ? '' : `${instantWords(certain.since, language)}. ${certain.why}`,
     ),
     part(in_('Bruddets karakter', 'Nature of the breach'), nature),
     part(

@@ -9,6 +9,12 @@ import { actWords } from './actWords.ts';
 
 const LONG = 20_000;
 
+/** Whether the moment is set already, and what is said now corrects it. */
+export const isSet = ({ handled }: FormProps['view'], kind: 'certain' | 'aware'): boolean =>
+  kind === 'certain'
+    ? (handled?.certain ?? null) !== null
+    : handled?.clocks.some((clock) => clock.kind === 'nis2Early') === true;
+
 /** From when it was reasonably certain, or they were aware: a moment somebody sets, with reasons. */
 export function SinceForm({ view, weight, kind }: FormProps & { readonly kind: 'certain' | 'aware' }) {
   const t = useWords(actWords);
@@ -16,16 +22,18 @@ export function SinceForm({ view, weight, kind }: FormProps & { readonly kind: '
   const { written, write, acting } = useActForm(view, kind, { moment: now, why: '' });
   const { moment, why } = written;
   const since = instantOf(moment);
+  const { means, hint } = t.since[kind];
+  const send = isSet(view, kind) ? t.since[kind].sendAgain : t.since[kind].send;
   return (
     <ActForm
-      {...{ weight, send: t.since[kind].send, means: t.since[kind].means, acting }}
+      {...{ weight, send, means, acting }}
       act={since === null || why.trim() === '' ? null : { act: kind, since, why }}
       words={[why]}
     >
       <MomentField label={t.moment} value={moment} onValue={(next) => write({ moment: next })} />
       <LinesField
         label={t.why}
-        hint={t.since[kind].hint}
+        hint={hint}
         longest={LONG}
         value={why}
         onValue={(next) => write({ why: next })}

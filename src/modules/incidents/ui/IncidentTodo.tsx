@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { type Todo, Todos, type Weight } from '../../../web/parts/Todos.tsx';
 import { CLOCK_NAMES, type ClockView, type IncidentView } from '../contract.ts';
 import { type ActWords, actWords } from './actWords.ts';
-import { NotifyForm, SinceForm, WaiveForm } from './ClockForms.tsx';
+import { isSet, NotifyForm, SinceForm, WaiveForm } from './ClockForms.tsx';
 import { ConcernForm, HandlerForm, LetterForm, RevealForm, RiskForm, WordForm } from './IncidentActs.tsx';
 import { NotificationForm } from './NotificationForm.tsx';
 import { TriageForm } from './TriageForm.tsx';
@@ -14,7 +14,8 @@ const running = (view: IncidentView): readonly ClockView[] =>
 
 type Words = ActWords;
 
-function leading(t: Words, view: IncidentView): Todo[] {
+/** What is to be judged: what nobody has yet, and what can be judged again. */
+function judging(t: Words, view: IncidentView): { readonly first: Todo[]; readonly again: Todo[] } {
   const triage: Todo = {
     key: 'triage',
     title: view.state === 'reported' ? t.triage : t.triageAgain,
@@ -22,7 +23,7 @@ function leading(t: Words, view: IncidentView): Todo[] {
   };
   const since = (kind: 'certain' | 'aware'): Todo => ({
     key: kind,
-    title: t.since[kind].title,
+    title: isSet(view, kind) ? t.since[kind].again : t.since[kind].title,
     form: (weight) => <SinceForm view={view} weight={weight} kind={kind} />,
   });
   const risk: Todo = {
@@ -30,17 +31,14 @@ function leading(t: Words, view: IncidentView): Todo[] {
     title: t.riskTitle,
     form: (weight) => <RiskForm view={view} weight={weight} />,
   };
-  const isBreach = view.class === 'breach';
-  const isSure = view.handled?.certain !== null;
-  const first = view.state === 'reported' ? [triage] : [];
-  const breach = isBreach ? [since('certain'), risk] : [];
-  const sorted = isSure ? [...breach].reverse() : breach;
-  return [
-    ...first,
-    ...sorted,
-    ...(first.length === 0 ? [triage] : [since('certain')]),
-    since('aware'),
-  ].filter((one, i, all) => all.findIndex(({ key }) => key === one.key) === i);
+  const [certain, aware] = [since('certain'), since('aware')];
+  if (view.state === 'reported') return { first: [triage, certain, aware], again: [] };
+  if (view.class !== 'breach') return { first: [], again: [triage, aware] };
+  const isJudged = view.handled?.risk !== null;
+  return {
+    first: [...(isSet(view, 'certain') ? [] : [certain]), ...(isJudged ? [] : [risk])],
+    again: [...(isJudged ? [risk] : []), ...(isSet(view, 'certain') ? [certain] : []), triage, aware],
+  };
 }
 
 function clockTodos(t: Words, view: IncidentView, name: (clock: ClockView) => string): Todo[] {
@@ -105,28 +103,29 @@ function todosOf(t: Words, view: IncidentView, name: (clock: ClockView) => strin
   const breach = begun && view.class === 'breach';
   const isWritten = (handled?.versions.length ?? 0) > 0;
   const clocks = clockTodos(t, view, name);
-  const lead = may.lead ? leading(t, view) : [];
+  const { first, again } = may.lead ? judging(t, view) : { first: [], again: [] };
   const writes = may.work && breach ? [write] : [];
   const closing = may.close && begun && !isClosed ? [word(t, view, 'close')] : [];
   // Once it is certain, what stops the clock comes first; once nothing runs, what is still to be judged, and what ends it.
-  const isSure = handled?.certain !== null && breach;
-  const inTime = isWritten ? [...clocks, ...writes, ...lead] : [...writes, ...clocks, ...lead];
-  const isJudged = handled?.risk !== null;
-  const isDone = isSure && isWritten && isJudged && clocks.length === 0;
+  const isSure = breach && isSet(view, 'certain');
+  const inTime = isWritten ? [...clocks, ...writes] : [...writes, ...clocks];
+  const isDone = isSure && isWritten && handled?.risk !== null && clocks.length === 0;
   const isRunning = isSure && (!isWritten || clocks.length > 0);
   const order = isDone
-    ? [...closing, ...writes, ...lead]
+    ? [...closing, ...writes]
     : isRunning
-      ? inTime
-      : [...lead, ...writes, ...clocks];
+      ? [...inTime, ...first]
+      : [...first, ...writes, ...clocks];
   return [
+    ...(isClosed && may.close ? reveal : []),
     ...order,
     ...(may.note ? [word(t, view, 'note')] : []),
     ...(may.close ? [word(t, view, 'answer')] : []),
     ...(may.work && breach ? [letter] : []),
     ...(may.lead ? [concern, handler] : []),
+    ...again,
     ...(isDone ? [] : closing),
-    ...(may.close && isClosed ? [...reveal, word(t, view, 'reopen')] : []),
+    ...(may.close && isClosed ? [word(t, view, 'reopen')] : []),
   ];
 }
 

@@ -81,6 +81,7 @@ export function IncidentsScreen() {
         what={t.what}
         caption={t.incidents}
         filterable={false}
+        cards
         rowId={(row) => row.id}
         columns={columns}
         empty={

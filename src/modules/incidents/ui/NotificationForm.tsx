@@ -36,7 +36,13 @@ export function NotificationForm({ view, weight }: FormProps) {
       act={nature.trim() === '' ? null : { act: 'write', version: on, notification: rest }}
       words={[nature, recordKinds, consequences, measures, unknown]}
     >
-      <LinesField label={t.nature} {...lines} value={nature} onValue={(next) => write({ nature: next })} />
+      <LinesField
+        label={t.nature}
+        {...lines}
+        rows={7}
+        value={nature}
+        onValue={(next) => write({ nature: next })}
+      />
       <TextField
         label={t.categories}
         hint={t.categoriesHint}

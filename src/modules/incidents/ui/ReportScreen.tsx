@@ -288,15 +288,11 @@ interface QuestionProps {
   readonly onValue: (value: string) => void;
 }
 
-function QuestionField({ question: { text, choices }, value, onValue }: QuestionProps) {
+function QuestionField({ question: { text, hint, choices }, value, onValue }: QuestionProps) {
   const language = useLanguage();
-  if (choices.length === 0) return <TextField label={text[language]} value={value} onValue={onValue} />;
+  const field = { label: text[language], hint: hint?.[language], value, onValue };
+  if (choices.length === 0) return <TextField {...field} />;
   return (
-    <SelectField
-      label={text[language]}
-      value={value}
-      options={[['', ''], ...choices.map((one) => [one.id, one[language]] as const)]}
-      onValue={onValue}
-    />
+    <SelectField {...field} options={[['', ''], ...choices.map((one) => [one.id, one[language]] as const)]} />
   );
 }

@@ -19,7 +19,7 @@ const da = {
   moment: { day: 'Dag', time: 'Klokkeslæt' },
 
   triage: 'Vurdér hændelsen',
-  triageAgain: 'Vurdér den igen',
+  triageAgain: 'Vurdér hændelsen igen',
   triageSend: 'Gem vurderingen',
   triageMeans: 'De, der skal orienteres om sådan en hændelse, får det at vide, når du gemmer.',
   titleField: 'Titel',
@@ -40,6 +40,8 @@ const da = {
   since: {
     certain: {
       title: 'Der er rimelig vished om et brud',
+      again: 'Ret, hvornår der var rimelig vished',
+      sendAgain: 'Ret tidspunktet',
       send: 'Sæt fristen på 72 timer i gang',
       hint: 'Hvad gjorde det sikkert?',
       means:
@@ -47,6 +49,8 @@ const da = {
     },
     aware: {
       title: 'Væsentlig hændelse efter NIS 2',
+      again: 'Ret, hvornår I fik kendskab til den (NIS 2)',
+      sendAgain: 'Ret tidspunktet',
       send: 'Sæt fristerne på 24 og 72 timer i gang',
       hint: 'Hvorfor er den væsentlig?',
       means: 'Fristerne til tidlig varsling og hændelsesunderretning regnes fra, at I fik kendskab til den.',
@@ -76,7 +80,7 @@ const da = {
   phased: 'Vi ved ikke alt endnu: dette er en foreløbig anmeldelse',
   unknown: 'Hvad mangler?',
 
-  notified: (clock: string) => `Sendt: ${clock}`,
+  notified: (clock: string) => `${clock} er sendt`,
   notifySend: 'Registrér, at det er sendt',
   notifyMeans: 'Det standser fristen og kan ikke fortrydes.',
   sendsVersion: (n: number) => `Det er udgave ${n} af anmeldelsen, der er sendt.`,
@@ -100,7 +104,7 @@ const da = {
   letterMeans:
     'Brevet gemmes her. Navne sættes på, når det sendes i Digital Post. Registrér bagefter, at det er sendt.',
 
-  concern: 'Nogen er involveret',
+  concern: 'Skriv, hvem der er involveret',
   person: 'Medarbejder',
   hidden: 'Må ikke se hændelsen, mens den behandles',
   hiddenWhy: 'Hvorfor ikke?',
@@ -140,7 +144,7 @@ const da = {
       means: 'Den bliver i fortegnelsen. De, der blev holdt udenfor, skal have det at vide nu.',
     },
     reopen: {
-      title: 'Åbn den igen',
+      title: 'Åbn hændelsen igen',
       label: 'Hvorfor?',
       hint: 'Hvad er nyt?',
       send: 'Åbn igen',
@@ -187,6 +191,8 @@ export const actWords = dictionary(da, {
   since: {
     certain: {
       title: 'It is reasonably certain that there is a breach',
+      again: 'Correct when it was reasonably certain',
+      sendAgain: 'Correct the moment',
       send: 'Start the 72 hours',
       hint: 'What made it certain?',
       means:
@@ -194,6 +200,8 @@ export const actWords = dictionary(da, {
     },
     aware: {
       title: 'A significant incident under NIS 2',
+      again: 'Correct when you became aware of it (NIS 2)',
+      sendAgain: 'Correct the moment',
       send: 'Start the 24 and 72 hours',
       hint: 'Why is it significant?',
       means: 'The early warning and the notification count from when you became aware of it.',

@@ -50,7 +50,12 @@ export function useIncidentColumns(): readonly Column<IncidentRow>[] {
       id: 'state',
       title: t.state,
       value: (i) => STATE_NAMES[i.state][language],
-      cell: (i) => <Badge tone={STATE_TONES[i.state]}>{STATE_NAMES[i.state][language]}</Badge>,
+      cell: (i) => (
+        <>
+          <Badge tone={STATE_TONES[i.state]}>{STATE_NAMES[i.state][language]}</Badge>
+          {i.dueAt !== null && <span className="cell-sub">{t.dueAt(instantText(i.dueAt, language))}</span>}
+        </>
+      ),
     },
     {
       id: 'severity',

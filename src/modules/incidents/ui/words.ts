@@ -25,7 +25,7 @@ const da = {
   unit: 'Enhed',
   system: 'System',
   reportedAt: 'Meldt',
-  due: 'Næste frist',
+  dueAt: (at: string) => `Frist ${at}`,
 
   reportSub: 'Skriv, hvad du ved. Du behøver ikke vide, hvad det er, eller hvor slemt det er.',
   formLegend: 'Ligner det en af disse?',
@@ -118,7 +118,7 @@ export const incidentWords = dictionary(da, {
   unit: 'Unit',
   system: 'System',
   reportedAt: 'Reported',
-  due: 'Next deadline',
+  dueAt: (at: string) => `Due ${at}`,
 
   reportSub: 'Write what you know. You need not know what it is, or how bad.',
   formLegend: 'Does it look like one of these?',

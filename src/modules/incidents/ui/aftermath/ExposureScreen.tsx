@@ -1,8 +1,8 @@
 // Everyone who could have seen it, and why, as it was frozen.
 
 import { Link, useParams } from '@tanstack/react-router';
-import { useRows } from '../../../../web/api.ts';
-import { instantText } from '../../../../web/format.ts';
+import { useApi, useRows } from '../../../../web/api.ts';
+import { instantText, longDay, numberText } from '../../../../web/format.ts';
 import { useLanguage, useWords } from '../../../../web/i18n.tsx';
 import { Badge, type Tone } from '../../../../web/parts/Badge.tsx';
 import { type Column, DataTable } from '../../../../web/parts/DataTable.tsx';
@@ -10,8 +10,9 @@ import { EmptyState } from '../../../../web/parts/EmptyState.tsx';
 import { ExportLinks } from '../../../../web/parts/ExportLinks.tsx';
 import { Loaded } from '../../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../../web/parts/PageHead.tsx';
-import { type ExposedRow, readExposure, STANDING_NAMES } from '../../contract.ts';
+import { type ExposedRow, listExposures, readExposure, STANDING_NAMES } from '../../contract.ts';
 import { incidentWords } from '../words.ts';
+import { askedNames } from './asked.ts';
 import { aftermathWords } from './words.ts';
 
 const TONES: Readonly<Record<ExposedRow['standing'], Tone>> = {
@@ -33,7 +34,7 @@ export function ExposureScreen() {
     <>
       <PageHead
         title={t.exposure}
-        sub={t.exposureSub}
+        sub={<Sub />}
         crumbs={[
           <Link key="all" to="/incidents">
             {incidents}
@@ -48,6 +49,7 @@ export function ExposureScreen() {
         {(rows) => (
           <DataTable
             what={t.rowsWhat}
+            cards
             caption={t.exposure}
             rows={rows}
             rowId={(row) =>
@@ -71,6 +73,22 @@ export function ExposureScreen() {
       </Loaded>
     </>
   );
+}
+
+/** Which day and what was asked about, and that it stands as it was. */
+function Sub() {
+  const t = useWords(aftermathWords);
+  const language = useLanguage();
+  const { incident, seq } = useParams({ from: '/incidents/$incident/exposures/$seq' });
+  const { data } = useApi(listExposures, { params: { incident } });
+  const one = data?.rows.find((row) => row.seq === Number(seq));
+  const asked = one?.asked ?? null;
+  if (one === undefined || asked === null) return t.exposureSub;
+  const people = t.frozen(
+    t.people(numberText(one.people, language), one.people === 1),
+    longDay(asked.on, language),
+  );
+  return `${[people, ...askedNames(asked)].join(' · ')}. ${t.exposureSub}`;
 }
 
 function useColumns(): Column<ExposedRow>[] {

@@ -18,6 +18,7 @@ import {
   takeExposure,
 } from '../../contract.ts';
 import { IncidentPick } from '../choose.tsx';
+import { askedNames } from './asked.ts';
 import { Sent } from './Sent.tsx';
 import { aftermathWords } from './words.ts';
 
@@ -38,6 +39,7 @@ export function Exposures({ view }: { readonly view: IncidentView }) {
                 </li>
               ))}
             </ul>
+            {!mayFreeze && rows.length === 0 && <p className="muted">{t.notFrozen}</p>}
             {mayFreeze && rows.length === 0 && <Freeze view={view} />}
             {mayFreeze && rows.length > 0 && (
               <details>
@@ -57,7 +59,6 @@ function Frozen({ incident, one }: { readonly incident: string; readonly one: Ex
   const language = useLanguage();
   const { seq, asked, people, standings, by, at } = one;
   if (asked === null) return <span className="muted">{t.gone}</span>;
-  const of = [asked.system?.name, asked.role?.name, asked.kle, asked.org?.name].filter(Boolean).join(' · ');
   const counts = EXPOSED_STANDINGS.flatMap((standing) => {
     const n = standings[standing] ?? 0;
     return n === 0 ? [] : [`${numberText(n, language)} ${t.standings[standing]}`];
@@ -67,9 +68,7 @@ function Frozen({ incident, one }: { readonly incident: string; readonly one: Ex
       <Link to="/incidents/$incident/exposures/$seq" params={{ incident, seq: String(seq) }}>
         {t.frozen(t.people(numberText(people, language), people === 1), longDay(asked.on, language))}
       </Link>
-      <span className="cell-sub">
-        {[of, ...asked.involved.map(({ name }) => name)].filter(Boolean).join(' · ')}
-      </span>
+      <span className="cell-sub">{askedNames(asked).join(' · ')}</span>
       <span className="cell-sub">{counts.join(', ')}</span>
       <span className="cell-sub">{t.frozenBy(by, instantText(at, language))}</span>
     </>
