@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { identityOf } from '../src/app/operator.ts';
 import { hashPassword, verifyPassword } from '../src/modules/identity/hashing.ts';
 import { TURNSTILE_LIMITS } from '../src/modules/identity/turnstile.ts';
-import { type EmbeddedDatabase, openEmbedded } from '../src/platform/db/embedded.ts';
+import type { OwnedDatabase } from '../src/platform/db/database.ts';
+import { openEmbedded } from '../src/platform/db/embedded.ts';
 import { found } from '../test/support/founded.ts';
 import { ORGANISATION } from '../test/support/providing.ts';
 import { testServer, testTillid } from '../test/support/tillid.ts';
@@ -22,7 +23,7 @@ const FLOOD = 10_000;
 const WAVE = 2_500;
 
 interface Stage {
-  readonly db: EmbeddedDatabase;
+  readonly db: OwnedDatabase;
   readonly app: FastifyInstance;
   readonly municipality: string;
   /** Lets what was counted against names and addresses be forgotten. */

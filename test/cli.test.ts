@@ -1,7 +1,15 @@
 // The command line from outside: the example gives exactly its answer, bad input is refused in one line and changes nothing.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -114,6 +122,35 @@ describe('a municipality from its own files', () => {
     });
     expect(plain(out)).toEqual((example('rights.json') as Row[]).filter((row) => row.person === 'hols'));
     remove(folder);
+  });
+});
+
+describe('keys renew', () => {
+  it('is refused while serve works, killed half-way is in the way of the rest, and is gone on with', async () => {
+    const data = copyOf(model);
+    const ask = (...args: string[]) => tillid([...args, '--data', data]);
+    const { child } = await serving(data);
+    expectOneLine(await ask('keys', 'renew'), /stop `tillid serve` first/);
+    await stop(child);
+    const before = readFileSync(join(data, 'keys/cpr.key'), 'utf8');
+    const killed = start(['keys', 'renew', '--data', data]);
+    const ended = new Promise((resolve) => killed.once('exit', resolve));
+    await vi.waitFor(() => expect(existsSync(join(data, 'keys/renewing'))).toBe(true), {
+      timeout: 60_000,
+      interval: 1,
+    });
+    killed.kill('SIGKILL');
+    await ended;
+    if (existsSync(join(data, 'keys/renewing')))
+      expectOneLine(await ask('rights'), /being renewed.*run `tillid keys renew` again/);
+    const renewed = await ask('keys', 'renew');
+    expect([renewed.status, renewed.err]).toEqual([0, '']);
+    expect(renewed.out).toMatch(/^\d+ sealed with new keys\n$/);
+    expect(readFileSync(join(data, 'keys/cpr.key'), 'utf8')).not.toBe(before);
+    expect(existsSync(join(data, 'keys/renewing'))).toBe(false);
+    expect(plain((await ask('rights', '--format', 'json')).out)).toEqual(example('rights.json'));
+    expect((await ask('log', 'verify')).status).toBe(0);
+    remove(data);
   });
 });
 

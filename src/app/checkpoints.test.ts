@@ -15,7 +15,7 @@ let tillid: Tillid;
 beforeAll(async () => {
   db = await openTestEmbedded();
   const none = new Uint8Array(32);
-  const cprKeys = { encryption: none, nonce: none, lookup: none };
+  const cprKeys = { encryption: [none] as const, nonce: none, lookup: none };
   tillid = await testTillid({ db: db.database, current: new CurrentRights(db.database), cprKeys });
 });
 afterAll(() => db.close());

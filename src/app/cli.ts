@@ -8,6 +8,7 @@ import { type Command, type ExitStatus, Failed, type Io } from './commands/comma
 import { sayFailure } from './commands/failures.ts';
 import { dispatch, type Global, type Parsed, type ServeOptions } from './commands/grammar.ts';
 import { readInput, readSecret } from './commands/input.ts';
+import { RENEWAL } from './commands/keys.ts';
 import { flushed, terminalIo } from './commands/terminal.ts';
 import { type Config, configFrom } from './config.ts';
 import { describeHolder, ownDirectory } from './directory.ts';
@@ -61,7 +62,10 @@ async function runHere(place: Place, call: Call, input: Uint8Array | null, io: I
   io.progress('Opening the database …');
   const { openTillid } = await import('./open.ts');
   const { operatorServices } = await import('./operator.ts');
-  const services = operatorServices(await openTillid(place.location, place.config));
+  const { renewKeys } = await import('./renewing.ts');
+  const { location, config } = place;
+  const tillid = await openTillid(location, config, call.command === RENEWAL ? 'gone on with' : 'refused');
+  const services = operatorServices(tillid, (caller) => renewKeys(tillid.db, config.keys, caller));
   try {
     return await perform(services, call, input, io);
   } finally {

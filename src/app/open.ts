@@ -5,7 +5,7 @@ import type { IdentitySettings } from '../modules/identity/index.ts';
 import type { SignOnGround } from '../modules/signon/index.ts';
 import { type AttachmentFiles, clamdAt } from '../platform/attachments/index.ts';
 import { openSigningPair, type SigningPair } from '../platform/certificate.ts';
-import type { Database } from '../platform/db/database.ts';
+import type { Database, OwnedDatabase } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { openServer } from '../platform/db/server.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { openSeal, type Seal } from '../platform/seal.ts';
 import { Failed } from './commands/command.ts';
 import type { Config } from './config.ts';
+import { refuseUnfinished } from './renewing.ts';
 
 /** Where the data is. */
 export type Location =
@@ -66,13 +67,19 @@ export function openSignOn(keys: string, { address }: Pick<Tillid, 'address'>): 
   };
 }
 
-function openDatabase(location: Location): Promise<Database> {
+function openDatabase(location: Location): Promise<OwnedDatabase> {
   if (location.kind === 'server') return openServer({ url: location.url });
   const { directory, clock } = location;
   return openEmbedded({ directory, clock });
 }
 
-export async function openTillid(location: Location, config: Config): Promise<Tillid> {
+/** `unfinished`: a renewal of the keys that was broken off is in the way of everything but going on with it. */
+export async function openTillid(
+  location: Location,
+  config: Config,
+  unfinished: 'refused' | 'gone on with' = 'refused',
+): Promise<Tillid & { readonly db: OwnedDatabase }> {
+  if (unfinished === 'refused') await refuseUnfinished(config.keys);
   const db = await openDatabase(location);
   try {
     if (location.kind === 'embedded' && location.clock === 'test clock' && !db.testClock) {

@@ -111,8 +111,12 @@ async function startAccount(
   return { userId, code };
 }
 
-/** Everything the command line asks for. */
-export function operatorServices(tillid: Tillid): Services {
+const refuseToRenew = async (): Promise<never> => {
+  throw new Failed('the keys are renewed while nobody works: stop `tillid serve` first');
+};
+
+/** Everything the command line asks for; `renewing` where this process is alone with the data. */
+export function operatorServices(tillid: Tillid, renewing: Services['renewKeys'] = refuseToRenew): Services {
   const { db, logKeys } = tillid;
   const here = async (caller: Caller) => (await chosenMunicipality(tillid, caller)).id;
   const identity = (caller: Caller) => identityOf(tillid, clockOf(caller), 'real');
@@ -150,6 +154,7 @@ export function operatorServices(tillid: Tillid): Services {
     },
     keys: async (caller) => identity(caller).listKeys(await here(caller)),
     endKey: async (caller, id) => identity(caller).endKey(await here(caller), id, caller),
+    renewKeys: renewing,
     close: () => tillid.close(),
   };
 }

@@ -10,6 +10,7 @@ import type { ConflictRow } from '../modules/conflicts/contract.ts';
 import type { ApiKeyRow } from '../modules/identity/contract.ts';
 import type { Scope } from '../modules/identity/index.ts';
 import type { AccountDelivery, AccountsTaken } from '../modules/reconciliation/index.ts';
+import type { Resealed } from '../platform/db/resealing.ts';
 
 /** Who asks, from where, about which municipality, and at what time. */
 export interface Caller {
@@ -109,6 +110,8 @@ export interface Services {
   ): Promise<{ readonly id: string; readonly key: string; readonly expires: string }>;
   keys(caller: Caller): Promise<readonly ApiKeyRow[]>;
   endKey(caller: Caller, id: string): Promise<ApiKeyRow>;
+  /** New keys, and everything sealed with them; only where nobody else works. */
+  renewKeys(caller: Caller): Promise<Resealed>;
   close(): Promise<void>;
 }
 

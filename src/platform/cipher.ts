@@ -16,6 +16,21 @@ export function sealBytes(
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** The key that seals, and after it those that still open what was sealed before they were replaced. */
+export type Ring = readonly [newest: Uint8Array, ...older: Uint8Array[]];
+
+/** Throws when none of them opens it. */
+export function openByAny(ring: Ring, label: string, sealed: Uint8Array): Buffer {
+  const [newest, ...older] = ring;
+  for (const key of older.length === 0 ? [] : ring)
+    try {
+      return openSealed(key, label, sealed);
+    } catch {
+      // Another one has sealed it.
+    }
+  return openSealed(newest, label, sealed);
+}
+
 /** Throws when it is too short, was altered or moved, or was sealed with another key. */
 export function openSealed(key: Uint8Array, label: string, sealed: Uint8Array): Buffer {
   if (sealed.length <= NONCE_BYTES + TAG_BYTES) throw new Error('too short to have been sealed');

@@ -10,9 +10,9 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NONCE_BYTES, openSealed, sealBytes } from './cipher.ts';
+import { NONCE_BYTES, openByAny, type Ring, sealBytes } from './cipher.ts';
 
 export interface LogKeys {
   readonly privateKey: KeyObject;
@@ -23,7 +23,7 @@ export interface LogKeys {
 }
 
 export interface CprKeys {
-  readonly encryption: Uint8Array;
+  readonly encryption: Ring;
   readonly nonce: Uint8Array;
   readonly lookup: Uint8Array;
 }
@@ -48,26 +48,47 @@ export async function openLogKeys(directory: string): Promise<LogKeys> {
   };
 }
 
-/** Keys for one purpose each, from 32 random bytes in a file. */
-export async function derivedFrom(
-  directory: string,
-  name: string,
-  label: string,
-): Promise<(purpose: string) => Uint8Array> {
-  const text = await readOrMake(directory, name, () => `${randomBytes(32).toString('base64')}\n`);
-  const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== 32) throw new Error(`${name} is not 32 bytes in base64`);
-  return (purpose) => new Uint8Array(hkdfSync('sha256', master, '', `${label} ${purpose}`, 32));
+const MASTER_BYTES = 32;
+export const freshMaster = (): string => randomBytes(MASTER_BYTES).toString('base64');
+
+/** What a key file holds: what seals now on its first line, and on the others what did before it. */
+export async function mastersIn(directory: string, name: string): Promise<string[]> {
+  const text = await readOrMake(directory, name, () => `${freshMaster()}\n`);
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
+
+export interface Derived {
+  /** From the newest. */
+  now(purpose: string): Uint8Array;
+  /** From each, the newest first. */
+  ring(purpose: string): Ring;
+  /** From the first there was: of what cannot be made anew, because it follows from what is not kept. */
+  ever(purpose: string): Uint8Array;
+}
+
+/** Keys for one purpose each, from 32 random bytes on each line of a file. */
+export async function derivedFrom(directory: string, name: string, label: string): Promise<Derived> {
+  const masters = (await mastersIn(directory, name)).map((line) => Buffer.from(line.trim(), 'base64'));
+  const [newest, ...older] = masters;
+  if (newest === undefined || masters.some((master) => master.length !== MASTER_BYTES))
+    throw new Error(`${name} is not ${MASTER_BYTES} bytes in base64 on each line`);
+  const from = (master: Uint8Array, purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', master, '', `${label} ${purpose}`, MASTER_BYTES));
+  return {
+    now: (purpose) => from(newest, purpose),
+    ring: (purpose) => [from(newest, purpose), ...older.map((master) => from(master, purpose))],
+    ever: (purpose) => from(older.at(-1) ?? newest, purpose),
+  };
 }
 
 export async function openCprKeys(directory: string): Promise<CprKeys> {
   const derive = await derivedFrom(directory, 'cpr.key', 'tillid cpr');
-  return { encryption: derive('encryption'), nonce: derive('nonce'), lookup: derive('lookup') };
+  return { encryption: derive.ring('encryption'), nonce: derive.now('nonce'), lookup: derive.now('lookup') };
 }
 
 export interface ProviderKeys {
   /** Seals what the database holds of logins and signing keys. */
-  readonly seal: Uint8Array;
+  readonly seal: Ring;
   /** What somebody is called in a system follows from it, so it is never changed. */
   readonly subject: Uint8Array;
   readonly cookie: Uint8Array;
@@ -76,7 +97,7 @@ export interface ProviderKeys {
 /** Lost, everybody signs in anew, new signing keys are made, and every system sees strangers: back it up with the others. */
 export async function openProviderKeys(directory: string): Promise<ProviderKeys> {
   const derive = await derivedFrom(directory, 'provider.key', 'tillid provider');
-  return { seal: derive('seal'), subject: derive('subject'), cookie: derive('cookie') };
+  return { seal: derive.ring('seal'), subject: derive.ever('subject'), cookie: derive.now('cookie') };
 }
 
 /** Whose number it is. A sealed number opens for that person in that municipality and for no other. */
@@ -106,14 +127,14 @@ export function encryptCpr(keys: CprKeys, holder: CprHolder, cpr: string): strin
     .update(`${label}\n${digits}`)
     .digest()
     .subarray(0, NONCE_BYTES);
-  return SEALED + sealBytes(keys.encryption, label, Buffer.from(digits), nonce).toString('base64url');
+  return SEALED + sealBytes(keys.encryption[0], label, Buffer.from(digits), nonce).toString('base64url');
 }
 
 /** The ten digits. Throws when the text was altered, belongs to another person, or was sealed with another key. */
 export function decryptCpr(keys: CprKeys, holder: CprHolder, sealed: string): string {
   if (!sealed.startsWith(SEALED)) throw new Error('not a sealed CPR number');
   const bytes = Buffer.from(sealed.slice(SEALED.length), 'base64url');
-  return openSealed(keys.encryption, labelOf(holder), bytes).toString('utf8');
+  return openByAny(keys.encryption, labelOf(holder), bytes).toString('utf8');
 }
 
 /** HMAC-SHA-256 in hex: finds a number without reading one. Not comparable between municipalities. */
@@ -123,7 +144,7 @@ export function hashCpr(keys: CprKeys, municipality: string, cpr: string): strin
     .digest('hex');
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+export async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -158,4 +179,19 @@ export async function readOrMake(
     await unlink(draft);
   }
   return readFile(path, 'utf8');
+}
+
+/** In the place of what is there, whole or not at all. */
+export async function replaceFile(directory: string, name: string, text: string): Promise<void> {
+  const draft = join(directory, `.${name}.${process.pid}.${randomBytes(6).toString('hex')}`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, join(directory, name));
+  const folder = await open(directory, 'r');
+  await folder.sync().finally(() => folder.close());
 }

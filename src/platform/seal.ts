@@ -1,7 +1,7 @@
 // Seals what must stand in the database or in a browser and be read by Tillid alone: AES-256-GCM with a key outside both.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { openSealed, sealBytes } from './cipher.ts';
+import { openByAny, type Ring, sealBytes } from './cipher.ts';
 import { derivedFrom } from './keys.ts';
 
 const MARK_BYTES = 18;
@@ -16,12 +16,16 @@ export interface Seal {
   isMark(words: readonly string[], mark: string): boolean;
 }
 
+/** What is sealed with, for whoever seals everything again. */
+export const openSealRing = async (directory: string): Promise<Ring> =>
+  (await derivedFrom(directory, 'seal.key', 'tillid')).ring('seal');
+
 export async function openSeal(directory: string): Promise<Seal> {
   const derive = await derivedFrom(directory, 'seal.key', 'tillid');
-  return sealWith(derive('seal'), derive('mark'));
+  return sealWith(derive.ring('seal'), derive.ever('mark'));
 }
 
-function sealWith(key: Uint8Array, marking: Uint8Array): Seal {
+function sealWith(ring: Ring, marking: Uint8Array): Seal {
   const mark = (words: readonly string[]) =>
     createHmac('sha256', marking)
       .update(JSON.stringify(words))
@@ -29,11 +33,11 @@ function sealWith(key: Uint8Array, marking: Uint8Array): Seal {
       .subarray(0, MARK_BYTES)
       .toString('base64url');
   return {
-    seal: (label, text) => sealBytes(key, JSON.stringify(label), Buffer.from(text)).toString('base64url'),
+    seal: (label, text) => sealBytes(ring[0], JSON.stringify(label), Buffer.from(text)).toString('base64url'),
     open: (label, sealed) => {
       try {
         const bytes = Buffer.from(sealed, 'base64url');
-        return openSealed(key, JSON.stringify(label), bytes).toString('utf8');
+        return openByAny(ring, JSON.stringify(label), bytes).toString('utf8');
       } catch {
         return null;
       }

@@ -4,6 +4,7 @@ import { Command as Commander, CommanderError } from 'commander';
 import { type Command, type ExitStatus, WrongUsage } from './command.ts';
 import { identityCommands } from './identity.ts';
 import { importCommands } from './imports.ts';
+import { keysCommands } from './keys.ts';
 import { logCommands } from './log.ts';
 import { rightsCommands } from './rights.ts';
 
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...rightsCommands,
   ...logCommands,
   ...identityCommands,
+  ...keysCommands,
 ];
 
 /** Options that every command has. */

@@ -4,6 +4,7 @@ export { certainties, reachOfIdentity } from './certainties.ts';
 export { claimOf } from './domain/assurance.ts';
 export { FACTOR_MAILS } from './factors/mails.ts';
 export { leftoverSweep, sessionSweep } from './factors/sweep.ts';
+export { totpLabel } from './factors/totp.ts';
 export {
   type By,
   DEFAULT_SETTINGS,

@@ -11,7 +11,7 @@ eachDatabase('what the protocol holds', (open) => {
   let mine: Founded;
   let theirs: Founded;
   const secret = () => new Uint8Array(randomBytes(32));
-  const keys = { seal: secret(), subject: secret(), cookie: secret() };
+  const keys = { seal: [secret()] as const, subject: secret(), cookie: secret() };
   const at = ({ municipality }: Founded, model: string, of = keys) =>
     artifactsOf({ db: db.database, keys: of, clock: Date.now }, municipality, model);
   beforeAll(async () => {
@@ -37,7 +37,7 @@ eachDatabase('what the protocol holds', (open) => {
     expect(await at(mine, 'Grant').find('id')).toBeNull();
     expect(await at(theirs, 'Session').find('id')).toBeNull();
     expect(await at(theirs, 'Session').findByUid('u')).toBeNull();
-    await expect(at(mine, 'Session', { ...keys, seal: secret() }).find('id')).rejects.toThrow();
+    await expect(at(mine, 'Session', { ...keys, seal: [secret()] as const }).find('id')).rejects.toThrow();
     // Moved to another place by whoever can write in the database, it does not open.
     await db.asOwner(`update provider_artifact set model = 'Interaction' where model = 'Session'`);
     await expect(at(mine, 'Interaction').find('id')).rejects.toThrow();

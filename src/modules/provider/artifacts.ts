@@ -2,7 +2,7 @@
 // with the session it belongs to.
 
 import { createHash } from 'node:crypto';
-import { openSealed, sealBytes } from '../../platform/cipher.ts';
+import { openByAny, sealBytes } from '../../platform/cipher.ts';
 import type { ProviderDeps } from './ground.ts';
 import {
   consumeArtifact,
@@ -40,16 +40,19 @@ function hashOrNull(kind: string, value: unknown): Buffer | null {
   return found === null ? null : hashOf(kind, found);
 }
 
+export const artifactLabel = (municipality: string, model: string, idHash: Uint8Array): string =>
+  JSON.stringify([municipality, model, Buffer.from(idHash).toString('hex')]);
+
 export function artifactsOf(
   { db, keys, clock }: Pick<ProviderDeps, 'db' | 'keys' | 'clock'>,
   municipality: string,
   model: string,
 ): Artifacts {
-  const labelOf = (idHash: Buffer) => JSON.stringify([municipality, model, idHash.toString('hex')]);
+  const labelOf = (idHash: Buffer) => artifactLabel(municipality, model, idHash);
   const opened = (found: FoundArtifact | null, idHash: Buffer): Payload | null => {
     if (found === null) return null;
     const payload = JSON.parse(
-      openSealed(keys.seal, labelOf(idHash), found.content).toString('utf8'),
+      openByAny(keys.seal, labelOf(idHash), found.content).toString('utf8'),
     ) as Payload;
     return found.consumedAt === null
       ? payload
@@ -67,14 +70,14 @@ export function artifactsOf(
           grantHash: hashOrNull('grant', grant),
         },
         session: sessionIn(text(payload['accountId'])),
-        content: sealBytes(keys.seal, labelOf(idHash), Buffer.from(JSON.stringify(payload))),
+        content: sealBytes(keys.seal[0], labelOf(idHash), Buffer.from(JSON.stringify(payload))),
         expiresAt: clock() + seconds * 1_000,
       };
       await db.transaction(municipality, (tx) => writeArtifact(tx, municipality, row));
     },
     once: (id, seconds) => {
       const idHash = hashOf('id', id);
-      const content = sealBytes(keys.seal, labelOf(idHash), Buffer.from('{}'));
+      const content = sealBytes(keys.seal[0], labelOf(idHash), Buffer.from('{}'));
       return db.transaction(municipality, (tx) =>
         insertArtifact(tx, municipality, { model, idHash, content, expiresAt: clock() + seconds * 1_000 }),
       );

@@ -13,7 +13,7 @@ eachDatabase('signing keys', (open) => {
   let mine: Founded;
   let now = Date.now();
   const secret = () => new Uint8Array(randomBytes(32));
-  let keys = { seal: secret(), subject: secret(), cookie: secret() };
+  let keys = { seal: [secret()] as const, subject: secret(), cookie: secret() };
   const deps = () => ({ db: db.database, keys, clock: () => now });
   const kids = async () => (await signingKeys(deps(), mine.municipality)).keys.map(({ kid }) => kid);
   beforeAll(async () => {
@@ -22,7 +22,7 @@ eachDatabase('signing keys', (open) => {
   beforeEach(async () => {
     mine = await found(db, '2026-01-01');
     now = Date.now();
-    keys = { seal: secret(), subject: secret(), cookie: secret() };
+    keys = { seal: [secret()] as const, subject: secret(), cookie: secret() };
   });
 
   it('are made once, however many ask at once, and are not to be read in the database', async () => {
@@ -58,7 +58,7 @@ eachDatabase('signing keys', (open) => {
 
   it('that were sealed with a key that is gone sign nothing; new ones do, at once', async () => {
     const [first] = await kids();
-    keys = { ...keys, seal: secret() };
+    keys = { ...keys, seal: [secret()] as const };
     const after = await kids();
     expect(after).toHaveLength(1);
     expect(after[0]).not.toBe(first);

@@ -3,7 +3,7 @@
 
 import { generateKeyPair, type JsonWebKey } from 'node:crypto';
 import { promisify } from 'node:util';
-import { openSealed, sealBytes } from '../../platform/cipher.ts';
+import { openByAny, sealBytes } from '../../platform/cipher.ts';
 import type { PublicKey } from '../../platform/jws.ts';
 import type { ProviderDeps } from './ground.ts';
 import { deleteKey, insertKey, type KeyRow, readKeys } from './store.ts';
@@ -27,7 +27,7 @@ export interface SigningKeys {
 type Needed = Pick<ProviderDeps, 'db' | 'keys' | 'clock'>;
 
 const generate = promisify(generateKeyPair);
-const labelOf = (municipality: string, generation: number): string =>
+export const signingLabel = (municipality: string, generation: number): string =>
   JSON.stringify([municipality, 'signing key', generation]);
 
 async function made(
@@ -42,7 +42,7 @@ async function made(
   return {
     generation,
     publicKey: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }),
-    sealed: sealBytes(deps.keys.seal, labelOf(municipality, generation), Buffer.from(whole)),
+    sealed: sealBytes(deps.keys.seal[0], signingLabel(municipality, generation), Buffer.from(whole)),
     signsFrom,
   };
 }
@@ -50,7 +50,7 @@ async function made(
 /** Null when it was sealed with a key that is not here any more: it can sign nothing. */
 function opened({ keys }: Needed, municipality: string, { generation, sealed }: KeyRow): SigningKey | null {
   try {
-    const text = openSealed(keys.seal, labelOf(municipality, generation), sealed).toString('utf8');
+    const text = openByAny(keys.seal, signingLabel(municipality, generation), sealed).toString('utf8');
     return JSON.parse(text) as SigningKey;
   } catch {
     return null;

@@ -8,6 +8,13 @@ import type { Seal } from '../../platform/seal.ts';
 import type { CurrentRights } from '../access/index.ts';
 import type { Provider } from './store.ts';
 
+/** What a provider's secret is sealed as. */
+export const secretLabel = (municipality: string, provider: string): string[] => [
+  'secret',
+  municipality,
+  provider,
+];
+
 export interface SignOnGround {
   readonly seal: Seal;
   /** Made when first asked for: it takes a moment, and many never need one. */

@@ -21,7 +21,7 @@ import {
 import { fetchOut, OutgoingRefused } from '../../platform/outgoing.ts';
 import type { TrialFault } from './domain/findings.ts';
 import { type OidcSettings, valuesFor } from './domain/settings.ts';
-import type { Placed, SignOnGround } from './ground.ts';
+import { type Placed, type SignOnGround, secretLabel } from './ground.ts';
 import type { Trip } from './trip.ts';
 import { NotProven, textsOf, type Word } from './word.ts';
 
@@ -31,7 +31,7 @@ const SKEW_SECONDS = 60;
 const KEEP = 600_000;
 
 export function secretOf({ seal }: SignOnGround, { municipality, row }: Placed): string | null {
-  return row.secret === null ? null : seal.open(['secret', municipality, row.provider], row.secret);
+  return row.secret === null ? null : seal.open(secretLabel(municipality, row.provider), row.secret);
 }
 
 function authOf(settings: OidcSettings, secret: string | null): ClientAuth {

@@ -52,7 +52,7 @@ export const findPlaces = (deps: SignOnDeps, id: string): Promise<readonly [Plac
     ['asked for', askedRow(await openChanges(tx), slug)],
   ]);
 
-const hintLabel = (municipality: string, provider: string) => ['hint', municipality, provider];
+export const hintLabel = (municipality: string, provider: string) => ['hint', municipality, provider];
 
 /** What a session keeps, to be shown to the provider at sign-out. */
 export const sealHint = ({ seal }: SignOnDeps, { municipality, row }: Placed, hint: string): string =>

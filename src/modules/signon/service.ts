@@ -23,7 +23,7 @@ import {
 import type { ProviderRow, Waiting } from './contract.ts';
 import { isFault } from './domain/findings.ts';
 import type { Settings } from './domain/settings.ts';
-import { addressesOf, type SignOnDeps } from './ground.ts';
+import { addressesOf, type SignOnDeps, secretLabel } from './ground.ts';
 import { readMetadata } from './metadata.ts';
 import { probe } from './probe.ts';
 import { placedAt } from './providers.ts';
@@ -118,7 +118,7 @@ export async function put(deps: SignOnDeps, asker: Asker, given: Given): Promise
   await deps.database.transaction(municipality, async (tx) => {
     const { row: before } = await worked(tx, personOf(asker), provider);
     const sealed =
-      given.secret == null ? null : deps.seal.seal(['secret', municipality, provider], given.secret);
+      given.secret == null ? null : deps.seal.seal(secretLabel(municipality, provider), given.secret);
     const secret = given.secret === undefined ? keptSecret(before, settings) : sealed;
     const row = {
       ...{ provider, name, settings, secret, shown: before?.shown ?? false, changedAt: deps.clock() },

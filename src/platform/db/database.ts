@@ -26,6 +26,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** As whoever opened it has it: with the rights of the owner of the schema, for what the program itself may not do. */
+export interface OwnedDatabase extends Database {
+  /** Answers with the rows of the last statement. Throws where the address is not the owner's. */
+  asOwner(statements: string): Promise<Record<string, unknown>[]>;
+  /** Whether no other process works on it. */
+  isAlone(): Promise<boolean>;
+}
+
 const within = new AsyncLocalStorage<{ open: boolean }>();
 
 /**

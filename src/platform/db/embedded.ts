@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Kysely } from 'kysely';
 import { installJobs } from '../jobs/install.ts';
-import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
+import { inMunicipality, type OwnedDatabase, readTestClock, type Tables, unnested } from './database.ts';
 import { migrate, type OwnerConnection } from './migrate.ts';
 import { PreparedDialect } from './prepared.ts';
 import { unrehearsed } from './rehearsing.ts';
@@ -18,12 +18,7 @@ export interface EmbeddedOptions {
   readonly clock?: 'test clock' | 'real clock';
 }
 
-export interface EmbeddedDatabase extends Database {
-  /** The superuser's own connection, for tests that attack the log and for the bench. */
-  asOwner(statements: string): Promise<Record<string, unknown>[]>;
-}
-
-export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<OwnedDatabase> {
   const dataDir = options.directory === null ? 'memory://' : await clusterIn(options.directory);
   const pg = await PGlite.create(dataDir, { extensions: { btree_gist } });
   try {
@@ -52,13 +47,15 @@ function ownerOf(pg: PGlite): OwnerConnection {
   return { exec: (s) => pg.exec(s), rows: async (s) => (await pg.query<Record<string, unknown>>(s)).rows };
 }
 
-function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedDatabase {
+function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): OwnedDatabase {
   const queue = turnstile();
   return {
     kind: 'embedded',
     testClock,
     transaction: (municipality, work) => unnested(() => queue(() => inMunicipality(db, municipality, work))),
     statements: (text, values) => unrehearsed(() => queue(() => statements(pg, text, values))),
+    // Nobody else opens the directory: the caller holds its lock.
+    isAlone: async () => true,
     asOwner: (statements) =>
       queue(async () => {
         // `reset` gives back the role that was set last; only naming the superuser does it.
@@ -66,6 +63,9 @@ function assemble(pg: PGlite, db: Kysely<Tables>, testClock: boolean): EmbeddedD
         try {
           const results = await pg.exec(statements);
           return (results.at(-1)?.rows ?? []) as Record<string, unknown>[];
+        } catch (error) {
+          await pg.exec('rollback');
+          throw error;
         } finally {
           await pg.exec('set session authorization tillid_app');
         }

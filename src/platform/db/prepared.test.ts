@@ -2,10 +2,10 @@
 
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Tx } from './database.ts';
-import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
+import type { OwnedDatabase, Tx } from './database.ts';
+import { openEmbedded } from './embedded.ts';
 
-let db: EmbeddedDatabase;
+let db: OwnedDatabase;
 beforeAll(async () => {
   db = await openEmbedded({ directory: null });
   await db.asOwner(`create table thing (name text primary key, size int, at timestamptz, raw bytea, tags text[], said jsonb);

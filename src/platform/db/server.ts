@@ -1,12 +1,13 @@
 // A PostgreSQL server. The schema is owned by the role of the address given; the program works as a role of its own that owns nothing.
 
 import { scrypt } from 'node:crypto';
+import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { installJobs } from '../jobs/install.ts';
 import { isLoopback } from '../outgoing.ts';
-import { type Database, inMunicipality, readTestClock, type Tables, unnested } from './database.ts';
+import { inMunicipality, type OwnedDatabase, readTestClock, type Tables, unnested } from './database.ts';
 import { MigrationRefused, migrate, type OwnerConnection } from './migrate.ts';
 import { unrehearsed } from './rehearsing.ts';
 
@@ -37,9 +38,16 @@ export function encrypted(address: string, env: NodeJS.ProcessEnv = process.env)
   return url.toString();
 }
 
-export async function openServer(options: ServerOptions): Promise<Database> {
+/** What this process is called among those that the server is connected to. */
+const OURS = `tillid ${hostname()} ${process.pid}`;
+
+export async function openServer(options: ServerOptions): Promise<OwnedDatabase> {
   const url = await prepare(encrypted(options.url));
-  const pool = new pg.Pool({ connectionString: url, max: options.poolSize ?? 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    application_name: OURS,
+  });
   // An idle connection that the server closes must not end the process; the next query gets a new one or a clear error.
   pool.on('error', () => undefined);
   // One in use says so by its statement, which fails; the event beside it must not end the process either.
@@ -52,11 +60,29 @@ export async function openServer(options: ServerOptions): Promise<Database> {
       testClock,
       transaction: (municipality, work) => unnested(() => inMunicipality(db, municipality, work)),
       statements: (text, values) => unrehearsed(() => statements(pool, text, values)),
+      asOwner: (text) => asOwner(encrypted(options.url), text),
+      isAlone: async () => (await statements(pool, OTHERS, [OURS])).rows[0]?.['others'] === 0,
       close: () => db.destroy(),
     };
   } catch (error) {
     await db.destroy();
     throw error;
+  }
+}
+
+const OTHERS = `
+  select count(*)::int as others from pg_stat_activity
+  where datname = current_database() and usename = current_user and application_name <> $1`;
+
+async function asOwner(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    const result: unknown = await owner.query(text);
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return (last as { rows: Record<string, unknown>[] }).rows;
+  } finally {
+    await owner.end();
   }
 }
 

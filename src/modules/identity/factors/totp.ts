@@ -16,7 +16,7 @@ import { codesForFirst, keepCodes } from './recovery.ts';
 import { factorsOf, findUnconfirmed, insertTotp, type TotpRow, takeStep, totpsOf } from './store.ts';
 
 /** A sealed secret opens for its own factor, person and municipality only. */
-const labelOf = (own: Pick<Own, 'municipality' | 'person'>, id: string) => [
+export const totpLabel = (own: Pick<Own, 'municipality' | 'person'>, id: string) => [
   'totp',
   own.municipality,
   own.person,
@@ -45,7 +45,7 @@ export async function addTotp(
     await mayAdd(tx, own);
     const id = randomUUID();
     const secret = newTotpSecret();
-    const sealed = deps.seal.seal(labelOf(own, id), secret);
+    const sealed = deps.seal.seal(totpLabel(own, id), secret);
     await insertTotp(tx, own.municipality, { id, person: own.person, name, sealed }, own.now);
     return { id, secret, uri: totpUri(secret, 'Tillid', own.userId) };
   });
@@ -54,7 +54,7 @@ export async function addTotp(
 /** The step that the code shows, for the first of these secrets that knows it. */
 function stepOfAny(deps: IdentityDeps, own: Own, totps: readonly TotpRow[], typed: string) {
   for (const totp of totps) {
-    const secret = deps.seal.open(labelOf(own, totp.id), totp.sealed);
+    const secret = deps.seal.open(totpLabel(own, totp.id), totp.sealed);
     if (secret === null) continue;
     const step = stepShown(secret, typed, own.now);
     if (step !== null) return { id: totp.id, step };
