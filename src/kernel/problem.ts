@@ -93,6 +93,7 @@ export type ProblemCode =
   | 'changeWaits'
   | 'notSettled'
   | 'activationAnswers'
+  | 'accountThere'
   | 'activationFailed'
   | 'activationTooEarly'
   | 'alreadyHeld'
@@ -608,6 +609,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     da: 'Fødselsdag eller første arbejdsdag passer ikke med det, lønsystemet har oplyst.',
     en: 'The birthday or the first day of work is not what payroll has told.',
+  },
+  accountThere: {
+    status: 409,
+    da: 'Du har allerede en adgangskode.',
+    en: 'You have a password already.',
   },
   activationFailed: {
     status: 401,

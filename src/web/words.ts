@@ -523,6 +523,10 @@ const ADVICE: Readonly<Record<ClientProblem, Readonly<Record<Language, string>>>
     da: 'Ret dem, og prøv igen. Efter fem forkerte svar skal du have en ny kode.',
     en: 'Correct them and try again. After five wrong answers you need a new code.',
   },
+  accountThere: {
+    da: 'Skift den under Min sikkerhed. Har du glemt den, så bed din leder om en ny kode.',
+    en: 'Change it under My security. If you have forgotten it, ask your manager for a new code.',
+  },
   activationFailed: {
     da: 'Se efter i brevet eller mailen. Er koden for gammel, så bed din leder om en ny.',
     en: 'Look at the letter or the mail again. If the code is too old, ask your manager for a new one.',

@@ -120,6 +120,24 @@ describe.skipIf(chromium === null)('coming into an account (in Chromium)', () =>
     expect(noted.filter((one) => !/status of 403 .*\/people\/laho|status of 401/.test(one))).toEqual([]);
   });
 
+  it('Hanne has lost what she had: the sign-in page says what to do, and Lars finds her and sees her again', async () => {
+    const outside = await seats.window(360);
+    await outside.page.goto('/');
+    await outside.page.getByText('Kan du ikke komme ind?').click();
+    await says(outside.page.locator('main'), 'bed din leder eller en registrar om en ny kode');
+    expect(await faultsOf(outside.page)).toEqual([]);
+    const { page } = await seats.stepIn('Lars Holm', '/vouching');
+    await page.getByLabel('Vis').selectOption('Har en konto, men kan ikke komme ind');
+    await page.getByRole('link', { name: 'Hanne Olsen' }).click();
+    await says(page.locator('main'), 'Personen har en konto, der er i brug');
+    await page.getByRole('radio', { name: /^Kørekort/ }).check();
+    await page.getByLabel('Hvor så du personen?').fill('Hjemmepleje Nord');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bekræft', exact: true }).click();
+    await says(page.locator('main'), 'Hanne Olsen er bekræftet');
+    expect(codeIn(await page.locator('.code-shown').textContent())).not.toBe('');
+  });
+
   it.each<readonly [string, string, Width]>([
     ['Mads Friis', 'mafr', 1280],
     ['Yusuf Demir', 'yude', 360],

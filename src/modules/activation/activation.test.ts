@@ -424,6 +424,36 @@ eachDatabase('activation', (open) => {
       }
     });
 
+    it('is how one comes in again who has an account and has lost all that opens it', async () => {
+      const lost = async (who: string, account = '?account=open') =>
+        (await as(who, 'GET', `/api/vouching${account}`))
+          .json()
+          .rows.map((r: { userId: string }) => r.userId);
+      // The code from before is over, and nobody waits for one.
+      now += 31 * MINUTE;
+      expect(await lost('lars', '')).not.toContain('hanne');
+      expect(await lost('lars')).toEqual(['hanne']);
+      expect(await lost('regi')).toEqual(expect.arrayContaining(['hanne', 'lars', 'bo']));
+      expect(await lost('regi')).not.toContain('regi');
+      expect((await as('hanne', 'GET', '/api/vouching?account=open')).statusCode).toBe(403);
+      await door.headers('hanne');
+      await db.db.asOwner(`insert into factor (municipality_id, factor_id, person, kind, name, added_at, confirmed_at, sealed)
+        values ('${m.municipality}', gen_random_uuid(), '${uuid(11)}', 'totp', 'Gammel telefon', now(), now(), 'x')`);
+      const old = await door.headers('hanne');
+      const { code } = (await as('lars', 'POST', '/api/vouching/hanne', SEEN)).json();
+      const me = async () => (await app.inject({ url: '/api/session', headers: old })).json().me;
+      expect(await me()).not.toBeNull();
+      const used = await post('/api/activation', {
+        userId: 'hanne',
+        code,
+        password: 'en ny vej ind i huset',
+      });
+      expect(used.statusCode, used.body).toBe(200);
+      expect(await me()).toBeNull();
+      expect(await db.db.asOwner(`select 1 from factor where person = '${uuid(11)}'`)).toEqual([]);
+      now += MINUTE;
+    });
+
     it('counts for nothing any more once the account has been activated by a letter', async () => {
       const level = async () =>
         (await app.inject({ url: '/api/session', headers: await door.headers('hanne') })).json().level;

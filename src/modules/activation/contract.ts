@@ -148,8 +148,8 @@ export const listVouching = route({
   path: '/api/vouching',
   permission: 'vouch',
   shows: 'names',
-  summary: 'People without an open account whom I may vouch for',
-  query: pageQuery,
+  summary: 'People whom I may vouch for: without an open account, or with one that they cannot come into',
+  query: pageQuery.extend({ account: z.enum(['none', 'open']).optional() }),
   response: page(activationRowSchema),
   list: people,
 });

@@ -48,7 +48,11 @@ export function activationRoutes(deps: PublicDeps, clock: () => Instant): BoundR
     ),
     handle(writeLetters, (caller) => writeLetterBatch(deps, askerOf(caller, clock()))),
     handle(listVouching, async (caller, { query }) =>
-      pageOf(await listPeople(deps, askerOf(caller, clock())), query, (row) => row.person),
+      pageOf(
+        await listPeople(deps, askerOf(caller, clock()), query.account ?? 'none'),
+        query,
+        (row) => row.person,
+      ),
     ),
     handle(oneVouching, (caller, { params }) => onePerson(deps, askerOf(caller, clock()), params.person)),
     handle(vouch, (caller, { params, body }) =>

@@ -29,15 +29,21 @@ function voucherOf(engine: RightsEngine, viewer: Viewer, person: string, now: nu
   return { person: viewer.person, isRegistrar: hasRoleFor(viewer, 'registrar', engine, person, now), leads };
 }
 
-/** Those whose account is not open. */
-export async function listPeople({ db, current }: ActivationDeps, asker: Asker): Promise<ActivationRow[]> {
+/** Those who have no open account, or those who have: they may have lost all that they come into it by. */
+export async function listPeople(
+  { db, current }: ActivationDeps,
+  asker: Asker,
+  account: 'none' | 'open',
+): Promise<ActivationRow[]> {
   const { municipality, now } = asker;
   return db.transaction(municipality, async (tx) => {
     const engine = await current.engineIn(tx, municipality);
     const viewer = actingAs(engine, asker);
     const rows = everybody(engine, await readState(tx, municipality), now);
     return rows.filter(
-      ({ person, state }) => state !== 'active' && mayVouch(voucherOf(engine, viewer, person, now), person),
+      ({ person, state }) =>
+        (state === 'active') === (account === 'open') &&
+        mayVouch(voucherOf(engine, viewer, person, now), person),
     );
   });
 }

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agent, openAgent } from '../../../test/support/agent.ts';
 import { type BentOp, openBentOp } from '../../../test/support/bent-op.ts';
-import { eachDatabase } from '../../../test/support/databases.ts';
+import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { ACRS, type Op, openOp } from '../../../test/support/op.ts';
 import { openWeb, type Web } from '../../../test/support/web.ts';
 
@@ -21,6 +21,7 @@ export const oidcSettings = (issuer: string, clientId: string) => ({
 });
 
 eachDatabase('signing in through an OpenID provider', (open) => {
+  let db: TestDatabase;
   let web: Web;
   let op: Op;
   const API = '/api/sign-in/providers/adfs';
@@ -41,7 +42,8 @@ eachDatabase('signing in through an OpenID provider', (open) => {
   }
 
   beforeAll(async () => {
-    web = await openWeb(await open(), { pern: 'administrator', kari: 'auditor' });
+    db = await open();
+    web = await openWeb(db, { pern: 'administrator', kari: 'auditor' });
     op = await openOp(web.url, `${web.cvr}-adfs`);
     const put = await web.call('pern', 'PUT', API, {
       reason: 'Kommunens eget login',
@@ -135,6 +137,77 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       expect((await me(browser)).me).toBeNull();
       expect(await web.rows('select count(*) from fact')).toEqual(before);
       expect(await web.log(1)).toMatchObject([{ action: 'signon.refused', thing: { id: 'adfs' } }]);
+    });
+  });
+
+  describe('a first password', () => {
+    const choose = async (agent: Agent, password: string) => {
+      const headers = {
+        cookie: agent.cookies(web.url),
+        'x-tillid-token': (await me(agent)).csrf,
+        'content-type': 'application/json',
+      };
+      const sent = { method: 'POST', headers, body: JSON.stringify({ password }) };
+      const answer = await fetch(`${web.url}/api/my/password`, sent);
+      return { status: answer.status, json: await answer.json() };
+    };
+    const security = async (agent: Agent) =>
+      (await fetch(`${web.url}/api/my/security`, { headers: { cookie: agent.cookies(web.url) } })).json();
+    const byPassword = async (userId: string, password: string) => {
+      const sent = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      const body = JSON.stringify({ municipality: web.cvr, userId, password });
+      const answer = await fetch(`${web.url}/api/session`, { ...sent, body });
+      return { status: answer.status, json: await answer.json() };
+    };
+    const proofedHere = (userId: string) =>
+      web.rows(`select p.method, p.level from proofing p join fact f on f.id = p.person and f.kind = 'person'
+        where f.key = '${userId}' and p.method <> 'provider'`);
+
+    it('is chosen by whoever it vouches for, known to nobody else, and proves what the session was worth', async () => {
+      const { agent } = await enter('tora');
+      expect(await security(agent)).toMatchObject({ password: null, canChoose: true });
+      expect((await choose(agent, 'kort')).json).toMatchObject({ code: 'passwordUnfit', fault: 'tooShort' });
+      expect((await choose(agent, 'Sygeplejerske2026')).json).toMatchObject({ fault: 'mostUsed' });
+      expect(await proofedHere('tora')).toEqual([]);
+      const password = 'grydeske violin tordenvejr';
+      const chosen = await choose(agent, password);
+      expect(chosen.json, JSON.stringify(chosen.json)).toMatchObject({ canChoose: false, sessions: [{}] });
+      expect(await proofedHere('tora')).toEqual([{ method: 'carried', level: 'betydelig' }]);
+      expect((await me(agent)).me.userId).toBe('tora');
+      expect(await byPassword('tora', password)).toMatchObject({
+        status: 200,
+        json: { me: { userId: 'tora' }, level: 'lav', proofed: 'betydelig' },
+      });
+      const told = JSON.stringify([await web.log(8), await web.rows('select * from account')]);
+      expect(told).toContain('identity.passwordChosen');
+      expect(told).not.toContain(password);
+      expect(await web.rows(`select kind from mail where kind = 'identity.passwordChosen'`)).toHaveLength(1);
+      expect(await choose(agent, 'en helt anden af fire ord')).toMatchObject({
+        status: 409,
+        json: { code: 'accountThere' },
+      });
+      expect((await byPassword('tora', password)).status).toBe(200);
+    });
+
+    it('proves no more than the provider did', async () => {
+      const { agent } = await enter('ruth', LOW);
+      expect((await choose(agent, 'havregryn lampe bjerg sol')).status).toBe(200);
+      expect(await proofedHere('ruth')).toEqual([{ method: 'carried', level: 'lav' }]);
+    });
+
+    it('is for nobody who came in another way, or showed too long ago who they are', async () => {
+      const local = await web.call('pern', 'POST', '/api/my/password', { password: 'fire andre gode ord' });
+      expect(local).toMatchObject({ status: 403, json: { code: 'forbidden' } });
+      const { agent } = await enter('hols');
+      await db.asOwner(
+        `update session set shown_at = shown_at - interval '16 minutes' where person = '${(await me(agent)).me.person}'`,
+      );
+      expect(await choose(agent, 'fire andre gode ord')).toMatchObject({
+        status: 403,
+        json: { code: 'stepUpNeeded', why: 'again' },
+      });
+      expect(await security(agent)).toMatchObject({ password: null });
+      expect(await proofedHere('hols')).toEqual([]);
     });
   });
 
@@ -300,6 +373,15 @@ eachDatabase('signing in through an OpenID provider', (open) => {
       await web.approveSignIn(null);
       expect(await (await byPassword()).json()).toMatchObject({ code: 'localAccountsOff' });
       await expect(web.enterBy('passkey', 'pern')).rejects.toMatchObject({ code: 'localAccountsOff' });
+      const { agent: without } = await enter('hols');
+      const headers = {
+        cookie: without.cookies(web.url),
+        'x-tillid-token': (await me(without)).csrf,
+        'content-type': 'application/json',
+      };
+      const body = JSON.stringify({ password: 'fire andre gode ord' });
+      const chosen = await fetch(`${web.url}/api/my/password`, { method: 'POST', headers, body });
+      expect(await chosen.json()).toMatchObject({ code: 'localAccountsOff' });
       expect((await web.call('pern', 'PUT', `${API}/shown`, { shown: 'hidden' })).json.code).toBe(
         'lastWayIn',
       );

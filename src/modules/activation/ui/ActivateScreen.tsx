@@ -4,15 +4,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { type FormEvent, use, useState } from 'react';
-import { call, ProblemError } from '../../../web/api.ts';
+import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { DayField, Field, InputField, SelectField } from '../../../web/parts/fields.tsx';
 import { SessionContext, useSessionChange } from '../../../web/session.tsx';
 import { Outside } from '../../../web/shell/Outside.tsx';
-import type { PasswordFault, Session } from '../../identity/contract.ts';
+import type { Session } from '../../identity/contract.ts';
+import { PasswordField, PasswordProblem } from '../../identity/ui/index.ts';
 import { activate, type Checked, checkActivation } from '../contract.ts';
-import { PasswordField } from './PasswordField.tsx';
 import { activationWords } from './words.ts';
 
 interface Coded {
@@ -114,13 +114,6 @@ function CodeStep({ session, coded, write, onChecked }: CodeStepProps) {
   );
 }
 
-/** Why the server did not take a password; null when it was something else. */
-function faultOf(error: unknown): PasswordFault | null {
-  if (!(error instanceof ProblemError) || error.code !== 'passwordUnfit' || error.problem === null)
-    return null;
-  return (error.problem as { readonly fault?: PasswordFault }).fault ?? null;
-}
-
 function LastStep({ coded, checked, onBack }: { coded: Coded; checked: Checked; onBack: () => void }) {
   const t = useWords(activationWords);
   const change = useSessionChange();
@@ -137,18 +130,11 @@ function LastStep({ coded, checked, onBack }: { coded: Coded; checked: Checked; 
     event.preventDefault();
     activating.mutate();
   };
-  const fault = faultOf(activating.error);
   return (
     <form className="sign-in-form" onSubmit={submit}>
       <h1>{t.hello(checked.name)}</h1>
       <p className="page-sub">{t.last}</p>
-      {fault !== null ? (
-        <p className="form-error-message" role="alert">
-          {t.faults[fault]}
-        </p>
-      ) : (
-        activating.isError && <ErrorPanel error={activating.error} />
-      )}
+      {activating.isError && <PasswordProblem error={activating.error} />}
       {asks && (
         <>
           <DayField label={t.birthDay} required value={birthDay} onValue={beBorn} />

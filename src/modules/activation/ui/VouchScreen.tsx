@@ -11,13 +11,14 @@ import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { useSession, useSignOut } from '../../../web/session.tsx';
-import { oneVouching, type Paper, vouch } from '../contract.ts';
+import { type ActivationState, oneVouching, type Paper, vouch } from '../contract.ts';
 import { activationWords } from './words.ts';
 
 interface Somebody {
   readonly userId: string;
   readonly name: string;
   readonly unit: string;
+  readonly state: ActivationState;
   readonly hasMail: boolean;
   readonly papers: readonly { readonly paper: Paper; readonly level: 'lav' | 'betydelig' | 'hoej' }[];
 }
@@ -65,6 +66,11 @@ function VouchForm({ who }: { who: Somebody }) {
   return (
     <form className="request-form" onSubmit={submit}>
       {vouching.isError && <ErrorPanel error={vouching.error} />}
+      {who.state === 'active' && (
+        <Notice tone="warning" title={t.hasAccount}>
+          <p>{t.hasAccountWhat}</p>
+        </Notice>
+      )}
       <p>
         {who.userId} · {who.unit}
       </p>

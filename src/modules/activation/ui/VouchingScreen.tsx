@@ -1,10 +1,12 @@
-// The people whom a registrar or manager may vouch for: those without an open account.
+// The people whom a registrar or manager may vouch for: those without an open account, and those who cannot come into theirs.
 
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useRows } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { DataTable } from '../../../web/parts/DataTable.tsx';
 import { EmptyState } from '../../../web/parts/EmptyState.tsx';
+import { SelectField } from '../../../web/parts/fields.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
 import { listVouching } from '../contract.ts';
@@ -13,10 +15,19 @@ import { activationWords } from './words.ts';
 
 export function VouchingScreen() {
   const t = useWords(activationWords);
-  const rows = useRows(listVouching, { query: {} });
+  const [account, show] = useState<'none' | 'open'>('none');
+  const rows = useRows(listVouching, { query: { account } });
   return (
     <>
-      <PageHead title={t.vouching} sub={t.vouchingSub} />
+      <PageHead title={t.vouching} sub={account === 'none' ? t.vouchingSub : t.vouchingLost} />
+      <div className="filter-row">
+        <SelectField
+          label={t.show_}
+          value={account}
+          options={[['none', t.withoutAccount] as const, ['open', t.cannotComeIn] as const]}
+          onValue={show}
+        />
+      </div>
       <Loaded query={rows} what={t.vouchingWhat}>
         {(people) => (
           <DataTable
@@ -46,7 +57,7 @@ export function VouchingScreen() {
               },
             ]}
             empty={
-              <EmptyState title={t.noVouching}>
+              <EmptyState title={account === 'none' ? t.noVouching : t.noOpen}>
                 <p>{t.noVouchingNext}</p>
               </EmptyState>
             }

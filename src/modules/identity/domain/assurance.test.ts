@@ -14,7 +14,7 @@ import {
 
 const level = fc.constantFrom(...LEVELS);
 const proofing: fc.Arbitrary<Proofing> = fc.record({
-  method: fc.constantFrom<ProofingMethod>('operator', 'payroll', 'registrar', 'provider'),
+  method: fc.constantFrom<ProofingMethod>('operator', 'payroll', 'registrar', 'provider', 'carried'),
   level,
 });
 const proofings = fc.array(proofing, { maxLength: 4 });

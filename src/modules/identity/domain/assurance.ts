@@ -5,9 +5,10 @@ import { type AssuranceLevel, isAtLeast, leastOf } from '../../../kernel/assuran
 /**
  * How the municipality came to know that an ident belongs to the person.
  * `operator`: whoever runs the machine says so; `payroll`: a code sent to the person and something payroll knows;
- * `registrar`: somebody entitled saw the person and their papers; `provider`: the municipality's identity provider vouches.
+ * `registrar`: somebody entitled saw the person and their papers; `provider`: the municipality's identity provider vouches
+ * in sessions through it; `carried`: it vouched in the session in which the person chose a password here.
  */
-export type ProofingMethod = 'operator' | 'payroll' | 'registrar' | 'provider';
+export type ProofingMethod = 'operator' | 'payroll' | 'registrar' | 'provider' | 'carried';
 
 export interface Proofing {
   readonly method: ProofingMethod;
@@ -25,6 +26,7 @@ const REACH: Readonly<
   payroll: { here: 'lav', outside: 'lav' },
   registrar: { here: 'hoej', outside: 'hoej' },
   provider: { here: 'hoej', outside: 'hoej' },
+  carried: { here: 'hoej', outside: 'hoej' },
 };
 
 export interface Certainty {

@@ -49,6 +49,8 @@ export const securitySchema = z.object({
   recovery: z.object({ left: z.number().int(), madeAt: instantSchema.nullable() }),
   /** Null: no password here; the person comes in another way. */
   password: z.object({ changedAt: instantSchema }).nullable(),
+  /** I have none, and may choose one: the provider that I came in through vouches for me. */
+  canChoose: z.boolean(),
   sessions: z.array(mySessionSchema),
   /** What a role of mine in Tillid asks of a session; null when none does. */
   needed: z.enum(LEVELS).nullable(),
@@ -197,6 +199,17 @@ export const changePassword = route({
   response: securitySchema,
 });
 
+export const choosePassword = route({
+  id: 'choosePassword',
+  method: 'POST',
+  path: '/api/my/password',
+  permission: 'signedIn',
+  shows: 'nothing',
+  summary: 'Choose a first password of my own, signed in through the municipality’s provider',
+  body: z.object({ password: passwordSchema }),
+  response: securitySchema,
+});
+
 export const showPassword = route({
   id: 'showPassword',
   method: 'POST',
@@ -301,6 +314,7 @@ export const FACTOR_ROUTES = [
   endMySession,
   endMyOtherSessions,
   changePassword,
+  choosePassword,
   showPassword,
   showCode,
   showRecoveryCode,

@@ -7,6 +7,7 @@ import { type BoundRoute, handle } from '../../../platform/http/handle.ts';
 import type { IdentityDeps } from '../ground.ts';
 import type { Narrow } from '../turnstile.ts';
 import * as routes from './contract.ts';
+import { choosePassword } from './first-password.ts';
 import * as keyring from './keyring.ts';
 import * as mine from './mine.ts';
 import { makeRecoveryCodes, showRecoveryCode } from './recovery.ts';
@@ -80,6 +81,9 @@ function keepingRoutes(deps: IdentityDeps, hashing: Hashing): BoundRoute[] {
     handle(routes.endMyOtherSessions, (caller) => mine.endOthers(deps, caller)),
     handle(routes.changePassword, (caller, { body }) =>
       hashing(caller, () => mine.changePassword(deps, caller, body)),
+    ),
+    handle(routes.choosePassword, (caller, { body }) =>
+      hashing(caller, () => choosePassword(deps, caller, body.password)),
     ),
   ];
 }

@@ -78,11 +78,29 @@ const PASSWORD_CHANGED: MailKind = {
   },
 };
 
+const PASSWORD_CHOSEN: MailKind = {
+  id: 'identity.passwordChosen',
+  name: { da: 'Adgangskode valgt', en: 'Password chosen' },
+  goes: 'at once',
+  placeholders: [],
+  text: {
+    da: {
+      subject: 'Du har fået en adgangskode til Tillid',
+      body: `Der er valgt en adgangskode til din konto i Tillid. Du kan stadig logge ind, som du plejer.\n\n${NOT_YOU.da}`,
+    },
+    en: {
+      subject: 'You now have a password to Tillid',
+      body: `A password has been chosen for your account in Tillid. You can still sign in as you used to.\n\n${NOT_YOU.en}`,
+    },
+  },
+};
+
 const KINDS = {
   added: FACTOR_ADDED,
   removed: FACTOR_REMOVED,
   recovery: RECOVERY_USED,
   password: PASSWORD_CHANGED,
+  chosen: PASSWORD_CHOSEN,
 } as const;
 
 export const FACTOR_MAILS: readonly MailKind[] = Object.values(KINDS);

@@ -48,7 +48,7 @@ const sessionRowView = (row: SessionRow, current: string): MySession => ({
   current: row.id === current,
 });
 
-async function view(deps: IdentityDeps, tx: Tx, own: Own): Promise<Security> {
+export async function securityOf(deps: IdentityDeps, tx: Tx, own: Own): Promise<Security> {
   const account = await accountOf(tx, own.person);
   const recovery = await recoveryOf(tx, own.person);
   const sessions = (await sessionsOf(tx, own.person)).filter((row) => !isOver(row, own.now, deps));
@@ -58,18 +58,20 @@ async function view(deps: IdentityDeps, tx: Tx, own: Own): Promise<Security> {
     password: account === null ? null : { changedAt: formatInstant(account.changedAt) },
     sessions: sessions.map((row) => sessionRowView(row, own.session.id)),
     needed: neededOf(own),
+    canChoose:
+      account === null && own.session.provider !== null && (await deps.ways.localAccounts(tx)) === 'on',
   };
 }
 
 export function mySecurity(deps: IdentityDeps, caller: Caller): Promise<Security> {
-  return inOwn(deps, caller, (tx, own) => view(deps, tx, own));
+  return inOwn(deps, caller, (tx, own) => securityOf(deps, tx, own));
 }
 
 export function rename(deps: IdentityDeps, caller: Caller, id: string, name: string): Promise<Security> {
   return inOwn(deps, caller, async (tx, own) => {
     if (!(await renameFactor(tx, own.person, id.toLowerCase(), name))) throw new Refused('notFound');
     await log(tx, own, 'identity.factorRenamed', { factor: id.toLowerCase(), name });
-    return view(deps, tx, own);
+    return securityOf(deps, tx, own);
   });
 }
 
@@ -93,7 +95,7 @@ export function remove(
     const { kind, name } = removed;
     await log(tx, own, 'identity.factorRemoved', { kind, name, factor: id });
     await tell(tx, own, 'removed', id);
-    return view(deps, tx, own);
+    return securityOf(deps, tx, own);
   });
 }
 
@@ -104,7 +106,7 @@ export function endSession(deps: IdentityDeps, caller: Caller, given: string): P
     if (!(await deleteSessionById(tx, own.person, id))) throw new Refused('notFound');
     const ended = { action: 'identity.signOut', ...own.by, thing: { kind: 'session', id } };
     await append(tx, own.municipality, own.now, [{ ...ended, why: 'signed out from another session' }]);
-    return view(deps, tx, own);
+    return securityOf(deps, tx, own);
   });
 }
 
@@ -116,7 +118,7 @@ export function endOthers(deps: IdentityDeps, caller: Caller): Promise<Security>
       const entry = { action: 'identity.signOut', ...own.by, detail: { sessionsEnded: ended } };
       await append(tx, own.municipality, own.now, [{ ...entry, why: 'signed out from another session' }]);
     }
-    return view(deps, tx, own);
+    return securityOf(deps, tx, own);
   });
 }
 
@@ -159,6 +161,6 @@ export async function changePassword(
     const sessionsEnded = await deleteSessionsBut(tx, own.person, own.session.id);
     await log(tx, own, 'identity.passwordSet', { sessionsEnded });
     await tell(tx, own, 'password', String(own.now));
-    return view(deps, tx, own);
+    return securityOf(deps, tx, own);
   });
 }

@@ -92,6 +92,19 @@ export async function openAccount(
   return { factorsEnded, sessionsEnded: await deleteSessionsOf(tx, person) };
 }
 
+/** Opens somebody's first account in a session that goes on: nothing was known of them here before, so nothing ends. */
+export async function openCarried(
+  tx: Tx,
+  municipality: string,
+  { person, passwordHash, level, evidence }: Omit<Opened, 'method' | 'registrar'>,
+  now: Instant,
+): Promise<void> {
+  await openAccountRow(tx, municipality, { person, passwordHash }, now);
+  await remember(tx, municipality, { person, passwordHash }, now);
+  const proofing = { id: randomUUID(), person, method: 'carried', level, evidence, registrar: null } as const;
+  await insertProofing(tx, municipality, proofing, now);
+}
+
 /** Null when it was closed already. */
 export async function closeAccount(
   tx: Tx,

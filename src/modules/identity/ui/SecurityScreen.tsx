@@ -20,7 +20,7 @@ import {
 } from '../factors/contract.ts';
 import { AddFactor } from './AddFactor.tsx';
 import { agentText } from './agent.ts';
-import { ChangePassword } from './ChangePassword.tsx';
+import { ChangePassword, ChoosePassword } from './ChangePassword.tsx';
 import { FactorItem } from './FactorItem.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { securityWords } from './securityWords.ts';
@@ -41,6 +41,7 @@ export function SecurityScreen() {
             {found.factors.length > 0 && <Recovery security={found} onCodes={showCodes} />}
             <Sessions sessions={found.sessions} />
             {found.password !== null && <ChangePassword changedAt={found.password.changedAt} />}
+            {found.canChoose && <ChoosePassword />}
           </div>
         )}
       </Loaded>
@@ -57,7 +58,10 @@ function Factors({ security, onCodes }: { security: Security; onCodes: OnCodes }
     <section aria-labelledby="factors">
       <h2 id="factors">{t.factors}</h2>
       {factors.length === 0 ? (
-        <Notice tone={needed === null ? 'information' : 'warning'} title={t.none}>
+        <Notice
+          tone={needed === null ? 'information' : 'warning'}
+          title={security.password === null ? t.noneHere : t.none}
+        >
           <p>{needed === null ? t.noneWhat : t.noneNeeded}</p>
         </Notice>
       ) : (

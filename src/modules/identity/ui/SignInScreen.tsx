@@ -29,15 +29,35 @@ export function SignInScreen({ session }: { session: Session }) {
       <p className="sign-in-other">
         <Link to="/activate">{t.activate}</Link>
       </p>
+      <Lost session={session} />
     </Outside>
+  );
+}
+
+const hasLocal = ({ municipalities }: Session): boolean =>
+  municipalities.length === 0 || municipalities.some((one) => one.localAccounts === 'on');
+
+/** What to do without the password or the key: whom to ask, and for what. */
+function Lost({ session }: { session: Session }) {
+  const t = useWords(signInWords);
+  if (!hasLocal(session)) return null;
+  return (
+    <details className="sign-in-local">
+      <summary>{t.lost}</summary>
+      <ul>
+        {t.lostWhat.map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
 /** Beside another way in it steps back; where nobody may use it, it is not there. */
 function LocalAccounts({ session }: { session: Session }) {
   const t = useWords(signInWords);
+  if (!hasLocal(session)) return null;
   const open = session.municipalities.filter((one) => one.localAccounts === 'on');
-  if (session.municipalities.length > 0 && open.length === 0) return null;
   const here = { ...session, municipalities: open };
   if (session.municipalities.every((one) => one.providers.length === 0)) return <SignInForm session={here} />;
   return (

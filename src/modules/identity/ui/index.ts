@@ -2,6 +2,8 @@
 
 import { lazyRouteComponent } from '@tanstack/react-router';
 
+export { PasswordField } from './PasswordField.tsx';
+export { PasswordProblem } from './PasswordProblem.tsx';
 export { SentBackScreen } from './SentBackScreen.tsx';
 export { SignInScreen } from './SignInScreen.tsx';
 export { StepUp, StepUpChip } from './StepUp.tsx';

@@ -10,6 +10,7 @@ const da = {
   noPhone:
     'Du behøver ikke bruge din egen telefon. En sikkerhedsnøgle fra arbejdet eller en app til engangskoder på arbejdscomputeren er lige så god.',
   none: 'Du har kun din adgangskode',
+  noneHere: 'Du har ingen måde at bekræfte dig på i Tillid selv',
   noneWhat: 'Tilføj en måde mere, så kan ingen bruge din konto, selv om de gætter adgangskoden.',
   noneNeeded:
     'En rolle, du har i Tillid, kræver en måde mere. Indtil du har tilføjet en, kan du ikke bruge rollen.',
@@ -69,9 +70,12 @@ const da = {
   passwordChanged: (at: string) => `Sidst skiftet ${at}`,
   change: 'Skift adgangskode',
   current: 'Nuværende adgangskode',
-  next: 'Ny adgangskode',
-  nextHint: 'Mindst 12 tegn. En sætning er let at huske. Du bliver logget ud alle andre steder.',
+  signsOut: 'Når du skifter, bliver du logget ud alle andre steder.',
   changed: 'Adgangskoden er skiftet, og du er logget ud alle andre steder.',
+  chooseWhat: (provider: string) =>
+    `Du har ingen adgangskode her, for du logger ind med ${provider}. Vil du også kunne logge ind uden, så vælg en, som kun du kender.`,
+  choose: 'Vælg adgangskoden',
+  chosen: 'Du kan nu også logge ind med brugernavn og adgangskode.',
 };
 
 export const securityWords = dictionary(da, {
@@ -82,6 +86,7 @@ export const securityWords = dictionary(da, {
   noPhone:
     'You need not use your own phone. A security key from work or an app for one-time codes on the work computer is as good.',
   none: 'You have your password only',
+  noneHere: 'You have no way to confirm yourself in Tillid itself',
   noneWhat: 'Add one more way, and nobody can use your account even if they guess the password.',
   noneNeeded:
     'A role you have in Tillid needs one more way. Until you have added one you cannot use the role.',
@@ -140,7 +145,10 @@ export const securityWords = dictionary(da, {
   passwordChanged: (at) => `Last changed ${at}`,
   change: 'Change password',
   current: 'Current password',
-  next: 'New password',
-  nextHint: 'At least 12 characters. A sentence is easy to remember. You are signed out everywhere else.',
+  signsOut: 'When you change it, you are signed out everywhere else.',
   changed: 'The password is changed, and you are signed out everywhere else.',
+  chooseWhat: (provider) =>
+    `You have no password here, since you sign in with ${provider}. If you want to be able to sign in without it too, choose one that only you know.`,
+  choose: 'Choose the password',
+  chosen: 'You can now sign in with user name and password too.',
 });

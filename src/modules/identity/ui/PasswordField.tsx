@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
 import { InputField } from '../../../web/parts/fields.tsx';
-import { lengthOf, type PasswordOf, passwordFault, SHORTEST_PASSWORD } from '../../identity/contract.ts';
-import { activationWords } from './words.ts';
+import { lengthOf, type PasswordOf, passwordFault, SHORTEST_PASSWORD } from '../contract.ts';
+import { passwordWords } from './passwordWords.ts';
 
 interface PasswordFieldProps {
   readonly of: PasswordOf;
@@ -13,7 +13,7 @@ interface PasswordFieldProps {
 }
 
 export function PasswordField({ of, value, onValue }: PasswordFieldProps) {
-  const t = useWords(activationWords);
+  const t = useWords(passwordWords);
   const [shown, show] = useState(false);
   const fault = value === '' ? null : passwordFault(value, of);
   const left = SHORTEST_PASSWORD - lengthOf(value);
