@@ -75,8 +75,8 @@ const DANGERS: readonly Danger[] = [
     what: 'chance that can be foreseen',
     pattern: /Math\.random/,
     example: 'const code = Math.random();',
-    // How long to wait before trying a lock again.
-    files: ['src/platform/lock.ts'],
+    // How long to wait before trying a lock, or a server that many ask at once, again.
+    files: ['src/platform/lock.ts', 'src/web/rush.ts'],
   },
   {
     what: 'sealing',
