@@ -1,6 +1,5 @@
 // Puts what is owed to the journal into it: each version of each thing once, whatever happens between the folder and the note of it.
 
-import { join } from 'node:path';
 import type { Instant } from '../../kernel/time.ts';
 import { append } from '../audit/index.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -83,7 +82,8 @@ async function exportOne(
   const owner = await readMunicipality(tx, municipality);
   if (entry === null || owner === null) return false;
   const folder = version === 1 ? entry.folder : `${entry.folder}-${version}`;
-  const hash = await writeFolder(join(directory, owner.cvr, folder), {
+  const place = { root: directory, below: `${owner.cvr}/${folder}` };
+  const hash = await writeFolder(place, {
     identity: { format: FORMAT, kind, id: thing, version },
     metadata: { municipality: { cvr: owner.cvr, name: owner.name }, ...entry.metadata },
     documents: entry.documents,

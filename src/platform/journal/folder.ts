@@ -3,14 +3,15 @@
 
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { chmod, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 const PRIVATE_DIRECTORY = 0o700;
 const PRIVATE_FILE = 0o600;
 const METADATA = 'metadata.json';
+const FOLDER_NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]*$/u;
 
 export interface JournalDocument {
   /** A name for a file: letters, digits, `-` and one `.`. */
@@ -40,15 +41,24 @@ export interface JournalFolder {
 
 export class FolderTaken extends Error {}
 
+/** Where a folder is to stand: names below a directory that whoever runs Tillid has chosen, `12345678/sager/2026-00017`. */
+export interface FolderPlace {
+  readonly root: string;
+  readonly below: string;
+}
+
 /**
  * SHA-256 of the metadata, which has that of each document. A folder that is there already, since the process ended between the move and
  * the note of it, is taken for what it is. Throws `FolderTaken` where it is something else, and what the disk throws.
  */
-export async function writeFolder(path: string, folder: JournalFolder): Promise<string> {
+export async function writeFolder({ root, below }: FolderPlace, folder: JournalFolder): Promise<string> {
+  const names = below.split('/');
+  if (!names.every((name) => FOLDER_NAME.test(name))) throw new Error(`${below} is no place for a folder`);
+  await mkdir(root, { recursive: true, mode: PRIVATE_DIRECTORY });
+  const parent = await ownWay(root, names.slice(0, -1));
+  const path = join(parent, names.at(-1) ?? '');
   const there = await hashOfFolder(path, folder.identity);
   if (there !== null) return there;
-  const parent = dirname(path);
-  await mkdir(parent, { recursive: true, mode: PRIVATE_DIRECTORY });
   const draft = join(parent, `.${basename(path)}.draft`);
   await rm(draft, { recursive: true, force: true });
   try {
@@ -70,10 +80,33 @@ export async function writeFolder(path: string, folder: JournalFolder): Promise<
 
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** Every directory on the way is made here, or is the account's own and for nobody else: not a link that leads elsewhere. */
+async function ownWay(root: string, names: readonly string[]): Promise<string> {
+  let path = root;
+  for (const name of names) {
+    path = join(path, name);
+    await mkdir(path, { mode: PRIVATE_DIRECTORY }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    await needOwn(path);
+    await chmod(path, PRIVATE_DIRECTORY);
+  }
+  return path;
+}
+
+async function needOwn(path: string): Promise<void> {
+  const found = await lstat(path);
+  // Windows has no such owner.
+  const isTheirs = process.getuid !== undefined && found.uid !== process.getuid();
+  if (!found.isDirectory() || isTheirs)
+    throw new FolderTaken(`${basename(path)} is there already, and is not a directory of Tillid's own`);
+}
+
 /** Null where there is none. */
 async function hashOfFolder(path: string, identity: JournalFolder['identity']): Promise<string | null> {
   let text: string;
   try {
+    await needOwn(path);
     text = await readFile(join(path, METADATA), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
