@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
-import { askerFor, decide } from '../../../test/support/decided.ts';
+import { askerFor, decide, sweepGround } from '../../../test/support/decided.ts';
 import { type Founded, found } from '../../../test/support/founded.ts';
 import { publish } from '../../../test/support/publishing.ts';
 import { assignment, person, position, toPerson, unit } from '../../../test/support/small.ts';
@@ -12,6 +12,7 @@ import { formatInstant, type Instant, startOfDay } from '../../kernel/time.ts';
 import type { AccessFacts } from '../access/contract.ts';
 import { DEFAULT_INCIDENT_POLICY } from '../catalogue/contract.ts';
 import { createChanges, createDrafts } from '../changes/index.ts';
+import { OwnerFinder, readOpenTasks, taskMailSweep } from '../tasks/index.ts';
 import { act } from './acting.ts';
 import { responseTo } from './aftermath/reading.ts';
 import { respondTo } from './aftermath/responding.ts';
@@ -19,6 +20,7 @@ import { proposePlaybook, proposePolicy, readPlaybooks, readPolicy } from './dec
 import { oneIncident } from './reading.ts';
 import { receive } from './receiving.ts';
 import type { IncidentAct, PolicyInput } from './routes.ts';
+import { incidentSweep } from './sweep.ts';
 
 const HOUR = 3_600_000;
 const NOW: Instant = (startOfDay('2026-03-02') ?? 0) + 9 * HOUR;
@@ -150,5 +152,99 @@ eachDatabase('what is decided of incidents', (open) => {
     });
     await publish(m.deps, as('ida'), again ?? '');
     expect(await steps(SECOND)).toHaveLength(2);
+  });
+
+  test('leaves out the English of a step whose Danish is another, until it is written or said to fit', async () => {
+    const shipped =
+      (await readPlaybooks(m.deps, as('ida'))).playbooks.find(({ of }) => of === 'phishing')?.steps ?? [];
+    const [first, second, third] = shipped.map(({ text }) => text.en);
+    const changed = shipped.map((step, i) =>
+      i > 2 ? step : { ...step, text: { da: `Nyt ${i}`, en: i === 1 ? 'Another' : step.text.en } },
+    );
+    const proposed = changed.map((step, i) => (i === 2 ? { ...step, english: 'fits' as const } : step));
+    const { draft } = await proposePlaybook(m.deps, as('ida'), 'phishing', {
+      steps: proposed,
+      reason: 'Nyt',
+    });
+    await publish(m.deps, as('una'), draft ?? '');
+    const now_ = async () =>
+      (await readPlaybooks(m.deps, as('ida'))).playbooks
+        .find(({ of }) => of === 'phishing')
+        ?.steps.map(({ text }) => text);
+    expect((await now_())?.slice(0, 4)).toEqual([
+      { da: 'Nyt 0', en: '' },
+      { da: 'Nyt 1', en: 'Another' },
+      { da: 'Nyt 2', en: third },
+      shipped[3]?.text,
+    ]);
+    expect([first, second]).not.toContain('');
+    // An incident has the step as it reads, and in English says the Danish.
+    await report(FIRST);
+    const [step] = (await responseTo(m.deps, as('ida'), FIRST)).steps;
+    expect(step?.text).toEqual({ da: 'Nyt 0', en: '' });
+    await respondTo(m.deps, as('ida'), FIRST, {
+      act: 'step',
+      step: step?.id ?? '',
+      outcome: 'done',
+      word: '',
+    });
+    const { history } = await oneIncident(m.deps, as('ida'), FIRST);
+    expect(history.at(-1)?.text).toEqual({ da: 'Gjort: Nyt 0', en: 'Done: Nyt 0' });
+    // Written later, with the Danish as it is, it stays.
+    const steps = (await now_())?.map((text, i) => ({ id: shipped[i]?.id ?? '', text })) ?? [];
+    const written = steps.map((one, i) => (i === 0 ? { ...one, text: { ...one.text, en: 'New 0' } } : one));
+    const later = await proposePlaybook(m.deps, as('una'), 'phishing', { steps: written, reason: 'Oversat' });
+    await publish(m.deps, as('ida'), later.draft ?? '');
+    expect((await now_())?.[0]).toEqual({ da: 'Nyt 0', en: 'New 0' });
+    // No Danish is no step.
+    const empty = [{ id: 'x', text: { da: '', en: 'Only' } }];
+    await expect(
+      proposePlaybook(m.deps, as('ida'), 'phishing', { steps: empty, reason: 'x' }),
+    ).rejects.toThrow('does not have a form');
+  });
+
+  test('tells those who are on watch now when the time runs out, and moves no deadline', async () => {
+    await report(FIRST);
+    await doing(triage);
+    await doing({ act: 'certain', since: formatInstant(now), why: 'set' });
+    const marks = async () => {
+      await incidentSweep.run(sweepGround(m, now));
+      await taskMailSweep(() => null).run(sweepGround(m, now));
+      const finder = new OwnerFinder(await m.deps.current.engine(m.municipality), now);
+      const tasks = await m.deps.db.transaction(m.municipality, (tx) => readOpenTasks(tx, m.municipality));
+      return tasks
+        .filter(({ kind, key }) => kind === 'incident.mark' && key.includes('authority'))
+        .map(({ key, owner, dueAt }) => [
+          key.split(' ').at(-1),
+          finder
+            .of(owner)
+            .people.map(({ person: who }) => who)
+            .sort(),
+          dueAt,
+        ]);
+    };
+    const toldTo = async (who: string) =>
+      (
+        await db?.asOwner(
+          `select 1 from mail where municipality_id = '${m.municipality}' and to_person = '${who}'`,
+        )
+      )?.length;
+    const due = now + 72 * HOUR;
+    now += 36 * HOUR;
+    expect(await marks()).toEqual([['half', ['ida', 'una'], due]]);
+    const before = await toldTo('kim');
+    await publish(
+      m.deps,
+      as('una'),
+      await propose('ida', { escalates: { half: ['head'], twelve: ['head'], three: [] } }),
+    );
+    // What is open is theirs who hear of it now, and they are told.
+    expect(await marks()).toEqual([['half', ['kim'], due]]);
+    expect(await toldTo('kim')).toBe((before ?? 0) + 1);
+    now = due - 12 * HOUR;
+    expect((await marks()).sort()).toEqual([
+      ['half', ['kim'], due],
+      ['twelve', ['kim'], due],
+    ]);
   });
 });

@@ -12,8 +12,9 @@ import {
   PLAYBOOK_NAMES,
   PLAYBOOKS,
   type Playbook,
+  type ProposedStep,
   playbookSetting,
-  type Step,
+  withoutStale,
 } from '../catalogue/contract.ts';
 import { createChanges, waitingOn } from '../changes/index.ts';
 import { partyOf } from '../decisions/index.ts';
@@ -131,9 +132,13 @@ export const readPlaybooks = (deps: ChangeDeps, asker: Asker): Promise<Playbooks
   });
 
 /** Incidents that are reported from then on get them; those that there are keep theirs. */
-export const proposePlaybook = (
+export async function proposePlaybook(
   deps: ChangeDeps,
   asker: Asker,
   of: Playbook,
-  { steps, reason }: { readonly steps: readonly Step[]; readonly reason: string },
-): Promise<ProposedView> => propose(deps, asker, { id: playbookSetting(of), value: steps, reason });
+  { steps, reason }: { readonly steps: readonly ProposedStep[]; readonly reason: string },
+): Promise<ProposedView> {
+  const { facts } = await deps.current.engine(asker.municipality);
+  const value = withoutStale(stepsNow(facts, of, asker.now), steps);
+  return propose(deps, asker, { id: playbookSetting(of), value, reason });
+}

@@ -7,7 +7,27 @@ import { FORM_NAMES, FORMS, type Form } from './incident-rules.ts';
 export interface Step {
   /** Stable within its playbook: what was done about it is kept by this. */
   readonly id: string;
+  /** Danish is what counts. English is empty while nobody has written it: it does not say what the step once was. */
   readonly text: Bilingual;
+}
+
+/** As it is read: the Danish where there is no English. */
+export const stepRead = ({ da, en }: Bilingual): Bilingual => ({ da, en: en === '' ? da : en });
+
+/** A step as somebody proposes it. */
+export interface ProposedStep extends Step {
+  /** The English was read again, and says the same as the other Danish. */
+  readonly english?: 'fits' | undefined;
+}
+
+/** A step whose Danish is another than it was is without English until somebody writes it, or says that it fits. */
+export function withoutStale(before: readonly Step[], proposed: readonly ProposedStep[]): Step[] {
+  const known = new Map(before.map(({ id, text }) => [id, text]));
+  return proposed.map(({ id, text, english }) => {
+    const was = known.get(id);
+    const isStale = was !== undefined && was.da !== text.da && was.en === text.en && english !== 'fits';
+    return { id, text: isStale ? { ...text, en: '' } : text };
+  });
 }
 
 const step = (id: string, da: string, en: string): Step => ({ id, text: { da, en } });

@@ -48,7 +48,8 @@ const stepsShape = z
   .array(
     z.strictObject({
       id: z.string().regex(/^[a-zA-Z0-9-]{1,60}$/),
-      text: z.strictObject({ da: text, en: text }),
+      // English may be still to be written.
+      text: z.strictObject({ da: text, en: z.string().trim().max(500) }),
     }),
   )
   .min(1)

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../kernel/problem.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { dayText } from '../../../kernel/wording.ts';
 import type { Naming } from '../../access/index.ts';
-import { stepText } from '../../catalogue/contract.ts';
+import { stepRead, stepText } from '../../catalogue/contract.ts';
 import type { ResponseEvent } from '../domain/aftermath/events.ts';
 
 const both = (da: string, en: string): Bilingual => ({ da, en });
@@ -20,7 +20,7 @@ export function responded(naming: Naming, event: ResponseEvent): Bilingual {
       );
     }
     case 'step': {
-      const { da, en } = event.text ?? stepText(event.step);
+      const { da, en } = stepRead(event.text ?? stepText(event.step));
       return event.outcome === 'done'
         ? both(`Gjort: ${da}${more(event.word)}`, `Done: ${en}${more(event.word)}`)
         : both(`Ikke nødvendigt: ${da}${more(event.word)}`, `Not needed: ${en}${more(event.word)}`);

@@ -101,7 +101,14 @@ export const proposePlaybook = route({
   params: z.object({ of: z.enum(PLAYBOOKS) }),
   body: z.strictObject({
     steps: z
-      .array(z.strictObject({ id: z.string().max(60), text: z.strictObject({ da: stepText, en: stepText }) }))
+      .array(
+        z.strictObject({
+          id: z.string().max(60),
+          /** English is left out where the Danish is another than it was and the English is not, unless that still fits. */
+          text: z.strictObject({ da: stepText, en: z.string().trim().max(500) }),
+          english: z.literal('fits').optional(),
+        }),
+      )
       .min(1)
       .max(30),
     reason,

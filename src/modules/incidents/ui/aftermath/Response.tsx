@@ -69,7 +69,13 @@ function Step({
   const language = useLanguage();
   const head = (
     <>
-      {text[language]}{' '}
+      {text[language] === '' ? (
+        <>
+          <span lang="da">{text.da}</span> <Badge>{t.onlyDanish}</Badge>
+        </>
+      ) : (
+        text[language]
+      )}{' '}
       <Badge tone={done === null ? 'warning' : done.outcome === 'done' ? 'primary' : 'calm'}>
         {done === null ? t.waits : t[done.outcome]}
       </Badge>
