@@ -221,28 +221,39 @@ function incidentOf({ detail }: AuditEntry): string | null {
   return typeof named === 'string' ? named : null;
 }
 
-/** Looks made in an incident are left out until it is closed: whom it is about would learn of it from them. */
+/** So many looks are read at once. */
+const STRETCH = 200;
+
+/**
+ * Looks made in an incident are left out until it is closed: whom it is about would learn of it from them. A page is filled with what is
+ * left, and says that more follows only where more of it does, so that a page that is short tells nobody that something was left out.
+ */
 async function looksAtMe(
   { database, engine }: LogDeps,
   { municipality, actor }: Asker,
   { limit, cursor }: Pick<LogAsked, 'limit' | 'cursor'>,
 ) {
   if (actor.kind !== 'person') throw new Refused('forbidden');
-  const { page, open } = await database.transaction(municipality, async (tx) => {
-    const found = await readLooksAt(tx, municipality, actor.id, {
-      limit,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    const numbers = found.entries.flatMap(({ entry }) => (entry === null ? [] : (incidentOf(entry) ?? [])));
-    return { page: found, open: await openIncidentsAmong(tx, municipality, numbers) };
-  });
   const naming = lookNaming(await engine(municipality, null));
-  const rows = page.entries.flatMap(({ seq, entry: told }) =>
-    told === null || isMe(told, actor.id) || open.has(incidentOf(told) ?? '')
-      ? []
-      : [lookRow(seq, told, naming)],
-  );
-  return { rows, next: page.next };
+  const told: { readonly seq: number; readonly entry: AuditEntry }[] = [];
+  await database.transaction(municipality, async (tx) => {
+    let at = cursor;
+    do {
+      const stretch = { limit: Math.max(limit + 1, STRETCH), ...(at === null ? {} : { cursor: at }) };
+      const found = await readLooksAt(tx, municipality, actor.id, stretch);
+      const numbers = found.entries.flatMap(({ entry }) => (entry === null ? [] : (incidentOf(entry) ?? [])));
+      const open = await openIncidentsAmong(tx, municipality, numbers);
+      for (const { seq, entry } of found.entries)
+        if (entry !== null && !isMe(entry, actor.id) && !open.has(incidentOf(entry) ?? ''))
+          told.push({ seq, entry });
+      at = found.next;
+    } while (at !== null && told.length <= limit);
+  });
+  const page = told.slice(0, limit);
+  return {
+    rows: page.map(({ seq, entry }) => lookRow(seq, entry, naming)),
+    next: told.length > limit ? String(page.at(-1)?.seq ?? 0) : null,
+  };
 }
 
 /** A look at everybody is one at oneself too, and nobody is told of that. */

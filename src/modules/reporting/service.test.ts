@@ -80,6 +80,7 @@ eachDatabase('reports', (open) => {
 
     it('are kept back while they are of an incident that is open, and told when it is closed', async () => {
       const id = '00000000-0000-4000-8000-000000000077';
+      await reporting.people(as('kari'), TODAY);
       const before = (await mineAs('olek')).rows.length;
       const saying = { when: '', about: '', call: '', form: null, answers: [], anonymous: false };
       const { number } = await receiveIncident(mine.deps, as('laho'), { id, what: 'Et opslag', ...saying });
@@ -87,6 +88,16 @@ eachDatabase('reports', (open) => {
         writeLook(tx, as('laho'), 'who', [PERSON.olek], { incident: number }),
       );
       expect((await mineAs('olek')).rows.length).toBe(before);
+      // Nor is it told by how long a page is: one at a time, each page has one, and the last says that it is.
+      const one = (cursor: string | null) => reporting.myLooks(as('olek'), { limit: 1, cursor });
+      let cursor: string | null = null;
+      for (let told = 0; told < before; told++) {
+        const page = await one(cursor);
+        expect(page.rows).toHaveLength(1);
+        expect(page.next === null).toBe(told === before - 1);
+        cursor = page.next;
+      }
+      expect(before).toBeGreaterThan(0);
       await db.asOwner(`update incident set state = 'closed' where number = '${number}'`);
       expect((await mineAs('olek')).rows.length).toBe(before + 1);
     });
