@@ -207,6 +207,16 @@ eachDatabase('sets of rules under attack', (open) => {
       expect((await approve('tora', id)).status).toBe(200);
     });
 
+    it('of new rules tells nobody that others of the name are being written', async () => {
+      const name = `Skjult ${randomUUID()}`;
+      const body = { name, tier: 'guideline', text: TEXT };
+      expect((await web.call('ruth', 'POST', '/api/policies', body)).status).toBe(200);
+      await refused(web.call('ruth', 'POST', '/api/policies', body), 409, 'policyNameTaken');
+      await refused(web.call('kari', 'POST', '/api/policies', body), 409, 'policyNameTaken');
+      expect((await web.call('mett', 'POST', '/api/policies', body)).status).toBe(200);
+      await refused(web.call('mett', 'POST', '/api/policies', body), 409, 'policyNameTaken');
+    });
+
     it('of what comes next tells whoever does not tend the rules nothing of it, at any door', async () => {
       const policy = await decided();
       const asked = async (who: string) => {

@@ -27,12 +27,14 @@ import {
   type PolicyDeps,
   policyGround,
   type StagedVersion,
+  stagedVersions,
   tends,
 } from './ground.ts';
 import {
   insertPolicy,
   insertVersion,
   insertWriting,
+  listPolicies,
   type PolicyHead,
   readWriting,
   setCase,
@@ -70,6 +72,16 @@ async function begun(
   await insertWriting(tx, municipality, row, { revision: 1, text, terms, at: now, by: person });
 }
 
+/** Whether rules of this name are among those the asker may see: what is not is not told of by being in the way. */
+async function isKnown(tx: Tx, engine: RightsEngine, asker: Asker, name: string): Promise<boolean> {
+  for (const head of await listPolicies(tx, asker.municipality)) {
+    if (head.name !== name) continue;
+    for (const version of await stagedVersions(tx, engine, asker, head.id))
+      if (await maySee(tx, engine, asker, version)) return true;
+  }
+  return false;
+}
+
 /** Answers with the id. */
 export function makePolicy(
   deps: PolicyDeps,
@@ -80,8 +92,8 @@ export function makePolicy(
     const viewer = proposing(engine, asker);
     orRefuse(passagesOf(text));
     const id = randomUUID();
-    if (!(await insertPolicy(tx, asker.municipality, { id, name, tier }, viewer.person, asker.now)))
-      throw new Refused('policyNameTaken');
+    if (await isKnown(tx, engine, asker, name)) throw new Refused('policyNameTaken');
+    await insertPolicy(tx, asker.municipality, { id, name, tier }, viewer.person, asker.now);
     await begun(tx, asker, viewer, id, { version: 1, text, terms: NO_TERMS });
     const act = { action: 'policy.begun', why: name, detail: { policy: id, tier, version: 1 } };
     return { changes: [], act, answer: id };

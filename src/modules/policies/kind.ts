@@ -2,7 +2,8 @@
 
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import { dayOf } from '../../kernel/time.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import type { RightsEngine } from '../access/index.ts';
 import {
   type Case,
   decidedOf,
@@ -19,6 +20,17 @@ function lacking(version: PolicyVersion | undefined): ProblemCode | null {
   if (version === undefined || version.clauses.length === 0) return 'policyUnwritten';
   const { sanctions, clauses } = version;
   return clauses.some(({ anchor }) => anchor === sanctions) ? null : 'sanctionsNeeded';
+}
+
+/** Other rules of the name are valid, or will be: of two a case that names one would be about either. */
+function isTaken(
+  { facts }: Pick<RightsEngine, 'facts'>,
+  { policy, name }: PolicyVersion,
+  now: Instant,
+): boolean {
+  for (const [id, versions] of facts.things('policy'))
+    if (id !== policy && versions.some(({ to, content }) => to > now && content.name === name)) return true;
+  return false;
 }
 
 const versionOf = ({ subject }: Case): PolicyVersion | undefined =>
@@ -40,7 +52,13 @@ function entryOf(one: Case): Entry | null {
 
 export const policyKind: KindRules = {
   concerned: () => [],
-  problem: (_, subject) => (subject.kind === 'policy' ? lacking(subject.version) : 'badRequest'),
+  problem(engine, subject, now) {
+    if (subject.kind !== 'policy') return 'badRequest';
+    const { version } = subject;
+    const problem = lacking(version);
+    if (problem !== null || version === undefined) return problem;
+    return isTaken(engine, version, now) ? 'policyNameTaken' : null;
+  },
   /** The other versions of the same rules. */
   async beside(tx, municipality, one) {
     const version = versionOf(one);
@@ -49,7 +67,8 @@ export const policyKind: KindRules = {
     const others = rows.flatMap(({ caseId }) => (caseId === null || caseId === one.id ? [] : [caseId]));
     return readCases(tx, municipality, others);
   },
-  effect({ facts }, one, decided, now, others) {
+  effect(engine, one, decided, now, others) {
+    const { facts } = engine;
     const version = versionOf(one);
     // A case from before sets of rules were written here puts nothing in force.
     if (version === undefined) return ok([]);
@@ -63,6 +82,7 @@ export const policyKind: KindRules = {
     const problem = lacking(version);
     const entry = entryOf(one);
     if (problem !== null || entry === null) return refuse(problem ?? 'sanctionsNeeded');
+    if (isTaken(engine, version, now)) return refuse('policyNameTaken');
     return ok([withVersion(policy, before, entry, beside, now)]);
   },
 };

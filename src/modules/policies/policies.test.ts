@@ -13,12 +13,13 @@ import { versionAt } from '../../kernel/fact.ts';
 import { orRefuse } from '../../kernel/problem.ts';
 import { readMunicipality } from '../../platform/municipalities/store.ts';
 import { act } from '../decisions/acting.ts';
+import { write } from '../decisions/drafting.ts';
 import { oneCase } from '../decisions/reading.ts';
 import { confirmReading, readingsOf } from './confirming.ts';
 import { clausesIn, passagesOf } from './domain/clauses.ts';
 import { unkept } from './domain/keepers.ts';
 import { NO_TERMS, type Terms } from './domain/terms.ts';
-import { beginVersion, writeVersion } from './drafting.ts';
+import { beginVersion, makePolicy, openCaseFor, writeVersion } from './drafting.ts';
 import { imported } from './importing.ts';
 import { keep } from './keeping.ts';
 import { policyKind } from './kind.ts';
@@ -256,6 +257,54 @@ eachDatabase('sets of rules', (open) => {
     await expect(beginVersion(stage.deps, as('ina'), policy)).rejects.toMatchObject({
       code: 'policyDraftOpen',
     });
+  });
+
+  it('may be called what others, unseen, are called; and only one of them is ever valid', async () => {
+    const hidden = await stage.drafted('guideline', TERMS, 'Ens');
+    const make = (who: string) =>
+      makePolicy(stage.deps, as(who), { name: 'Ens', tier: 'guideline', text: TEXT });
+    for (const who of ['ina', 'cia'])
+      await expect(make(who)).rejects.toMatchObject({ code: 'policyNameTaken' });
+    const other = await make('kim');
+    await writeVersion(
+      stage.deps,
+      as('kim'),
+      { policy: other, version: 1 },
+      { text: TEXT, terms: TERMS, revision: 1 },
+    );
+    const id = await openCaseFor(
+      stage.deps,
+      as('kim'),
+      { policy: other, version: 1 },
+      { significance: 'significant', unit: 'root' },
+    );
+    for (const section of ['problem', 'recommendation'] as const)
+      await write(stage.deps, as('kim'), id, { section, text: 'Fordi.', revision: 0 });
+    const first = await stage.putForward(hidden);
+    await act(stage.deps, as('dan'), first, resolve('approved'));
+    expect(await stage.validIn(hidden.policy)).toBe(1);
+    await expect(act(stage.deps, as('kim'), id, { act: 'putForward', asks: [] })).rejects.toMatchObject({
+      code: 'policyNameTaken',
+    });
+    await expect(make('kim')).rejects.toMatchObject({ code: 'policyNameTaken' });
+    expect(await stage.validIn(other)).toBeNull();
+  });
+
+  it('put forward side by side under one name, the one decided first is valid and the other waits', async () => {
+    const one = await stage.drafted('guideline', TERMS, 'Ens');
+    const first = await stage.putForward(one);
+    const policy = await makePolicy(stage.deps, as('ree'), { name: 'Ens', tier: 'guideline', text: TEXT });
+    const place = { policy, version: 1 };
+    await writeVersion(stage.deps, as('ree'), place, { text: TEXT, terms: TERMS, revision: 1 });
+    const second = await openCaseFor(stage.deps, as('ree'), place, { significance: 'significant' });
+    for (const section of ['problem', 'recommendation'] as const)
+      await write(stage.deps, as('ree'), second, { section, text: 'Fordi.', revision: 0 });
+    await act(stage.deps, as('ree'), second, { act: 'putForward', asks: [] });
+    await act(stage.deps, as('dan'), first, resolve('approved'));
+    await act(stage.deps, as('kim'), second, resolve('approved'));
+    await stage.sweepCases();
+    expect([await stage.validIn(one.policy), await stage.validIn(policy)]).toEqual([1, null]);
+    expect((await oneCase(stage.deps, as('ree'), second)).hindered?.da).toContain('hedder det');
   });
 
   it('are begun anew by whoever the table names to take them up, also where others wrote them', async () => {

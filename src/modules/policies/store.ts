@@ -15,19 +15,16 @@ export interface PolicyHead {
   readonly tier: PolicyTier;
 }
 
-/** False where another has the name. */
 export async function insertPolicy(
   tx: Tx,
   municipality: string,
   { id, name, tier }: PolicyHead,
   by: string,
   now: Instant,
-): Promise<boolean> {
-  const { rows } = await sql`
+): Promise<void> {
+  await sql`
     insert into policy (municipality_id, policy_id, name, tier, made_at, made_by)
-    values (${municipality}, ${id}, ${name}, ${tier}, ${at(now)}::timestamptz, ${by})
-    on conflict do nothing returning 1`.execute(tx);
-  return rows.length > 0;
+    values (${municipality}, ${id}, ${name}, ${tier}, ${at(now)}::timestamptz, ${by})`.execute(tx);
 }
 
 export async function listPolicies(tx: Tx, municipality: string): Promise<PolicyHead[]> {
