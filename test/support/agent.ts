@@ -63,9 +63,11 @@ export function openAgent(): Agent {
   return {
     go: (address, until = () => false) => visit(new URL(address), until, []),
     post: (address, form, from, until = () => false) => {
+      const own = new URL(address).origin === from;
       const headers = {
         origin: from,
-        'sec-fetch-site': 'cross-site',
+        ...(own ? { cookie: header(new URL(address)) } : {}),
+        'sec-fetch-site': own ? 'same-origin' : 'cross-site',
         'content-type': 'application/x-www-form-urlencoded',
       };
       const body = new URLSearchParams(form).toString();

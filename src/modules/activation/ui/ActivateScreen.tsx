@@ -8,6 +8,7 @@ import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { DayField, Field, InputField, SelectField } from '../../../web/parts/fields.tsx';
+import { comingAgain } from '../../../web/rush.ts';
 import { SessionContext, useSessionChange } from '../../../web/session.tsx';
 import { Outside } from '../../../web/shell/Outside.tsx';
 import type { Session } from '../../identity/contract.ts';
@@ -60,6 +61,7 @@ function CodeStep({ session, coded, write, onChecked }: CodeStepProps) {
     ...(places.length > 1 ? { municipality: coded.municipality ?? places[0]?.cvr ?? '' } : {}),
   };
   const checking = useMutation({
+    ...comingAgain,
     mutationFn: () => call(checkActivation, { body: sent }),
     onSuccess: (checked) => {
       write(sent);
@@ -122,6 +124,7 @@ function LastStep({ coded, checked, onBack }: { coded: Coded; checked: Checked; 
   const [startDay, begin] = useState('');
   const asks = checked.asks === 'payroll';
   const activating = useMutation({
+    ...comingAgain,
     mutationFn: () =>
       call(activate, { body: { ...coded, ...(asks ? { birthDay, startDay } : {}), password } }),
     onSuccess: change,

@@ -8,6 +8,7 @@ import { instantText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import { comingAgain } from '../../../web/rush.ts';
 import { SessionContext } from '../../../web/session.tsx';
 import { changePassword, choosePassword, type Security } from '../factors/contract.ts';
 import { PasswordField } from './PasswordField.tsx';
@@ -39,6 +40,7 @@ function PasswordForm({ done, act, asksOld, send }: FormProps) {
   const [current, showOld] = useState('');
   const [password, choose] = useState('');
   const changing = useMutation({
+    ...comingAgain,
     mutationFn: () => send({ current, password }),
     onSuccess: (security) => {
       showOld('');

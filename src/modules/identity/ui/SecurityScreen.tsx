@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { PageHead } from '../../../web/parts/PageHead.tsx';
+import { comingAgain } from '../../../web/rush.ts';
 import {
   endMyOtherSessions,
   endMySession,
@@ -81,6 +82,7 @@ function Recovery({ security, onCodes }: { security: Security; onCodes: OnCodes 
   const t = useWords(securityWords);
   const client = useQueryClient();
   const making = useMutation({
+    ...comingAgain,
     mutationFn: () => call(makeRecoveryCodes, {}),
     onSuccess: ({ codes }) => {
       onCodes(codes);

@@ -7,6 +7,7 @@ import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { InputField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
+import { comingAgain } from '../../../web/rush.ts';
 import type { Session } from '../contract.ts';
 import {
   askToShowPasskey,
@@ -96,7 +97,7 @@ const ASKING = {
 
 function CodeForm({ way, onShown }: { way: keyof typeof ASKING } & Pick<ShowFactorProps, 'onShown'>) {
   const t = useWords(factorWords);
-  const showing = useMutation({ mutationFn: ASKING[way], onSuccess: onShown });
+  const showing = useMutation({ ...comingAgain, mutationFn: ASKING[way], onSuccess: onShown });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     showing.mutate(String(new FormData(event.currentTarget).get('shown')));
