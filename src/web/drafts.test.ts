@@ -44,6 +44,26 @@ describe('what is typed and not sent', () => {
     expect(again.draft('incident report')).toBe(TEXT);
   });
 
+  it('is all there before anybody is told that it is, for the same person once more too', async () => {
+    const page = await opened(HANNE);
+    expect(page.draftsOf()).toBe(HANNE);
+    page.closeDrafts();
+    const again = page.openDrafts(HANNE);
+    expect([page.draftsOf(), page.draft('incident report')]).toEqual([null, '']);
+    await again;
+    expect([page.draftsOf(), page.draft('incident report')]).toEqual([HANNE, TEXT]);
+  });
+
+  it('is of whoever came in last, however soon after another', async () => {
+    const page = await opened(null);
+    await Promise.all([page.openDrafts('en-andens-noegle'), page.openDrafts(HANNE)]);
+    expect([page.draftsOf(), page.draft('incident report')]).toEqual([HANNE, TEXT]);
+    page.openDrafts(HANNE);
+    page.closeDrafts();
+    await page.openDrafts(HANNE);
+    expect([page.draftsOf(), page.draft('incident report')]).toEqual([HANNE, TEXT]);
+  });
+
   it('does not lie there to be read, and nor does what it is about', () => {
     const lies = [...kept].flat().join();
     for (const word of [TEXT, 'Brevet', 'incident report', 'answer', HANNE]) expect(lies).not.toContain(word);

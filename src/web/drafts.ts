@@ -2,13 +2,18 @@
 // page is opened again, or their session was over and they have signed in anew. It lies there sealed, with a key that Tillid gives to
 // them alone and that is kept nowhere here, so that nobody else finds it: not the next one at the machine either.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 const PLACE = 'drafts';
 const NONCE_BYTES = 12;
 
 const typed = new Map<string, string>();
 let key: CryptoKey | null = null;
+/** The opening that counts: the last, unless it was closed since. */
+let opening: symbol | null = null;
+/** Whose drafts are there, by their secret; null until all of them are. */
+let whose: string | null = null;
+const watching = new Set<() => void>();
 let writing: Promise<void> = Promise.resolve();
 let isNew = false;
 
@@ -60,9 +65,17 @@ async function opened(sealing: CryptoKey, text: string): Promise<[string, string
 /** Somebody is signed in, and this is their key: what they had typed is there again, and what another had is gone. */
 export async function openDrafts(secret: string): Promise<void> {
   closeDrafts();
+  const mine = Symbol('opening');
+  opening = mine;
+  await readKept(secret, mine);
+  if (opening === mine) becomes(secret);
+}
+
+async function readKept(secret: string, turn: symbol): Promise<void> {
   try {
     const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
     const mine = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    if (opening !== turn) return;
     key = mine;
     const text = sessionStorage.getItem(PLACE);
     if (text === null) return;
@@ -78,12 +91,28 @@ export async function openDrafts(secret: string): Promise<void> {
 /** Nobody is signed in any more: what was typed is sealed, and nothing here opens it. */
 export function closeDrafts(): void {
   key = null;
+  opening = null;
   typed.clear();
+  becomes(null);
 }
 
-/** Somebody signs out. */
+function becomes(of: string | null): void {
+  whose = of;
+  for (const look of watching) look();
+}
+
+/** Whose drafts are there to be asked for, by their secret. */
+export const draftsOf = (): string | null => whose;
+
+function watch(look: () => void): () => void {
+  watching.add(look);
+  return () => watching.delete(look);
+}
+
+/** Somebody signs out; the screens that ask for drafts stand until they have. */
 export function forgetDrafts(): void {
-  closeDrafts();
+  key = null;
+  typed.clear();
   try {
     sessionStorage.clear();
   } catch {
@@ -93,19 +122,11 @@ export function forgetDrafts(): void {
 
 /** Whether the drafts of whoever is signed in are there to be asked for; `secret` is null where nobody is. */
 export function useDraftsOf(secret: string | null): boolean {
-  const [there, tell] = useState<string | null>(null);
   useEffect(() => {
-    if (secret === null) {
-      closeDrafts();
-      return;
-    }
-    let awaited = true;
-    openDrafts(secret).then(() => awaited && tell(secret));
-    return () => {
-      awaited = false;
-    };
+    if (secret === null) closeDrafts();
+    else openDrafts(secret);
   }, [secret]);
-  return there === secret;
+  return useSyncExternalStore(watch, draftsOf) === secret;
 }
 
 /** A text that is kept while it is typed, where it begins when nothing was; and how it is let go of. */
