@@ -71,7 +71,8 @@ describe('the cookies of the protocol, as a browser has them', () => {
     expect(at('uid-34')).toContain('tillid_op_at=uid-34');
     expect(at('uid-33')).not.toContain('tillid_op_at');
     expect(header).toContain('__Host-tillid=secret');
-    // What is written while nobody begins takes nothing away.
+    // What is written while nobody begins takes nothing away, and nor does the oldest when it goes on.
     expect(https.written([session('b')], header)).toHaveLength(1);
+    expect(https.written(begun('uid-34'), header)).toHaveLength(4);
   });
 });

@@ -46,10 +46,12 @@ export function browserCookies(transport: 'http' | 'https', own: string): Browse
       });
       const signInOf = (name: string) => ONE_SIGN_IN.exec(name)?.[1];
       const names = ours(header).map(([name]) => name);
-      const old = [...new Set(names.flatMap((name) => signInOf(name) ?? []))];
-      const begun = outside.some((line) => signInOf(line.split('=', 1)[0] ?? '') !== undefined);
-      // A browser sends the oldest first (RFC 6265bis §5.8.3).
-      const gone = new Set(begun ? old.slice(0, Math.max(0, old.length + 1 - UNDER_WAY)) : []);
+      // What is written now goes on; of the rest a browser sends the oldest first (RFC 6265bis §5.8.3).
+      const now = new Set(outside.flatMap((line) => signInOf(line.split('=', 1)[0] ?? '') ?? []));
+      const rest = [...new Set(names.flatMap((name) => signInOf(name) ?? []))].filter((one) => !now.has(one));
+      const gone = new Set(
+        rest.slice(0, now.size === 0 ? 0 : Math.max(0, rest.length + now.size - UNDER_WAY)),
+      );
       return [...outside, ...names.filter((name) => gone.has(signInOf(name) ?? '')).map(expired)];
     },
   };
