@@ -82,6 +82,8 @@ export async function openTillid(
   if (unfinished === 'refused') await refuseUnfinished(config.keys);
   const db = await openDatabase(location);
   try {
+    // One that began meanwhile: it may not have seen that the database is open here.
+    if (unfinished === 'refused') await refuseUnfinished(config.keys);
     if (location.kind === 'embedded' && location.clock === 'test clock' && !db.testClock) {
       throw new Failed('--test-clock is for making a data directory; this one was made without it');
     }

@@ -1,7 +1,7 @@
 // New keys for everything that is sealed, on both databases: what was sealed is there after, with the new keys and not with the old ones;
 // broken off anywhere, it is all there too, and going on with it ends as if nothing had happened.
 
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ import type { OwnedDatabase } from '../platform/db/database.ts';
 import { openServer } from '../platform/db/server.ts';
 import { decryptCpr, hashCpr, openCprKeys, openProviderKeys } from '../platform/keys.ts';
 import { openSeal } from '../platform/seal.ts';
+import { configFrom } from './config.ts';
+import { openTillid } from './open.ts';
 import { refuseUnfinished, renewKeys } from './renewing.ts';
 
 const CPR = '0101701234';
@@ -53,6 +55,26 @@ it('nothing is sealed that nobody thought of when keys are renewed', async () =>
       found.push(path);
   expect(found.sort()).toEqual(SEALING);
 });
+
+/** The machine goes away at statements that begin so. */
+const breakingAt =
+  (begins: string, work: OwnedDatabase['asOwner']): OwnedDatabase['asOwner'] =>
+  async (statements) => {
+    if (statements.startsWith(begins)) throw new Error('the machine went away');
+    return work(statements);
+  };
+
+it('nothing starts that was begun just before the keys were renewed, and has read the old ones', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'tillid-renewing-'));
+  const config = configFrom({}, directory);
+  mkdirSync(config.keys, { recursive: true });
+  const starting = openTillid({ kind: 'embedded', directory, clock: 'real clock' }, config);
+  const refused = expect(starting).rejects.toThrow('keys renew');
+  await new Promise((go) => setTimeout(go, 100));
+  writeFileSync(join(config.keys, 'renewing'), '{}');
+  await refused;
+  rmSync(directory, { recursive: true });
+}, 60_000);
 
 eachDatabase('new keys', (open) => {
   let db: TestDatabase;
@@ -265,6 +287,18 @@ eachDatabase('new keys', (open) => {
     await expect(renewKeys(busy, keys, OPERATOR)).rejects.toThrow('another process works');
     expect(lines('seal.key')).toEqual(before);
     await expect(refuseUnfinished(keys)).resolves.toBeUndefined();
+    // And not when they came after the first look: what was written down for the renewal goes again, unless a key of it is in its place.
+    const late = () => {
+      let looks = 0;
+      return { ...owned, isAlone: async () => looks++ === 0 };
+    };
+    await expect(renewKeys(late(), keys, OPERATOR)).rejects.toThrow('another process works');
+    expect(lines('seal.key')).toEqual(before);
+    await expect(refuseUnfinished(keys)).resolves.toBeUndefined();
+    const broken = { ...owned, asOwner: breakingAt('begin', owned.asOwner) };
+    await expect(renewKeys(broken, keys, OPERATOR)).rejects.toThrow('went away');
+    await expect(renewKeys(late(), keys, OPERATOR)).rejects.toThrow('another process works');
+    await expect(refuseUnfinished(keys)).rejects.toThrow('keys renew');
     if (db.url === null) return;
     expect(await owned.isAlone()).toBe(true);
     const other = await openServer({ url: `${db.url}?application_name=another` });

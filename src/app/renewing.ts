@@ -142,17 +142,37 @@ async function newMasters(directory: string): Promise<Record<KeyFile, string>> {
 const written = (directory: string, name: KeyFile, masters: readonly string[]): Promise<void> =>
   replaceFile(directory, name, masters.map((master) => `${master}\n`).join(''));
 
+async function needAlone(db: OwnedDatabase): Promise<void> {
+  if (!(await db.isAlone()))
+    throw new Failed('another process works on the database: stop every `tillid serve` first');
+}
+
+/**
+ * Writes the new keys down and looks once more: whoever began meanwhile is seen here, or sees what was written down. Nothing is under
+ * way where somebody is seen and no new key has been put in its place yet.
+ */
+async function begin(db: OwnedDatabase, directory: string): Promise<Record<KeyFile, string>> {
+  const fresh = await newMasters(directory);
+  try {
+    await needAlone(db);
+  } catch (error) {
+    const first = await Promise.all(NAMES.map(async (name) => (await mastersIn(directory, name))[0]));
+    if (NAMES.every((name, i) => first[i] !== fresh[name])) await unlink(join(directory, UNDER_WAY));
+    throw error;
+  }
+  return fresh;
+}
+
 /** Answers how much was sealed anew, and how much nothing opens. */
 export async function renewKeys(
   db: OwnedDatabase,
   directory: string,
   { actor, origin, now }: Pick<Caller, 'actor' | 'origin' | 'now'>,
 ): Promise<Resealed> {
-  if (!(await db.isAlone()))
-    throw new Failed('another process works on the database: stop every `tillid serve` first');
+  await needAlone(db);
   if (!(await seesAll(db.asOwner, columnsOf(await keysIn(directory)))))
     throw new Failed('the role in DATABASE_URL does not own the schema, and cannot seal anything again');
-  const fresh = await newMasters(directory);
+  const fresh = await begin(db, directory);
   for (const name of NAMES) {
     const there = await mastersIn(directory, name);
     if (there[0] !== fresh[name]) await written(directory, name, [fresh[name], ...there]);
