@@ -7,9 +7,8 @@ import { accountSweep } from '../modules/activation/index.ts';
 import { sessionSweep } from '../modules/identity/index.ts';
 import { hasChangedSince, knownAt } from '../platform/facts/store.ts';
 import type { Logger } from '../platform/log/log.ts';
-import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
-import { goRounds, type Rounds } from './rounds.ts';
+import { goRounds, inEach, type Rounds } from './rounds.ts';
 
 const ROUND_MS = 400;
 
@@ -28,10 +27,10 @@ type Ground = Pick<Tillid, 'db' | 'current'>;
 
 export function keepClosing(ground: Ground, clock: () => Instant, log: Logger): Rounds {
   const looked = new Map<string, Looked>();
-  const round = async () => {
-    for (const { id } of await listMunicipalities(ground.db))
+  const round = () =>
+    inEach(ground.db, async (id) => {
       looked.set(id, await look(ground, id, clock(), looked.get(id) ?? null));
-  };
+    });
   return goRounds(ROUND_MS, round, log, 'closing what is over');
 }
 

@@ -12,9 +12,8 @@ import {
 } from '../modules/provider/index.ts';
 import type { Mount } from '../platform/http/mount.ts';
 import type { Logger } from '../platform/log/log.ts';
-import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
-import { goRounds } from './rounds.ts';
+import { goRounds, inEach } from './rounds.ts';
 
 /** A leaver's sessions elsewhere are told of within so long, and a little for sending it. */
 const ROUND_MS = 800;
@@ -46,13 +45,13 @@ export function openProviding(
   const round = async () => {
     const sweep = Date.now() - sweptAt >= SWEEP_MS;
     if (sweep) sweptAt = Date.now();
-    for (const { id } of await listMunicipalities(deps.db)) {
+    await inEach(deps.db, async (id) => {
       await endOver(deps, id);
       await tellEnded(deps, id, notify);
-      if (!sweep) continue;
+      if (!sweep) return;
       await sweepProvider(deps, id);
       await sweepKeys(deps, id);
-    }
+    });
   };
   const going = rounds === 'by themselves' ? goRounds(ROUND_MS, round, log, 'a round of the provider') : null;
   return {

@@ -1,6 +1,8 @@
 // What is looked after several times a second: round after round, one at a time, for as long as the program runs.
 
+import type { Database } from '../platform/db/database.ts';
 import { type Logger, plainError } from '../platform/log/log.ts';
+import { listMunicipalities } from '../platform/municipalities/store.ts';
 
 export interface Rounds {
   /** Answers when the round that runs is over; there are no more after it. */
@@ -33,4 +35,17 @@ export function goRounds(everyMs: number, round: () => Promise<void>, log: Logge
       await running;
     },
   };
+}
+
+/** Every municipality has its turn, whatever fails in another's; what failed first is thrown when all have had theirs. */
+export async function inEach(db: Database, work: (municipality: string) => Promise<void>): Promise<void> {
+  const failed: unknown[] = [];
+  for (const { id } of await listMunicipalities(db)) {
+    try {
+      await work(id);
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
 }
