@@ -259,6 +259,29 @@ eachDatabase('signing in to a system through Tillid', (open) => {
     await rig.mine.feed('catalogue', CATALOGUE, Date.now());
   });
 
+  it('tells a right that has been narrowed as narrowed, to a program that was told it wider', async () => {
+    const rp = await relyingParty(rig, await register(rig));
+    const tokens = await finish(rp, await begin(rp, await rig.signedIn('hols')));
+    expect(tokens.claims()).toMatchObject({ roles: [{ constraints: { kle: ['17.10', '27'] } }] });
+    const narrower = {
+      ...CATALOGUE,
+      jobFunctionRoles: CATALOGUE.jobFunctionRoles.map((role) =>
+        role.id !== 'laes'
+          ? role
+          : { ...role, grants: [{ systemRole: 'portal.laes', constraints: { kle: ['27'], org: 'ownUnit' } }] },
+      ),
+    };
+    await rig.mine.feed('catalogue', narrower, Date.now());
+    const renewed = await oidc.refreshTokenGrant(rp, tokens.refresh_token ?? '');
+    const told = await oidc.fetchUserInfo(rp, tokens.access_token, tokens.claims()?.sub ?? '');
+    for (const claims of [renewed.claims(), told]) {
+      expect(claims).toMatchObject({ roles: [{ role: 'portal.laes', constraints: { kle: ['27'] } }] });
+      const list = String(claims?.['https://data.gov.dk/model/core/eid/privilegesIntermediate']);
+      expect(Buffer.from(list, 'base64').toString()).toContain('<Constraint Name="kle">27</Constraint>');
+    }
+    await rig.mine.feed('catalogue', CATALOGUE, Date.now());
+  });
+
   it('tells what was told about me, to what and when, and logs each sign-in once', async () => {
     const hanne = await rig.signedIn('hols');
     const rp = await relyingParty(
