@@ -66,6 +66,8 @@ const FACTS: Fact<AccessFacts>[] = [
     path: [{ kind: 'body', body: 'udvalg' }],
   }),
   line('lille', { significance: 'minor', recommends: null, path: [{ kind: 'area' }] }),
+  fact('kle', '82.14.00', { title: 'Nøglesystemer' }),
+  fact('kle', '85.15.02', { title: 'IT-sikkerhed' }),
 ];
 
 inBrowser('cases (in Chromium)', () => {
@@ -80,9 +82,13 @@ inBrowser('cases (in Chromium)', () => {
   afterAll(() => tillid.close());
 
   /** Opened by Lis, with what must be written; answers with its address. */
-  async function written(title: string, significance: 'minor' | 'significant'): Promise<string> {
+  async function written(
+    title: string,
+    significance: 'minor' | 'significant',
+    kle: string | null = '85.15.02',
+  ): Promise<string> {
     const lis = await tillid.stepIn('lis', '/cases');
-    const head = { significance, title, access: 'open', subject: { kind: 'other' } };
+    const head = { significance, title, access: 'open', kle, subject: { kind: 'other' } };
     const { id } = (await send(lis, 'POST', '/api/cases', head)) as { id: string };
     for (const section of ['problem', 'recommendation'])
       await send(lis, 'PUT', `/api/cases/${id}/sections/${section}`, { text: 'Noget.', revision: 0 });
@@ -118,6 +124,32 @@ inBrowser('cases (in Chromium)', () => {
     await tom.getByRole('button', { name: 'Luk mødet' }).click();
     await says(tom.locator('.page-sub'), 'Lukket');
   }
+
+  it('gets the subject that the journal takes it under before it is put forward, and is found by it', async () => {
+    const id = await written('Nye nøgler', 'minor', null);
+    const lis = await tillid.stepIn('lis', `/cases/${id}`);
+    await lis.getByRole('button', { name: 'Fremsæt sagen' }).click();
+    await says(lis.locator('main'), 'Der er ikke valgt et KLE-emne at journalisere under.');
+    await lis.getByRole('button', { name: 'Ret, hvad sagen er' }).click();
+    await lis.getByLabel('KLE-emne').fill('nøgle');
+    await lis.locator('datalist option[value="82.14.00 Nøglesystemer"]').waitFor({ state: 'attached' });
+    await lis.getByLabel('KLE-emne').press('Enter');
+    await expect.poll(() => lis.getByLabel('KLE-emne').inputValue()).toBe('82.14.00 Nøglesystemer');
+    expect(await faultsAtBothWidths(lis)).toEqual([]);
+    await lis.getByRole('button', { name: 'Gem', exact: true }).click();
+    await says(lis.locator('.person-line'), 'KLE 82.14.00 Nøglesystemer');
+    await lis.getByRole('button', { name: 'Fremsæt sagen' }).click();
+    await lis.getByRole('button', { name: 'Fremsæt sagen' }).waitFor({ state: 'detached' });
+    await says(lis.locator('main'), 'Historik (2)');
+    await send(lis, 'POST', `/api/cases/${id}/acts`, { act: 'withdraw', word: 'Prøvet.' });
+
+    await lis.goto(`${new URL(lis.url()).origin}/cases?kle=82.14.00`);
+    await says(lis.locator('main'), 'Nye nøgler');
+    await expect.poll(() => lis.getByLabel('KLE-emne').inputValue()).toBe('82.14.00 Nøglesystemer');
+    await lis.goto(`${new URL(lis.url()).origin}/cases?kle=85.15.02`);
+    await says(lis.locator('main'), 'Ingen sager passer');
+    expect(await lis.getByText('Nye nøgler').count()).toBe(0);
+  }, 120_000);
 
   it('one member brings what the committee resolved before the council, and only the council decides', async () => {
     const id = await written('Salg af grund', 'significant');
