@@ -3,7 +3,8 @@
 import { verify } from '@node-rs/argon2';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Authenticator, type Lie } from '../../test/support/authenticator.ts';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { exampleJson } from '../../test/support/example.ts';
@@ -96,6 +97,22 @@ eachDatabase('second factors', (open) => {
   const actions = async () => (await entries()).map((entry) => entry.action);
   const mails = async () =>
     (await db.asOwner('select kind from mail order by created_at')).map((row) => row['kind']);
+
+  /** Rows that others wait for, until so many do; nobody waits where there is one connection only. */
+  async function whileHeld(select: string): Promise<(many: number) => Promise<void>> {
+    if (db.url === null) return async () => undefined;
+    const holder = new pg.Client({ connectionString: db.url });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(select);
+    const waiting = `select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    return async (many) => {
+      await vi.waitFor(async () => expect((await db.asOwner(waiting)).length).toBe(many), 30_000);
+      await holder.query('commit');
+      await holder.end();
+    };
+  }
 
   /** As when a registrar has let somebody in anew. */
   const forget = (person: string) =>
@@ -361,6 +378,23 @@ eachDatabase('second factors', (open) => {
       const { codes } = await send(at, 'POST', '/api/my/recovery-codes');
       expect(await show(old[1])).toBe(422);
       expect(await show(codes[4])).toBe(200);
+    });
+
+    it('are ten, and those of one list, when two are made at once', async () => {
+      const at = await signIn('kari');
+      await forget(KARI);
+      await withTotp(at);
+      const together = await whileHeld(`select 1 from recovery_code where person = '${KARI}' for update`);
+      const making = [0, 1].map(() => send({ ...at }, 'POST', '/api/my/recovery-codes'));
+      await together(2);
+      const lists = (await Promise.all(making)).map(({ codes }) => codes as string[]);
+      expect(await kept(KARI)).toHaveLength(10);
+      let opened = 0;
+      for (const [code = ''] of lists) {
+        const shown = await send(await signIn('kari'), 'POST', '/api/session/recovery-code', { code });
+        if (shown.status === 200) opened++;
+      }
+      expect(opened).toBe(1);
     });
 
     it('are tried by the narrow way that sign-ins take: the most are turned away before any hashing', async () => {

@@ -18,6 +18,7 @@ import {
   findRecoveryCode,
   insertRecoveryCodes,
   type KeptRecoveryCode,
+  lockRecoveryCodes,
   recoveryOf,
   takeRecoveryCode,
 } from './store.ts';
@@ -42,6 +43,7 @@ async function newCodesFor(deps: IdentityDeps, own: Own): Promise<NewCodes> {
 
 /** The old ones end. */
 export async function keepCodes(tx: Tx, own: Own, { codes, kept }: NewCodes): Promise<string[]> {
+  await lockRecoveryCodes(tx, own.municipality, own.person);
   await deleteRecoveryCodes(tx, own.person);
   await insertRecoveryCodes(tx, own.municipality, own.person, kept, own.now);
   await log(tx, own, 'identity.recoveryCodesMade', { count: codes.length });

@@ -208,6 +208,12 @@ export async function recoveryOf(
   return { left: rows[0]?.left ?? 0, madeAt: instantOrNull(rows[0]?.made_at ?? null) };
 }
 
+/** Held until the transaction ends: of two lists that are made at once the later one is left, and not both, half of which would open. */
+export async function lockRecoveryCodes(tx: Tx, municipality: string, person: string): Promise<void> {
+  const what = `recovery codes ${municipality} ${person}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`.execute(tx);
+}
+
 export async function deleteRecoveryCodes(tx: Tx, person: string): Promise<void> {
   await sql`delete from recovery_code where person = ${person}`.execute(tx);
 }
