@@ -30,17 +30,22 @@ const dispensationOf = (page: Page): Promise<string> =>
     return rows[0]?.id ?? 'none';
   });
 
-/** Cases of the demo by title, and the meetings of its steering group, the next one first. */
+/** Cases and sets of rules of the demo by title, and the meetings of its steering group, the next one first. */
 const decisionsOf = (page: Page): Promise<DecisionScreens> =>
   page.evaluate(async () => {
     const rows = async (path: string) => (await (await fetch(path)).json()) as Record<string, unknown>;
     const cases = (await rows('/api/cases'))['rows'] as { id: string; title: string }[];
     const meetings = (await rows('/api/bodies/styregruppe'))['meetings'] as { id: string }[];
+    const rules = (await rows('/api/policies'))['rows'] as { id: string; name: string }[];
+    const ruled = (name: string) => rules.find((one) => one.name.startsWith(name))?.id ?? 'none';
     const called = (title: string) => cases.find((one) => one.title.startsWith(title))?.id ?? 'none';
     return {
       decided: called('Fælles tablets'),
       heard: called('Genåbning'),
       draft: called('Ét sted'),
+      system: called('Nyt system'),
+      open: ruled('IT-sikkerhedsregulativet'),
+      drafted: ruled('Retningslinjer'),
       next: meetings[0]?.id ?? 'none',
       held: meetings[1]?.id ?? 'none',
     };

@@ -22,8 +22,10 @@ const FIGURES = [
   'unowned',
 ] as const;
 
-/** Ids of cases at three stages, and of a body's next and last meeting. */
-export type DecisionScreens = Readonly<Record<'decided' | 'heard' | 'draft' | 'next' | 'held', string>>;
+/** Ids of cases at three stages and of one about a system, of a body's next and last meeting, and of sets of rules: one anybody may read, one with a draft. */
+export type DecisionScreens = Readonly<
+  Record<'decided' | 'heard' | 'draft' | 'system' | 'next' | 'held' | 'open' | 'drafted', string>
+>;
 
 /** All screens of somebody who may see everything; `unit` is Hjemmepleje Nord, `group` a role group of the demo. */
 export function screensOf({
@@ -130,7 +132,22 @@ const INCIDENT_SCREENS: readonly Screen[] = [
   screen('the incidents in figures', '/incidents/figures'),
 ];
 
-const decisionScreens = ({ decided, heard, draft, next, held }: DecisionScreens): Screen[] => [
+const decisionScreens = ({
+  decided,
+  heard,
+  draft,
+  system,
+  next,
+  held,
+  open,
+  drafted,
+}: DecisionScreens): Screen[] => [
+  screen('a case about a system', `/cases/${system}`),
+  screen('a set of rules with what keeps it', `/policies/${open}`),
+  screen('a set of rules to be confirmed', `/policies/${drafted}`),
+  screen('a draft of rules', `/policies/${drafted}/versions/2`),
+  screen('a set of rules for anybody', `/offentligt/regler/${open}`),
+  screen('the dispensations in force', '/cases/dispensations?state=now'),
   screen('the cases', '/cases'),
   screen('the cases, none found', '/cases?q=qwertyuiop&state=decided'),
   screen('a new case', '/cases/new'),

@@ -183,6 +183,7 @@ function Standings({ rows }: { rows: readonly Standing[] }) {
       rows={rows}
       rowId={(r) => `${r.kind} ${r.unit?.id} ${r.from} ${r.text.da}`}
       keep="own"
+      cards
       empty={null}
       columns={[
         {

@@ -14,7 +14,7 @@ export function CaseWay({ view }: { readonly view: CaseView }) {
   const stops = wayOf(view);
   return (
     <section className="way" aria-label={t.way}>
-      <ol>
+      <ol className="no-max-width">
         {stops.map((stop) => (
           <Fragment key={`${stop.role} ${stop.key}`}>
             <OneStop stop={stop} />

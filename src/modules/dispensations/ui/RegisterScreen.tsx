@@ -88,6 +88,7 @@ function Table({ rows, of }: { readonly rows: readonly RegisterRow[]; readonly o
       title: t.people,
       value: (r) => r.people,
       align: 'end',
+      titled: true,
       cell: (r) => (
         <Link to="/cases/dispensations" search={(was) => ({ ...was, of: r.id })} resetScroll={false}>
           {r.people} <span className="sr-only">{t.see}</span>
@@ -110,6 +111,7 @@ function Table({ rows, of }: { readonly rows: readonly RegisterRow[]; readonly o
   return (
     <DataTable
       what={t.what}
+      cards
       caption={t.register}
       rows={rows}
       columns={columns}
@@ -173,10 +175,11 @@ function Covered({ row }: { readonly row: RegisterRow }) {
 function Patterns() {
   const t = useWords(registerWords);
   const found = useApi(readDispensationPatterns, {});
+  const count = { align: 'end', titled: true } as const;
   const counts = [
-    { id: 'recent', title: t.recent, value: (r: { recent: number }) => r.recent, align: 'end' },
-    { id: 'now', title: t.countNow, value: (r: { now: number }) => r.now, align: 'end' },
-    { id: 'all', title: t.count, value: (r: { all: number }) => r.all, align: 'end' },
+    { id: 'recent', title: t.recent, value: (r: { recent: number }) => r.recent, ...count },
+    { id: 'now', title: t.countNow, value: (r: { now: number }) => r.now, ...count },
+    { id: 'all', title: t.count, value: (r: { all: number }) => r.all, ...count },
   ] as const;
   return (
     <Loaded query={found} what={t.what}>
@@ -188,6 +191,7 @@ function Patterns() {
             what={t.what}
             caption={t.byRule}
             keep="own"
+            cards
             rows={rules}
             rowId={(r) => r.name}
             columns={[
@@ -210,6 +214,7 @@ function Patterns() {
             what={t.what}
             caption={t.byUnit}
             keep="own"
+            cards
             rows={units}
             rowId={(r) => r.name}
             columns={[{ id: 'unit', title: t.unit, value: (r) => r.name }, ...counts]}

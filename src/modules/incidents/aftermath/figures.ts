@@ -84,7 +84,7 @@ const hours = (value: number | null): string =>
   value === null ? '–' : value < 48 ? `${Math.round(value)} t` : `${Math.round(value / 24)} d`;
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
-  da: ['Hændelser', 'Brud', 'Alvorlige', 'Åbne', 'Til melding', 'Til afslutning'],
+  da: ['Hændelser', 'Brud', 'Alvorlige', 'Åbne', 'Tid til melding', 'Tid til afslutning'],
   en: ['Incidents', 'Breaches', 'Serious', 'Open', 'To report', 'To close'],
 };
 

@@ -37,7 +37,7 @@ export function ClockPanel({ clocks }: { readonly clocks: readonly ClockView[] }
   if (clocks.length === 0) return null;
   return (
     <section className="clocks" aria-label={t.clocks}>
-      <ul>
+      <ul className="no-max-width">
         {clocks.map((clock) => (
           <Clock key={clock.kind} clock={clock} gone={gone} />
         ))}

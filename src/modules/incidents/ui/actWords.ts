@@ -91,7 +91,7 @@ const da = {
   lateHint: (clock: string) =>
     `${clock}: fristen er overskredet. Begrundelsen skal følge med, også hvis der blev sendt i tide og det først skrives ind nu.`,
 
-  waive: (clock: string) => `Undlad: ${clock}`,
+  waive: (clock: string) => `${clock} undlades`,
   ground: 'Grundlag',
   rationale: 'Begrundelse',
   waiveSend: 'Beslut at undlade',

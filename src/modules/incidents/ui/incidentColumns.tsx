@@ -69,6 +69,11 @@ export function useIncidentColumns(): readonly Column<IncidentRow>[] {
         ),
     },
     { id: 'unit', title: t.unit, value: (i) => i.unit?.name ?? '' },
-    { id: 'reportedAt', title: t.reportedAt, value: (i) => instantText(i.reportedAt, language) },
+    {
+      id: 'reportedAt',
+      title: t.reportedAt,
+      titled: true,
+      value: (i) => instantText(i.reportedAt, language),
+    },
   ];
 }

@@ -6,6 +6,7 @@ import { call, useChanged } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { Group } from '../../../web/parts/fields.tsx';
+import { Notice } from '../../../web/parts/Notice.tsx';
 import { clauseLabel, clausesIn, confirmReading, type PolicyView, passagesOf } from '../contract.ts';
 import { policyWords } from './words.ts';
 
@@ -15,7 +16,20 @@ interface Props {
   readonly mine: NonNullable<PolicyView['mine']>;
 }
 
-export function Confirm({ policy, text, mine }: Props) {
+/** Above the text: that it is to be read, what of it is new, and where to say so. */
+export function ToRead({ text, mine }: Omit<Props, 'policy'>) {
+  const t = useWords(policyWords);
+  return (
+    <Notice tone="information" title={mine.changed === null ? t.read.title : t.read.again}>
+      <p>
+        {mine.changed === null ? t.read.all : t.read.some(labelsOf(text, mine.changed, t.outside))}{' '}
+        <a href="#confirm">{t.read.below}</a>
+      </p>
+    </Notice>
+  );
+}
+
+export function Confirm({ policy, mine }: Omit<Props, 'text'>) {
   const t = useWords(policyWords);
   const changed = useChanged();
   const [answers, answer] = useState<Readonly<Record<number, number>>>({});
@@ -30,13 +44,8 @@ export function Confirm({ policy, text, mine }: Props) {
   });
   const isAnswered = questions.every((_, at) => answers[at] !== undefined);
   return (
-    <section className="todo">
-      <h2>{mine.changed === null ? t.read.title : t.read.again}</h2>
-      {mine.changed === null ? (
-        <p>{t.read.all}</p>
-      ) : (
-        <p>{t.read.some(labelsOf(text, mine.changed, t.outside))}</p>
-      )}
+    <section className="todo" id="confirm">
+      <h2>{t.read.confirm}</h2>
       {questions.map((question, at) => (
         <Group key={question.text} legend={question.text}>
           {question.options.map((option, place) => (
@@ -46,8 +55,8 @@ export function Confirm({ policy, text, mine }: Props) {
                 name={`question ${at}`}
                 checked={answers[at] === place}
                 onChange={() => answer({ ...answers, [at]: place })}
-              />{' '}
-              {option}
+              />
+              <span>{option}</span>
             </label>
           ))}
         </Group>

@@ -48,6 +48,7 @@ export function PoliciesScreen() {
             rowId={(row) => row.id}
             columns={columns}
             filterable={false}
+            cards
             empty={
               <EmptyState title={isAll ? t.none : t.noneFound}>
                 <p>{isAll ? t.noneNext : t.noneFoundNext}</p>
@@ -114,16 +115,18 @@ function usePolicyColumns(): readonly Column<PolicyRow>[] {
       ),
     },
     { id: 'tier', title: t.tier, value: (row) => POLICY_TIER_NAMES[row.tier][language] },
-    { id: 'version', title: t.version, value: (row) => row.version, align: 'end' },
+    { id: 'version', title: t.version, value: (row) => row.version, align: 'end', titled: true },
     {
       id: 'from',
       title: t.since,
+      titled: true,
       value: (row) => row.from,
       cell: (row) => (row.from === null ? '' : boundText(row.from, language)),
     },
     {
       id: 'due',
       title: t.revised,
+      titled: true,
       value: (row) => row.due,
       cell: (row) =>
         row.due !== null && (

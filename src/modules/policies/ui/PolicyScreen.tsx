@@ -19,7 +19,7 @@ import {
   STAGE_NAMES,
   type VersionStage,
 } from '../contract.ts';
-import { Confirm } from './Confirm.tsx';
+import { Confirm, ToRead } from './Confirm.tsx';
 import { Editor } from './Editor.tsx';
 import { Keepers } from './Keepers.tsx';
 import { PolicyText } from './PolicyText.tsx';
@@ -109,12 +109,13 @@ function Body({ view }: { readonly view: PolicyView }) {
   return (
     <div className="paper">
       <Standing view={view} />
-      {isValid && mine !== null && <Confirm policy={view.id} text={shown.text} mine={mine} />}
+      {isValid && mine !== null && <ToRead text={shown.text} mine={mine} />}
       {may.write ? (
         <Editor view={view} />
       ) : (
         <PolicyText text={shown.text} marked={isValid ? (mine?.changed ?? []) : []} />
       )}
+      {isValid && mine !== null && <Confirm policy={view.id} mine={mine} />}
       {isValid && may.seeKeepers && <Keepers view={view} />}
       {isValid && may.seeReadings && shown.terms.readers.length > 0 && <Readings policy={view.id} />}
       <Versions view={view} />

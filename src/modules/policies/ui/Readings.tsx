@@ -23,10 +23,11 @@ export function Readings({ policy }: { readonly policy: string }) {
               rows={rows}
               rowId={(row) => row.unit.id}
               keep="own"
+              cards
               columns={[
                 { id: 'unit', title: t.unit, value: (row) => row.unit.name },
-                { id: 'asked', title: t.asked, value: (row) => row.asked, align: 'end' },
-                { id: 'missing', title: t.missing, value: (row) => row.missing, align: 'end' },
+                { id: 'asked', title: t.asked, titled: true, value: (row) => row.asked, align: 'end' },
+                { id: 'missing', title: t.missing, titled: true, value: (row) => row.missing, align: 'end' },
                 {
                   id: 'who',
                   title: t.who,

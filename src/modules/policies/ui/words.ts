@@ -62,6 +62,7 @@ const da = {
     all: 'Reglerne gælder for dig.',
     some: (clauses: string) => `Du har læst en tidligere version. Det her er nyt: ${clauses}.`,
     confirm: 'Jeg har læst reglerne',
+    below: 'Bekræft under teksten',
   },
   revision: {
     years: (day: string) => `Skal revideres senest ${day}, to år efter at det blev vedtaget.`,
@@ -70,7 +71,9 @@ const da = {
   },
   keepers: 'Hvad sikrer, at reglerne bliver fulgt?',
   unkept: (n: number) =>
-    n === 1 ? 'Intet sikrer én af bestemmelserne.' : `Intet sikrer ${n} af bestemmelserne.`,
+    n === 1
+      ? 'Der er intet, der sikrer én af bestemmelserne.'
+      : `Der er intet, der sikrer ${n} af bestemmelserne.`,
   allKept: 'Noget sikrer hver bestemmelse.',
   nothingKeeps: 'Intet sikrer den',
   keepsNot: 'virker ikke nu',
@@ -207,6 +210,7 @@ export const policyWords = dictionary(da, {
     all: 'The rules concern you.',
     some: (clauses) => `You have read an earlier version. This is new: ${clauses}.`,
     confirm: 'I have read the rules',
+    below: 'Confirm below the text',
   },
   revision: {
     years: (day) => `To be revised by ${day}, two years after it was decided.`,

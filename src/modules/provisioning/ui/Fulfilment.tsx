@@ -33,6 +33,7 @@ export function PersonFulfilment() {
         rows={data.rows}
         rowId={(r) => `${r.systemRole.id} ${r.constraints.da}`}
         keep="own"
+        cards
         empty={null}
         columns={[
           { id: 'system', title: t.system, value: (r) => r.system.name },

@@ -106,6 +106,7 @@ function Table({ rows }: { readonly rows: readonly GroundRow[] }) {
     {
       id: 'owner',
       title: t.owner,
+      titled: true,
       value: (r) => r.owner?.name ?? t.noOwner,
       cell: (r) =>
         r.isOwned ? (
@@ -117,14 +118,16 @@ function Table({ rows }: { readonly rows: readonly GroundRow[] }) {
     {
       id: 'since',
       title: t.since,
+      titled: true,
       value: (r) => r.since ?? '',
       cell: (r) => (r.since === null ? t.fromStart : longDay(r.since, language)),
     },
-    { id: 'source', title: t.source, value: (r) => capital(sourceName(r.source)[language]) },
+    { id: 'source', title: t.source, titled: true, value: (r) => capital(sourceName(r.source)[language]) },
   ];
   return (
     <DataTable
       what={t.what}
+      cards
       caption={t.grounds}
       rows={rows}
       columns={columns}
