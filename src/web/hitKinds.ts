@@ -10,7 +10,7 @@ const da: Record<Hit['kind'], string> = {
   systemRole: 'Rolle',
   kle: 'KLE-emne',
   policy: 'Regler',
-  clause: 'Paragraf',
+  clause: 'Bestemmelse',
 };
 
 export const hitKinds = dictionary(da, {

@@ -164,6 +164,7 @@ function Priorities({ rows }: { rows: readonly Priority[] }) {
     <DataTable
       keep="own"
       filterable={false}
+      cards
       what={t.prioritiesWhat}
       caption={t.priorities}
       rows={rows}
@@ -177,9 +178,16 @@ function Priorities({ rows }: { rows: readonly Priority[] }) {
           value: (r) => r.since,
           cell: (r) => (r.since === null ? '–' : longDay(r.since.slice(0, 10), language)),
           className: 'nowrap',
+          titled: true,
           sortable: false,
         },
-        { id: 'responsible', title: t.responsible, value: (r) => r.responsible, sortable: false },
+        {
+          id: 'responsible',
+          title: t.responsible,
+          titled: true,
+          value: (r) => r.responsible,
+          sortable: false,
+        },
         {
           id: 'open',
           title: t.open,

@@ -37,6 +37,7 @@ export function TasksScreen() {
         {(found) => (
           <DataTable
             what={t.what}
+            cards
             caption={t.title}
             rows={found}
             rowId={(row) => row.id}
@@ -50,6 +51,7 @@ export function TasksScreen() {
               {
                 id: 'due',
                 title: t.due,
+                titled: true,
                 value: (r) => r.due,
                 cell: (r) => (
                   <>
