@@ -1,6 +1,9 @@
 // How a code is kept: slowly, with a salt of its own, and known again however it is typed; and the one that was kept before.
 
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { describe, expect, it } from 'vitest';
+import { migrate, migrationFiles } from '../../platform/db/migrate.ts';
 import { isKept, makeCodes, quickHash } from './code.ts';
 import { CODE_LENGTH } from './domain/codes.ts';
 
@@ -27,4 +30,29 @@ describe('a code', () => {
     expect(await isKept(before, 'ABCD-EFGH-JKMN-PQRT')).toBe(false);
     expect(await isKept(null, 'ABCD-EFGH-JKMN-PQRS')).toBe(false);
   });
+});
+
+it('that was kept as bytes, before codes were kept slowly, is known once the database is brought up to date', async () => {
+  const pg = await PGlite.create('memory://', { extensions: { btree_gist } });
+  const rows = async (statement: string) => (await pg.query<Record<string, unknown>>(statement)).rows;
+  const owner = { exec: (statements: string) => pg.exec(statements), rows };
+  const files = await migrationFiles();
+  await migrate(
+    owner,
+    'real clock',
+    files.filter(({ name }) => name < '0043'),
+  );
+  const id = '00000000-0000-4000-8000-000000000001';
+  await pg.exec(`insert into municipality values ('${id}', '1', 'x', now());
+    insert into activation (municipality_id, activation_id, person, way, level, evidence, started_at, code_hash, sent_at, expires_at)
+    values ('${id}', '${id}', 'p', 'letter', 'lav', 'x', now(), '\\x${quickHash('ABCD-EFGH-JKMN-PQRS').toString('hex')}', now(), now() + interval '1 day');
+    insert into recovery_code (municipality_id, person, mark, made_at) values ('${id}', 'p', 'a mark', now());`);
+  await migrate(owner, 'real clock', files);
+  const [kept] = await rows('select code_hash from activation');
+  expect(await isKept(String(kept?.['code_hash']), 'ABCD-EFGH-JKMN-PQRS')).toBe(true);
+  expect(await isKept(String(kept?.['code_hash']), 'ABCD-EFGH-JKMN-PQRT')).toBe(false);
+  expect(await rows('select begins, mark, used_at from recovery_code')).toEqual([
+    { begins: null, mark: 'a mark', used_at: null },
+  ]);
+  await pg.close();
 });
