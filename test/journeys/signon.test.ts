@@ -125,6 +125,29 @@ describe.skipIf(chromium === null)("the municipality's own sign-in (in Chromium)
     },
   );
 
+  it.each<readonly [string, Width]>([
+    ['laho', 1280],
+    ['hols', 360],
+  ])('lets %s choose a first password, who has none here, at %i', async (account, width) => {
+    op.signIn({ account, acr: SUBSTANTIAL });
+    const { page } = await taken(stage.window(width));
+    await page.goto('/me/security');
+    await page.getByRole('link', { name: 'Log ind med Kommunens login' }).click();
+    await says(heading(page), 'Min sikkerhed');
+    await says(page.locator('main'), 'du logger ind med Kommunens login');
+    const field = page.getByLabel('Ny adgangskode');
+    await field.fill('kort');
+    await says(page.locator('main'), 'Mangler 8 tegn');
+    expect(await faultsOf(page)).toEqual([]);
+    await field.fill('grydeske violin tordenvejr');
+    await says(page.locator('main'), 'God adgangskode');
+    await page.getByRole('button', { name: 'Vælg adgangskoden' }).click();
+    await page.getByLabel('Nuværende adgangskode').waitFor();
+    await says(page.locator('main'), 'Skift adgangskode');
+    await settled(page);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it('asks Erik at the provider for more when a person takes it, and brings him back to where he was', async () => {
     op.signIn({ account: 'ersk', acr: LOW });
     const seat = await taken(stage.window());

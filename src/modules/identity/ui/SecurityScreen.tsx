@@ -63,7 +63,7 @@ function Factors({ security, onCodes }: { security: Security; onCodes: OnCodes }
           tone={needed === null ? 'information' : 'warning'}
           title={security.password === null ? t.noneHere : t.none}
         >
-          <p>{needed === null ? t.noneWhat : t.noneNeeded}</p>
+          <p>{needed !== null ? t.noneNeeded : security.password === null ? t.noneHereWhat : t.noneWhat}</p>
         </Notice>
       ) : (
         <ul className="security-list">

@@ -11,6 +11,8 @@ const da = {
     'Du behøver ikke bruge din egen telefon. En sikkerhedsnøgle fra arbejdet eller en app til engangskoder på arbejdscomputeren er lige så god.',
   none: 'Du har kun din adgangskode',
   noneHere: 'Du har ingen måde at bekræfte dig på i Tillid selv',
+  noneHereWhat:
+    'Tilføj en, så kan du komme ind med den alene, eller bekræfte dig med den, når noget kræver det.',
   noneWhat: 'Tilføj en måde mere, så kan ingen bruge din konto, selv om de gætter adgangskoden.',
   noneNeeded:
     'En rolle, du har i Tillid, kræver en måde mere. Indtil du har tilføjet en, kan du ikke bruge rollen.',
@@ -87,6 +89,8 @@ export const securityWords = dictionary(da, {
     'You need not use your own phone. A security key from work or an app for one-time codes on the work computer is as good.',
   none: 'You have your password only',
   noneHere: 'You have no way to confirm yourself in Tillid itself',
+  noneHereWhat:
+    'Add one, and you can come in with it alone, or confirm yourself with it when something asks.',
   noneWhat: 'Add one more way, and nobody can use your account even if they guess the password.',
   noneNeeded:
     'A role you have in Tillid needs one more way. Until you have added one you cannot use the role.',
