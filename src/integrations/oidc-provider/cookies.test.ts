@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openTestEmbedded } from '../../../test/support/databases.ts';
+import { openRig, REDIRECT, register } from '../../../test/support/providing.ts';
 import { browserCookies } from './cookies.ts';
 
 const https = browserCookies('https', 'tillid_op');
@@ -76,3 +78,25 @@ describe('the cookies of the protocol, as a browser has them', () => {
     expect(https.written(begun('uid-34'), header)).toHaveLength(4);
   });
 });
+
+it('are so in what is answered where Tillid is reached over https', async () => {
+  const db = await openTestEmbedded();
+  const rig = await openRig(db);
+  rig.tillid.address.url = 'https://tillid.example.dk';
+  const client = await register(rig);
+  const asked = new URLSearchParams({
+    ...{ client_id: client.id, response_type: 'code', scope: 'openid', redirect_uri: REDIRECT },
+    ...{ code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' },
+  });
+  const answer = await rig.app.inject(`/oidc/${rig.cvr}/auth?${asked}`);
+  const set = [answer.headers['set-cookie'] ?? []].flat();
+  expect(answer.statusCode, answer.body).toBe(303);
+  expect(set.length).toBeGreaterThanOrEqual(4);
+  for (const line of set) {
+    expect(line).toMatch(new RegExp(`^__Host-tillid_op[\\w.]*~oidc~${rig.cvr}`));
+    for (const attribute of ['path=/', 'secure', 'httponly', 'samesite=lax'])
+      expect(line.split('; ')).toContain(attribute);
+  }
+  await rig.close();
+  await db.close();
+}, 120_000);
