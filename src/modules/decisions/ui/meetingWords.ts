@@ -124,7 +124,7 @@ const da = {
   brought: (council: string) => `Indbragt for ${council}. Beslutningen gælder ikke.`,
   standsWhenClosed: 'Gælder, når mødet er lukket.',
   resolveMeans:
-    'Beslutningen gælder, når en anden end dig har lukket mødet. Til da kan et medlem indbringe den for byrådet.',
+    'Beslutningen gælder, når en anden end dig har lukket mødet. Til da kan et medlem af et udvalg indbringe udvalgets beslutning for byrådet.',
   write: 'Skriv beslutningen',
   bring: 'Indbring for byrådet',
   bringMeans:
@@ -141,7 +141,7 @@ const da = {
   confirm: 'Bekræft rettelsen',
   close: 'Luk mødet',
   closeMeans:
-    'Når mødet er lukket, gælder det besluttede, og intet kan længere indbringes for byrådet. Det kan ikke gøres om.',
+    'Når mødet er lukket, gælder det besluttede, og et udvalgs beslutning kan ikke længere indbringes for byrådet. Det kan ikke gøres om.',
   closeNotYou:
     'Du har selv skrevet en beslutning. Derfor skal en anden lukke mødet: formanden eller en anden sekretær.',
   minutes: 'Protokol',
@@ -265,7 +265,7 @@ export const meetingWords = dictionary(da, {
   brought: (council) => `Brought before ${council}. The decision does not hold.`,
   standsWhenClosed: 'Counts when the meeting is closed.',
   resolveMeans:
-    'It counts when somebody other than you has closed the meeting. Until then a member can bring it before the council.',
+    'It counts when somebody other than you has closed the meeting. Until then a member of a committee can bring its decision before the council.',
   write: 'Write the decision',
   bring: 'Bring before the council',
   bringMeans:
@@ -282,7 +282,7 @@ export const meetingWords = dictionary(da, {
   confirm: 'Confirm the correction',
   close: 'Close the meeting',
   closeMeans:
-    'When the meeting is closed, what was resolved counts, and nothing can be brought before the council any more. It cannot be undone.',
+    'When the meeting is closed, what was resolved counts, and a decision of a committee can no longer be brought before the council. It cannot be undone.',
   closeNotYou:
     'You have written a decision yourself. Somebody else has to close the meeting: the chair or another secretary.',
   minutes: 'Minutes',
