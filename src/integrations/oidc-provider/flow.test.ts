@@ -268,7 +268,10 @@ eachDatabase('signing in to a system through Tillid', (open) => {
       jobFunctionRoles: CATALOGUE.jobFunctionRoles.map((role) =>
         role.id !== 'laes'
           ? role
-          : { ...role, grants: [{ systemRole: 'portal.laes', constraints: { kle: ['27'], org: 'ownUnit' } }] },
+          : {
+              ...role,
+              grants: [{ systemRole: 'portal.laes', constraints: { kle: ['27'], org: 'ownUnit' } }],
+            },
       ),
     };
     await rig.mine.feed('catalogue', narrower, Date.now());
