@@ -3,12 +3,12 @@
 import { verify } from '@node-rs/argon2';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Authenticator, type Lie } from '../../test/support/authenticator.ts';
 import { eachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { exampleJson } from '../../test/support/example.ts';
 import { type Founded, found } from '../../test/support/founded.ts';
+import { whileHeld } from '../../test/support/held.ts';
 import { testSeal } from '../../test/support/seal.ts';
 import { testServer, testTillid } from '../../test/support/tillid.ts';
 import { startOfDay } from '../kernel/time.ts';
@@ -97,22 +97,6 @@ eachDatabase('second factors', (open) => {
   const actions = async () => (await entries()).map((entry) => entry.action);
   const mails = async () =>
     (await db.asOwner('select kind from mail order by created_at')).map((row) => row['kind']);
-
-  /** Rows that others wait for, until so many do; nobody waits where there is one connection only. */
-  async function whileHeld(select: string): Promise<(many: number) => Promise<void>> {
-    if (db.url === null) return async () => undefined;
-    const holder = new pg.Client({ connectionString: db.url });
-    await holder.connect();
-    await holder.query('begin');
-    await holder.query(select);
-    const waiting = `select 1 from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    return async (many) => {
-      await vi.waitFor(async () => expect((await db.asOwner(waiting)).length).toBe(many), 30_000);
-      await holder.query('commit');
-      await holder.end();
-    };
-  }
 
   /** As when a registrar has let somebody in anew. */
   const forget = (person: string) =>
@@ -384,7 +368,7 @@ eachDatabase('second factors', (open) => {
       const at = await signIn('kari');
       await forget(KARI);
       await withTotp(at);
-      const together = await whileHeld(`select 1 from recovery_code where person = '${KARI}' for update`);
+      const together = await whileHeld(db, `select 1 from recovery_code where person = '${KARI}' for update`);
       const making = [0, 1].map(() => send({ ...at }, 'POST', '/api/my/recovery-codes'));
       await together(2);
       const lists = (await Promise.all(making)).map(({ codes }) => codes as string[]);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agent, openAgent } from '../../../test/support/agent.ts';
 import { type BentOp, openBentOp } from '../../../test/support/bent-op.ts';
 import { eachDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { whileHeld } from '../../../test/support/held.ts';
 import { ACRS, type Op, openOp } from '../../../test/support/op.ts';
 import { openWeb, type Web } from '../../../test/support/web.ts';
 
@@ -187,6 +188,24 @@ eachDatabase('signing in through an OpenID provider', (open) => {
         json: { code: 'accountThere' },
       });
       expect((await byPassword('tora', password)).status).toBe(200);
+    });
+
+    it('is chosen once: of two who choose at the same time one is told that it is there, and takes nothing over', async () => {
+      const { agent } = await enter('olek');
+      const { person } = (await me(agent)).me;
+      const together = await whileHeld(
+        db,
+        `insert into account (municipality_id, person, password_hash, created_at, changed_at, activated_at)
+         select municipality_id, '${person}', 'x', now(), now(), now() from municipality where cvr = '${web.cvr}'`,
+      );
+      const words = ['grydeske violin tordenvejr', 'paraply kastanje mandag'];
+      const choosing = words.map((password) => choose(agent, password));
+      await together(2);
+      const statuses = (await Promise.all(choosing)).map(({ status }) => status);
+      expect([...statuses].sort()).toEqual([200, 409]);
+      for (const [i, password] of words.entries())
+        expect((await byPassword('olek', password)).status === 200).toBe(statuses[i] === 200);
+      expect(await proofedHere('olek')).toHaveLength(1);
     });
 
     it('proves no more than the provider did', async () => {

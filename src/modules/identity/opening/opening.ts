@@ -20,7 +20,13 @@ import { deleteFactorsOf, deleteRecoveryCodes } from '../factors/store.ts';
 import type { IdentityDeps } from '../ground.ts';
 import { hashPassword, verifyPassword } from '../hashing.ts';
 import { deleteSessionsOf, insertProofing } from '../store.ts';
-import { closeAccountRow, openAccountRow, readEarlierPasswords, rememberPassword } from './store.ts';
+import {
+  closeAccountRow,
+  openAccountRow,
+  openFirstAccountRow,
+  readEarlierPasswords,
+  rememberPassword,
+} from './store.ts';
 
 export interface Chosen {
   readonly municipality: string;
@@ -92,14 +98,15 @@ export async function openAccount(
   return { factorsEnded, sessionsEnded: await deleteSessionsOf(tx, person) };
 }
 
-/** Opens somebody's first account in a session that goes on: nothing was known of them here before, so nothing ends. */
+/** Opens somebody's first account in a session that goes on: nothing was known of them here before, so nothing ends. Throws where there is one by now. */
 export async function openCarried(
   tx: Tx,
   municipality: string,
   { person, passwordHash, level, evidence }: Omit<Opened, 'method' | 'registrar'>,
   now: Instant,
 ): Promise<void> {
-  await openAccountRow(tx, municipality, { person, passwordHash }, now);
+  if (!(await openFirstAccountRow(tx, municipality, { person, passwordHash }, now)))
+    throw new Refused('accountThere');
   await remember(tx, municipality, { person, passwordHash }, now);
   const proofing = { id: randomUUID(), person, method: 'carried', level, evidence, registrar: null } as const;
   await insertProofing(tx, municipality, proofing, now);

@@ -11,14 +11,28 @@ const date = (instant: Instant): Date => new Date(instant);
 export async function openAccountRow(
   tx: Tx,
   municipality: string,
-  { person, passwordHash }: { readonly person: string; readonly passwordHash: string },
+  opened: { readonly person: string; readonly passwordHash: string },
   now: Instant,
 ): Promise<void> {
+  if (await openFirstAccountRow(tx, municipality, opened, now)) return;
   await sql`
+    update account set password_hash = ${opened.passwordHash}, changed_at = ${date(now)}, activated_at = ${date(now)},
+      disabled = false
+    where municipality_id = ${municipality} and person = ${opened.person}`.execute(tx);
+}
+
+/** False where there is one already: of two who open it at once, one does. */
+export async function openFirstAccountRow(
+  tx: Tx,
+  municipality: string,
+  { person, passwordHash }: { readonly person: string; readonly passwordHash: string },
+  now: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
     insert into account (municipality_id, person, password_hash, created_at, changed_at, activated_at)
     values (${municipality}, ${person}, ${passwordHash}, ${date(now)}, ${date(now)}, ${date(now)})
-    on conflict (municipality_id, person) do update set password_hash = excluded.password_hash,
-      changed_at = excluded.changed_at, activated_at = excluded.activated_at, disabled = false`.execute(tx);
+    on conflict (municipality_id, person) do nothing returning person`.execute(tx);
+  return rows.length > 0;
 }
 
 /** The latest first. */
