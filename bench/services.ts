@@ -3,12 +3,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { keepClosing } from '../src/app/closing.ts';
 import type { AccessFacts } from '../src/modules/access/contract.ts';
 import { CurrentRights, foundMunicipality, GUARD_LIMITS, importFile } from '../src/modules/access/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { openEmbedded } from '../src/platform/db/embedded.ts';
 import { loadFacts } from '../src/platform/facts/store.ts';
 import { openCprKeys } from '../src/platform/keys.ts';
+import { openLog } from '../src/platform/log/log.ts';
 import { median, type Row, row, timed } from './rows.ts';
 import type { Feed, Municipality } from './shapes.ts';
 
@@ -78,6 +82,40 @@ class Installation {
     return current.engine(this.#municipality);
   }
 
+  /** Everybody has an account, and so many of them are signed in. */
+  async signIn(people: readonly string[], signedIn: number): Promise<void> {
+    await this.#db.transaction(this.#municipality, async (tx) => {
+      await sql`
+        insert into account (municipality_id, person, password_hash, created_at, changed_at, activated_at)
+        select ${this.#municipality}, person, '', now(), now(), now() from unnest(${[...people]}::text[]) as person`.execute(
+        tx,
+      );
+      await sql`
+        insert into session (municipality_id, secret_hash, session_id, person, factors, level, outside, started_at, seen_at, shown_at)
+        select ${this.#municipality}, sha256(person::bytea), gen_random_uuid(), person, '{password}', 'lav', 'hoej', now(), now(), now()
+        from unnest(${people.slice(0, signedIn)}::text[]) as person`.execute(tx);
+    });
+  }
+
+  /** From when `leaves` is over until whoever it is about is signed out and their account closed by the rounds; milliseconds. */
+  async closes(person: string, leaves: () => Promise<unknown>): Promise<number> {
+    const rounds = keepClosing({ db: this.#db, current: this.#current }, Date.now, openLog('silent'));
+    await setTimeout(5_000);
+    await leaves();
+    const isOver = () =>
+      this.#db.transaction(this.#municipality, async (tx) => {
+        const { rows } = await sql`
+          select from account where person = ${person} and not disabled
+          union all select from session where person = ${person}`.execute(tx);
+        return rows.length === 0;
+      });
+    const { ms } = await timed(async () => {
+      while (!(await isOver())) await setTimeout(5);
+    });
+    await rounds.stop();
+    return ms;
+  }
+
   async close(): Promise<void> {
     await this.#db.close();
     await rm(this.#directory, { recursive: true });
@@ -105,6 +143,7 @@ export async function benchServices(size: string, made: Municipality, limits: Se
     const loads = [await installation.load(), await installation.load(), await installation.load()];
     rows.push(row('load the facts from the database', size, median(loads), limits.load));
     rows.push(...(await changeRows(installation, size, made.organisation, limits)));
+    rows.push(await closingRow(installation, size, made.organisation));
     return rows;
   } finally {
     await installation.close();
@@ -138,4 +177,23 @@ async function changeRows(
     row('one committed change until another process answers by it', size, median(answers), limits.change),
     row('the change itself: read, judged, committed, adopted', size, median(imports), null),
   ];
+}
+
+const SIGNED_IN = 2_000;
+
+/** Somebody's only position ended yesterday, the delta says. */
+async function closingRow(installation: Installation, size: string, { users }: Feed): Promise<Row> {
+  const here = users.filter(({ positions }) => positions.length > 0);
+  await installation.signIn(
+    here.map(({ extUuid }) => extUuid),
+    SIGNED_IN,
+  );
+  const times: number[] = [];
+  for (const user of here.slice(10, 15))
+    times.push(
+      await installation.closes(user.extUuid, () =>
+        installation.import('organisationDelta', { users: [{ ...user, positions: [] }] }),
+      ),
+    );
+  return row('whoever leaves is signed out and their account closed', size, Math.max(...times), 1_000);
 }

@@ -39,7 +39,7 @@ inBrowser('a conflict lived with (in Chromium)', () => {
     const lars = await tillid.stepIn('lars', PLACE);
     await lars.getByLabel('Begrundelse').fill('Ferie');
     await lars.getByLabel('Kompenserende kontrol').fill('Mette ser hvert bilag');
-    await lars.getByLabel('Til (ikke med)').fill('2027-01-15');
+    await lars.getByLabel('Sidste dag (med)').fill('2027-01-14');
     await lars.getByRole('button', { name: 'Send' }).click();
     await says(lars.locator('main'), 'Lars Holm bad om en dispensation');
     const ida = await tillid.stepIn('ida', '/tasks');
@@ -87,7 +87,7 @@ inBrowser('a conflict lived with (in Chromium)', () => {
     const forBo = await tillid.stepIn('ida', '/conflicts/four-eyes/bo');
     await forBo.getByLabel('Begrundelse').last().fill('Indtil en kollega er lært op');
     await forBo.getByLabel('Kompenserende kontrol').fill('Mette ser hvert bilag');
-    await forBo.getByLabel('Til (ikke med)').fill('2027-01-15');
+    await forBo.getByLabel('Sidste dag (med)').fill('2027-01-14');
     await forBo.getByLabel('Hvem beslutter?').fill('Mette Thor');
     await forBo.getByLabel('Hvem beslutter?').press('Enter');
     await forBo.getByRole('button', { name: 'Registrér' }).click();

@@ -14,7 +14,6 @@ import { findChromium, launch, openSeat, settled, type Width } from './stage.ts'
 
 const chromium = findChromium();
 const WEB = join(resolve(import.meta.dirname, '../..'), 'dist/web');
-const SECOND = 1_000;
 
 describe.skipIf(chromium === null)('somebody who leaves with Tillid open (in Chromium)', () => {
   let db: TestDatabase;
@@ -64,34 +63,29 @@ describe.skipIf(chromium === null)('somebody who leaves with Tillid open (in Chr
   }
   const signInPage = (page: Page) => page.getByRole('heading', { name: 'Log ind i Tillid' });
 
-  it.each<Width>([1280, 360])(
-    'is at the sign-in page by the next click, within a second, at %i',
-    async (width) => {
-      const { page, complaints, close } = await openSeat(browser, rig.url, width);
-      await page.goto('/people/hols');
-      await signIn(page);
-      await heading(page).getByText('Hanne Ølsen').waitFor();
-      await settled(page);
-      if (width === 360) await page.getByRole('button', { name: 'Menu' }).click();
-      const link = nav(page).getByRole('link', { name: 'Anmodninger' });
-      await link.waitFor();
-      await feed(dayOf(now()));
-      const left = performance.now();
-      await link.click();
-      await signInPage(page).waitFor();
-      expect(performance.now() - left).toBeLessThan(SECOND);
-      expect(await page.locator('body').textContent()).not.toContain('Hanne');
-      expect(await faultsOf(page)).toEqual([]);
+  it.each<Width>([1280, 360])('is at the sign-in page by the next click, at %i', async (width) => {
+    const { page, complaints, close } = await openSeat(browser, rig.url, width);
+    await page.goto('/people/hols');
+    await signIn(page);
+    await heading(page).getByText('Hanne Ølsen').waitFor();
+    await settled(page);
+    if (width === 360) await page.getByRole('button', { name: 'Menu' }).click();
+    const link = nav(page).getByRole('link', { name: 'Anmodninger' });
+    await link.waitFor();
+    await feed(dayOf(now()));
+    await link.click();
+    await signInPage(page).waitFor();
+    expect(await page.locator('body').textContent()).not.toContain('Hanne');
+    expect(await faultsOf(page)).toEqual([]);
 
-      // Nor does the right password help, or the way back.
-      await signIn(page);
-      await page.getByRole('alert').waitFor();
-      await page.goBack();
-      await signInPage(page).waitFor();
-      expect(complaints.filter((one) => !/status of 40[13]/.test(one))).toEqual([]);
-      await close();
-    },
-  );
+    // Nor does the right password help, or the way back.
+    await signIn(page);
+    await page.getByRole('alert').waitFor();
+    await page.goBack();
+    await signInPage(page).waitFor();
+    expect(complaints.filter((one) => !/status of 40[13]/.test(one))).toEqual([]);
+    await close();
+  });
 
   it('is let go of by a portal too, and does not come back into it', async () => {
     const { page, complaints, close } = await openSeat(browser, rig.url, 1280);
@@ -103,11 +97,9 @@ describe.skipIf(chromium === null)('somebody who leaves with Tillid open (in Chr
     await beside.getByRole('heading', { name: 'Velkommen, Hanne Ølsen' }).waitFor();
     await settled(page);
     await feed(dayOf(now()));
-    const left = performance.now();
     await rig.providing.round();
     await beside.goto(`${portal.url}/mig`);
     await beside.getByRole('heading', { name: 'Du er logget ud' }).waitFor();
-    expect(performance.now() - left).toBeLessThan(SECOND);
     expect(portal.loggedOut).toBe(1);
     await nav(page).getByRole('link', { name: 'Anmodninger' }).click();
     await signInPage(page).waitFor();

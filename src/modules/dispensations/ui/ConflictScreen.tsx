@@ -3,7 +3,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Output } from '../../../kernel/route.ts';
 import { useApi } from '../../../web/api.ts';
-import { boundText, periodText } from '../../../web/format.ts';
+import { boundText, lastText, periodText } from '../../../web/format.ts';
 import { useLanguage, useWords } from '../../../web/i18n.tsx';
 import { Badge } from '../../../web/parts/Badge.tsx';
 import { Loaded } from '../../../web/parts/Loading.tsx';
@@ -115,8 +115,8 @@ function Asked({ asked }: Pick<OneConflict, 'asked'>) {
         <dd>{asked.reason}</dd>
         <dt>{t.controls}</dt>
         <dd>{asked.controls}</dd>
-        <dt>{t.to}</dt>
-        <dd>{boundText(asked.to, language)}</dd>
+        <dt>{t.lastDay}</dt>
+        <dd>{lastText(asked.to, language)}</dd>
       </dl>
     </Notice>
   );

@@ -3,6 +3,7 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Output } from '../../../kernel/route.ts';
+import { addDays } from '../../../kernel/time.ts';
 import { call } from '../../../web/api.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
@@ -17,8 +18,11 @@ type OneConflict = Output<typeof oneConflict>;
 interface Written {
   readonly reason: string;
   readonly controls: string;
-  readonly to: string;
+  /** The last day that it is to hold. */
+  readonly last: string;
 }
+
+const periodOf = ({ reason, controls, last }: Written) => ({ reason, controls, to: addDays(last, 1) });
 
 function usePlace({ rule, person }: OneConflict) {
   const client = useQueryClient();
@@ -45,17 +49,17 @@ function Fields({ written, onWrite }: { written: Written; onWrite: (written: Wri
         onValue={(controls) => onWrite({ ...written, controls })}
       />
       <DayField
-        label={t.to}
+        label={t.lastDay}
         hint={t.toHint}
-        value={written.to}
-        onValue={(to) => onWrite({ ...written, to })}
+        value={written.last}
+        onValue={(last) => onWrite({ ...written, last })}
       />
     </>
   );
 }
 
-const isWhole = ({ reason, controls, to }: Written): boolean =>
-  reason.trim() !== '' && controls.trim() !== '' && to !== '';
+const isWhole = ({ reason, controls, last }: Written): boolean =>
+  reason.trim() !== '' && controls.trim() !== '' && last !== '';
 
 function Send<T>({
   does,
@@ -86,9 +90,9 @@ function Send<T>({
 export function AskForm({ conflict }: { conflict: OneConflict }) {
   const t = useWords(decisionWords);
   const { params, onSuccess } = usePlace(conflict);
-  const [written, write] = useState<Written>({ reason: '', controls: '', to: '' });
+  const [written, write] = useState<Written>({ reason: '', controls: '', last: '' });
   const asking = useMutation({
-    mutationFn: () => call(askDispensation, { params, body: written }),
+    mutationFn: () => call(askDispensation, { params, body: periodOf(written) }),
     onSuccess,
   });
   return (
@@ -108,11 +112,11 @@ export function RecordForm({ conflict }: { conflict: OneConflict }) {
   const [written, write] = useState<Written>({
     reason: asked?.reason ?? '',
     controls: asked?.controls ?? '',
-    to: asked?.to ?? '',
+    last: asked === null ? '' : addDays(asked.to, -1),
   });
   const [decidedBy, decide] = useState('');
   const recording = useMutation({
-    mutationFn: () => call(recordDispensation, { body: { ...params, ...written, decidedBy } }),
+    mutationFn: () => call(recordDispensation, { body: { ...params, ...periodOf(written), decidedBy } }),
     onSuccess,
   });
   return (

@@ -71,6 +71,7 @@ export function ReconciliationScreen() {
       <Loaded query={rows} what={t.what}>
         {(found) => (
           <DataTable
+            cards
             what={t.what}
             caption={t.title}
             rows={found as readonly ReconciledRow[]}

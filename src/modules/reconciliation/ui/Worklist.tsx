@@ -55,6 +55,7 @@ export function Worklist({ state, rows, answers, empty }: WorklistProps) {
       {answering.isError && <ErrorPanel error={answering.error} />}
       {answering.isSuccess && <Notice tone="information" title={t.answered(answering.data.answered)} />}
       <DataTable
+        cards
         what={t.differences}
         caption={t.titleOf(state.system.name)}
         rows={rows}
