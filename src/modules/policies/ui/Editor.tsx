@@ -7,7 +7,7 @@ import { readDraft, useDraft } from '../../../web/drafts.ts';
 import { useWords } from '../../../web/i18n.tsx';
 import { ErrorPanel } from '../../../web/parts/ErrorPanel.tsx';
 import { linesOf } from '../../../web/parts/facts.tsx';
-import { Field, LinesField } from '../../../web/parts/fields.tsx';
+import { LinesField } from '../../../web/parts/fields.tsx';
 import { Notice } from '../../../web/parts/Notice.tsx';
 import { importText, LONGEST_TEXT, type PolicyView, type Terms, writeVersion } from '../contract.ts';
 import { PolicyText } from './PolicyText.tsx';
@@ -110,19 +110,21 @@ function Import({ onText }: { readonly onText: (text: string) => void }) {
   });
   return (
     <>
-      <Field label={t.importDocx}>
-        {(told) => (
+      <div className="button-row">
+        <label className="button button-secondary file-button">
+          {t.importDocx}
           <input
-            {...told}
             type="file"
+            className="sr-only"
             accept=".docx"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              currentTarget.value = '';
               if (file !== undefined) importing.mutate(file);
             }}
           />
-        )}
-      </Field>
+        </label>
+      </div>
       {importing.isError && <ErrorPanel error={importing.error} />}
       {importing.isSuccess && (
         <div role="status">

@@ -29,7 +29,7 @@ const da = {
     unkept: 'Dem med bestemmelser, som intet sikrer',
   },
   newPolicy: 'Nyt regelsæt',
-  newSub: 'Det gælder først, når dem, kompetenceplanen nævner, har godkendt det',
+  newSub: 'Det gælder først, når de, som kompetenceplanen nævner, har godkendt det',
   nameHint: 'Som det skal hedde på sager og i kompetenceplanen. Det kan ikke ændres siden.',
   tierHint: 'Niveauet afgør, hvem der godkender. Det kan ikke ændres siden.',
   make: 'Opret som kladde',

@@ -32,6 +32,7 @@ export function ReconciliationScreen() {
     {
       id: 'received',
       title: t.lastFile,
+      titled: true,
       value: (r) => r.received,
       cell: (r) =>
         r.received === null ? <span className="muted">{t.never}</span> : instantText(r.received, language),
@@ -41,6 +42,7 @@ export function ReconciliationScreen() {
       title: t.accounts,
       value: (r) => r.accounts,
       align: 'end',
+      titled: true,
       cell: (r) => number(r.accounts),
     },
     ...DIFFERENCE_KINDS.map(
@@ -49,6 +51,7 @@ export function ReconciliationScreen() {
         title: KIND_NAMES[kind][language],
         value: (r) => r[kind],
         align: 'end',
+        titled: true,
         cell: (r) => number(r[kind]),
       }),
     ),
@@ -57,6 +60,7 @@ export function ReconciliationScreen() {
       title: t.unanswered,
       value: (r) => r.unanswered,
       align: 'end',
+      titled: true,
       cell: (r) =>
         r.unanswered === 0 ? number(0) : <Badge tone="warning">{numberText(r.unanswered, language)}</Badge>,
     },

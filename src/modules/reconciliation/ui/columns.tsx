@@ -46,6 +46,7 @@ export const differenceColumns = (
   {
     id: 'account',
     title: t.account,
+    titled: true,
     value: (r) => r.account,
     cell: (r) => (
       <>
@@ -68,9 +69,9 @@ export const differenceColumns = (
         </>
       ),
   },
-  { id: 'role', title: t.role, value: (r) => r.systemRole },
-  { id: 'has', title: t.has, value: (r) => r.has[language] },
-  { id: 'should', title: t.should, value: (r) => r.should[language] },
+  { id: 'role', title: t.role, titled: true, value: (r) => r.systemRole },
+  { id: 'has', title: t.has, titled: true, value: (r) => r.has[language] },
+  { id: 'should', title: t.should, titled: true, value: (r) => r.should[language] },
   {
     id: 'state',
     title: t.state,
