@@ -4,8 +4,8 @@
 import type { Instant } from '../kernel/time.ts';
 import { LogBroken, makeCheckpointIfDue } from '../platform/audit/index.ts';
 import { type Logger, plainError } from '../platform/log/log.ts';
-import { listMunicipalities } from '../platform/municipalities/store.ts';
 import type { Tillid } from './open.ts';
+import { inEach } from './rounds.ts';
 
 const EVERY_MS = 60_000;
 const ENOUGH = 1_000;
@@ -38,7 +38,7 @@ export function keepCheckpoints(tillid: Tillid, log: Logger): { stop(): Promise<
 /** Never throws: a log that is broken, or a database that is away, is told of and tried again. */
 async function signAll(tillid: Tillid, log: Logger, enough: number): Promise<void> {
   try {
-    for (const { id } of await listMunicipalities(tillid.db)) await signOne(tillid, log, id, enough);
+    await inEach(tillid.db, (id) => signOne(tillid, log, id, enough));
   } catch (error) {
     log.error({ err: plainError(error) }, 'the log was not signed');
   }

@@ -9,7 +9,7 @@ import { hintLabel, secretLabel } from '../modules/signon/index.ts';
 import { append } from '../platform/audit/index.ts';
 import { openByAny, type Ring, sealBytes } from '../platform/cipher.ts';
 import type { OwnedDatabase } from '../platform/db/database.ts';
-import { opening, type Resealed, reseal, type SealedColumn, seesAll } from '../platform/db/resealing.ts';
+import { type Resealed, reseal, type SealedColumn, seesAll, unopened } from '../platform/db/resealing.ts';
 import {
   type CprKeys,
   decryptCpr,
@@ -179,8 +179,8 @@ export async function renewKeys(
   }
   const keys = await keysIn(directory);
   const done = await reseal(db.asOwner, columnsOf(keys));
-  const { left } = await opening(db.asOwner, columnsOf(newestOf(keys)));
-  if (left !== done.left) throw new Failed('not everything opens with the new keys; the old ones are kept');
+  if ((await unopened(db.asOwner, columnsOf(newestOf(keys)))) !== done.left)
+    throw new Failed('not everything opens with the new keys; the old ones are kept');
   for (const name of NAMES) {
     const [newest = '', ...older] = await mastersIn(directory, name);
     const first = FILES[name] === 'stays' ? older.slice(-1) : [];

@@ -19,16 +19,19 @@ export function sealBytes(
 /** The key that seals, and after it those that still open what was sealed before they were replaced. */
 export type Ring = readonly [newest: Uint8Array, ...older: Uint8Array[]];
 
-/** Throws when none of them opens it. */
-export function openByAny(ring: Ring, label: string, sealed: Uint8Array): Buffer {
-  const [newest, ...older] = ring;
-  for (const key of older.length === 0 ? [] : ring)
-    try {
-      return openSealed(key, label, sealed);
-    } catch {
-      // Another one has sealed it.
-    }
-  return openSealed(newest, label, sealed);
+/** Throws when none of them opens it, as the newest does. */
+export function openByAny([newest, ...older]: Ring, label: string, sealed: Uint8Array): Buffer {
+  try {
+    return openSealed(newest, label, sealed);
+  } catch (error) {
+    for (const key of older)
+      try {
+        return openSealed(key, label, sealed);
+      } catch {
+        // Another one has sealed it.
+      }
+    throw error;
+  }
 }
 
 /** Throws when it is too short, was altered or moved, or was sealed with another key. */

@@ -153,6 +153,19 @@ export async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
+/** Whole on the disk beside where it is to stand, for nobody else to read; answers with its path. */
+async function writeDraft(directory: string, name: string, text: string): Promise<string> {
+  const draft = join(directory, `.${name}.${process.pid}.${randomBytes(6).toString('hex')}`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return draft;
+}
+
 /** Written whole under another name and then linked: a key file is there complete or not at all, and the first of two makers wins. */
 export async function readOrMake(
   directory: string,
@@ -163,14 +176,7 @@ export async function readOrMake(
   const there = await readIfThere(path);
   if (there !== null) return there;
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const draft = join(directory, `.${name}.${process.pid}.${randomBytes(6).toString('hex')}`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(await make());
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  const draft = await writeDraft(directory, name, await make());
   try {
     await link(draft, path);
   } catch (error) {
@@ -183,14 +189,7 @@ export async function readOrMake(
 
 /** In the place of what is there, whole or not at all. */
 export async function replaceFile(directory: string, name: string, text: string): Promise<void> {
-  const draft = join(directory, `.${name}.${process.pid}.${randomBytes(6).toString('hex')}`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  const draft = await writeDraft(directory, name, text);
   await rename(draft, join(directory, name));
   const folder = await open(directory, 'r');
   await folder.sync().finally(() => folder.close());

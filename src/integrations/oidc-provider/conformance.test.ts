@@ -40,6 +40,17 @@ eachDatabase('a request that another client library would write', (open) => {
   afterAll(() => rig.close());
 
   const errorAt = (url: URL) => url.searchParams.get('error');
+  /** As little as may be asked. */
+  async function question(scope: string) {
+    const verifier = oidc.randomPKCECodeVerifier();
+    const url = oidc.buildAuthorizationUrl(rp, {
+      redirect_uri: REDIRECT,
+      scope,
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    return { verifier, url };
+  }
 
   it.each<[string, Record<string, string>]>([
     ['with scopes in another order', { scope: 'roles profile openid' }],
@@ -58,13 +69,7 @@ eachDatabase('a request that another client library would write', (open) => {
   });
 
   it('without a nonce gives a token without one', async () => {
-    const verifier = oidc.randomPKCECodeVerifier();
-    const url = oidc.buildAuthorizationUrl(rp, {
-      redirect_uri: REDIRECT,
-      scope: 'openid',
-      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    });
+    const { verifier, url } = await question('openid');
     const { url: back } = await hanne.go(url, (at) => at.href.startsWith(REDIRECT));
     const tokens = await oidc.authorizationCodeGrant(rp, back, { pkceCodeVerifier: verifier });
     expect(tokens.claims()).not.toHaveProperty('nonce');
@@ -88,13 +93,7 @@ eachDatabase('a request that another client library would write', (open) => {
   });
 
   it('sent by POST is answered as by GET', async () => {
-    const verifier = oidc.randomPKCECodeVerifier();
-    const asked = oidc.buildAuthorizationUrl(rp, {
-      redirect_uri: REDIRECT,
-      scope: 'openid profile',
-      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    });
+    const { verifier, url: asked } = await question('openid profile');
     const how = { method: 'POST', body: asked.searchParams };
     const { url: back } = await hanne.go(
       asked.origin + asked.pathname,

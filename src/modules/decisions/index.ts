@@ -25,5 +25,5 @@ export { actIn as actInMeeting, callTo as callMeeting } from './meetings.ts';
 export { partyOf } from './parties.ts';
 export { caseSeenBy, heldFor, mayOpen, playsPart } from './seeing.ts';
 export { caseFigures, shownCases } from './showing.ts';
-export { type HeldCase, readCases } from './store.ts';
+export { EVERY_CASE, type HeldCase, readCases } from './store.ts';
 export { caseSweep } from './sweep.ts';

@@ -17,7 +17,7 @@ import { conditionsOf, type Standing } from './domain/standing.ts';
 import type { DecisionDeps } from './kinds.ts';
 import type { CaseShow } from './routes.ts';
 import { caseEyes, groundOf } from './seeing.ts';
-import { type CaseFilter, findCases, readCases } from './store.ts';
+import { type CaseFilter, EVERY_CASE, findCases, readCases } from './store.ts';
 import { mayIn } from './viewing.ts';
 
 /** Days before an end that are soon. */
@@ -112,12 +112,7 @@ const TITLES = {
 export const caseFigures =
   (deps: Pick<DecisionDeps, 'kinds'>): Figures =>
   async (ground, asker) => {
-    const { cases, is } = await followed(deps, ground, asker, {
-      q: null,
-      kind: null,
-      kle: null,
-      state: null,
-    });
+    const { cases, is } = await followed(deps, ground, asker, EVERY_CASE);
     const figure = (show: keyof typeof TITLES, note: OfferedFigure['note']): OfferedFigure => ({
       ...{ id: `cases.${show}`, title: TITLES[show], note, link: `/cases?show=${show}` },
       value: cases.filter((one) => is(one, show)).length,

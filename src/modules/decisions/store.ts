@@ -221,6 +221,9 @@ export interface CaseFilter {
   readonly pending: boolean;
 }
 
+/** Narrowed by nothing. */
+export const EVERY_CASE = { q: null, kind: null, kle: null, state: null } as const;
+
 /** Whose: the parts somebody plays, and whether they may see every open case. */
 export interface Eyes {
   readonly parts: readonly string[];

@@ -17,6 +17,7 @@ import type { DispensationFact } from '../conflicts/index.ts';
 import {
   type DecisionDeps,
   type DispensationSubject,
+  EVERY_CASE,
   type HeldCase,
   heldFor,
   readCases,
@@ -212,7 +213,7 @@ export const dispensationFigures =
   (deps: Pick<DecisionDeps, 'kinds'>): Figures =>
   async (ground, asker) => {
     const isWide = actingAs(ground.engine, asker).all;
-    const filter = { q: null, kind: 'dispensation', kle: null, state: null, show: 'ending' } as const;
+    const filter = { ...EVERY_CASE, kind: 'dispensation', show: 'ending' } as const;
     const value = isWide
       ? (await entries(ground, asker, RUNNING)).filter((entry) => isShown(entry, 'ending', asker.now)).length
       : (await shownCases(deps, ground, asker, filter)).length;

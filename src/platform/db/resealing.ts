@@ -44,27 +44,32 @@ export async function seesAll(asOwner: AsOwner, columns: readonly SealedColumn[]
   return row?.['narrowed'] === false;
 }
 
-/** How many of these open. */
-export async function opening(asOwner: AsOwner, columns: readonly SealedColumn[]): Promise<Resealed> {
-  const counts = { sealed: 0, left: 0 };
+/** Each row with what is to stand in its column. */
+async function* anew(asOwner: AsOwner, columns: readonly SealedColumn[]) {
   for (const column of columns)
-    for (const row of await rowsOf(asOwner, column)) counts[column.again(row) === null ? 'left' : 'sealed']++;
-  return counts;
+    for (const row of await rowsOf(asOwner, column)) yield { column, row, again: column.again(row) };
+}
+
+/** How many of these do not open. */
+export async function unopened(asOwner: AsOwner, columns: readonly SealedColumn[]): Promise<number> {
+  let count = 0;
+  for await (const { again } of anew(asOwner, columns)) if (again === null) count++;
+  return count;
 }
 
 export async function reseal(asOwner: AsOwner, columns: readonly SealedColumn[]): Promise<Resealed> {
-  const counts = { sealed: 0, left: 0 };
-  const statements = ['begin'];
-  for (const column of columns)
-    for (const row of await rowsOf(asOwner, column)) {
-      const again = column.again(row);
-      counts[again === null ? 'left' : 'sealed']++;
-      if (again === null) continue;
-      const found = ['municipality_id', ...column.key].map((name) => `${name} = ${literal(row[name])}`);
-      statements.push(
-        `update ${column.table} set ${column.column} = ${literal(again)} where ${found.join(' and ')}`,
-      );
+  let left = 0;
+  const updates: string[] = [];
+  for await (const { column, row, again } of anew(asOwner, columns)) {
+    if (again === null) {
+      left++;
+      continue;
     }
-  await asOwner([...statements, 'commit'].join(';\n'));
-  return counts;
+    const found = ['municipality_id', ...column.key].map((name) => `${name} = ${literal(row[name])}`);
+    updates.push(
+      `update ${column.table} set ${column.column} = ${literal(again)} where ${found.join(' and ')}`,
+    );
+  }
+  await asOwner(['begin', ...updates, 'commit'].join(';\n'));
+  return { sealed: updates.length, left };
 }

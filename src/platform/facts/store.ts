@@ -72,6 +72,13 @@ export async function loadKind<C, K extends keyof C & string>(
   return readFacts(tx, municipality, sql`upper_inf(recorded) and kind = ${kind}`);
 }
 
+/** Kind and id of what was recorded or superseded after `since`, once for each time. */
+const recordedSince = (municipality: string, since: Instant) => sql`
+  select kind, id from fact where municipality_id = ${municipality} and lower(recorded) > ${at(since)}::timestamptz
+  union all
+  select kind, id from fact
+  where municipality_id = ${municipality} and not upper_inf(recorded) and upper(recorded) > ${at(since)}::timestamptz`;
+
 /** Every thing of which something was recorded after `since`, with the versions now held true. */
 export async function loadChangedSince<C>(
   tx: Tx,
@@ -80,14 +87,7 @@ export async function loadChangedSince<C>(
 ): Promise<ThingVersions<C>[]> {
   const { rows } = await sql<{ kind: string; id: string; lines: string | null }>`
     with touched as (
-      select distinct kind, id from (
-        select kind, id from fact
-        where municipality_id = ${municipality} and lower(recorded) > ${at(since)}::timestamptz
-        union all
-        select kind, id from fact
-        where municipality_id = ${municipality} and not upper_inf(recorded)
-          and upper(recorded) > ${at(since)}::timestamptz
-      ) t where kind <> all (${APART}::text[])
+      select distinct kind, id from (${recordedSince(municipality, since)}) t where kind <> all (${APART}::text[])
     )
     select t.kind, t.id, f.lines from touched t left join lateral (
       select string_agg(${line}, ',' order by lower(valid) nulls first) as lines from fact
@@ -109,11 +109,9 @@ export async function hasChangedSince(
 ): Promise<boolean> {
   const { rows } = await sql<{ changed: boolean }>`
     select exists (
-      select from fact where municipality_id = ${municipality} and kind = any (${[...kinds]}::text[])
-        and lower(recorded) > ${at(since)}::timestamptz)
-    or exists (
-      select from fact where municipality_id = ${municipality} and kind = any (${[...kinds]}::text[])
-        and not upper_inf(recorded) and upper(recorded) > ${at(since)}::timestamptz) as changed`.execute(tx);
+      select from (${recordedSince(municipality, since)}) t where kind = any (${[...kinds]}::text[])) as changed`.execute(
+    tx,
+  );
   return rows[0]?.changed === true;
 }
 
@@ -194,7 +192,7 @@ export interface WrittenChange {
 export async function writeFacts(
   tx: Tx,
   municipality: string,
-  at: Instant,
+  now: Instant,
   changes: readonly WrittenChange[],
   keyOf: (version: Version) => string | null,
 ): Promise<void> {
@@ -218,10 +216,10 @@ export async function writeFacts(
       });
     }
   }
-  for (const rows of batches(closed)) await close(tx, municipality, at, rows);
-  const first = await takeNumbers(tx, municipality, at, opened.length);
+  for (const rows of batches(closed)) await close(tx, municipality, now, rows);
+  const first = await takeNumbers(tx, municipality, now, opened.length);
   for (const [i, rows] of batches(opened).entries())
-    await open(tx, municipality, at, first + i * BATCH, rows);
+    await open(tx, municipality, now, first + i * BATCH, rows);
 }
 
 async function close(tx: Tx, municipality: string, now: Instant, rows: readonly object[]): Promise<void> {

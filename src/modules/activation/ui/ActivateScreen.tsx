@@ -144,15 +144,6 @@ function LastStep({ coded, checked, onBack }: { coded: Coded; checked: Checked; 
           <DayField label={t.startDay} hint={t.startDayHint} required value={startDay} onValue={begin} />
         </>
       )}
-      <input
-        type="text"
-        className="sr-only"
-        autoComplete="username"
-        tabIndex={-1}
-        aria-hidden="true"
-        readOnly
-        value={checked.userId}
-      />
       <PasswordField of={checked} value={password} onValue={choose} />
       <div className="button-row">
         <button type="submit" className="button button-primary" disabled={activating.isPending}>

@@ -4,14 +4,13 @@
 import { Refused } from '../../../kernel/problem.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller } from '../../../platform/http/caller.ts';
-import { lackToChange } from '../domain/factors.ts';
 import type { IdentityDeps } from '../ground.ts';
 import { fitPassword, openCarried } from '../opening/opening.ts';
 import type { Security } from './contract.ts';
 import { tell } from './mails.ts';
 import { securityOf } from './mine.ts';
-import { inOwn, log, type Own, refuseLack } from './own.ts';
-import { accountOf, factorsOf } from './store.ts';
+import { inOwn, log, mayChange, type Own } from './own.ts';
+import { accountOf } from './store.ts';
 
 /** The provider that vouches. Throws where there is none, where there is an account already, and where it was too long ago. */
 async function vouchedBy(deps: IdentityDeps, tx: Tx, own: Own): Promise<string> {
@@ -19,8 +18,7 @@ async function vouchedBy(deps: IdentityDeps, tx: Tx, own: Own): Promise<string> 
   if (provider === null) throw new Refused('forbidden');
   if ((await deps.ways.localAccounts(tx)) === 'off') throw new Refused('localAccountsOff');
   if ((await accountOf(tx, own.person)) !== null) throw new Refused('accountThere');
-  const kinds = (await factorsOf(tx, own.person)).map((factor) => factor.kind);
-  refuseLack(lackToChange(own.session, kinds, own.now));
+  await mayChange(tx, own);
   return provider.provider;
 }
 

@@ -9,12 +9,13 @@ import type { Caller, Door } from '../../../platform/http/caller.ts';
 import { type Known, viewerOf } from '../../access/index.ts';
 import type { Session } from '../contract.ts';
 import type { Factor } from '../domain/assurance.ts';
-import type { Lack } from '../domain/factors.ts';
+import { type FactorKind, type Lack, lackToChange } from '../domain/factors.ts';
 import type { By, IdentityDeps } from '../ground.ts';
 import { sessionsOf } from '../presence/store.ts';
 import { raiseSession } from '../sessions.ts';
 import type { SessionRow } from '../store.ts';
 import { sessionView } from '../view.ts';
+import { factorsOf } from './store.ts';
 
 export interface Own {
   readonly municipality: string;
@@ -56,6 +57,13 @@ export function refuseLack(lack: Lack | null): void {
   if (lack === null) return;
   const more = lack === 'again' ? { needed: 'lav', why: 'again' } : { needed: 'betydelig', why: 'factor' };
   throw new Refused('stepUpNeeded', undefined, [], more);
+}
+
+/** The kinds of factor that somebody has. Throws when their session may change none of them now. */
+export async function mayChange(tx: Tx, { person, session, now }: Own): Promise<FactorKind[]> {
+  const kinds = (await factorsOf(tx, person)).map((factor) => factor.kind);
+  refuseLack(lackToChange(session, kinds, now));
+  return kinds;
 }
 
 /** Something was shown: the session is another one afterwards, with a new text, and may be worth more. */

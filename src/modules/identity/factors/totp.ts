@@ -5,13 +5,13 @@ import { type ProblemCode, Refused } from '../../../kernel/problem.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Caller, Door } from '../../../platform/http/caller.ts';
 import type { Session } from '../contract.ts';
-import { FIRST_CODE_WITHIN, lackToChange, MOST_FACTORS } from '../domain/factors.ts';
+import { FIRST_CODE_WITHIN, MOST_FACTORS } from '../domain/factors.ts';
 import type { IdentityDeps } from '../ground.ts';
 import { newTotpSecret, stepShown, totpUri } from './codes.ts';
 import type { Added } from './contract.ts';
 import { guarded } from './guarded.ts';
 import { tell } from './mails.ts';
-import { inOwn, log, type Own, raised, refuseLack } from './own.ts';
+import { inOwn, log, mayChange, type Own, raised } from './own.ts';
 import { codesForFirst, keepCodes } from './recovery.ts';
 import { factorsOf, findUnconfirmed, insertTotp, type TotpRow, takeStep, totpsOf } from './store.ts';
 
@@ -25,14 +25,7 @@ export const totpLabel = (own: Pick<Own, 'municipality' | 'person'>, id: string)
 
 /** Throws when the session may not add a factor now. */
 export async function mayAdd(tx: Tx, own: Own): Promise<void> {
-  const has = await factorsOf(tx, own.person);
-  refuseLack(
-    lackToChange(
-      own.session,
-      has.map((factor) => factor.kind),
-      own.now,
-    ),
-  );
+  const has = await mayChange(tx, own);
   if (has.length >= MOST_FACTORS) throw new Refused('tooManyFactors');
 }
 

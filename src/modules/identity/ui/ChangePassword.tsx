@@ -56,15 +56,6 @@ function PasswordForm({ done, act, asksOld, send }: FormProps) {
     <form onSubmit={submit} className="change-password">
       {changing.isError && <PasswordProblem error={changing.error} />}
       <div role="status">{changing.isSuccess && <Notice tone="primary" title={done} />}</div>
-      <input
-        type="text"
-        className="sr-only"
-        autoComplete="username"
-        tabIndex={-1}
-        aria-hidden="true"
-        readOnly
-        value={of.userId}
-      />
       {asksOld && (
         <InputField
           label={t.current}

@@ -1,4 +1,5 @@
-// Choosing a password: one line that says what is missing, in the reader's own time, and the text shown when asked for.
+// Choosing a password: one line that says what is missing, in the reader's own time, and the text shown when asked for. Whose it is stands
+// there too, unseen, for the browser that keeps it.
 
 import { useState } from 'react';
 import { useWords } from '../../../web/i18n.tsx';
@@ -20,6 +21,15 @@ export function PasswordField({ of, value, onValue }: PasswordFieldProps) {
   const said = value === '' ? '' : left > 0 ? t.missing(left) : fault === null ? t.good : t.faults[fault];
   return (
     <>
+      <input
+        type="text"
+        className="sr-only"
+        autoComplete="username"
+        tabIndex={-1}
+        aria-hidden="true"
+        readOnly
+        value={of.userId}
+      />
       <InputField
         label={t.password}
         hint={t.passwordHint}
